@@ -1,0 +1,27 @@
+/** What the rest of the server needs of the coverage engine. */
+
+/** Level a phone must receive outdoors for service inside an ordinary house, dBm, per technology. */
+export type Thresholds = Readonly<Record<'2G' | '3G' | '4G' | '5G', number>>;
+
+/**
+ * Reference counts over squares. Layers are numbered as in contract/terms.ts, communes and cells as in the inventory.
+ * `people` are whole people, `m2` whole square metres.
+ */
+export interface CoverageEngine {
+  /** Puts cells on or off air. Idempotent: a cell already so changes nothing. `onAir[i]` belongs to `cells[i]`. */
+  apply(cells: ArrayLike<number>, onAir: ArrayLike<number>): void;
+  isOnAir(cell: number): boolean;
+  people(commune: number, layer: number): number;
+  m2(commune: number, layer: number): number;
+  /** Covered with every in-service cell on air. */
+  peopleAsBuilt(commune: number, layer: number): number;
+  m2AsBuilt(commune: number, layer: number): number;
+  /** Polygon area of the commune, m². */
+  communeM2(commune: number): number;
+  /** False where the operator has no in-service cell of that technology in or reaching the commune. */
+  hasLayer(commune: number, layer: number): boolean;
+  /** Calls back once for each (commune, layer) whose figures may have moved since the last call, and forgets them. */
+  drainDirty(visit: (commune: number, layer: number) => void): void;
+  /** Province people per layer that would be covered if these cells were on air too (the engine is unchanged afterwards), minus those covered now. */
+  regained(cells: ArrayLike<number>): Float64Array;
+}
