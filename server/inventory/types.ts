@@ -121,3 +121,52 @@ export interface Inventory {
   borders: 'approximate' | 'imported';
   people: 'imported' | 'simulated' | 'even';
 }
+
+/** Records of the inventory as the store keeps them and imports edit them: plain rows that refer to each other by code. */
+export interface StationRecord extends Position {
+  code: string;
+  name: string;
+  operator: OperatorCode;
+  mastHeightM: number;
+  address: string;
+  uplinkNode: string | null;
+  status: StationStatus;
+  mastOwner: string;
+  sample: boolean;
+}
+
+export interface CellRecord extends Omit<Cell, 'station'> {
+  station: string;
+  sample: boolean;
+}
+
+export interface NodeRecord extends Position {
+  code: string;
+  name: string;
+  kind: NodeKind;
+  owner: NetworkOwner;
+  sample: boolean;
+}
+
+export interface LinkRecord {
+  code: string;
+  name: string;
+  kind: LinkKind;
+  owner: NetworkOwner;
+  nodeA: string;
+  nodeB: string;
+  /** `[lon, lat]`, from a to b. */
+  route: [number, number][];
+  sample: boolean;
+}
+
+export interface InventoryRecords {
+  communes: Commune[];
+  stations: StationRecord[];
+  cells: CellRecord[];
+  nodes: NodeRecord[];
+  links: LinkRecord[];
+  population: PopulationSpot[];
+  borders: 'approximate' | 'imported';
+  people: 'imported' | 'simulated' | 'even';
+}

@@ -1,0 +1,170 @@
+/**
+ * What the rest of the server asks of the disk. SQLite is its first form (sqlite-store.ts); no SQL and no SQLite type leaves this room.
+ *
+ * All calls are synchronous and in-process. Times are epoch ms. States and causes are indices in ELEMENT_STATES and CAUSES.
+ */
+import type { OperatorCode } from '../contract/terms.ts';
+import type { FeedEvent, Figures } from '../contract/wire.ts';
+import type { InventoryRecords } from '../inventory/types.ts';
+
+/** What an event can be about. `technology` is empty except for a station+technology. */
+export interface TargetKey {
+  kind: 'station' | 'technology' | 'cell' | 'link' | 'node';
+  /** Code of the station (also of a technology), cell, link or node. */
+  code: string;
+  technology: string;
+}
+
+/** The worst state told of a target for one moment. */
+export interface Heard {
+  at: number;
+  state: number;
+}
+
+/**
+ * Everything ever accepted about a target, reports of an unchanged state included, in order of `at`. Rows added in the open
+ * transaction are seen. Reports that only confirm are kept for CONFIRMATIONS_KEPT_DAYS, changes for ever (until retention).
+ */
+export interface EventLog {
+  has(target: number, at: number, state: number): boolean;
+  /** The worst state told for exactly this moment. */
+  at(target: number, at: number): Heard | null;
+  /** The newest moment strictly before. */
+  previous(target: number, at: number): Heard | null;
+  /** The oldest moment strictly after. */
+  next(target: number, at: number): Heard | null;
+}
+
+/** One accepted event. */
+export interface ReportRow {
+  target: number;
+  at: number;
+  state: number;
+  receivedAt: number;
+  /** −1: none told. */
+  cause: number;
+  text: string | null;
+  /** The sender's own id. */
+  senderId: string | null;
+  /** JSON. */
+  measurements: string | null;
+  /** API key that told it. */
+  key: number;
+}
+
+/** A report that changed the present or history, as the event feed shows it. */
+export interface JournalRow {
+  target: number;
+  at: number;
+  from: number;
+  to: number;
+  /** ms; −1 when it was the first word of this target. */
+  lasted: number;
+  late: boolean;
+  receivedAt: number;
+  cause: number;
+  text: string | null;
+}
+
+/** The present of one target. */
+export interface CurrentRow {
+  target: number;
+  state: number;
+  since: number;
+  confirmedAt: number;
+  receivedAt: number;
+  cause: number;
+  text: string | null;
+  measurements: string | null;
+}
+
+export interface KeyRow {
+  id: number;
+  name: string;
+  /** First characters of the key, to recognise it by. */
+  prefix: string;
+  /** null: may speak for everybody, and of shared elements. */
+  operator: OperatorCode | null;
+  freshness: 'station' | 'feed';
+  simulated: boolean;
+  createdAt: number;
+  revokedAt: number | null;
+  lastHeardAt: number | null;
+  received: number;
+  refused: number;
+}
+
+export interface NewKey {
+  name: string;
+  prefix: string;
+  /** SHA-256 of the key, hex. */
+  hash: string;
+  operator: OperatorCode | null;
+  freshness: 'station' | 'feed';
+  simulated: boolean;
+  createdAt: number;
+}
+
+export interface EventQuery {
+  /** Only events with id below this; newest first. */
+  before?: number;
+  limit: number;
+  /** Only of this station (its technologies and cells too), link or node. */
+  station?: string;
+  link?: string;
+  node?: string;
+  /** `at` window, inclusive from, exclusive to. */
+  from?: number;
+  to?: number;
+}
+
+export interface Store {
+  /**
+   * Runs `work` in one transaction: returns after the commit is on disk, or throws and nothing of it is.
+   * @throws StorageError when the disk refused (full, read-only, locked); anything `work` throws is passed on.
+   */
+  transaction<T>(work: () => T): T;
+
+  /** Ids of these targets, in order; unknown ones are created. */
+  targetIds(keys: readonly TargetKey[]): Int32Array;
+  readonly log: EventLog;
+  addReport(row: ReportRow): void;
+  /** @returns the event's id, in receipt order */
+  addJournal(row: JournalRow): number;
+  saveCurrent(row: CurrentRow): void;
+  loadCurrent(): CurrentRow[];
+  events(query: EventQuery): FeedEvent[];
+
+  /** Number of the last committed slice. */
+  loadSeq(): number;
+  saveSeq(seq: number): void;
+
+  /** null in an empty data folder. */
+  loadInventory(): InventoryRecords | null;
+  /** Makes the inventory equal to `records`: rows that differ are closed at `now` and opened anew (validFrom/validTo). */
+  saveInventory(records: InventoryRecords, now: number): void;
+
+  keys(): KeyRow[];
+  addKey(key: NewKey): KeyRow;
+  /** By hash of the presented key; revoked ones too, so that the refusal can say so. */
+  findKey(hash: string): KeyRow | null;
+  /** @returns false when there is no such active key */
+  revokeKey(id: number, now: number): boolean;
+  /** Adds to the counters; `heardAt` null leaves the last hearing as it was. */
+  touchKey(id: number, heardAt: number | null, received: number, refused: number): void;
+  /** Removes every key of the simulated operators: they are made anew at each start. */
+  dropSimulatedKeys(): void;
+
+  saveFigures(figures: Figures): void;
+  /** Kept minutes since then, oldest first; older than a day are forgotten. */
+  loadFigures(since: number): Figures[];
+
+  /** Housekeeping that may take a moment: drops confirmations past their time, checkpoints the WAL. */
+  tidy(now: number): void;
+  close(): void;
+}
+
+/** The disk's own refusal: full, read-only, locked, I/O error. */
+export class StorageError extends Error {
+  override name = 'StorageError';
+}
