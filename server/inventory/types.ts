@@ -170,3 +170,49 @@ export interface InventoryRecords {
   borders: 'approximate' | 'imported';
   people: 'imported' | 'simulated' | 'even';
 }
+
+/*
+ * Records: the network as it is kept and imported. Elements name each other by code; what follows from
+ * the position or from other records (communes, indices, lengths) is computed by build.ts and never kept.
+ */
+
+export type CommuneRecord = Commune;
+
+export interface StationRecord extends Position {
+  code: string;
+  name: string;
+  operator: OperatorCode;
+  mastHeightM: number;
+  address: string;
+  /** Code of a node, null when not known. */
+  uplinkNode: string | null;
+  status: StationStatus;
+  mastOwner: string;
+  sample: boolean;
+}
+
+export interface CellRecord extends Omit<Cell, 'station'> {
+  /** Code of its station. */
+  station: string;
+}
+
+export type NodeRecord = Omit<NetworkNode, 'commune'>;
+
+export interface LinkRecord extends Omit<Link, 'a' | 'b' | 'lengthKm'> {
+  /** Codes of its two nodes. */
+  nodeA: string;
+  nodeB: string;
+}
+
+/** Every list has each code once, and every code that is named exists. */
+export interface InventoryRecords {
+  communes: CommuneRecord[];
+  /** Retired ones too, as long as nobody replaced the list. */
+  stations: StationRecord[];
+  cells: CellRecord[];
+  nodes: NodeRecord[];
+  links: LinkRecord[];
+  population: PopulationSpot[];
+  borders: Inventory['borders'];
+  people: Inventory['people'];
+}

@@ -1,0 +1,189 @@
+/**
+ * Every error of the product in one table: code, HTTP status, what it says in Vietnamese and English.
+ * `{name}` in a message is filled from the error's details.
+ */
+
+export type Language = 'vi' | 'en';
+
+/** A text in both languages of the product. */
+export type Words = Readonly<Record<Language, string>>;
+
+interface ErrorEntry extends Words {
+  readonly status: number;
+}
+
+const TABLE = {
+  // Requests
+  unreadable_body: {
+    status: 400,
+    vi: 'Không đọc được nội dung gửi lên: cần JSON hoặc NDJSON đúng cú pháp, mã hoá UTF-8',
+    en: 'The body cannot be read: it must be well-formed JSON or NDJSON in UTF-8',
+  },
+  bad_query: {
+    status: 400,
+    vi: 'Tham số “{parameter}” không hợp lệ',
+    en: 'The parameter "{parameter}" is not valid',
+  },
+  not_found: { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
+  method_not_allowed: {
+    status: 405,
+    vi: 'Địa chỉ này không nhận phương thức đã dùng',
+    en: 'This address does not take that method',
+  },
+  request_timeout: {
+    status: 408,
+    vi: 'Nội dung gửi lên không tới đủ trong thời gian cho phép; hãy gửi lại toàn bộ',
+    en: 'The body did not arrive in time; send all of it again',
+  },
+  body_too_large: {
+    status: 413,
+    vi: 'Nội dung gửi lên quá lớn (tối đa {maxBytes} byte)',
+    en: 'The body is too large (at most {maxBytes} bytes)',
+  },
+  too_many_events: {
+    status: 413,
+    vi: 'Quá nhiều sự kiện trong một lần gửi (tối đa {maxEvents})',
+    en: 'Too many events in one request (at most {maxEvents})',
+  },
+  unsupported_media_type: {
+    status: 415,
+    vi: 'Kiểu nội dung không được hỗ trợ: dùng application/json hoặc application/x-ndjson',
+    en: 'Unsupported content type: use application/json or application/x-ndjson',
+  },
+  too_many_requests: {
+    status: 429,
+    vi: 'Quá nhiều yêu cầu; hãy gửi lại sau ít giây',
+    en: 'Too many requests; send it again in a few seconds',
+  },
+
+  // Keys
+  missing_key: {
+    status: 401,
+    vi: 'Thiếu khoá API: gửi kèm tiêu đề Authorization: Bearer <khoá>',
+    en: 'The API key is missing: send the header Authorization: Bearer <key>',
+  },
+  unknown_key: { status: 401, vi: 'Khoá API không đúng', en: 'The API key is not known' },
+  revoked_key: { status: 401, vi: 'Khoá API đã bị thu hồi', en: 'The API key has been revoked' },
+  forbidden: { status: 403, vi: 'Không có quyền làm việc này', en: 'Not allowed' },
+  key_name_taken: {
+    status: 409,
+    vi: 'Đã có khoá API tên “{name}”',
+    en: 'There already is an API key named "{name}"',
+  },
+  key_not_found: {
+    status: 404,
+    vi: 'Không có khoá API tên “{name}”',
+    en: 'There is no API key named "{name}"',
+  },
+
+  // One event among many: told as a rejection inside the 200
+  invalid_event: {
+    status: 400,
+    vi: 'Sự kiện không hợp lệ ở “{field}”: {problem}',
+    en: 'The event is not valid at "{field}": {problem}',
+  },
+  bad_time: {
+    status: 400,
+    vi: 'Thời điểm không hợp lệ: cần ISO 8601 có múi giờ, ví dụ 2026-11-22T11:04:05+07:00',
+    en: 'Bad time: ISO 8601 with a zone is needed, such as 2026-11-22T11:04:05+07:00',
+  },
+  future_event: {
+    status: 400,
+    vi: 'Thời điểm của sự kiện vượt trước đồng hồ máy chủ quá 5 phút',
+    en: "The event is more than 5 minutes ahead of the server's clock",
+  },
+  unknown_element: {
+    status: 404,
+    vi: 'Không có phần tử “{element}” trong hệ thống',
+    en: 'There is no element "{element}" in the inventory',
+  },
+  foreign_element: {
+    status: 403,
+    vi: 'Phần tử “{element}” không thuộc nhà mạng của khoá API này',
+    en: 'The element "{element}" does not belong to the operator of this API key',
+  },
+
+  // Files
+  import_invalid: {
+    status: 422,
+    vi: 'Tệp có lỗi, chưa có gì được thay đổi',
+    en: 'The file has errors; nothing was changed',
+  },
+
+  // The server itself
+  internal: {
+    status: 500,
+    vi: 'Lỗi bên trong máy chủ; chi tiết đã được ghi vào nhật ký',
+    en: 'Internal error; the details are in the log',
+  },
+  not_saved: {
+    status: 503,
+    vi: 'Chưa ghi được xuống đĩa nên chưa nhận; hãy gửi lại toàn bộ',
+    en: 'It could not be written to disk and was not taken; send all of it again',
+  },
+  starting: {
+    status: 503,
+    vi: 'Máy chủ đang khởi động; hãy thử lại sau ít giây',
+    en: 'The server is starting; try again in a few seconds',
+  },
+  stopping: {
+    status: 503,
+    vi: 'Máy chủ đang dừng; hãy gửi lại toàn bộ sau ít giây',
+    en: 'The server is stopping; send all of it again in a few seconds',
+  },
+  data_dir_locked: {
+    status: 503,
+    vi: 'Thư mục dữ liệu {dataDir} đang được một máy chủ khác dùng',
+    en: 'Another server is using the data folder {dataDir}',
+  },
+  data_unreadable: {
+    status: 500,
+    vi: 'Không đọc được dữ liệu kèm theo “{file}”: {problem}',
+    en: 'The data file "{file}" cannot be read: {problem}',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof TABLE;
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+/** For the table's own test and the API's documentation. */
+export const ERRORS: Readonly<Record<ErrorCode, ErrorEntry>> = TABLE;
+
+/** An error somebody outside may see. Anything else that is thrown becomes `internal`. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: ErrorDetails | undefined;
+
+  constructor(code: ErrorCode, details?: ErrorDetails, options?: ErrorOptions) {
+    super(messageOf(code, 'en', details), options);
+    this.code = code;
+    this.status = TABLE[code].status;
+    this.details = details;
+  }
+}
+
+/** The message with `{name}` filled from `details`; what the details do not hold reads “…”. */
+export function messageOf(code: ErrorCode, language: Language, details?: ErrorDetails): string {
+  return TABLE[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = details?.[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '…';
+  });
+}
+
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; details?: ErrorDetails };
+}
+
+/** What the wire carries: `{error: {code, message, details?}}`. */
+export function errorBody(error: AppError, language: Language): ErrorBody {
+  const { code, details } = error;
+  const message = messageOf(code, language, details);
+  return { error: details === undefined ? { code, message } : { code, message, details } };
+}
+
+/** What is not an AppError is our own mistake: outside it is only ever `internal`, with the reason kept as its cause. */
+export function toAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : new AppError('internal', undefined, { cause: thrown });
+}
