@@ -1,0 +1,36 @@
+/** Two languages, one namespace a room; the texts live beside the components that say them. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { texts as map } from '../map/texts.ts';
+import { texts as drawer } from '../pages/live-map/drawer/texts.ts';
+import { texts as panel } from '../pages/live-map/panel/texts.ts';
+import { texts as page } from '../pages/live-map/texts.ts';
+import { texts as common } from '../ui/texts.ts';
+import type { Language } from '../ui/format.ts';
+import { texts as app } from './texts.ts';
+
+
+const resources = {
+  vi: { common: common.vi, app: app.vi, map: map.vi, page: page.vi, panel: panel.vi, drawer: drawer.vi },
+  en: { common: common.en, app: app.en, map: map.en, page: page.en, panel: panel.en, drawer: drawer.en },
+};
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: (typeof resources)['vi'];
+  }
+}
+
+/** Ready at once: the texts are part of the bundle. */
+export async function startTexts(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'vi',
+    ns: Object.keys(resources.vi),
+    defaultNS: 'common',
+    resources,
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+}

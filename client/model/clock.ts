@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react';
+import { serverNow } from './live.ts';
+
+/**
+ * The server's time, epoch ms, as of the last whole step; re-renders when a step has passed.
+ * @param stepMs 1000 for clocks and ages in seconds, 60000 for ages in minutes
+ */
+export function useServerNow(stepMs = 1000): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(serverNow() / stepMs) * stepMs);
+}
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** One timer for all clocks of the page; four looks a second, so that a second is never seen to be skipped. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const notify of listeners) notify();
+  }, 250);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}

@@ -1,0 +1,35 @@
+/** What is open on this screen right now; not worth a place in the URL. */
+import { create } from 'zustand';
+import type { Selection } from './view.ts';
+
+export interface Shell {
+  /** The map's layer and filter card; null = as the width allows. */
+  filtersOpen: boolean | null;
+  /** Where the keyboard wants to go in that card (keys F and L); the card takes it and calls `filtersReached`. */
+  filtersFocus: 'filters' | 'layers' | null;
+  /** The panel as an overlay, below 1440 px. */
+  panelOpen: boolean;
+  helpOpen: boolean;
+  /** What a list points at with hover or focus; the map rings it. */
+  highlight: Selection | null;
+}
+
+export const useShell = create<Shell>()(() => ({
+  filtersOpen: null,
+  filtersFocus: null,
+  panelOpen: false,
+  helpOpen: false,
+  highlight: null,
+}));
+
+export function openFilters(focus: 'filters' | 'layers'): void {
+  useShell.setState({ filtersOpen: true, filtersFocus: focus });
+}
+
+export function filtersReached(): void {
+  useShell.setState({ filtersFocus: null });
+}
+
+export function setHighlight(highlight: Selection | null): void {
+  useShell.setState({ highlight });
+}

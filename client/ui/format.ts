@@ -1,0 +1,127 @@
+/** Numbers, times and durations as DESIGN 11 wants them: vi-VN, or en-GB in English; the clock is always Asia/Ho_Chi_Minh. */
+export type Language = 'vi' | 'en';
+
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const LOCALES: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface Format {
+  language: Language;
+  /** 2.118; up to `digits` decimals (0). */
+  number: (value: number, digits?: number) => string;
+  /** 97,7% with one decimal always; – for null. Takes per cent, not a fraction. */
+  percent: (value: number | null) => string;
+  /** +13.020, −7, 0. */
+  signed: (value: number, digits?: number) => string;
+  /** A number and its unit with a thin space: 4,2 km. */
+  unit: (value: number, unit: string, digits?: number) => string;
+  /** 14:32:07 */
+  clock: (at: number) => string;
+  /** 14:32 */
+  time: (at: number) => string;
+  /** 14:32 today, 17/11 14:32 on another day. */
+  moment: (at: number, now: number) => string;
+  /** 18/11/2026 14:32 */
+  dateTime: (at: number) => string;
+  /** Thứ Tư, 18/11/2026 */
+  longDate: (at: number) => string;
+  /** 40 giây; 18 phút; 1 giờ 06; 2 ngày 3 giờ. */
+  duration: (ms: number) => string;
+  /** 1,2 giây trước, 5 phút trước; a tenth of a second only below ten seconds. */
+  ago: (ms: number) => string;
+  compare: (a: string, b: string) => number;
+}
+
+const WORDS = {
+  vi: { second: 'giây', minute: 'phút', hour: 'giờ', day: 'ngày', ago: (text: string) => `${text} trước` },
+  en: { second: 's', minute: 'min', hour: 'h', day: 'd', ago: (text: string) => `${text} ago` },
+} as const;
+
+const made = new Map<Language, Format>();
+
+/** One per language for ever: Intl objects are slow to make. */
+export function formatFor(language: Language): Format {
+  const known = made.get(language);
+  if (known !== undefined) return known;
+  const format = createFormat(language);
+  made.set(language, format);
+  return format;
+}
+
+function createFormat(language: Language): Format {
+  const locale = LOCALES[language];
+  const words = WORDS[language];
+  const decimals = [0, 1, 2, 3, 4].map((digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
+  const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const parts = partsIn(locale);
+  const collator = new Intl.Collator(language, { numeric: true });
+
+  const number = (value: number, digits = 0): string =>
+    (decimals[digits]?.format(value) ?? String(value)).replace('-', '−');
+  const clock = (at: number): string => {
+    const { hour, minute, second } = parts(at);
+    return `${hour}:${minute}:${second}`;
+  };
+  const time = (at: number): string => clock(at).slice(0, 5);
+  const date = (at: number): string => {
+    const { day, month, year } = parts(at);
+    return `${day}/${month}/${year}`;
+  };
+  const duration = (ms: number): string => {
+    if (ms < MINUTE) return `${number(Math.max(0, Math.floor(ms / 1000)))} ${words.second}`;
+    if (ms < HOUR) return `${number(Math.floor(ms / MINUTE))} ${words.minute}`;
+    if (ms < DAY) return `${Math.floor(ms / HOUR)} ${words.hour} ${twoDigits(Math.floor((ms % HOUR) / MINUTE))}`;
+    const hours = Math.floor((ms % DAY) / HOUR);
+    return `${number(Math.floor(ms / DAY))} ${words.day}${hours === 0 ? '' : ` ${hours} ${words.hour}`}`;
+  };
+
+  return {
+    language,
+    number,
+    percent: (value) => (value === null ? '–' : `${oneDecimal.format(value).replace('-', '−')}%`),
+    signed: (value, digits = 0) => (value > 0 ? `+${number(value, digits)}` : number(value, digits)),
+    unit: (value, unit, digits = 0) => `${number(value, digits)}\u2009${unit}`,
+    clock,
+    time,
+    moment: (at, now) => (date(at) === date(now) ? time(at) : `${date(at).slice(0, 5)} ${time(at)}`),
+    dateTime: (at) => `${date(at)} ${time(at)}`,
+    longDate: (at) => `${capital(parts(at).weekday)}, ${date(at)}`,
+    duration,
+    ago: (ms) => {
+      const seconds = Math.max(0, ms) / 1000;
+      return words.ago(seconds < 10 ? `${oneDecimal.format(seconds)} ${words.second}` : duration(ms));
+    },
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'weekday';
+
+function partsIn(locale: string): (at: number) => Record<Part, string> {
+  const numeric = '2-digit';
+  const formatter = new Intl.DateTimeFormat(locale, {
+    timeZone: TIME_ZONE,
+    hourCycle: 'h23',
+    weekday: 'long',
+    year: 'numeric',
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
+  });
+  return (at) => {
+    const found: Record<Part, string> = { year: '', month: '', day: '', hour: '', minute: '', second: '', weekday: '' };
+    for (const { type, value } of formatter.formatToParts(at)) if (isPart(type, found)) found[type] = value;
+    return found;
+  };
+}
+
+function isPart(type: string, found: Record<Part, string>): type is Part {
+  return type in found;
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+const capital = (text: string): string => text.replace(/(?<=^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
