@@ -198,6 +198,7 @@ export interface CellRecord extends Omit<Cell, 'station'> {
 
 export type NodeRecord = Omit<NetworkNode, 'commune'>;
 
+/** `route` may be drawn either way round; empty is a straight line. */
 export interface LinkRecord extends Omit<Link, 'a' | 'b' | 'lengthKm'> {
   /** Codes of its two nodes. */
   nodeA: string;
