@@ -122,66 +122,16 @@ export interface Inventory {
   people: 'imported' | 'simulated' | 'even';
 }
 
-/** Records of the inventory as the store keeps them and imports edit them: plain rows that refer to each other by code. */
-export interface StationRecord extends Position {
-  code: string;
-  name: string;
-  operator: OperatorCode;
-  mastHeightM: number;
-  address: string;
-  uplinkNode: string | null;
-  status: StationStatus;
-  mastOwner: string;
-  sample: boolean;
-}
-
-export interface CellRecord extends Omit<Cell, 'station'> {
-  station: string;
-  sample: boolean;
-}
-
-export interface NodeRecord extends Position {
-  code: string;
-  name: string;
-  kind: NodeKind;
-  owner: NetworkOwner;
-  sample: boolean;
-}
-
-export interface LinkRecord {
-  code: string;
-  name: string;
-  kind: LinkKind;
-  owner: NetworkOwner;
-  nodeA: string;
-  nodeB: string;
-  /** `[lon, lat]`, from a to b. */
-  route: [number, number][];
-  sample: boolean;
-}
-
-export interface InventoryRecords {
-  communes: Commune[];
-  stations: StationRecord[];
-  cells: CellRecord[];
-  nodes: NodeRecord[];
-  links: LinkRecord[];
-  population: PopulationSpot[];
-  borders: 'approximate' | 'imported';
-  people: 'imported' | 'simulated' | 'even';
-}
-
 /*
- * Records: the network as it is kept and imported. Elements name each other by code; what follows from
- * the position or from other records (communes, indices, lengths) is computed by build.ts and never kept.
+ * Records: the network as the store keeps it and imports edit it. Elements name each other by code; what follows
+ * from positions or from other records (communes, indices, lengths) is computed by build.ts and never kept.
  */
 
-export type CommuneRecord = Commune;
-
 export interface StationRecord extends Position {
   code: string;
   name: string;
   operator: OperatorCode;
+  /** 0 when not known. */
   mastHeightM: number;
   address: string;
   /** Code of a node, null when not known. */
@@ -194,20 +144,22 @@ export interface StationRecord extends Position {
 export interface CellRecord extends Omit<Cell, 'station'> {
   /** Code of its station. */
   station: string;
+  sample: boolean;
 }
 
 export type NodeRecord = Omit<NetworkNode, 'commune'>;
 
-/** `route` may be drawn either way round; empty is a straight line. */
 export interface LinkRecord extends Omit<Link, 'a' | 'b' | 'lengthKm'> {
   /** Codes of its two nodes. */
   nodeA: string;
   nodeB: string;
+  /** `[lon, lat]`, drawn either way round; empty is a straight line. */
+  route: [number, number][];
 }
 
 /** Every list has each code once, and every code that is named exists. */
 export interface InventoryRecords {
-  communes: CommuneRecord[];
+  communes: Commune[];
   /** Retired ones too, as long as nobody replaced the list. */
   stations: StationRecord[];
   cells: CellRecord[];
