@@ -49,9 +49,9 @@ export function layoutLabels(wishes: readonly LabelWish[], obstacles: readonly B
   const placed: PlacedLabel[] = [];
   const names: Box[] = [];
   for (const wish of wishes) {
-    const spots = STEPS.map(([dx, dy]) => ({
-      x: wish.x + dx * (wish.reach + (wish.reach && wish.width / 2)),
-      y: wish.y + dy * (wish.reach + (wish.reach && wish.height / 2)),
+    const spots = (wish.reach > 0 ? STEPS : STEPS.slice(0, 1)).map(([dx, dy]) => ({
+      x: wish.x + dx * (wish.reach + wish.width / 2),
+      y: wish.y + dy * (wish.reach + wish.height / 2),
     }));
     const clearOfNames = spots.filter(
       (spot) => !names.some((name) => overlap(name, boxAt(wish, spot, wish.urgent ? 0 : gap))),

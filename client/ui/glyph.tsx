@@ -1,5 +1,8 @@
+import { bind } from './classes.ts';
 import { GLYPHS, type GlyphName } from './glyph-shapes.ts';
 import styles from './glyph.module.css';
+
+const css = bind(styles);
 
 interface GlyphProps {
   name: GlyphName;
@@ -14,7 +17,7 @@ export function Glyph({ name, size = 14, label }: GlyphProps) {
   const { half, parts } = GLYPHS[name];
   const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <svg className={styles.glyph} width={size} height={size} viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`} {...said}>
+    <svg className={css('glyph')} width={size} height={size} viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`} {...said}>
       {parts.map((part) => (
         <path
           key={part.d}
