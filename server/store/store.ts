@@ -19,6 +19,9 @@ export interface TargetKey {
 export interface Heard {
   at: number;
   state: number;
+  /** As told with it: −1 none. */
+  cause: number;
+  text: string | null;
 }
 
 /**
