@@ -9,7 +9,6 @@ import { texts as common } from '../ui/texts.ts';
 import type { Language } from '../ui/format.ts';
 import { texts as app } from './texts.ts';
 
-
 const resources = {
   vi: { common: common.vi, app: app.vi, map: map.vi, page: page.vi, panel: panel.vi, drawer: drawer.vi },
   en: { common: common.en, app: app.en, map: map.en, page: page.en, panel: panel.en, drawer: drawer.en },

@@ -55,7 +55,9 @@ export function useDetail<K extends keyof Details>(
     },
     [path],
   );
-  const detail = useSyncExternalStore(subscribe, () => (path === null ? NOTHING : (entries.get(path)?.detail ?? NOTHING)));
+  const detail = useSyncExternalStore(subscribe, () =>
+    path === null ? NOTHING : (entries.get(path)?.detail ?? NOTHING),
+  );
   useEffect(() => {
     if (path !== null) want(path, version);
   }, [path, version]);
@@ -68,7 +70,14 @@ export function useDetail<K extends keyof Details>(
 function entryOf(path: string): Entry {
   let entry = entries.get(path);
   if (entry === undefined) {
-    entry = { detail: NOTHING, version: undefined, listeners: new Set(), controller: null, timer: null, fetchedAt: -Infinity };
+    entry = {
+      detail: NOTHING,
+      version: undefined,
+      listeners: new Set(),
+      controller: null,
+      timer: null,
+      fetchedAt: -Infinity,
+    };
     entries.set(path, entry);
   }
   return entry;

@@ -176,6 +176,5 @@ function numberIn(text: string | null, least: number, most: number): number | nu
   return value >= least && value <= most ? value : null;
 }
 
-
 /** In the order the segmented control shows them. */
 export const TECHNOLOGY_CHOICES: readonly LayerTechnology[] = ['any', '4G', '3G', '2G'];

@@ -17,7 +17,13 @@ export function Glyph({ name, size = 14, label }: GlyphProps) {
   const { half, parts } = GLYPHS[name];
   const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <svg className={css('glyph')} width={size} height={size} viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`} {...said}>
+    <svg
+      className={css('glyph')}
+      width={size}
+      height={size}
+      viewBox={`${-half} ${-half} ${2 * half} ${2 * half}`}
+      {...said}
+    >
       {parts.map((part) => (
         <path
           key={part.d}

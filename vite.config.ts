@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/** Where the server listens while the client is served by `vite`. */
+const server = process.env['PHU_SONG_SERVER'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('client', import.meta.url)),
+  publicDir: 'app/public',
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The fonts stay files: a data: URL could not be cached by itself and the content policy would have to allow it.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: { '/api': { target: server }, '/socket.io': { target: server, ws: true } },
+  },
+});
