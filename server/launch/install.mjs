@@ -19,6 +19,9 @@ export async function ensureInstalled({ development }) {
 
 /** @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }} Package */
 
+/** @type {(text: string) => { packages: Record<string, Package> }} npm's own file, of a form we rely on */
+const parseLock = JSON.parse;
+
 /**
  * npm writes node_modules/.package-lock.json as the last step of an install, so an interrupted one has none.
  *
@@ -37,16 +40,10 @@ function installed(development) {
   });
 }
 
-/**
- * @param {string} lockFile
- * @returns {Record<string, Package> | undefined}
- */
+/** @param {string} lockFile */
 function packagesOf(lockFile) {
   try {
-    const lock = /** @type {{ packages: Record<string, Package> }} */ (
-      JSON.parse(readFileSync(join(root, lockFile), 'utf8'))
-    );
-    return lock.packages;
+    return parseLock(readFileSync(join(root, lockFile), 'utf8')).packages;
   } catch {
     return undefined;
   }

@@ -1,0 +1,220 @@
+/**
+ * Who may import what. A module belongs to the room with the longest matching path; it may import its own room and what its row
+ * names. Files that come later need a row only when they open a new room.
+ */
+import { cruise, type IDependency } from 'dependency-cruiser';
+import { describe, expect, it } from 'vitest';
+
+type Import = Pick<IDependency, 'module' | 'resolved' | 'coreModule' | 'dependencyTypes'>;
+
+interface Room {
+  /** Rooms or files it may import. */
+  may: string[];
+  /** Rooms or files of which it may import types only. */
+  types?: string[];
+  /** Packages, and Node's own modules as `node:*`. Left out: any. */
+  packages?: string[];
+}
+
+/** Mathematics and data structures: nothing here reaches a disk, a network, a clock. */
+const HARMLESS = ['@turf/*', 'flatbush', 'geographiclib-geodesic', 'geojson', 'proj4', 'topojson-*', 'zod'];
+
+const DOMAIN = ['server/state', 'server/topology', 'server/coverage', 'server/alarms'];
+const CLIENT_BELOW_PAGES = ['client/map', 'client/model', 'client/ui', 'server/contract'];
+
+const ROOMS: Record<string, Room> = {
+  'server/launch.mjs': { may: ['server/launch'], packages: ['node:*'] },
+  'server/launch': { may: [], packages: ['node:*', 'esbuild', 'vite', 'better-sqlite3'] },
+
+  'server/main.ts': { may: ['server'] },
+  'server/config.ts': { may: ['server/contract'], types: ['server/coverage/types.ts'], packages: ['zod', 'node:*'] },
+  'server/app.ts': { may: ['server/api', 'server/ingest', 'server/contract', 'server/errors.ts'] },
+  'server/errors.ts': { may: [], packages: [] },
+  'server/pipeline.ts': {
+    may: ['server/contract', 'server/errors.ts', ...DOMAIN],
+    types: ['server/inventory', 'server/ingest', 'server/store', 'server/stream'],
+  },
+
+  'server/contract': { may: [], packages: ['zod'] },
+  'server/inventory': { may: ['server/contract', 'server/errors.ts'] },
+  'server/ingest': { may: ['server/contract', 'server/errors.ts'] },
+  'server/state': { may: ['server/contract'], types: ['server/inventory/types.ts'], packages: HARMLESS },
+  'server/topology': {
+    may: ['server/contract', 'server/state'],
+    types: ['server/inventory/types.ts'],
+    packages: HARMLESS,
+  },
+  'server/coverage': {
+    may: ['server/contract', 'server/state', 'server/topology'],
+    types: ['server/inventory/types.ts'],
+    packages: HARMLESS,
+  },
+  'server/alarms': {
+    may: ['server/contract', 'server/state', 'server/topology', 'server/coverage'],
+    types: ['server/inventory/types.ts'],
+    packages: HARMLESS,
+  },
+  'server/resilience': {
+    may: ['server/contract', 'server/topology', 'server/coverage'],
+    types: ['server/inventory/types.ts'],
+    packages: HARMLESS,
+  },
+  'server/store': { may: ['server/contract'], types: ['server/inventory/types.ts', ...DOMAIN] },
+  'server/history': {
+    may: ['server/contract', 'server/store', 'server/coverage', 'server/state'],
+    types: ['server/inventory/types.ts'],
+  },
+  'server/reports': { may: ['server/contract', 'server/history'] },
+  'server/stream': { may: ['server/contract'], types: ['server/inventory/types.ts', 'server/store', ...DOMAIN] },
+  'server/accounts': { may: ['server/contract', 'server/errors.ts'], types: ['server/store'] },
+  'server/api': {
+    may: [
+      'server/contract',
+      'server/inventory',
+      'server/store',
+      'server/history',
+      'server/reports',
+      'server/resilience',
+      'server/stream',
+      'server/accounts',
+      'server/errors.ts',
+    ],
+    types: DOMAIN,
+  },
+  'server/cli': { may: ['server'] },
+  // Its tuning measures the network it draws with the coverage engine itself.
+  'server/sample': { may: ['server/contract', 'server/inventory', 'server/coverage', 'server/topology'] },
+
+  'client/main.tsx': { may: ['client/app'] },
+  'client/app': { may: ['client', 'server/contract'] },
+  'client/feed': { may: ['client/model', 'server/contract'] },
+  'client/model': { may: ['server/contract'] },
+  'client/map': { may: ['client/model', 'client/ui', 'server/contract'] },
+  'client/ui': { may: ['server/contract'] },
+  'client/pages/live-map': { may: CLIENT_BELOW_PAGES },
+};
+
+const LOCAL = { coreModule: false, dependencyTypes: [] } satisfies Partial<Import>;
+
+const modules = await modulesOf(['server', 'client']);
+
+describe('rooms', () => {
+  it('finds the sources', () => {
+    expect(modules.map((module) => module.source)).toContain('server/contract/terms.ts');
+    expect(modules.length).toBeGreaterThan(50);
+  });
+
+  it('gives every module a room', () => {
+    const homeless = modules.map((module) => module.source).filter((source) => roomOf(source) === undefined);
+    expect(homeless).toEqual([]);
+  });
+
+  it('lets each room import only what its row names', () => {
+    expect(eachImport(forbidden)).toEqual([]);
+  });
+
+  it.each([
+    ['server/state/element-states.ts', { ...LOCAL, module: '../store/store.ts', resolved: 'server/store/store.ts' }],
+    ['server/coverage/grid.ts', { ...LOCAL, module: '../inventory/build.ts', resolved: 'server/inventory/build.ts' }],
+    ['server/coverage/grid.ts', { ...LOCAL, module: 'fs', resolved: 'fs', coreModule: true }],
+    ['server/topology/graph.ts', { ...LOCAL, module: 'pino', resolved: 'node_modules/pino/pino.js' }],
+    ['client/map/live-map.tsx', { ...LOCAL, module: '../feed/feed.ts', resolved: 'client/feed/feed.ts' }],
+  ])('would see a forbidden import from %s', (from, to) => {
+    expect(forbidden(from, to)).toBe(true);
+  });
+
+  it('lets nobody import main', () => {
+    expect(eachImport((_, to) => to.resolved === 'server/main.ts')).toEqual([]);
+  });
+
+  it('has no circle', () => {
+    expect(eachImport((_, to) => to.circular)).toEqual([]);
+  });
+
+  it('keeps the database inside store/ and the sockets inside stream/', () => {
+    const owners: Record<string, string[]> = {
+      'better-sqlite3': ['server/store', 'server/launch'],
+      'socket.io': ['server/stream'],
+      'socket.io-client': ['client/feed'],
+    };
+    const strangers = eachImport((from, to) => {
+      const homes = owners[packageName(to.module)];
+      return homes !== undefined && !homes.some((home) => isIn(from, home));
+    });
+    expect(strangers).toEqual([]);
+  });
+
+  it('keeps Node out of the browser', () => {
+    const reached = reachableFrom(modules.map((module) => module.source).filter((source) => isIn(source, 'client')));
+    const core = [...reached].flatMap((source) =>
+      dependenciesOf(source)
+        .filter((to) => to.coreModule)
+        .map((to) => `${source} -> ${to.module}`),
+    );
+    expect(core).toEqual([]);
+  });
+});
+
+async function modulesOf(folders: string[]) {
+  const { output } = await cruise(folders, {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.css'], exportsFields: ['exports'] },
+  });
+  if (typeof output === 'string') throw new Error(output);
+  return output.modules.filter((module) => /^(server|client)\//.test(module.source));
+}
+
+function dependenciesOf(source: string): IDependency[] {
+  return modules.find((module) => module.source === source)?.dependencies ?? [];
+}
+
+/** Lines `from -> to` of the imports that `matches`. */
+function eachImport(matches: (from: string, to: IDependency) => boolean): string[] {
+  return modules.flatMap(({ source, dependencies }) =>
+    dependencies.filter((to) => matches(source, to)).map((to) => `${source} -> ${to.resolved}`),
+  );
+}
+
+function forbidden(from: string, to: Import): boolean {
+  const room = roomOf(from);
+  const row = room === undefined ? undefined : ROOMS[room];
+  if (room === undefined || row === undefined) return false;
+  const { may, types = [], packages } = row;
+  if (isPackage(to)) return packages !== undefined && !packages.some((pattern) => matchesPackage(to, pattern));
+  const typeOnly = to.dependencyTypes.includes('type-only');
+  return ![room, ...may, ...(typeOnly ? types : [])].some((allowed) => isIn(to.resolved, allowed));
+}
+
+function roomOf(source: string): string | undefined {
+  const [longest] = Object.keys(ROOMS)
+    .filter((room) => isIn(source, room))
+    .sort((a, b) => b.length - a.length);
+  return longest;
+}
+
+function isIn(path: string, room: string): boolean {
+  return path === room || path.startsWith(`${room}/`);
+}
+
+function isPackage(to: Import): boolean {
+  return to.coreModule || !/^(\.|client\/|server\/)/.test(to.module);
+}
+
+function packageName(module: string): string {
+  return module.split('/', module.startsWith('@') ? 2 : 1).join('/');
+}
+
+function matchesPackage(to: Import, pattern: string): boolean {
+  if (pattern === 'node:*') return to.coreModule;
+  const name = packageName(to.module);
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+function reachableFrom(sources: string[]): Set<string> {
+  const seen = new Set(sources);
+  for (const source of seen) {
+    for (const to of dependenciesOf(source)) if (to.resolved.startsWith('server/')) seen.add(to.resolved);
+  }
+  return seen;
+}
