@@ -1,0 +1,160 @@
+/**
+ * Which cells are on air and how each station is displayed: a pure function of what was said last (nested targets),
+ * of the paths to the core and of freshness.
+ */
+import { CAUSES, STATION_STATES, TECHNOLOGIES } from '../contract/terms.ts';
+import type { Inventory } from '../inventory/types.ts';
+import { DEGRADED, DOWN, UNHEARD, type ElementStates } from '../state/element-states.ts';
+import type { Targets } from '../state/targets.ts';
+import type { Topology } from './topology.ts';
+
+export const STATION_UP = STATION_STATES.indexOf('up');
+export const STATION_DEGRADED = STATION_STATES.indexOf('degraded');
+export const STATION_STALE = STATION_STATES.indexOf('stale');
+export const STATION_DOWN = STATION_STATES.indexOf('down');
+export const STATION_MAINTENANCE = STATION_STATES.indexOf('maintenance');
+/** No in-service cell of that technology, or the station is not in service. */
+export const NOT_SERVING = -1;
+
+const PLANNED = CAUSES.indexOf('planned');
+const TRANSMISSION = CAUSES.indexOf('transmission');
+const TECHNOLOGY_COUNT = TECHNOLOGIES.length;
+
+/** How one set of cells looks, and since when. */
+interface Look {
+  state: number;
+  since: number;
+  cause: number;
+}
+
+export class Air {
+  readonly onAir: Uint8Array;
+  /** Per station, index in STATION_STATES; NOT_SERVING for a planned one. */
+  readonly state: Int8Array;
+  /** Epoch ms at which the displayed state began; 0 never heard of. */
+  readonly since: Float64Array;
+  readonly cause: Int8Array;
+  readonly connected: Uint8Array;
+  /** Per station and technology, as `state`. */
+  readonly technology: Int8Array;
+  /** 1 when the station was heard of within the stale time. */
+  readonly fresh: Uint8Array;
+  private readonly inventory: Inventory;
+  private readonly targets: Targets;
+  /** In-service cells of each station, in all and by technology. */
+  private readonly serving: number[][];
+  private readonly servingBy: number[][];
+
+  constructor(inventory: Inventory, targets: Targets) {
+    const stations = inventory.stations.length;
+    this.inventory = inventory;
+    this.targets = targets;
+    this.onAir = Uint8Array.from(inventory.inService);
+    this.state = new Int8Array(stations).fill(NOT_SERVING);
+    this.since = new Float64Array(stations);
+    this.cause = new Int8Array(stations).fill(-1);
+    this.connected = new Uint8Array(stations).fill(1);
+    this.technology = new Int8Array(stations * TECHNOLOGY_COUNT).fill(NOT_SERVING);
+    this.fresh = new Uint8Array(stations);
+    this.serving = inventory.cellsOfStation.map((cells) => cells.filter((cell) => inventory.inService[cell] === 1));
+    this.servingBy = this.serving.flatMap((cells) =>
+      TECHNOLOGIES.map((technology) => cells.filter((cell) => inventory.cells[cell]?.technology === technology)),
+    );
+  }
+
+  /** The target whose word decides over a cell: the newest of cell, technology and station; at equal times the narrower. */
+  decidingTarget(cell: number, states: ElementStates): number {
+    const { station = 0, technology = '2G' } = this.inventory.cells[cell] ?? {};
+    const own = this.targets.ofCell(cell);
+    const byTechnology = this.targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology));
+    const byStation = this.targets.ofStation(station);
+    let best = own;
+    for (const wider of [byTechnology, byStation]) {
+      if ((states.confirmedAt[wider] ?? 0) > (states.confirmedAt[best] ?? 0)) best = wider;
+    }
+    return best;
+  }
+
+  /**
+   * Works a station out anew. Cells that went on or off air are added to `moved`.
+   * @param heardAt when its freshness was last renewed, epoch ms; 0 never
+   * @returns true when what viewers see of it changed
+   */
+  derive(
+    station: number,
+    states: ElementStates,
+    topology: Topology,
+    heardAt: number,
+    now: number,
+    staleAfterMs: number,
+    moved: number[],
+  ): boolean {
+    const node = this.inventory.stations[station]?.node ?? -1;
+    const connected = topology.connects(node);
+    const isolatedSince = connected ? 0 : (topology.isolationOf(node)?.since ?? 0);
+    const cells = this.serving[station] ?? [];
+    for (const cell of cells) {
+      const isOnAir = connected && states.state[this.decidingTarget(cell, states)] !== DOWN ? 1 : 0;
+      if (this.onAir[cell] === isOnAir) continue;
+      this.onAir[cell] = isOnAir;
+      moved.push(cell);
+    }
+    const fresh = heardAt > 0 && now - heardAt < staleAfterMs;
+    const staleSince = fresh ? -1 : heardAt === 0 ? 0 : heardAt + staleAfterMs;
+    const look = (of: readonly number[]) => this.look(station, of, states, isolatedSince, connected, staleSince);
+
+    const isServing = this.inventory.stations[station]?.status === 'in-service';
+    const whole: Look = isServing ? look(cells) : { state: NOT_SERVING, since: 0, cause: -1 };
+    let changed =
+      this.state[station] !== whole.state ||
+      this.since[station] !== whole.since ||
+      this.cause[station] !== whole.cause ||
+      this.connected[station] !== (connected ? 1 : 0);
+    this.state[station] = whole.state;
+    this.since[station] = whole.since;
+    this.cause[station] = whole.cause;
+    this.connected[station] = connected ? 1 : 0;
+    this.fresh[station] = fresh ? 1 : 0;
+    for (let technology = 0; technology < TECHNOLOGY_COUNT; technology++) {
+      const at = station * TECHNOLOGY_COUNT + technology;
+      const of = this.servingBy[at] ?? [];
+      const state = of.length > 0 && isServing ? look(of).state : NOT_SERVING;
+      if (this.technology[at] !== state) changed = true;
+      this.technology[at] = state;
+    }
+    return changed;
+  }
+
+  /** The displayed state of some of a station's cells, the first that applies (ARCHITECTURE 3). */
+  private look(
+    station: number,
+    cells: readonly number[],
+    states: ElementStates,
+    isolatedSince: number,
+    connected: boolean,
+    staleSince: number,
+  ): Look {
+    // A station without cells is judged by its own word alone.
+    const deciding =
+      cells.length > 0
+        ? cells.map((cell) => this.decidingTarget(cell, states))
+        : [this.targets.ofStation(station)];
+    const down = deciding.filter((target) => states.state[target] === DOWN);
+    const allDown = down.length === deciding.length;
+    const sinceOf = (target: number) => states.since[target] ?? 0;
+    const causeOf = (some: readonly number[]) =>
+      some.map((target) => states.cause[target] ?? -1).find((cause) => cause !== -1) ?? -1;
+
+    if (allDown && down.every((target) => states.cause[target] === PLANNED)) {
+      return { state: STATION_MAINTENANCE, since: Math.max(...down.map(sinceOf)), cause: PLANNED };
+    }
+    if (allDown) return { state: STATION_DOWN, since: Math.max(...down.map(sinceOf)), cause: causeOf(down) };
+    if (!connected) return { state: STATION_DOWN, since: isolatedSince, cause: TRANSMISSION };
+    const impaired = deciding.filter((target) => states.state[target] === DOWN || states.state[target] === DEGRADED);
+    const cause = causeOf(impaired);
+    if (staleSince !== -1) return { state: STATION_STALE, since: staleSince, cause };
+    if (impaired.length > 0) return { state: STATION_DEGRADED, since: Math.min(...impaired.map(sinceOf)), cause };
+    const heard = deciding.filter((target) => states.state[target] !== UNHEARD);
+    return { state: STATION_UP, since: heard.length > 0 ? Math.max(...heard.map(sinceOf)) : 0, cause: -1 };
+  }
+}

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEGRADED, DOWN, ElementStates, UP } from '../../../server/state/element-states.ts';
+import { Targets } from '../../../server/state/targets.ts';
+import { disjointPaths } from '../../../server/topology/disjoint-paths.ts';
+import {
+  buildGraph,
+  cutOffBy,
+  everythingCarries,
+  reachable,
+  shortestPath,
+  type Graph,
+} from '../../../server/topology/graph.ts';
+import { Topology } from '../../../server/topology/topology.ts';
+import { smallInventory } from '../../support/small-network.ts';
+
+const silent = { has: () => false, at: () => null, previous: () => null, next: () => null };
+
+/** core ─ r1 ─ r2 ─ core, and s hanging on r2 by one link. */
+function ring() {
+  const inventory = smallInventory({
+    nodes: [
+      { code: 'core', kind: 'core' },
+      { code: 'r1', kind: 'commune', commune: 0 },
+      { code: 'r2', kind: 'commune', commune: 1 },
+      { code: 's', kind: 'commune', commune: 2 },
+    ],
+    links: [
+      ['core-r1', 'core', 'r1'],
+      ['r1-r2', 'r1', 'r2'],
+      ['r2-core', 'r2', 'core'],
+      ['r2-s', 'r2', 's'],
+    ],
+    communes: 4,
+  });
+  const targets = new Targets(inventory);
+  const states = new ElementStates(targets.count);
+  const topology = new Topology(inventory, targets);
+  let at = 0;
+  const say = (code: string, state: number) => {
+    at += 1;
+    const link = inventory.linkByCode.get(code);
+    const target = link === undefined ? targets.ofNode(inventory.nodeByCode.get(code) ?? -1) : targets.ofLink(link);
+    states.take(target, { at, state, cause: -1, text: null, measurements: null }, silent);
+    topology.update(states);
+  };
+  const reached = () => inventory.nodes.filter((_, node) => topology.reached[node] === 1).map(({ code }) => code);
+  const named = () =>
+    topology.isolations.map((isolation) => ({
+      cuts: [
+        ...isolation.links.map((link) => inventory.links[link]?.code),
+        ...isolation.nodes.map((node) => inventory.nodes[node]?.code),
+      ],
+      cutOff: isolation.cutOff.map((node) => inventory.nodes[node]?.code),
+    }));
+  return { topology, say, reached, named };
+}
+
+describe('topology', () => {
+  it('lets a ring survive one cut and not two', () => {
+    const { topology, say, reached, named } = ring();
+    expect([...topology.pathsAsBuilt]).toEqual([2, 2, 1, -1]);
+    say('core-r1', DOWN);
+    expect(reached()).toEqual(['core', 'r1', 'r2', 's']);
+    expect(topology.fibre.map(({ paths }) => paths)).toEqual([1, 1, 1, -1]);
+    expect([0, 1, 2, 3].map((commune) => topology.isAtRisk(commune))).toEqual([true, true, false, false]);
+    expect(named()).toEqual([]);
+    say('r2-core', DOWN);
+    expect(reached()).toEqual(['core']);
+    expect(named()).toEqual([{ cuts: ['core-r1', 'r2-core'], cutOff: ['r1', 'r2', 's'] }]);
+    say('core-r1', UP);
+    expect(reached()).toEqual(['core', 'r1', 'r2', 's']);
+  });
+
+  it('groups what hangs behind a node under that node', () => {
+    const { say, named } = ring();
+    say('r2', DOWN);
+    expect(named()).toEqual([{ cuts: ['r2'], cutOff: ['r2', 's'] }]);
+  });
+
+  it('tells nested cuts apart', () => {
+    const { say, named } = ring();
+    say('core-r1', DOWN);
+    say('r2-core', DOWN);
+    say('r2-s', DOWN);
+    expect(named()).toEqual([
+      { cuts: ['core-r1', 'r2-core'], cutOff: ['r1', 'r2'] },
+      { cuts: ['r2-s'], cutOff: ['s'] },
+    ]);
+  });
+
+  it('sees a single-homed commune at risk when its last path is degraded, and lets it carry', () => {
+    const { topology, say, reached } = ring();
+    say('r2-s', DEGRADED);
+    expect(reached()).toContain('s');
+    expect(topology.isAtRisk(2)).toBe(true);
+  });
+
+  it('calls a link dark when it is up but leads nowhere', () => {
+    const { topology, say } = ring();
+    say('core-r1', DOWN);
+    say('r2-core', DOWN);
+    expect([0, 1, 2, 3].map((link) => topology.isDark(link))).toEqual([false, true, false, true]);
+  });
+});
+
+const randomGraph = fc
+  .record({
+    size: fc.integer({ min: 2, max: 8 }),
+    cores: fc.integer({ min: 1, max: 2 }),
+    pairs: fc.array(fc.tuple(fc.nat(7), fc.nat(7)), { maxLength: 14 }),
+    dead: fc.array(fc.nat(13), { maxLength: 3 }),
+  })
+  .map(({ size, cores, pairs, dead }) => {
+    const inventory = smallInventory({
+      nodes: Array.from({ length: size }, (_, n) => ({ code: `n${String(n)}`, kind: n < cores ? 'core' : 'commune' })),
+      links: pairs
+        .map(([a, b]): [number, number] => [a % size, b % size])
+        .filter(([a, b]) => a !== b)
+        .map(([a, b], index) => [`l${String(index)}`, `n${String(a)}`, `n${String(b)}`]),
+    });
+    const graph = buildGraph(inventory);
+    const carrying = everythingCarries(graph);
+    for (const link of dead) if (link < carrying.links.length) carrying.links[link] = 0;
+    return { graph, carrying };
+  });
+
+/** Menger: two disjoint paths exist when no single link or inner node separates. */
+function survivesAnySingleFailure(graph: Graph, carrying: { nodes: Uint8Array; links: Uint8Array }, from: number) {
+  const withoutLink = graph.links.every((_, link) => {
+    const links = carrying.links.slice();
+    links[link] = 0;
+    return reachable(graph, { ...carrying, links })[from] === 1;
+  });
+  const withoutNode = graph.neighbours.every((_, node) => {
+    if (node === from || graph.isCore[node]) return true;
+    const nodes = carrying.nodes.slice();
+    nodes[node] = 0;
+    return reachable(graph, { ...carrying, nodes })[from] === 1;
+  });
+  return withoutLink && withoutNode;
+}
+
+describe('graph', () => {
+  it('counts disjoint paths as Menger does', () => {
+    fc.assert(
+      fc.property(randomGraph, ({ graph, carrying }) => {
+        const reached = reachable(graph, carrying);
+        graph.neighbours.forEach((_, node) => {
+          const expected = reached[node] === 0 ? 0 : survivesAnySingleFailure(graph, carrying, node) ? 2 : 1;
+          expect(disjointPaths(graph, carrying, node)).toBe(expected);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds a shortest path exactly where there is one, of carrying links end to end', () => {
+    fc.assert(
+      fc.property(randomGraph, ({ graph, carrying }) => {
+        const reached = reachable(graph, carrying);
+        graph.neighbours.forEach((_, node) => {
+          const path = shortestPath(graph, carrying, node);
+          expect(path !== null).toBe(reached[node] === 1);
+          if (!path) return;
+          expect(path.nodes[0]).toBe(node);
+          expect(graph.isCore[path.nodes.at(-1) ?? -1]).toBe(true);
+          path.links.forEach((link, step) => {
+            const { a, b } = graph.links[link] ?? { a: -1, b: -1 };
+            expect([a, b].sort()).toEqual([path.nodes[step], path.nodes[step + 1]].sort());
+            expect(carrying.links[link]).toBe(1);
+          });
+        });
+      }),
+    );
+  });
+
+  it('knows whom an element alone cuts off', () => {
+    const { topology } = ring();
+    expect(cutOffBy(topology.graph, { link: 3 })).toEqual([3]);
+    expect(cutOffBy(topology.graph, { link: 0 })).toEqual([]);
+    expect(cutOffBy(topology.graph, { node: 2 })).toEqual([2, 3]);
+  });
+});
