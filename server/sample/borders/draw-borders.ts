@@ -52,7 +52,7 @@ export function drawBorders(
   };
   const shared = topology({ communes: collection });
   // What follows moves points along arcs and never touches the objects made of them.
-  const smooth: Topology = { type: 'Topology', objects: {}, arcs: shared.arcs.map(halfway) };
+  const smooth: Topology<Objects> = { type: 'Topology', objects: {}, arcs: shared.arcs.map(halfway) };
   const simple = simplify(presimplify(smooth), minBendM2 / (pixelM * pixelM));
   const arcs = simple.arcs.map((arc) =>
     arc.map(([x = 0, y = 0]) => toDegrees([register.west + x * pixelM, register.south + y * pixelM])),

@@ -1,0 +1,87 @@
+/** What hangs on a site's mast: carriers × three sectors. */
+import type { Environment, Technology } from '../../contract/terms.ts';
+import type { Random } from '../random.ts';
+import { OPERATOR_PLANS } from './operators.ts';
+import type { Carrier } from './operators.ts';
+import { distance2 } from './settlements.ts';
+import type { Site } from './sites.ts';
+
+export interface SampleCell {
+  /** What follows the station's code: "L18-1". */
+  suffix: string;
+  technology: Technology;
+  bandMhz: number;
+  azimuthDeg: number;
+  beamwidthDeg: number;
+  heightM: number;
+  eirpDbm: number;
+  /** Blank: as its commune. */
+  environment: Environment | '';
+  retiredOn: string;
+}
+
+/** The day phones that know nothing but 2G were switched off in Viet Nam; some sites' GSM went with them. */
+const GSM_OFF = '2024-10-16';
+const GSM_OFF_SHARE = 0.06;
+
+/** People within this distance make a town or not: 4,000 on a square kilometre. */
+const NEIGHBOURHOOD_M = 600;
+const TOWN_PEOPLE = 4_500;
+
+export interface Equipment {
+  mastHeightM: number;
+  cells: SampleCell[];
+}
+
+/**
+ * Deals carriers out to sites in the order they were built. A carrier due to a third of the sites goes to every third one, so that no
+ * corner of the province is left without it by bad luck.
+ */
+export function createOutfitter(random: Random): (site: Site) => Equipment {
+  /** Operator, technology and band → what the sites so far have left over of a whole carrier. */
+  const due = new Map<string, number>();
+  return (site) =>
+    equip(site, random, (carrier) => {
+      const key = `${site.operator} ${carrier.technology} ${String(carrier.bandMhz)}`;
+      const sum = (due.get(key) ?? random.next()) + shareAt(carrier, site);
+      due.set(key, sum >= 1 ? sum - 1 : sum);
+      return sum >= 1;
+    });
+}
+
+function equip(site: Site, random: Random, gets: (carrier: Carrier) => boolean): Equipment {
+  const plan = OPERATOR_PLANS[site.operator];
+  const mastHeightM = random.whole(plan.mastM[0], plan.mastM[1]);
+  const heightM = Math.max(25, mastHeightM - random.whole(1, 3));
+  const first = random.whole(0, 23) * 5;
+  const environment: Environment | '' = isOutskirts(site) ? 'suburban' : '';
+  const gsmOff = site.operator === 'VTL' && random.chance(GSM_OFF_SHARE);
+  const carriers = plan.carriers.filter(gets);
+  const cells = carriers.flatMap((carrier) => {
+    const eirpDbm = carrier.eirpDbm + random.whole(-2, 2) / 2;
+    return [0, 1, 2].map((sector) => ({
+      suffix: `${carrier.letter}${String(Math.floor(carrier.bandMhz / 100)).padStart(2, '0')}-${String(sector + 1)}`,
+      technology: carrier.technology,
+      bandMhz: carrier.bandMhz,
+      azimuthDeg: (first + sector * 120) % 360,
+      beamwidthDeg: 65,
+      heightM,
+      eirpDbm,
+      environment,
+      retiredOn: gsmOff && carrier.technology === '2G' ? GSM_OFF : '',
+    }));
+  });
+  return { mastHeightM, cells };
+}
+
+/** A phường of the delta keeps villages and fields: a site among few people is not in a town, whatever the commune is called. */
+function isOutskirts({ settled: { commune, squares }, x, y }: Site): boolean {
+  if (!commune.urban) return false;
+  const near = squares.filter((square) => distance2(square.x, square.y, x, y) < NEIGHBOURHOOD_M * NEIGHBOURHOOD_M);
+  return near.reduce((sum, square) => sum + square.people, 0) < TOWN_PEOPLE;
+}
+
+function shareAt({ share }: Carrier, { settled: { commune } }: Site): number {
+  if (commune.urban) return share.urban;
+  return commune.coastal ? share.coast : share.inland;
+}
