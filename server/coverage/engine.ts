@@ -1,0 +1,153 @@
+/**
+ * The coverage engine: cells go on or off air, and per commune and layer the people and the area covered are right at
+ * once. What happens to a flip, in order:
+ *
+ *      footprint-tiles   which tiles and squares the cell covers
+ *      counters          how many cells cover a square: only a count crossing 0 ↔ 1 goes on
+ *      presence          which squares a layer has, and what that means for the union layers
+ *      sums              people and m² per commune and layer
+ */
+import { LAYER_COUNT, LAYER_OPERATORS, LAYER_TECHNOLOGIES, OPERATORS, TECHNOLOGIES } from '../contract/terms.ts';
+import type { Cell, Inventory } from '../inventory/types.ts';
+import { Counters } from './counters.ts';
+import { buildFootprints } from './footprint-tiles.ts';
+import { buildGrid } from './grid.ts';
+import { COUNTED_LAYERS, Presence } from './presence.ts';
+import { Sums } from './sums.ts';
+import type { CoverageEngine, Thresholds } from './types.ts';
+
+/** The outdoor level that still serves inside an ordinary house, dBm: RxLev, RSCP, RSRP, SS-RSRP. */
+export const defaultThresholds: Thresholds = { '2G': -80, '3G': -88, '4G': -95, '5G': -95 };
+
+/**
+ * Builds the engine with all in-service cells on air.
+ *
+ * @throws RangeError when the inventory has more cells over one place than the counters can count
+ */
+export function createCoverage(inventory: Inventory, thresholds: Thresholds): CoverageEngine {
+  return new Engine(inventory, thresholds);
+}
+
+/** Milli-persons → people: rounded once, here. */
+function wholePeople(milli: number): number {
+  return Math.round(milli / 1000);
+}
+
+class Engine implements CoverageEngine {
+  readonly #sums: Sums;
+  readonly #counters: Counters;
+  readonly #communeM2: Float64Array;
+  readonly #inService: Uint8Array;
+  readonly #onAir: Uint8Array;
+  readonly #milliAsBuilt: Float64Array;
+  readonly #m2AsBuilt: Float64Array;
+  readonly #hasLayer: Uint8Array;
+
+  constructor(inventory: Inventory, thresholds: Thresholds) {
+    const grid = buildGrid(inventory.communes, inventory.population);
+    const footprints = buildFootprints(inventory, thresholds, grid);
+    const layerOfCell = Int8Array.from(inventory.cells, (cell, index) =>
+      inventory.inService[index] === 1 ? countedLayer(inventory, cell) : -1,
+    );
+    this.#communeM2 = grid.communeM2;
+    this.#sums = new Sums(grid);
+    const presence = new Presence(grid.tiles, this.#sums);
+    this.#counters = new Counters(footprints, layerOfCell, COUNTED_LAYERS, grid.tiles, presence);
+    this.#inService = inventory.inService.slice();
+    this.#onAir = this.#inService.slice();
+    this.#onAir.forEach((on, cell) => {
+      if (on === 1) this.#counters.add(cell);
+    });
+    this.#sums.forgetSince(0);
+    this.#milliAsBuilt = this.#sums.milli.slice();
+    this.#m2AsBuilt = this.#sums.m2.slice();
+    this.#hasLayer = layersBuilt(inventory, this.#m2AsBuilt);
+  }
+
+  apply(cells: ArrayLike<number>, onAir: ArrayLike<number>): void {
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i] ?? -1;
+      const wanted = onAir[i] === 0 ? 0 : 1;
+      if (this.#inService[cell] !== 1 || this.#onAir[cell] === wanted) continue;
+      this.#onAir[cell] = wanted;
+      if (wanted === 1) this.#counters.add(cell);
+      else this.#counters.remove(cell);
+    }
+  }
+
+  isOnAir(cell: number): boolean {
+    return this.#onAir[cell] === 1;
+  }
+
+  people(commune: number, layer: number): number {
+    return wholePeople(this.#sums.milli[commune * LAYER_COUNT + layer] ?? 0);
+  }
+
+  m2(commune: number, layer: number): number {
+    return this.#sums.m2[commune * LAYER_COUNT + layer] ?? 0;
+  }
+
+  peopleAsBuilt(commune: number, layer: number): number {
+    return wholePeople(this.#milliAsBuilt[commune * LAYER_COUNT + layer] ?? 0);
+  }
+
+  m2AsBuilt(commune: number, layer: number): number {
+    return this.#m2AsBuilt[commune * LAYER_COUNT + layer] ?? 0;
+  }
+
+  communeM2(commune: number): number {
+    return this.#communeM2[commune] ?? 0;
+  }
+
+  hasLayer(commune: number, layer: number): boolean {
+    return this.#hasLayer[commune * LAYER_COUNT + layer] === 1;
+  }
+
+  drainDirty(visit: (commune: number, layer: number) => void): void {
+    this.#sums.drainDirty(visit);
+  }
+
+  regained(cells: ArrayLike<number>): Float64Array {
+    const off = Array.from(cells).filter((cell) => this.#inService[cell] === 1 && this.#onAir[cell] === 0);
+    const before = this.#provinceMilli();
+    const dirty = this.#sums.dirtyCount;
+    const on = off.map(() => 1);
+    this.apply(off, on);
+    const regained = this.#provinceMilli().map((milli, layer) => wholePeople(milli - (before[layer] ?? 0)));
+    this.apply(off, new Uint8Array(off.length));
+    this.#sums.forgetSince(dirty);
+    return regained;
+  }
+
+  /** By layer. */
+  #provinceMilli(): Float64Array {
+    const province = new Float64Array(LAYER_COUNT);
+    this.#sums.milli.forEach((milli, at) => {
+      province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli;
+    });
+    return province;
+  }
+}
+
+function countedLayer(inventory: Inventory, cell: Cell): number {
+  const operator = inventory.stations[cell.station]?.operator;
+  if (operator === undefined) throw new RangeError(`cell ${cell.code} has no station`);
+  return TECHNOLOGIES.indexOf(cell.technology) * OPERATORS.length + OPERATORS.indexOf(operator);
+}
+
+/** 1 where an in-service cell of the layer stands in the commune or reaches it. */
+function layersBuilt(inventory: Inventory, m2AsBuilt: Float64Array): Uint8Array {
+  const built = Uint8Array.from(m2AsBuilt, (m2) => (m2 > 0 ? 1 : 0));
+  inventory.cells.forEach((cell, index) => {
+    const station = inventory.stations[cell.station];
+    if (inventory.inService[index] !== 1 || station === undefined || station.commune < 0) return;
+    LAYER_TECHNOLOGIES.forEach((technology, row) => {
+      if (technology !== 'any' && technology !== cell.technology) return;
+      LAYER_OPERATORS.forEach((operator, column) => {
+        if (operator !== 'any' && operator !== station.operator) return;
+        built[station.commune * LAYER_COUNT + row * LAYER_OPERATORS.length + column] = 1;
+      });
+    });
+  });
+  return built;
+}

@@ -1,0 +1,126 @@
+/**
+ * The plainest form of the coverage engine: one counter per square and shown layer, one square at a time. What the fast
+ * one must agree with exactly, and what its speed is compared with.
+ */
+import { LAYER_COUNT, layerIndex } from '../../server/contract/terms.ts';
+import type { LayerOperator, LayerTechnology } from '../../server/contract/terms.ts';
+import { footprintPolygon } from '../../server/coverage/footprint.ts';
+import type { Grid } from '../../server/coverage/grid.ts';
+import { SQUARE_M, SQUARE_M2, TILE_M } from '../../server/coverage/grid.ts';
+import type { Thresholds } from '../../server/coverage/types.ts';
+import type { Inventory } from '../../server/inventory/types.ts';
+
+/** What a commune has in a square. */
+export interface Share {
+  commune: number;
+  m2: number;
+  milli: number;
+}
+
+/** The shares of square `tile * 64 + bit`. */
+export function squareShares(grid: Grid): Share[][] {
+  const squares: Share[][] = Array.from({ length: grid.tiles * 64 }, () => []);
+  for (let tile = 0; tile < grid.tiles; tile++) {
+    for (let part = grid.firstPart[tile] ?? 0; part < (grid.firstPart[tile + 1] ?? 0); part++) {
+      const commune = grid.partCommune[part] ?? -1;
+      for (let bit = 0; bit < 64; bit++) {
+        const half = bit < 32 ? grid.partLo[part] : grid.partHi[part];
+        if ((((half ?? 0) >>> (bit % 32)) & 1) === 0) continue;
+        const block = (bit < 32 ? 0 : 2) + (bit % 8 < 4 ? 0 : 1);
+        squares[tile * 64 + bit]?.push({ commune, m2: SQUARE_M2, milli: grid.partMilli[part * 4 + block] ?? NaN });
+      }
+      for (let odd = grid.firstOdd[part] ?? 0; odd < (grid.firstOdd[part + 1] ?? 0); odd++) {
+        const share = { commune, m2: grid.oddM2[odd] ?? NaN, milli: grid.oddMilli[odd] ?? NaN };
+        squares[tile * 64 + (grid.oddBit[odd] ?? 0)]?.push(share);
+      }
+    }
+  }
+  return squares;
+}
+
+/** Numbers (`tile * 64 + bit`) of the squares whose centres lie inside a closed ring, by crossings along each row. */
+export function squaresInside(ring: readonly [number, number][], grid: Grid): number[] {
+  const inside: number[] = [];
+  const norths = ring.map(([, north]) => north);
+  const first = Math.floor((Math.min(...norths) - grid.northM) / SQUARE_M);
+  const last = Math.floor((Math.max(...norths) - grid.northM) / SQUARE_M);
+  for (let row = Math.max(0, first); row <= Math.min(last, grid.rows * 8 - 1); row++) {
+    const north = grid.northM + (row + 0.5) * SQUARE_M;
+    const crossings: number[] = [];
+    for (let i = 1; i < ring.length; i++) {
+      const [x0, y0] = ring[i - 1] ?? [0, 0];
+      const [x1, y1] = ring[i] ?? [0, 0];
+      if (y0 <= north !== y1 <= north) crossings.push(x0 + ((north - y0) * (x1 - x0)) / (y1 - y0));
+    }
+    crossings.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < crossings.length; i += 2) {
+      const from = Math.ceil(((crossings[i] ?? 0) - grid.eastM) / SQUARE_M - 0.5);
+      const to = Math.ceil(((crossings[i + 1] ?? 0) - grid.eastM) / SQUARE_M - 0.5);
+      for (let column = Math.max(0, from); column < Math.min(to, grid.columns * 8); column++) {
+        const perTile = TILE_M / SQUARE_M;
+        const tile = grid.tileAt[Math.floor(row / perTile) * grid.columns + Math.floor(column / perTile)] ?? -1;
+        if (tile >= 0) inside.push(tile * 64 + (row % perTile) * perTile + (column % perTile));
+      }
+    }
+  }
+  return inside;
+}
+
+export class NaiveCoverage {
+  /** By `commune * LAYER_COUNT + layer`. */
+  readonly milli: Float64Array;
+  readonly m2: Float64Array;
+  readonly #shares: Share[][];
+  readonly #squares: Uint32Array[];
+  readonly #layers: number[][];
+  /** Cells over each square, by `layer * squares + square`. */
+  readonly #counts: Uint16Array;
+  readonly #onAir: Uint8Array;
+
+  constructor(inventory: Inventory, thresholds: Thresholds, grid: Grid) {
+    this.milli = new Float64Array(grid.communes * LAYER_COUNT);
+    this.m2 = new Float64Array(grid.communes * LAYER_COUNT);
+    this.#shares = squareShares(grid);
+    this.#squares = inventory.cells.map((_, cell) =>
+      Uint32Array.from(squaresInside(footprintPolygon(inventory, cell, thresholds, 'vn2000'), grid)),
+    );
+    this.#layers = inventory.cells.map((_, cell) => shownLayers(inventory, cell));
+    this.#counts = new Uint16Array(LAYER_COUNT * this.#shares.length);
+    this.#onAir = new Uint8Array(inventory.cells.length);
+    inventory.inService.forEach((on, cell) => this.#set(cell, on));
+  }
+
+  apply(cells: ArrayLike<number>, onAir: ArrayLike<number>): void {
+    for (let i = 0; i < cells.length; i++) this.#set(cells[i] ?? -1, onAir[i] ?? 0);
+  }
+
+  #set(cell: number, on: number): void {
+    if (this.#onAir[cell] === on) return;
+    this.#onAir[cell] = on;
+    for (const layer of this.#layers[cell] ?? []) {
+      for (const square of this.#squares[cell] ?? []) {
+        const slot = layer * this.#shares.length + square;
+        const before = this.#counts[slot] ?? 0;
+        this.#counts[slot] = before + (on === 1 ? 1 : -1);
+        if (before + on === 1) this.#credit(square, layer, on === 1 ? 1 : -1);
+      }
+    }
+  }
+
+  #credit(square: number, layer: number, sign: number): void {
+    for (const { commune, m2, milli } of this.#shares[square] ?? []) {
+      const at = commune * LAYER_COUNT + layer;
+      this.m2[at] = (this.m2[at] ?? 0) + sign * m2;
+      this.milli[at] = (this.milli[at] ?? 0) + sign * milli;
+    }
+  }
+}
+
+/** The shown layers a cell counts in. */
+export function shownLayers(inventory: Inventory, cell: number): number[] {
+  const technology = inventory.cells[cell]?.technology ?? '4G';
+  const operator = inventory.stations[inventory.cells[cell]?.station ?? -1]?.operator ?? 'VTL';
+  const rows: LayerTechnology[] = technology === '5G' ? ['any'] : [technology, 'any'];
+  const columns: LayerOperator[] = [operator, 'any'];
+  return rows.flatMap((row) => columns.map((column) => layerIndex(row, column)));
+}
