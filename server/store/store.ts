@@ -7,6 +7,9 @@ import type { OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 
+/** Reports that only confirmed what was known are forgotten this long after they happened; changes never are. */
+export const CONFIRMATIONS_KEPT_DAYS = 7;
+
 /** What an event can be about. `technology` is empty except for a station+technology. */
 export interface TargetKey {
   kind: 'station' | 'technology' | 'cell' | 'link' | 'node';
@@ -53,6 +56,8 @@ export interface ReportRow {
   measurements: string | null;
   /** API key that told it. */
   key: number;
+  /** Not kept: what only confirms is found from the log itself, so a late report that makes it a change needs no care. */
+  confirms?: boolean;
 }
 
 /** A report that changed the present or history, as the event feed shows it. */
@@ -132,6 +137,8 @@ export interface Store {
   targetIds(keys: readonly TargetKey[]): Int32Array;
   readonly log: EventLog;
   addReport(row: ReportRow): void;
+  /** Does nothing, for the same reason as `confirms`. */
+  keepReport(target: number, at: number): void;
   /** @returns the event's id, in receipt order */
   addJournal(row: JournalRow): number;
   saveCurrent(row: CurrentRow): void;

@@ -1,0 +1,171 @@
+/**
+ * Everything ever accepted, in one table a month of `at` (UTC), clustered by target and time: `change_202611`. A target's history is
+ * contiguous in each month, retention drops whole months, and a month's table is made when its first report comes.
+ */
+import type Database from 'better-sqlite3';
+import type { Connection } from './database.ts';
+import type { EventLog, Heard, ReportRow } from './store.ts';
+
+type Row = [
+  target: number,
+  at: number,
+  state: number,
+  receivedAt: number,
+  cause: number,
+  text: string | null,
+  senderId: string | null,
+  measurements: string | null,
+  key: number,
+];
+
+/** One month's table with its statements. */
+export interface Month {
+  /** Epoch ms, inclusive. */
+  readonly start: number;
+  /** Epoch ms, exclusive. */
+  readonly end: number;
+  readonly insert: Database.Statement<Row>;
+  readonly has: Database.Statement<[target: number, at: number, state: number], 1>;
+  readonly worstAt: Database.Statement<[target: number, at: number], Heard>;
+  readonly previous: Database.Statement<[target: number, at: number], Heard>;
+  readonly next: Database.Statement<[target: number, at: number], Heard>;
+  /** From (target, at) on, in order. */
+  readonly walk: Database.Statement<[target: number, at: number, limit: number], { target: number } & Heard>;
+  readonly remove: Database.Statement<[target: number, at: number]>;
+}
+
+export class ChangeLog implements EventLog {
+  private readonly db: Database.Database;
+  /** Oldest first. */
+  private months: Month[] = [];
+  /** The month last written to; nearly every report belongs to it. */
+  private recent: Month | null = null;
+  private monthMadeInTransaction = false;
+
+  constructor(connection: Connection) {
+    this.db = connection.db;
+    this.load();
+    connection.onRollback(() => {
+      if (this.monthMadeInTransaction) this.load();
+    });
+  }
+
+  add(row: ReportRow): void {
+    const month = this.monthOf(row.at) ?? this.makeMonth(row.at);
+    this.recent = month;
+    month.insert.run(
+      row.target,
+      row.at,
+      row.state,
+      row.receivedAt,
+      row.cause,
+      row.text,
+      row.senderId,
+      row.measurements,
+      row.key,
+    );
+  }
+
+  has(target: number, at: number, state: number): boolean {
+    return this.monthOf(at)?.has.get(target, at, state) !== undefined;
+  }
+
+  at(target: number, at: number): Heard | null {
+    return this.monthOf(at)?.worstAt.get(target, at) ?? null;
+  }
+
+  previous(target: number, at: number): Heard | null {
+    for (let i = this.months.length - 1; i >= 0; i--) {
+      const month = this.months[i];
+      if (month === undefined || month.start >= at) continue;
+      const heard = month.previous.get(target, at);
+      if (heard !== undefined) return heard;
+    }
+    return null;
+  }
+
+  next(target: number, at: number): Heard | null {
+    for (const month of this.months) {
+      if (month.end <= at) continue;
+      const heard = month.next.get(target, at);
+      if (heard !== undefined) return heard;
+    }
+    return null;
+  }
+
+  /** Months that hold any time from `from` on, oldest first. */
+  since(from: number): Month[] {
+    return this.months.filter((month) => month.end > from);
+  }
+
+  private monthOf(at: number): Month | undefined {
+    const recent = this.recent;
+    if (recent !== null && at >= recent.start && at < recent.end) return recent;
+    return this.months.find((month) => at >= month.start && at < month.end);
+  }
+
+  private makeMonth(at: number): Month {
+    const name = tableName(at);
+    this.db.exec(
+      `CREATE TABLE ${name} (
+         target INTEGER NOT NULL,
+         at INTEGER NOT NULL,
+         state INTEGER NOT NULL,
+         receivedAt INTEGER NOT NULL,
+         cause INTEGER NOT NULL,
+         text TEXT,
+         senderId TEXT,
+         measurements TEXT,
+         apiKey INTEGER NOT NULL,
+         PRIMARY KEY (target, at, state)
+       ) STRICT, WITHOUT ROWID`,
+    );
+    const month = openMonth(this.db, name);
+    this.monthMadeInTransaction = true;
+    this.months = [...this.months, month].sort((a, b) => a.start - b.start);
+    return month;
+  }
+
+  private load(): void {
+    const names = this.db
+      .prepare<[], string>(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'change_[0-9]*' ORDER BY name`,
+      )
+      .pluck()
+      .all();
+    this.months = names.map((name) => openMonth(this.db, name));
+    this.recent = null;
+    this.monthMadeInTransaction = false;
+  }
+}
+
+/** `change_YYYYMM` of a time. */
+function tableName(at: number): string {
+  const date = new Date(at);
+  return `change_${String(date.getUTCFullYear()).padStart(4, '0')}${String(date.getUTCMonth() + 1).padStart(2, '0')}`;
+}
+
+function openMonth(db: Database.Database, table: string): Month {
+  const year = Number(table.slice(7, 11));
+  const month = Number(table.slice(11, 13)) - 1;
+  return {
+    start: Date.UTC(year, month),
+    end: Date.UTC(year, month + 1),
+    insert: db.prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    has: db
+      .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at = ? AND state = ?`)
+      .pluck(),
+    worstAt: db.prepare(`SELECT at, state FROM ${table} WHERE target = ? AND at = ? ORDER BY state DESC LIMIT 1`),
+    previous: db.prepare(
+      `SELECT at, state FROM ${table} WHERE target = ? AND at < ? ORDER BY at DESC, state DESC LIMIT 1`,
+    ),
+    next: db.prepare(
+      `SELECT at, state FROM ${table} WHERE target = ?1 AND at =
+         (SELECT min(at) FROM ${table} WHERE target = ?1 AND at > ?2) ORDER BY state DESC LIMIT 1`,
+    ),
+    walk: db.prepare(
+      `SELECT target, at, state FROM ${table} WHERE (target, at) >= (?, ?) ORDER BY target, at, state LIMIT ?`,
+    ),
+    remove: db.prepare(`DELETE FROM ${table} WHERE target = ? AND at = ?`),
+  };
+}

@@ -1,0 +1,112 @@
+/** One connection to the database file: its pragmas, its transactions, and which of its errors are the disk's. */
+import Database from 'better-sqlite3';
+import { StorageError } from './store.ts';
+
+/** WAL pages (4 KiB) between checkpoints: a page rewritten by many slices is copied to the file once. */
+const CHECKPOINT_PAGES = 8_000;
+const CACHE_KIB = 65_536;
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** First words of SQLite's extended codes (SQLITE_IOERR_FSYNC …) that mean: the disk, or what holds it, refused. */
+const DISK_ERRORS = [
+  'FULL',
+  'IOERR',
+  'READONLY',
+  'BUSY',
+  'LOCKED',
+  'CANTOPEN',
+  'CORRUPT',
+  'NOTADB',
+  'PERM',
+  'PROTOCOL',
+  'NOLFS',
+];
+
+/** The disk's own refusals as StorageError, anything else as it came. */
+export function translated(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const code = error.code.replace(/^SQLITE_/, '').split('_')[0] ?? '';
+  return DISK_ERRORS.includes(code) ? new StorageError(`${error.code}: ${error.message}`, { cause: error }) : error;
+}
+
+/** @throws StorageError when `work` was refused by the disk */
+export function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** A connection whose every commit is on the disk when it returns. */
+export class Connection {
+  readonly db: Database.Database;
+  private readonly begin: Database.Statement;
+  private readonly commit: Database.Statement;
+  private readonly rollback: Database.Statement;
+  private readonly afterRollback: (() => void)[] = [];
+
+  /** @throws StorageError when the file cannot be opened, or its disk cannot keep a write-ahead log */
+  constructor(file: string) {
+    this.db = guarded(() => open(file));
+    this.begin = this.db.prepare('BEGIN IMMEDIATE');
+    this.commit = this.db.prepare('COMMIT');
+    this.rollback = this.db.prepare('ROLLBACK');
+  }
+
+  /** `forget` drops what memory knew of a transaction that did not happen. */
+  onRollback(forget: () => void): void {
+    this.afterRollback.push(forget);
+  }
+
+  /**
+   * Runs `work` in a transaction of its own.
+   * @throws Error when one is open already; StorageError when the disk refused; what `work` throws
+   */
+  transaction<T>(work: () => T): T {
+    if (this.db.inTransaction) throw new Error('A transaction is open already');
+    try {
+      this.begin.run();
+      const result = work();
+      this.commit.run();
+      return result;
+    } catch (error) {
+      this.undo();
+      throw translated(error);
+    }
+  }
+
+  /** Runs `work` in the open transaction, or in one of its own. */
+  atomic<T>(work: () => T): T {
+    return this.db.inTransaction ? work() : this.transaction(work);
+  }
+
+  /** A full disk may have rolled back by itself; a failed COMMIT leaves the transaction open. */
+  private undo(): void {
+    try {
+      if (this.db.inTransaction) this.rollback.run();
+    } finally {
+      for (const forget of this.afterRollback) forget();
+    }
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+function open(file: string): Database.Database {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    const mode = db.pragma('journal_mode = WAL', { simple: true });
+    if (mode !== 'wal') throw new StorageError(`${file}: this disk cannot keep a write-ahead log (${String(mode)})`);
+    db.pragma('synchronous = FULL'); // the default of a WAL here is NORMAL: a commit would not wait for the disk
+    db.pragma('foreign_keys = ON');
+    db.pragma(`cache_size = -${String(CACHE_KIB)}`);
+    db.pragma(`wal_autocheckpoint = ${String(CHECKPOINT_PAGES)}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

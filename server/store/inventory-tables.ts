@@ -1,0 +1,175 @@
+/** The inventory as versioned rows: a record that differs closes its row (`validTo`) and opens another (`validFrom`). */
+import type Database from 'better-sqlite3';
+import type {
+  CellRecord,
+  Commune,
+  InventoryRecords,
+  LinkRecord,
+  NodeRecord,
+  PopulationSpot,
+  StationRecord,
+} from '../inventory/types.ts';
+
+type Value = string | number | null;
+
+/** How the records R lie in their table: columns are named as the properties, `code` is first and tells rows apart. */
+interface Table<R, Row> {
+  name: string;
+  columns: readonly (keyof R & string)[];
+  values(record: R): Value[];
+  record(row: Row): R;
+}
+
+type Flagged<R> = Omit<R, 'sample'> & { sample: number };
+type CommuneRow = Omit<Commune, 'geometry' | 'former'> & { geometry: string; former: string };
+type LinkRow = Omit<Flagged<LinkRecord>, 'route'> & { route: string };
+
+const COMMUNES: Table<Commune, CommuneRow> = {
+  name: 'commune',
+  columns: ['code', 'name', 'type', 'lat', 'lon', 'areaKm2', 'population', 'geometry', 'former'],
+  values: (c) => [
+    ...[c.code, c.name, c.type, c.lat, c.lon, c.areaKm2, c.population],
+    ...[JSON.stringify(c.geometry), JSON.stringify(c.former)],
+  ],
+  record: (row) => ({
+    ...row,
+    geometry: JSON.parse(row.geometry) as Commune['geometry'],
+    former: JSON.parse(row.former) as string[],
+  }),
+};
+
+const STATIONS: Table<StationRecord, Flagged<StationRecord>> = {
+  name: 'station',
+  columns: [
+    ...(['code', 'name', 'operator', 'lat', 'lon', 'mastHeightM'] as const),
+    ...(['address', 'uplinkNode', 'status', 'mastOwner', 'sample'] as const),
+  ],
+  values: (s) => [
+    ...[s.code, s.name, s.operator, s.lat, s.lon, s.mastHeightM],
+    ...[s.address, s.uplinkNode, s.status, s.mastOwner, Number(s.sample)],
+  ],
+  record: (row) => ({ ...row, sample: row.sample === 1 }),
+};
+
+const CELLS: Table<CellRecord, Flagged<CellRecord>> = {
+  name: 'cell',
+  columns: [
+    ...(['code', 'station', 'technology', 'bandMhz', 'azimuthDeg', 'beamwidthDeg'] as const),
+    ...(['heightM', 'eirpDbm', 'environment', 'retiredOn', 'sample'] as const),
+  ],
+  values: (c) => [
+    ...[c.code, c.station, c.technology, c.bandMhz, c.azimuthDeg, c.beamwidthDeg],
+    ...[c.heightM, c.eirpDbm, c.environment, c.retiredOn, Number(c.sample)],
+  ],
+  record: (row) => ({ ...row, sample: row.sample === 1 }),
+};
+
+const NODES: Table<NodeRecord, Flagged<NodeRecord>> = {
+  name: 'node',
+  columns: ['code', 'name', 'kind', 'owner', 'lat', 'lon', 'sample'],
+  values: (n) => [n.code, n.name, n.kind, n.owner, n.lat, n.lon, Number(n.sample)],
+  record: (row) => ({ ...row, sample: row.sample === 1 }),
+};
+
+const LINKS: Table<LinkRecord, LinkRow> = {
+  name: 'link',
+  columns: ['code', 'name', 'kind', 'owner', 'nodeA', 'nodeB', 'route', 'sample'],
+  values: (l) => [l.code, l.name, l.kind, l.owner, l.nodeA, l.nodeB, JSON.stringify(l.route), Number(l.sample)],
+  record: (row) => ({ ...row, route: JSON.parse(row.route) as LinkRecord['route'], sample: row.sample === 1 }),
+};
+
+/** Makes the open rows equal to `records`, in the open transaction. `now` is epoch ms. */
+export function saveRecords(db: Database.Database, records: InventoryRecords, now: number): void {
+  saveTable(db, COMMUNES, records.communes, now);
+  saveTable(db, STATIONS, records.stations, now);
+  saveTable(db, CELLS, records.cells, now);
+  saveTable(db, NODES, records.nodes, now);
+  saveTable(db, LINKS, records.links, now);
+  savePopulation(db, records.population, now);
+  const meta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
+  meta.run('borders', records.borders);
+  meta.run('people', records.people);
+}
+
+/** The open rows, in the order in which they were saved; null when nothing was ever saved. */
+export function loadRecords(db: Database.Database): InventoryRecords | null {
+  const meta = db.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck();
+  const borders = meta.get('borders');
+  if (borders === undefined) return null;
+  const people = meta.get('people');
+  return {
+    communes: loadTable(db, COMMUNES),
+    stations: loadTable(db, STATIONS),
+    cells: loadTable(db, CELLS),
+    nodes: loadTable(db, NODES),
+    links: loadTable(db, LINKS),
+    population: loadPopulation(db),
+    borders: borders === 'imported' ? 'imported' : 'approximate',
+    people: people === 'imported' || people === 'simulated' ? people : 'even',
+  };
+}
+
+function loadTable<R, Row>(db: Database.Database, table: Table<R, Row>): R[] {
+  const columns = table.columns.join(', ');
+  return db
+    .prepare<[], Row>(`SELECT ${columns} FROM ${table.name} WHERE validTo IS NULL ORDER BY position`)
+    .all()
+    .map((row) => table.record(row));
+}
+
+function saveTable<R, Row>(db: Database.Database, table: Table<R, Row>, records: readonly R[], now: number): void {
+  const columns = table.columns.join(', ');
+  const open = db
+    .prepare<[], [rowid: number, position: number, ...Value[]]>(
+      `SELECT rowid, position, ${columns} FROM ${table.name} WHERE validTo IS NULL`,
+    )
+    .raw()
+    .all();
+  const openByCode = new Map(open.map(([rowid, position, ...values]) => [values[0], { rowid, position, values }]));
+  const close = db.prepare<[number, number]>(`UPDATE ${table.name} SET validTo = ? WHERE rowid = ?`);
+  const move = db.prepare<[number, number]>(`UPDATE ${table.name} SET position = ? WHERE rowid = ?`);
+  const places = table.columns.map(() => '?').join(', ');
+  const insert = db.prepare<Value[]>(
+    `INSERT INTO ${table.name} (validFrom, position, ${columns}) VALUES (?, ?, ${places})`,
+  );
+
+  records.forEach((record, position) => {
+    const values = table.values(record);
+    const known = openByCode.get(values[0] ?? null);
+    openByCode.delete(values[0] ?? null);
+    if (known !== undefined && known.values.every((value, i) => value === values[i])) {
+      if (known.position !== position) move.run(position, known.rowid);
+      return;
+    }
+    if (known !== undefined) close.run(now, known.rowid);
+    insert.run(now, position, ...values);
+  });
+  for (const absent of openByCode.values()) close.run(now, absent.rowid);
+}
+
+function savePopulation(db: Database.Database, spots: readonly PopulationSpot[], now: number): void {
+  const packed = Buffer.from(
+    Float64Array.from(spots.flatMap((spot) => [spot.lat, spot.lon, spot.people, spot.sizeM])).buffer,
+  );
+  if (openPopulation(db)?.equals(packed) === true) return;
+  db.prepare('UPDATE population SET validTo = ? WHERE validTo IS NULL').run(now);
+  db.prepare('INSERT INTO population (validFrom, spots) VALUES (?, ?)').run(now, packed);
+}
+
+function loadPopulation(db: Database.Database): PopulationSpot[] {
+  const packed = openPopulation(db) ?? Buffer.alloc(0);
+  const spots: PopulationSpot[] = [];
+  for (let at = 0; at < packed.length; at += 32) {
+    spots.push({
+      lat: packed.readDoubleLE(at),
+      lon: packed.readDoubleLE(at + 8),
+      people: packed.readDoubleLE(at + 16),
+      sizeM: packed.readDoubleLE(at + 24),
+    });
+  }
+  return spots;
+}
+
+function openPopulation(db: Database.Database): Buffer | undefined {
+  return db.prepare<[], Buffer>('SELECT spots FROM population WHERE validTo IS NULL').pluck().get();
+}

@@ -1,0 +1,60 @@
+/** API keys; only their hashes are here. */
+import type Database from 'better-sqlite3';
+import type { KeyRow, NewKey } from './store.ts';
+
+type Row = Omit<KeyRow, 'simulated'> & { simulated: number };
+
+const COLUMNS =
+  'id, name, prefix, operator, freshness, simulated, createdAt, revokedAt, lastHeardAt, received, refused';
+
+export class KeyTable {
+  private readonly db: Database.Database;
+  private readonly touchOne: Database.Statement<
+    [heardAt: number | null, received: number, refused: number, id: number]
+  >;
+
+  constructor(db: Database.Database) {
+    this.db = db;
+    this.touchOne = db.prepare(
+      `UPDATE apiKey SET lastHeardAt = coalesce(?, lastHeardAt), received = received + ?, refused = refused + ? WHERE id = ?`,
+    );
+  }
+
+  all(): KeyRow[] {
+    return this.db.prepare<[], Row>(`SELECT ${COLUMNS} FROM apiKey ORDER BY id`).all().map(keyRow);
+  }
+
+  add(key: NewKey): KeyRow {
+    const row = this.db
+      .prepare<[NewKey & { flag: number }], Row>(
+        `INSERT INTO apiKey (hash, name, prefix, operator, freshness, simulated, createdAt)
+         VALUES ($hash, $name, $prefix, $operator, $freshness, $flag, $createdAt) RETURNING ${COLUMNS}`,
+      )
+      .get({ ...key, flag: Number(key.simulated) });
+    if (row === undefined) throw new Error('INSERT … RETURNING returned nothing');
+    return keyRow(row);
+  }
+
+  find(hash: string): KeyRow | null {
+    const row = this.db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM apiKey WHERE hash = ?`).get(hash);
+    return row === undefined ? null : keyRow(row);
+  }
+
+  revoke(id: number, now: number): boolean {
+    return (
+      this.db.prepare('UPDATE apiKey SET revokedAt = ? WHERE id = ? AND revokedAt IS NULL').run(now, id).changes === 1
+    );
+  }
+
+  touch(id: number, heardAt: number | null, received: number, refused: number): void {
+    this.touchOne.run(heardAt, received, refused, id);
+  }
+
+  dropSimulated(): void {
+    this.db.prepare('DELETE FROM apiKey WHERE simulated = 1').run();
+  }
+}
+
+function keyRow(row: Row): KeyRow {
+  return { ...row, simulated: row.simulated === 1 };
+}

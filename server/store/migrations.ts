@@ -1,0 +1,165 @@
+/** The tables, as numbered steps. A step that has been released is never edited: the next one is added below it. */
+import type Database from 'better-sqlite3';
+import { StorageError } from './store.ts';
+
+/**
+ * Columns carry the names of the properties they hold. Hot tables (journal, current, change_YYYYMM of change-log.ts) have no secondary
+ * index: one costs them half their speed.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE target (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    technology TEXT NOT NULL,
+    UNIQUE (kind, code, technology)
+  ) STRICT;
+
+  -- Receipt order. "before" is the target's own row before this one: an event list of one element walks that chain.
+  CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    target INTEGER NOT NULL REFERENCES target (id),
+    at INTEGER NOT NULL,
+    fromState INTEGER NOT NULL,
+    toState INTEGER NOT NULL,
+    lasted INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    receivedAt INTEGER NOT NULL,
+    cause INTEGER NOT NULL,
+    text TEXT,
+    before INTEGER
+  ) STRICT;
+  -- Told more than an hour after it happened. All others are found by their receipt, which follows "at" closely.
+  CREATE INDEX journalDelayed ON journal (at) WHERE receivedAt - at > 3600000;
+  -- Ends of the chains, as of meta.headsUpTo; newer rows are read from the journal at start.
+  CREATE TABLE journalHead (target INTEGER PRIMARY KEY, id INTEGER NOT NULL) STRICT;
+
+  CREATE TABLE current (
+    target INTEGER PRIMARY KEY REFERENCES target (id),
+    state INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    confirmedAt INTEGER NOT NULL,
+    receivedAt INTEGER NOT NULL,
+    cause INTEGER NOT NULL,
+    text TEXT,
+    measurements TEXT
+  ) STRICT;
+
+  -- AUTOINCREMENT: reports name their key by id, which must never become another key's.
+  CREATE TABLE apiKey (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    operator TEXT,
+    freshness TEXT NOT NULL,
+    simulated INTEGER NOT NULL,
+    createdAt INTEGER NOT NULL,
+    revokedAt INTEGER,
+    lastHeardAt INTEGER,
+    received INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE figures (at INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+
+  -- Inventory: a row holds from validFrom until validTo (NULL: still), "position" is its place in the list.
+  CREATE TABLE commune (
+    position INTEGER NOT NULL, validFrom INTEGER NOT NULL, validTo INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    lat REAL NOT NULL,
+    lon REAL NOT NULL,
+    areaKm2 REAL NOT NULL,
+    population INTEGER NOT NULL,
+    geometry TEXT NOT NULL,
+    former TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX communeOpen ON commune (code) WHERE validTo IS NULL;
+
+  CREATE TABLE station (
+    position INTEGER NOT NULL, validFrom INTEGER NOT NULL, validTo INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    lat REAL NOT NULL,
+    lon REAL NOT NULL,
+    mastHeightM REAL NOT NULL,
+    address TEXT NOT NULL,
+    uplinkNode TEXT,
+    status TEXT NOT NULL,
+    mastOwner TEXT NOT NULL,
+    sample INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX stationOpen ON station (code) WHERE validTo IS NULL;
+
+  CREATE TABLE cell (
+    position INTEGER NOT NULL, validFrom INTEGER NOT NULL, validTo INTEGER,
+    code TEXT NOT NULL,
+    station TEXT NOT NULL,
+    technology TEXT NOT NULL,
+    bandMhz REAL NOT NULL,
+    azimuthDeg REAL NOT NULL,
+    beamwidthDeg REAL NOT NULL,
+    heightM REAL NOT NULL,
+    eirpDbm REAL NOT NULL,
+    environment TEXT,
+    retiredOn TEXT,
+    sample INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX cellOpen ON cell (code) WHERE validTo IS NULL;
+  CREATE INDEX cellOfStation ON cell (station);
+
+  CREATE TABLE node (
+    position INTEGER NOT NULL, validFrom INTEGER NOT NULL, validTo INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    lat REAL NOT NULL,
+    lon REAL NOT NULL,
+    sample INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX nodeOpen ON node (code) WHERE validTo IS NULL;
+
+  CREATE TABLE link (
+    position INTEGER NOT NULL, validFrom INTEGER NOT NULL, validTo INTEGER,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    nodeA TEXT NOT NULL,
+    nodeB TEXT NOT NULL,
+    route TEXT NOT NULL,
+    sample INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX linkOpen ON link (code) WHERE validTo IS NULL;
+
+  -- The whole list as float64: lat, lon, people, sizeM of each spot. It is only ever replaced as a whole.
+  CREATE TABLE population (validFrom INTEGER NOT NULL, validTo INTEGER, spots BLOB NOT NULL) STRICT;
+  CREATE UNIQUE INDEX populationOpen ON population (validTo IS NULL) WHERE validTo IS NULL;
+  `,
+];
+
+/**
+ * Brings the file up to this program's version, one transaction a step.
+ * @throws StorageError when the file was written by a newer version
+ */
+export function migrate(db: Database.Database, steps: readonly string[] = MIGRATIONS): void {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > steps.length) {
+    throw new StorageError(
+      `${db.name} was written by a newer version of this program (its schema is ${String(version)}, this one knows ${String(steps.length)}): start the newer version, or use another DATA_DIR`,
+    );
+  }
+  steps.slice(version).forEach((step, index) => {
+    db.transaction(() => {
+      db.exec(step);
+      db.pragma(`user_version = ${String(version + index + 1)}`);
+    }).immediate();
+  });
+}

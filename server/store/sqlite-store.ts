@@ -1,0 +1,213 @@
+/** The Store on SQLite: one file in the data folder, one writer. */
+import type Database from 'better-sqlite3';
+import type { FeedEvent, Figures } from '../contract/wire.ts';
+import type { InventoryRecords } from '../inventory/types.ts';
+import { ChangeLog } from './change-log.ts';
+import { ConfirmationSweep, PORTION_ROWS } from './confirmations.ts';
+import { Connection, guarded } from './database.ts';
+import { loadRecords, saveRecords } from './inventory-tables.ts';
+import { Journal } from './journal.ts';
+import { KeyTable } from './key-table.ts';
+import { migrate } from './migrations.ts';
+import { CONFIRMATIONS_KEPT_DAYS } from './store.ts';
+import type {
+  CurrentRow,
+  EventLog,
+  EventQuery,
+  JournalRow,
+  KeyRow,
+  NewKey,
+  ReportRow,
+  Store,
+  TargetKey,
+} from './store.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * Opens the database file, made when it is not there, and brings its tables up to date.
+ * @throws StorageError when the disk refuses, or a newer version wrote the file
+ */
+export function openStore(file: string): Store {
+  const connection = new Connection(file);
+  try {
+    return guarded(() => {
+      migrate(connection.db);
+      return new SqliteStore(connection);
+    });
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+class SqliteStore implements Store {
+  readonly log: EventLog;
+  private readonly connection: Connection;
+  private readonly db: Database.Database;
+  private readonly changes: ChangeLog;
+  private readonly sweep: ConfirmationSweep;
+  private readonly journal: Journal;
+  private readonly keyTable: KeyTable;
+  private readonly upsertCurrent;
+  private readonly upsertSeq;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+    this.db = connection.db;
+    this.changes = new ChangeLog(connection);
+    this.log = this.changes;
+    this.sweep = new ConfirmationSweep(this.changes);
+    this.journal = new Journal(connection);
+    this.keyTable = new KeyTable(connection.db);
+    this.upsertCurrent = this.db.prepare<
+      [number, number, number, number, number, number, string | null, string | null]
+    >(
+      `INSERT INTO current (target, state, since, confirmedAt, receivedAt, cause, text, measurements)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (target) DO UPDATE SET state = excluded.state, since = excluded.since, confirmedAt = excluded.confirmedAt,
+         receivedAt = excluded.receivedAt, cause = excluded.cause, text = excluded.text, measurements = excluded.measurements`,
+    );
+    this.upsertSeq = this.db.prepare<[number]>(`INSERT OR REPLACE INTO meta VALUES ('seq', ?)`);
+  }
+
+  transaction<T>(work: () => T): T {
+    return this.connection.transaction(work);
+  }
+
+  targetIds(keys: readonly TargetKey[]): Int32Array {
+    return this.atomic(() => {
+      const find = this.db
+        .prepare<[string, string, string], number>(
+          'SELECT id FROM target WHERE kind = ? AND code = ? AND technology = ?',
+        )
+        .pluck();
+      const add = this.db.prepare<[string, string, string]>(
+        'INSERT INTO target (kind, code, technology) VALUES (?, ?, ?)',
+      );
+      return Int32Array.from(
+        keys,
+        ({ kind, code, technology }) =>
+          find.get(kind, code, technology) ?? Number(add.run(kind, code, technology).lastInsertRowid),
+      );
+    });
+  }
+
+  addReport(row: ReportRow): void {
+    this.changes.add(row);
+  }
+
+  keepReport(): void {
+    // Nothing to note: confirmations.ts judges by the log.
+  }
+
+  addJournal(row: JournalRow): number {
+    return this.journal.add(row);
+  }
+
+  saveCurrent(row: CurrentRow): void {
+    this.upsertCurrent.run(
+      row.target,
+      row.state,
+      row.since,
+      row.confirmedAt,
+      row.receivedAt,
+      row.cause,
+      row.text,
+      row.measurements,
+    );
+  }
+
+  loadCurrent(): CurrentRow[] {
+    return guarded(() =>
+      this.db
+        .prepare<[], CurrentRow>(
+          'SELECT target, state, since, confirmedAt, receivedAt, cause, text, measurements FROM current',
+        )
+        .all(),
+    );
+  }
+
+  events(query: EventQuery): FeedEvent[] {
+    return guarded(() => this.journal.events(query));
+  }
+
+  loadSeq(): number {
+    return guarded(() => this.db.prepare<[], number>(`SELECT value FROM meta WHERE name = 'seq'`).pluck().get() ?? 0);
+  }
+
+  saveSeq(seq: number): void {
+    this.upsertSeq.run(seq);
+  }
+
+  loadInventory(): InventoryRecords | null {
+    return guarded(() => loadRecords(this.db));
+  }
+
+  saveInventory(records: InventoryRecords, now: number): void {
+    this.atomic(() => {
+      saveRecords(this.db, records, now);
+    });
+  }
+
+  keys(): KeyRow[] {
+    return guarded(() => this.keyTable.all());
+  }
+
+  addKey(key: NewKey): KeyRow {
+    return this.atomic(() => this.keyTable.add(key));
+  }
+
+  findKey(hash: string): KeyRow | null {
+    return guarded(() => this.keyTable.find(hash));
+  }
+
+  revokeKey(id: number, now: number): boolean {
+    return this.atomic(() => this.keyTable.revoke(id, now));
+  }
+
+  touchKey(id: number, heardAt: number | null, received: number, refused: number): void {
+    this.atomic(() => {
+      this.keyTable.touch(id, heardAt, received, refused);
+    });
+  }
+
+  dropSimulatedKeys(): void {
+    this.atomic(() => {
+      this.keyTable.dropSimulated();
+    });
+  }
+
+  saveFigures(figures: Figures): void {
+    this.atomic(() => {
+      this.db.prepare('INSERT OR REPLACE INTO figures VALUES (?, ?)').run(figures.at, JSON.stringify(figures));
+      this.db.prepare('DELETE FROM figures WHERE at < ?').run(figures.at - DAY_MS);
+    });
+  }
+
+  loadFigures(since: number): Figures[] {
+    return guarded(() =>
+      this.db
+        .prepare<[number], string>('SELECT json FROM figures WHERE at >= ? ORDER BY at')
+        .pluck()
+        .all(since)
+        .map((json) => JSON.parse(json) as Figures),
+    );
+  }
+
+  tidy(now: number): void {
+    this.transaction(() => {
+      this.sweep.drop(now - CONFIRMATIONS_KEPT_DAYS * DAY_MS, PORTION_ROWS);
+      this.journal.saveHeads();
+    });
+    guarded(() => this.db.pragma('wal_checkpoint(PASSIVE)'));
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+
+  private atomic<T>(work: () => T): T {
+    return this.connection.atomic(work);
+  }
+}
