@@ -60,7 +60,7 @@ function serves(cell: Cell, station: Station | undefined, today: string): boolea
 
 function buildCells(records: readonly CellRecord[], stationByCode: ReadonlyMap<string, number>): Cell[] {
   const cells: Cell[] = [];
-  for (const { sample: _, ...record } of records) {
+  for (const record of records) {
     const station = stationByCode.get(record.station);
     if (station !== undefined) cells.push({ ...record, station });
   }

@@ -1,0 +1,62 @@
+/** What CSV and GeoJSON have in common: named values of one row, before their rules are checked. */
+import type { Column } from '../rows.ts';
+
+/** `fields` is keyed by column name; what was left blank is undefined. */
+export interface RawRow {
+  row: number;
+  fields: Record<string, unknown>;
+}
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * A written value as its column wants it: text trimmed and in Unicode NFC, blank → undefined, digits → number where
+ * the column holds one. What does not fit stays as it is, for the rule to name it.
+ */
+export function fieldValue(value: unknown, column: Column, decimalComma = false): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'number') return column.numeric ? value : String(value);
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  if (text === '') return undefined;
+  if (!column.numeric) return text.normalize('NFC');
+  const digits = decimalComma ? text.replace(',', '.') : text;
+  return NUMBER.test(digits) ? Number(digits) : text;
+}
+
+/** The known name somebody most likely meant, or null when none is near. */
+export function nearestName(name: string, known: readonly string[]): string | null {
+  const bare = bareName(name);
+  let best: string | null = null;
+  let bestDistance = Math.max(1, Math.floor(bare.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(bare, bareName(candidate));
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** `Mast Height (m)` and `mast_height_m` are the same name. */
+function bareName(name: string): string {
+  return name
+    .slice(0, 64)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
+
+/** Levenshtein's: letters to insert, drop or change. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min(change, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,45 @@
+/** What is wrong with a file: row, column, value and the rule it breaks, gathered over the whole file. */
+import { AppError } from '../../errors.ts';
+import type { Words } from '../../errors.ts';
+
+export interface Problem {
+  /** Line of a CSV or NDJSON file (the header is 1), number of a GeoJSON feature from 1; null: the file as a whole. */
+  row: number | null;
+  column: string | null;
+  /** As written, cut to 80 characters; null where nothing was written. */
+  value: string | null;
+  rule: Words;
+}
+
+const MAX_PROBLEMS = 100;
+const MAX_VALUE = 80;
+
+/** Keeps the first hundred and counts the rest. */
+export class Problems {
+  readonly list: Problem[] = [];
+  count = 0;
+
+  add(row: number | null, column: string | null, value: unknown, rule: Words): void {
+    this.count++;
+    if (this.list.length < MAX_PROBLEMS) this.list.push({ row, column, value: show(value), rule });
+  }
+
+  /** @throws AppError `import_invalid` with `{problems, more}` when there is any */
+  throwIfAny(): void {
+    if (this.count === 0) return;
+    throw new AppError('import_invalid', { problems: this.list, more: this.count - this.list.length });
+  }
+}
+
+/** Text of a value for a person: one line, no control characters. */
+function show(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const text = typeof value === 'string' ? value : shortJson(value);
+  const clean = text.replace(/\p{Cc}/gu, '�');
+  return clean.length > MAX_VALUE ? `${clean.slice(0, MAX_VALUE)}…` : clean;
+}
+
+function shortJson(value: unknown): string {
+  if (typeof value === 'object') return Array.isArray(value) ? '[…]' : '{…}';
+  return String(value);
+}

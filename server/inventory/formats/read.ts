@@ -1,0 +1,183 @@
+/** One file of the native formats → checked rows, with every mistake of it noted. Which format it is, its first character tells. */
+import type { Words } from '../../errors.ts';
+import type { Area } from '../geometry.ts';
+import { cellRow, communeRow, linkRow, nodeRow, populationRow, stationRow } from '../rows.ts';
+import type { CellRow, CommuneRow, LinkRow, NodeRow, RowFormat, StationRow } from '../rows.ts';
+import type { PopulationSpot } from '../types.ts';
+import { MAX_POSITIONS, countPositions, readArea } from './area.ts';
+import { readCsv } from './csv.ts';
+import type { RawRow } from './fields.ts';
+import { readGeoJson } from './geojson.ts';
+import type { RawFeature } from './geojson.ts';
+import { findOverlaps } from './overlap.ts';
+import type { Problems } from './problems.ts';
+import { decodeText } from './text.ts';
+
+export const IMPORT_KINDS = ['communes', 'stations', 'cells', 'nodes', 'links', 'population'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export type Counts = Record<ImportKind, number>;
+
+/** A checked row and where it stands in its file. */
+export interface Placed<R> {
+  row: number;
+  value: R;
+}
+
+export type CommuneArea = CommuneRow & { geometry: Area };
+
+interface RowsOf {
+  communes: CommuneArea;
+  stations: StationRow;
+  cells: CellRow;
+  nodes: NodeRow;
+  links: LinkRow;
+  population: PopulationSpot;
+}
+
+export type ImportFile = { [K in ImportKind]: { kind: K; rows: Placed<RowsOf[K]>[] } }[ImportKind];
+
+/** The rows that are right; those that are not are in `problems`. */
+export function readImportFile(kind: ImportKind, bytes: Uint8Array, problems: Problems): ImportFile {
+  const text = decodeText(bytes, problems) ?? '';
+  switch (kind) {
+    case 'communes':
+      return { kind, rows: text === '' ? [] : readCommunes(text, problems) };
+    case 'stations':
+      return { kind, rows: unique(readElements(text, stationRow, 'Point', problems), problems) };
+    case 'cells':
+      return { kind, rows: unique(readElements(text, cellRow, null, problems), problems) };
+    case 'nodes':
+      return { kind, rows: unique(readElements(text, nodeRow, 'Point', problems), problems) };
+    case 'links':
+      return { kind, rows: unique(readElements(text, linkRow, 'LineString', problems), problems) };
+    case 'population':
+      return { kind, rows: readElements(text, populationRow, 'Point', problems) };
+  }
+}
+
+export function looksLikeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text);
+}
+
+type Shape = 'Point' | 'LineString';
+const GEOMETRY_COLUMNS: Readonly<Record<Shape, readonly string[]>> = {
+  Point: ['lon', 'lat'],
+  LineString: ['route'],
+};
+
+function readElements<R>(text: string, format: RowFormat<R>, shape: Shape | null, problems: Problems): Placed<R>[] {
+  if (text === '') return [];
+  if (!looksLikeJson(text)) return checkRows(readCsv(text, format.columns, problems), format, problems);
+  if (shape === null) {
+    problems.add(null, null, null, { vi: 'loại tệp này chỉ nhận CSV', en: 'this kind of file comes as CSV only' });
+    return [];
+  }
+  const taken = GEOMETRY_COLUMNS[shape];
+  const columns = format.columns.filter(({ name }) => !taken.includes(name));
+  const features = readGeoJson(text, columns, problems);
+  return checkRows(
+    features.filter((feature) => fillGeometry(feature, shape, problems)),
+    format,
+    problems,
+  );
+}
+
+/** Puts the geometry into the columns it stands for; false, and noted, when it is of another kind. A link may have none. */
+function fillGeometry({ row, fields, geometry }: RawFeature, shape: Shape, problems: Problems): boolean {
+  if (geometry === null && shape === 'LineString') return true;
+  const coordinates = geometry?.coordinates;
+  if (geometry?.type !== shape || !Array.isArray(coordinates)) {
+    const rule = { vi: `hình học phải là ${shape}`, en: `the geometry must be a ${shape}` };
+    problems.add(row, 'geometry', geometry?.type, rule);
+    return false;
+  }
+  if (shape === 'LineString') fields['route'] = coordinates;
+  else [fields['lon'], fields['lat']] = coordinates as unknown[];
+  return true;
+}
+
+function checkRows<R>(raw: readonly RawRow[], format: RowFormat<R>, problems: Problems): Placed<R>[] {
+  const rows: Placed<R>[] = [];
+  for (const { row, fields } of raw) {
+    const result = format.parse(fields);
+    if ('row' in result) rows.push({ row, value: result.row });
+    else for (const { column, rule } of result.broken) problems.add(row, column, fields[column], rule);
+  }
+  return rows;
+}
+
+/** The rows with each code once; a second one is noted with the place of the first. */
+function unique<R extends { code: string }>(rows: Placed<R>[], problems: Problems): Placed<R>[] {
+  const firstRow = new Map<string, number>();
+  return rows.filter(({ row, value: { code } }) => {
+    const first = firstRow.get(code);
+    if (first === undefined) {
+      firstRow.set(code, row);
+      return true;
+    }
+    problems.add(row, 'code', code, { vi: `mã đã có ở dòng ${first}`, en: `the code is already in row ${first}` });
+    return false;
+  });
+}
+
+/** Communes may cover this share of each other: more is the same land given twice. */
+const MAX_OVERLAP = 0.01;
+
+function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
+  if (!looksLikeJson(text)) {
+    problems.add(null, null, null, {
+      vi: 'ranh giới xã, phường phải là GeoJSON',
+      en: 'commune borders come as GeoJSON',
+    });
+    return [];
+  }
+  const features = readGeoJson(text, communeRow.columns, problems);
+  const facts = new Map(checkRows(features, communeRow, problems).map(({ row, value }) => [row, value]));
+  const communes: Placed<CommuneArea>[] = [];
+  let positions = 0;
+  for (const { row, geometry, fields } of features) {
+    const area = readArea(geometry);
+    if ('broken' in area) {
+      problems.add(row, 'geometry', fields['code'], area.broken);
+      continue;
+    }
+    positions += countPositions(area);
+    if (positions > MAX_POSITIONS) {
+      problems.add(row, 'geometry', fields['code'], TOO_MANY_POSITIONS);
+      return [];
+    }
+    const value = facts.get(row);
+    if (value !== undefined) communes.push({ row, value: { ...value, geometry: area } });
+  }
+  const single = unique(communes, problems);
+  reportOverlaps(single, problems);
+  return single;
+}
+
+const TOO_MANY_POSITIONS: Words = {
+  vi: `tệp có quá ${MAX_POSITIONS} điểm; hãy đơn giản hoá đường biên`,
+  en: `the file has more than ${MAX_POSITIONS} positions; simplify the borders`,
+};
+
+function reportOverlaps(communes: readonly Placed<CommuneArea>[], problems: Problems): void {
+  const overlaps = findOverlaps(
+    communes.map(({ value }) => value.geometry),
+    MAX_OVERLAP,
+  );
+  if (overlaps === null) {
+    problems.add(null, 'geometry', null, {
+      vi: 'đường biên quá phức tạp để kiểm tra chồng lấn',
+      en: 'the borders are too complex to check for overlaps',
+    });
+  }
+  for (const { first, second, share } of overlaps ?? []) {
+    const one = communes[first];
+    const other = communes[second];
+    if (one === undefined || other === undefined) continue;
+    const per = (share * 100).toFixed(1);
+    problems.add(other.row, 'geometry', other.value.code, {
+      vi: `chồng lên ${one.value.code} ở dòng ${one.row}: ${per} % diện tích (cho phép 1 %)`,
+      en: `covers ${one.value.code} of row ${one.row}: ${per} % of its area (1 % is allowed)`,
+    });
+  }
+}
