@@ -1,0 +1,20 @@
+import { useServerNow } from '../../../model/clock.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+
+/** Since when and for how long: "14:14 · 18 phút". */
+export function Age({ since }: { since: number }) {
+  const format = useFormat();
+  const now = useServerNow();
+  return (
+    <>
+      {format.moment(since, now)} · {format.duration(now - since)}
+    </>
+  );
+}
+
+/** Only for how long: "18 phút". */
+export function Duration({ since }: { since: number }) {
+  const format = useFormat();
+  const now = useServerNow();
+  return <>{format.duration(now - since)}</>;
+}

@@ -1,0 +1,196 @@
+/** What an outage says in words and figures. */
+import type { TFunction } from 'i18next';
+import { percent } from '../../../../server/contract/percent.ts';
+import { OPERATOR_NAMES, TECHNOLOGIES } from '../../../../server/contract/terms.ts';
+import type { NetworkTuple, Outage, StationTuple } from '../../../../server/contract/wire.ts';
+import type { Picture } from '../../../model/picture.ts';
+import {
+  covered,
+  networkCause,
+  networkState,
+  stationCause,
+  stationState,
+  technologyState,
+} from '../../../model/selectors.ts';
+import { layerOf, operatorOf, type Selection, type View } from '../../../model/view.ts';
+import type { Format } from '../../../ui/format.ts';
+import type { GlyphName } from '../../../ui/glyph-shapes.ts';
+import { bareLinkName } from './event-sentence.ts';
+
+export type LayerView = Pick<View, 'technology' | 'operators'>;
+
+/** The words of one language. */
+export interface Voice {
+  t: TFunction<'panel'>;
+  format: Format;
+}
+
+/** The layer in words: "4G", "4G Viettel", "sóng", "sóng Viettel". */
+export function signalOf(view: LayerView, t: TFunction<'panel'>): string {
+  const operator = operatorOf(view);
+  const technology = view.technology === 'any' ? t('outage.signal') : view.technology;
+  return operator === 'any' ? technology : `${technology} ${OPERATOR_NAMES[operator]}`;
+}
+
+export function outageTitle(outage: Outage, picture: Picture, { t, format }: Voice): string {
+  const title = rootTitle(outage, picture, t);
+  const more = outage.kind === 'station' ? 0 : outage.links.length + outage.nodes.length - 1;
+  return more > 0 ? t('outage.andMore', { count: more, n: format.number(more), title }) : title;
+}
+
+/** By the newest link, else the newest node, else the station. */
+function rootTitle(outage: Outage, picture: Picture, t: TFunction<'panel'>): string {
+  const root = outageSelection(outage, picture);
+  if (root === null) return t('because.unknown');
+  const { code } = root;
+  const state = outageState(outage, picture);
+  if (root.kind === 'station') return t(state === 'down' ? 'outage.stationDown' : 'outage.stationDegraded', { code });
+  if (root.kind === 'node') {
+    const name = picture.nodes[outage.nodes[0] ?? -1]?.name ?? code;
+    if (state === 'degraded') return t('outage.nodeDegraded', { name });
+    return t(state === 'dark' ? 'outage.nodeDark' : 'outage.nodeDown', { name });
+  }
+  const link = picture.links[outage.links[0] ?? -1];
+  const name = bareLinkName(link?.name ?? code);
+  if (state === 'degraded') return t('outage.linkDegraded', { name });
+  if (state === 'dark') return t('outage.linkDark', { name });
+  return t(link?.kind === 'microwave' ? 'outage.microwaveCut' : 'outage.fibreCut', { name });
+}
+
+/** The root element, to be opened by a click; null when the picture does not know it. */
+export function outageSelection(outage: Outage, picture: Picture): Selection | null {
+  if (outage.kind === 'station') return selected('station', picture.stations[outage.stations[0] ?? -1]);
+  return (
+    selected('link', picture.links[outage.links[0] ?? -1]) ?? selected('node', picture.nodes[outage.nodes[0] ?? -1])
+  );
+}
+
+function selected(kind: Selection['kind'], element: { code: string } | undefined): Selection | null {
+  return element === undefined ? null : { kind, code: element.code };
+}
+
+/** How bad its root is. */
+export function outageState(outage: Outage, picture: Picture): 'down' | 'degraded' | 'dark' {
+  if (outage.kind === 'station') {
+    const tuple = picture.stationStates[outage.stations[0] ?? -1];
+    return tuple !== undefined && stationState(tuple) === 'degraded' ? 'degraded' : 'down';
+  }
+  const tuple = rootTuple(outage, picture);
+  const state = tuple === undefined ? 'down' : networkState(tuple);
+  return state === 'up' ? 'degraded' : state;
+}
+
+export function outageGlyph(outage: Outage, picture: Picture): GlyphName {
+  const state = outageState(outage, picture);
+  if (state !== 'down') return state;
+  return outage.links.length > 0 ? 'cut' : 'down';
+}
+
+function rootTuple(outage: Outage, picture: Picture): NetworkTuple | undefined {
+  return picture.linkStates[outage.links[0] ?? -1] ?? picture.nodeStates[outage.nodes[0] ?? -1];
+}
+
+export interface OutageFacts {
+  stations: number;
+  /** Different operators among them. */
+  operators: number;
+  /** Communes that are below as built in the layer. */
+  communes: number;
+  /** Smallest and greatest drop of people among these, points; null when there is none. */
+  drop: [number, number] | null;
+  /** People who would have the layer again if this alone were repaired. */
+  people: number;
+}
+
+export function outageFacts(outage: Outage, picture: Picture, view: LayerView): OutageFacts {
+  const layer = layerOf(view);
+  const drops = outage.communes.flatMap((index) => {
+    const commune = picture.communes[index];
+    const lost =
+      commune === undefined
+        ? 0
+        : (covered(commune, layer, 'asBuilt')?.people ?? 0) - (covered(commune, layer)?.people ?? 0);
+    return commune === undefined || lost <= 0 ? [] : [percent(lost, commune.population) ?? 0];
+  });
+  return {
+    stations: outage.stations.length,
+    operators: new Set(outage.stations.map((index) => picture.stations[index]?.operator)).size,
+    communes: drops.length,
+    drop: drops.length === 0 ? null : [Math.min(...drops), Math.max(...drops)],
+    people: outage.lost[layer] ?? 0,
+  };
+}
+
+export function stationsText({ stations }: OutageFacts, { t, format }: Voice): string {
+  return stations === 0
+    ? t('outage.noStations')
+    : t('outage.stations', { count: stations, n: format.number(stations) });
+}
+
+export function communesText({ communes }: OutageFacts, view: LayerView, { t, format }: Voice): string {
+  const any = view.technology === 'any' && operatorOf(view) === 'any';
+  const what = signalOf(view, t);
+  const count = { count: communes, n: format.number(communes) };
+  if (any) return communes === 0 ? t('outage.noCommuneAny') : t('outage.communesAny', count);
+  return communes === 0 ? t('outage.noCommune', { what }) : t('outage.communes', { ...count, what });
+}
+
+export function peopleText({ people }: OutageFacts, view: LayerView, { t, format }: Voice): string {
+  const what = signalOf(view, t);
+  return people === 0
+    ? t('outage.nobody', { what })
+    : t('outage.people', { count: people, n: format.number(people), what });
+}
+
+/** "−7,9 đến −24,9 điểm"; null when no commune dropped. */
+export function dropText({ drop }: OutageFacts, { t, format }: Voice): string | null {
+  if (drop === null) return null;
+  const [least, most] = drop.map((points) => format.number(-points, 1));
+  if (least === undefined || most === undefined) return null;
+  return least === most ? t('outage.points', { n: least }) : t('outage.pointsRange', { from: least, to: most });
+}
+
+/** "14 trạm mất truyền dẫn, 3 xã giảm phủ sóng 4G, 13.020 người mất 4G" */
+export function outageSummary(outage: Outage, picture: Picture, view: LayerView, voice: Voice): string {
+  if (outage.kind === 'station') return stationSummary(outage, picture, view, voice);
+  const facts = outageFacts(outage, picture, view);
+  if (facts.stations === 0)
+    return [causeText(outage, picture, voice), stationsText(facts, voice)].filter(Boolean).join(', ');
+  const parts = [stationsText(facts, voice)];
+  if (facts.communes > 0) parts.push(communesText(facts, view, voice));
+  parts.push(peopleText(facts, view, voice));
+  return parts.join(', ');
+}
+
+/** "Mễ Sở, mất điện lưới, 1.204 người mất 4G" */
+function stationSummary(outage: Outage, picture: Picture, view: LayerView, voice: Voice): string {
+  const commune = picture.communes[picture.stations[outage.stations[0] ?? -1]?.commune ?? -1];
+  const facts = outageFacts(outage, picture, view);
+  const parts = [commune?.name ?? '', causeText(outage, picture, voice)];
+  if (facts.people > 0) parts.push(peopleText(facts, view, voice));
+  return parts.filter(Boolean).join(', ');
+}
+
+/** Why, in lower case; empty when nobody told. */
+export function causeText(outage: Outage, picture: Picture, { t }: Voice): string {
+  if (outage.kind !== 'station') {
+    const tuple = rootTuple(outage, picture);
+    const cause = tuple === undefined ? null : networkCause(tuple);
+    return cause === null ? '' : t(`because.${cause}`);
+  }
+  const tuple = picture.stationStates[outage.stations[0] ?? -1];
+  return tuple === undefined ? '' : stationCauseText(tuple, t);
+}
+
+/** As `causeText`, of a station; a site that is degraded as a whole for want of power runs on its battery. */
+export function stationCauseText(tuple: StationTuple, t: TFunction<'panel'>): string {
+  const cause = stationCause(tuple);
+  if (cause === null) return '';
+  if (cause === 'power' && stationState(tuple) === 'degraded') {
+    const states = TECHNOLOGIES.map((technology) => technologyState(tuple, technology)).filter(
+      (state) => state !== null,
+    );
+    return states.every((state) => state === 'degraded') ? t('onBattery') : t('powerFault');
+  }
+  return t(`because.${cause}`);
+}
