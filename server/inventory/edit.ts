@@ -204,6 +204,7 @@ function applyPopulation(
 
 /** Cells whose station went go with it; those a file brings are left, for their reference to be reported. */
 function dropOrphanCells(records: InventoryRecords, retired: Counts, files: readonly ImportFile[]): InventoryRecords {
+  if (retired.stations === 0) return records;
   const stations = new Set(records.stations.map(({ code }) => code));
   const brought = new Set(
     files.flatMap((file) => (file.kind === 'cells' ? file.rows.map(({ value }) => value.code) : [])),

@@ -12,9 +12,10 @@ export function checkReferences(records: InventoryRecords, files: readonly Impor
   const stations = codes(records.stations);
   const nodes = codes(records.nodes);
   const checker = (kind: ImportKind) => {
-    const rows = rowsByCode(files, kind);
+    let rows: ReadonlyMap<string, number> | null = null;
     return (code: string, column: string, named: string | null, known: ReadonlySet<string>) => {
       if (named === null || known.has(named)) return;
+      rows ??= rowsByCode(files, kind);
       const row = rows.get(code) ?? null;
       const what = known === nodes ? NODE : STATION;
       problems.add(row, column, named, row === null ? stillNamed(what, kind, code) : unknown(what));

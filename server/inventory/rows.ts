@@ -195,7 +195,7 @@ export const populationRow = rowFormat(
       en: 'm, side of the square; 0 is a point',
     }).default(0),
   }),
-  ({ size_m, ...row }): PopulationSpot => ({ ...row, sizeM: size_m }),
+  ({ lat, lon, people, size_m }): PopulationSpot => ({ lat, lon, people, sizeM: size_m }),
 );
 
 /** Official facts of a commune; what is left out is kept from the commune that is there. */

@@ -1,5 +1,6 @@
 /** CSV text → raw rows: comma, or semicolon with decimal commas as Excel writes it in Vietnam. Columns in any order. */
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Words } from '../../errors.ts';
 import type { Column } from '../rows.ts';
 import { fieldValue, nearestName } from './fields.ts';
 import type { RawRow } from './fields.ts';
@@ -20,7 +21,7 @@ export function readCsv(text: string, columns: readonly Column[], problems: Prob
   for (const { row, cells } of body) {
     if (!checkLength(row, cells, header.cells, problems)) continue;
     const fields: RawRow['fields'] = {};
-    for (const [column, index] of place) fields[column.name] = fieldValue(cells[index], column, delimiter === ';');
+    for (const { column, index } of place) fields[column.name] = fieldValue(cells[index], column, delimiter === ';');
     rows.push({ row, fields });
   }
   if (body.length === 0) {
@@ -48,6 +49,9 @@ function parseRecords(text: string, delimiter: string, problems: Problems): CsvR
 }
 
 function parseCells(text: string, delimiter: string, problems: Problems): string[][] {
+  // Nothing quoted, nothing to parse: the sample's 43,000 rows are on the way to the first picture, and this is several times as fast.
+  if (!text.includes('"'))
+    return text.split(/\r\n|\n|\r/).map((line) => line.split(delimiter).map((cell) => cell.trim()));
   try {
     return parse(text, { delimiter, relax_column_count: true, trim: true, max_record_size: MAX_RECORD });
   } catch (error) {
@@ -71,30 +75,38 @@ function delimiterOf(text: string): ',' | ';' {
   return header.split(';').length > header.split(',').length ? ';' : ',';
 }
 
-/** Column → index in the record, or null when the header breaks a rule. Trailing columns without a name are let pass. */
+interface PlacedColumn {
+  column: Column;
+  /** In the record. */
+  index: number;
+}
+
+/** Where the columns stand, or null when the header breaks a rule. Trailing columns without a name are let pass. */
 function placeColumns(
   header: readonly string[],
   columns: readonly Column[],
   problems: Problems,
-): Map<Column, number> | null {
+): PlacedColumn[] | null {
   const before = problems.count;
   const names = columns.map(({ name }) => name);
-  const place = new Map<Column, number>();
+  const place: PlacedColumn[] = [];
   for (const [index, name] of header.entries()) {
     if (name === '') continue;
-    const column = columns.find((each) => each.name === name.toLowerCase() || each.name === name);
+    const column = columns.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (column === undefined) problems.add(1, name, name, unknownColumn(name, names));
-    else if (place.has(column)) problems.add(1, name, name, { vi: 'cột lặp lại', en: 'the column is there twice' });
-    else place.set(column, index);
+    else if (place.some((other) => other.column === column)) problems.add(1, name, name, TWICE);
+    else place.push({ column, index });
   }
   for (const column of columns) {
-    if (!column.required || place.has(column)) continue;
+    if (!column.required || place.some((other) => other.column === column)) continue;
     problems.add(1, column.name, null, { vi: 'thiếu cột bắt buộc', en: 'a required column is missing' });
   }
   return problems.count === before ? place : null;
 }
 
-function unknownColumn(name: string, known: readonly string[]) {
+const TWICE: Words = { vi: 'cột lặp lại', en: 'the column is there twice' };
+
+function unknownColumn(name: string, known: readonly string[]): Words {
   const near = nearestName(name, known);
   return near === null
     ? { vi: `cột lạ; các cột được nhận: ${known.join(', ')}`, en: `unknown column; known are: ${known.join(', ')}` }

@@ -1,0 +1,25 @@
+/** A file somebody hands in → the records as they would then be, or every reason why not. */
+import { planImport } from './edit.ts';
+import type { ImportOptions, ImportPlan } from './edit.ts';
+import { Problems } from './formats/problems.ts';
+import { readImportFile } from './formats/read.ts';
+import type { ImportKind } from './formats/read.ts';
+import type { InventoryRecords } from './types.ts';
+
+/**
+ * Pure: the caller keeps `next` in one transaction, or nothing.
+ *
+ * @throws AppError `import_invalid` with `{problems, more}`: row, column, value and rule of each mistake, at most 100
+ */
+export function importFile(
+  kind: ImportKind,
+  bytes: Uint8Array,
+  present: Readonly<InventoryRecords>,
+  options: ImportOptions,
+): ImportPlan {
+  const problems = new Problems();
+  const file = readImportFile(kind, bytes, problems);
+  const plan = planImport([file], present, options, problems);
+  problems.throwIfAny();
+  return plan;
+}
