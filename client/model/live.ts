@@ -28,12 +28,15 @@ export interface Live {
   connection: Connection;
   /** Server clock − this browser's clock, ms. */
   clockOffsetMs: number;
+  /** Asks for the snapshot now instead of at the next planned attempt. */
+  retry: () => void;
 }
 
 export const useLive = create<Live>()(() => ({
   picture: null,
   connection: { state: 'connecting', attempt: 0, retryAt: null, lastTickAt: null, since: Date.now(), failure: null },
   clockOffsetMs: 0,
+  retry: () => undefined,
 }));
 
 /** The server's time now, epoch ms: every age and duration on the page is counted from it. */

@@ -10,6 +10,12 @@ export interface Shell {
   /** The panel as an overlay, below 1440 px. */
   panelOpen: boolean;
   helpOpen: boolean;
+  /** On a phone: the sheet with what the top bar has no room for. */
+  moreOpen: boolean;
+  /** On a phone the search takes the top bar; elsewhere it is always there. */
+  searchOpen: boolean;
+  /** Grows by one whenever the search wants the keyboard. */
+  searchAsked: number;
   /** What a list points at with hover or focus; the map rings it. */
   highlight: Selection | null;
 }
@@ -19,6 +25,9 @@ export const useShell = create<Shell>()(() => ({
   filtersFocus: null,
   panelOpen: false,
   helpOpen: false,
+  moreOpen: false,
+  searchOpen: false,
+  searchAsked: 0,
   highlight: null,
 }));
 

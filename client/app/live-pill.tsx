@@ -1,0 +1,59 @@
+import { RefreshCw, WifiOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useServerNow } from '../model/clock.ts';
+import { serverNow, useLive, type Connection } from '../model/live.ts';
+import { bind } from '../ui/classes.ts';
+import type { Format } from '../ui/format.ts';
+import { useFormat } from '../ui/use-format.ts';
+import styles from './live-pill.module.css';
+
+const css = bind(styles);
+
+/** Colour: how long since the server's last tick. Text: how old the last event is, or what is being done about the line. */
+export function LivePill() {
+  const { t } = useTranslation('app');
+  const connection = useLive((live) => live.connection);
+  return (
+    <span className={css('pill', connection.state)}>
+      <PillIcon state={connection.state} />
+      <span role="status" className={css('state')}>
+        {t(`live.${connection.state}`)}
+      </span>
+      <PillText connection={connection} />
+    </span>
+  );
+}
+
+function PillIcon({ state }: Pick<Connection, 'state'>) {
+  if (state === 'reconnecting') return <RefreshCw size={14} aria-hidden />;
+  if (state === 'lost') return <WifiOff size={14} aria-hidden />;
+  return <i className={css('dot')} />;
+}
+
+function PillText({ connection }: { connection: Connection }) {
+  const { t } = useTranslation('app');
+  const format = useFormat();
+  const at = useLive((live) => live.picture?.at ?? null);
+  const lastEvent = useLive((live) => live.picture?.events[0]?.receivedAt ?? null);
+  useServerNow(1000);
+  const text = (): string => {
+    if (connection.state === 'connecting') return '';
+    if (connection.state === 'reconnecting') return attemptText(connection, format, t);
+    if (connection.state === 'lost') {
+      return at === null ? t('live.noData') : t('live.dataFrom', { time: format.clock(at) });
+    }
+    return lastEvent === null
+      ? t('live.noEvent')
+      : t('live.lastEvent', { age: format.ago(serverNow() - Date.parse(lastEvent)) });
+  };
+  return <span className={css('text')}>{text()}</span>;
+}
+
+type AppTexts = ReturnType<typeof useTranslation<'app'>>['t'];
+
+function attemptText({ attempt, retryAt }: Connection, format: Format, t: AppTexts): string {
+  if (attempt === 0) return t('live.waiting');
+  const wait = (retryAt ?? 0) - Date.now();
+  if (wait < 1000) return t('live.attemptNow', { attempt });
+  return t('live.attempt', { attempt, wait: format.duration(wait) });
+}

@@ -1,0 +1,21 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startFeed } from '../feed/start.ts';
+import { usePreferences } from '../model/preferences.ts';
+import { App } from './app.tsx';
+import { startTexts } from './i18n.ts';
+import { showPreferences } from './show-preferences.ts';
+import './tokens.css';
+
+// The snapshot is asked for before anything is drawn: the first picture waits for it.
+startFeed();
+showPreferences();
+await startTexts(usePreferences.getState().language);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

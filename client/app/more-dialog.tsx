@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../model/live.ts';
+import { setPreferences, usePreferences } from '../model/preferences.ts';
+import { useShell } from '../model/shell.ts';
+import { bind } from '../ui/classes.ts';
+import { Modal } from '../ui/modal.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import styles from './dialogs.module.css';
+import { LanguageChoice } from './top-bar.tsx';
+
+const css = bind(styles);
+
+/** On a phone: what the top bar has no room for. */
+export function MoreDialog() {
+  const { t } = useTranslation('app');
+  const open = useShell((shell) => shell.moreOpen);
+  const theme = usePreferences((preferences) => preferences.theme);
+  const simulated = useLive((live) => live.picture?.simulated ?? false);
+  const sample = useLive((live) => live.picture?.sample ?? false);
+  return (
+    <Modal
+      title={t('more')}
+      open={open}
+      onClose={() => {
+        useShell.setState({ moreOpen: false });
+      }}
+    >
+      <div className={css('setting')}>
+        <span>{t('language')}</span>
+        <LanguageChoice />
+      </div>
+      <div className={css('setting')}>
+        <span>{t('theme')}</span>
+        <Segmented
+          label={t('theme')}
+          value={theme}
+          choices={[
+            { value: 'dark', text: t('dark') },
+            { value: 'light', text: t('light') },
+          ]}
+          onChange={(chosen) => {
+            setPreferences({ theme: chosen });
+          }}
+        />
+      </div>
+      {(simulated || sample) && <p className={css('note')}>{t(simulated ? 'simulatedWhy' : 'sampleWhy')}</p>}
+    </Modal>
+  );
+}

@@ -1,0 +1,128 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { ArrowLeft, Network, Radio, Search, Spline, MapPin, type LucideIcon } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../model/live.ts';
+import { buildSearchIndex, search, type SearchHit } from '../model/search.ts';
+import { useShell } from '../model/shell.ts';
+import { useView } from '../model/use-view.ts';
+import type { Selection } from '../model/view.ts';
+import { IconButton } from '../ui/button.tsx';
+import { bind } from '../ui/classes.ts';
+import { fold } from '../ui/fold.ts';
+import styles from './search-box.module.css';
+import { useHitDetail } from './use-hit-detail.ts';
+
+const css = bind(styles);
+const MOST_HITS = 12;
+const ICONS: Record<Selection['kind'], LucideIcon> = { station: Radio, commune: MapPin, link: Spline, node: Network };
+
+/** Finds stations, communes by old and new names, links and nodes, without diacritics; choosing one selects it on the map. */
+export function SearchBox({ phone = false }: { phone?: boolean }) {
+  const { t } = useTranslation('app');
+  const { setView } = useView();
+  const input = useRef<HTMLInputElement>(null);
+  const [query, setQuery] = useState('');
+  const hits = useHits(query);
+  const asked = useShell((shell) => shell.searchAsked);
+  useEffect(() => {
+    if (asked > 0 || phone) input.current?.focus();
+  }, [asked, phone]);
+
+  const leave = (): void => {
+    setQuery('');
+    input.current?.blur();
+    useShell.setState({ searchOpen: false });
+  };
+  const choose = ({ kind, code }: SearchHit): void => {
+    setView({ selection: { kind, code } });
+    leave();
+  };
+  return (
+    <Autocomplete.Root
+      items={hits ?? []}
+      filter={null}
+      autoHighlight="always"
+      value={query}
+      onValueChange={(value, { reason }) => {
+        if (reason !== 'item-press') setQuery(value);
+      }}
+      itemToStringValue={(hit: SearchHit) => hit.title}
+    >
+      <Autocomplete.InputGroup className={css('box', phone && 'phone')}>
+        {phone ? (
+          <IconButton label={t('map')} onClick={leave}>
+            <ArrowLeft size={20} aria-hidden />
+          </IconButton>
+        ) : (
+          <Search size={16} aria-hidden />
+        )}
+        <Autocomplete.Input
+          ref={input}
+          className={css('input')}
+          aria-label={t('search.label')}
+          placeholder={t('search.placeholder')}
+          spellCheck={false}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && query === '') leave();
+          }}
+        />
+        {!phone && <kbd className={css('key')}>Ctrl K</kbd>}
+      </Autocomplete.InputGroup>
+      <Autocomplete.Portal>
+        <Autocomplete.Positioner className={css('positioner')} sideOffset={6} align="start">
+          <Autocomplete.Popup className={css('popup')} hidden={fold(query) === ''}>
+            <Autocomplete.Status className="unseen">
+              {hits !== null && t('search.found', { count: hits.length })}
+            </Autocomplete.Status>
+            <Autocomplete.Empty className={css('none')}>
+              {hits === null ? t('search.waiting') : hits.length === 0 && t('search.none', { query })}
+            </Autocomplete.Empty>
+            <Autocomplete.List>
+              {(hit: SearchHit) => (
+                <Autocomplete.Item
+                  key={`${hit.kind} ${hit.code}`}
+                  value={hit}
+                  className={css('hit')}
+                  onClick={() => {
+                    choose(hit);
+                  }}
+                >
+                  <Hit hit={hit} />
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Popup>
+        </Autocomplete.Positioner>
+      </Autocomplete.Portal>
+    </Autocomplete.Root>
+  );
+}
+
+/** null while there is nothing to search in yet. */
+function useHits(query: string): SearchHit[] | null {
+  const epoch = useLive((live) => live.picture?.epoch);
+  const index = useMemo(() => {
+    const { picture } = useLive.getState();
+    return epoch === undefined || picture === null ? null : buildSearchIndex(picture, fold);
+  }, [epoch]);
+  return useMemo(() => (index === null ? null : search(index, fold(query), MOST_HITS)), [index, query]);
+}
+
+function Hit({ hit }: { hit: SearchHit }) {
+  const { t } = useTranslation('app');
+  const Icon = ICONS[hit.kind];
+  const detail = useHitDetail(hit);
+  const title =
+    hit.former === undefined ? hit.title : t('search.former', { name: hit.former, now: lowerFirst(hit.title) });
+  return (
+    <>
+      <Icon size={16} aria-label={t(`search.kind.${hit.kind}`)} />
+      <span className={css('title')}>{title}</span>
+      <span className={css('detail')}>{detail}</span>
+    </>
+  );
+}
+
+/** "Xã Ân Thi" inside a sentence is "xã Ân Thi". */
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

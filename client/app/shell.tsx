@@ -1,0 +1,64 @@
+import { Keyboard, Map as MapIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { useShell } from '../model/shell.ts';
+import { bind } from '../ui/classes.ts';
+import { Announcer } from './announcer.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { MoreDialog } from './more-dialog.tsx';
+import styles from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const css = bind(styles);
+
+/** Top bar, rail and what floats over every page. */
+export function Shell({ children }: { children: ReactNode }) {
+  useShortcuts();
+  return (
+    <div className={css('shell')}>
+      <SkipLink />
+      <TopBar />
+      <Rail />
+      <main id="main" tabIndex={-1} className={css('main')}>
+        {children}
+      </main>
+      <Announcer />
+      <HelpDialog />
+      <MoreDialog />
+    </div>
+  );
+}
+
+function SkipLink() {
+  const { t } = useTranslation('app');
+  return (
+    <a href="#main" className={css('skip')}>
+      {t('skip')}
+    </a>
+  );
+}
+
+function Rail() {
+  const { t } = useTranslation('app');
+  return (
+    <nav className={css('rail')} aria-label={t('mainNavigation')}>
+      <NavLink to="/ban-do" className={({ isActive }) => css('item', isActive && 'current')}>
+        <MapIcon size={19} aria-hidden />
+        {t('map')}
+      </NavLink>
+      <span className={css('gap')} />
+      <button
+        type="button"
+        className={css('item')}
+        onClick={() => {
+          useShell.setState({ helpOpen: true });
+        }}
+      >
+        <Keyboard size={19} aria-hidden />
+        {t('keys.open')}
+      </button>
+    </nav>
+  );
+}

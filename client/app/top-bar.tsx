@@ -1,0 +1,116 @@
+import { Moon, Search, Sun } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../model/live.ts';
+import { setPreferences, usePreferences } from '../model/preferences.ts';
+import { useShell } from '../model/shell.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Tag } from '../ui/chip.tsx';
+import { bind } from '../ui/classes.ts';
+import { Segmented } from '../ui/segmented.tsx';
+import { PHONE, useMedia } from '../ui/use-media.ts';
+import { BrandMark } from './brand-mark.tsx';
+import { Clock } from './clock.tsx';
+import { LivePill } from './live-pill.tsx';
+import { SearchBox } from './search-box.tsx';
+import styles from './top-bar.module.css';
+
+const css = bind(styles);
+
+export function TopBar() {
+  const phone = useMedia(PHONE);
+  const searching = useShell((shell) => shell.searchOpen);
+  if (phone) return <header className={css('bar')}>{searching ? <SearchBox phone /> : <PhoneTop />}</header>;
+  return (
+    <header className={css('bar')}>
+      <Brand />
+      <Provenance />
+      <SearchBox />
+      <span className={css('gap')} />
+      <LivePill />
+      <Clock />
+      <LanguageChoice />
+      <ThemeButton />
+    </header>
+  );
+}
+
+function PhoneTop() {
+  const { t } = useTranslation('app');
+  return (
+    <>
+      <Brand />
+      <span className={css('gap')} />
+      <LivePill />
+      <IconButton
+        label={t('search.label')}
+        onClick={() => {
+          useShell.setState({ searchOpen: true });
+        }}
+      >
+        <Search size={20} aria-hidden />
+      </IconButton>
+    </>
+  );
+}
+
+function Brand() {
+  const { t } = useTranslation('app');
+  const phone = useMedia(PHONE);
+  const province = useLive((live) => live.picture?.province ?? 'Phủ Sóng');
+  return (
+    <span className={css('brand')}>
+      <span className={css('mark')}>
+        <BrandMark />
+      </span>
+      <span>
+        <b>{province}</b>
+        {phone ? <Provenance /> : <small>{t('title')}</small>}
+      </span>
+    </span>
+  );
+}
+
+/** Says plainly that what is shown is not the real network. */
+function Provenance() {
+  const { t } = useTranslation('app');
+  const sample = useLive((live) => live.picture?.sample ?? false);
+  const simulated = useLive((live) => live.picture?.simulated ?? false);
+  if (!sample && !simulated) return null;
+  return (
+    <span className={css('provenance')} title={t(simulated ? 'simulatedWhy' : 'sampleWhy')}>
+      <Tag tone="sim">{t(simulated ? 'simulated' : 'sample')}</Tag>
+    </span>
+  );
+}
+
+export function LanguageChoice() {
+  const { t } = useTranslation('app');
+  const language = usePreferences((preferences) => preferences.language);
+  return (
+    <Segmented
+      label={t('language')}
+      value={language}
+      choices={[
+        { value: 'vi', text: 'VI', title: 'Tiếng Việt' },
+        { value: 'en', text: 'EN', title: 'English' },
+      ]}
+      onChange={(chosen) => {
+        setPreferences({ language: chosen });
+      }}
+    />
+  );
+}
+
+export function toggleTheme(): void {
+  setPreferences({ theme: usePreferences.getState().theme === 'dark' ? 'light' : 'dark' });
+}
+
+function ThemeButton() {
+  const { t } = useTranslation('app');
+  const dark = usePreferences((preferences) => preferences.theme === 'dark');
+  return (
+    <IconButton label={t(dark ? 'toLight' : 'toDark')} onClick={toggleTheme}>
+      {dark ? <Sun size={16} aria-hidden /> : <Moon size={16} aria-hidden />}
+    </IconButton>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import { usePreferences } from '../model/preferences.ts';
+import { openFilters, useShell } from '../model/shell.ts';
+import { toggleTheme } from './top-bar.tsx';
+
+const LETTERS: Readonly<Record<string, () => void>> = {
+  '/': openSearch,
+  '?': () => {
+    useShell.setState({ helpOpen: true });
+  },
+  f: () => {
+    openFilters('filters');
+  },
+  l: () => {
+    openFilters('layers');
+  },
+  t: toggleTheme,
+};
+
+function openSearch(): void {
+  useShell.setState(({ searchAsked }) => ({ searchOpen: true, searchAsked: searchAsked + 1 }));
+}
+
+/** The keys of DESIGN 9 for what exists. Single letters are off inside inputs, and wholly when the reader turned them off. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const act = actionOf(event, usePreferences.getState().letters);
+      if (act === null) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+    };
+  }, []);
+}
+
+export function actionOf(event: KeyboardEvent, letters: boolean): (() => void) | null {
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return key === 'k' ? openSearch : null;
+  if (!letters || event.altKey || event.metaKey || event.ctrlKey || event.repeat || isTyping(event.target)) return null;
+  return LETTERS[key] ?? null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LiveMap } from '../../map/live-map.tsx';
+import { useView } from '../../model/use-view.ts';
+import { TECHNOLOGY_CHOICES } from '../../model/view.ts';
+import { bind } from '../../ui/classes.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { BottomSheet, type Stop } from './bottom-sheet.tsx';
+import { Drawer } from './drawer/drawer.tsx';
+import { FirstLoad } from './first-load.tsx';
+import { Panel } from './panel/panel.tsx';
+import { PhoneBar } from './phone-bar.tsx';
+import { PhoneFigures } from './phone-figures.tsx';
+import styles from './phone-layout.module.css';
+import { StaleBanner } from './stale-banner.tsx';
+
+const css = bind(styles);
+
+/** One hand: figures, map, a sheet that is pulled up, a bar at the thumb. */
+export function PhoneLayout() {
+  const { t } = useTranslation('page');
+  const { view } = useView();
+  const [stop, setStop] = useState<Stop>('peek');
+  const selected = view.selection === null ? null : `${view.selection.kind} ${view.selection.code}`;
+  const [shown, setShown] = useState(selected);
+  // A new selection has something to say: the sheet comes up half way by itself.
+  if (shown !== selected) {
+    setShown(selected);
+    setStop(selected === null ? 'peek' : 'half');
+  }
+  return (
+    <>
+      <PhoneFigures />
+      <StaleBanner />
+      <div className={css('map')}>
+        <LiveMap />
+        <FirstLoad />
+        <TechnologyChoice />
+        <BottomSheet stop={stop} onStop={setStop} label={t(selected === null ? `tabs.${view.panel}` : 'drawer')}>
+          {selected === null ? <Panel /> : <Drawer />}
+        </BottomSheet>
+      </div>
+      <PhoneBar stop={stop} onStop={setStop} />
+    </>
+  );
+}
+
+function TechnologyChoice() {
+  const { t } = useTranslation(['page', 'common']);
+  const { view, setView } = useView();
+  return (
+    <div className={css('technology')}>
+      <Segmented
+        label={t('technology')}
+        value={view.technology}
+        choices={TECHNOLOGY_CHOICES.map((value) => ({ value, text: t(`common:technology.${value}`) }))}
+        onChange={(technology) => {
+          setView({ technology });
+        }}
+      />
+    </div>
+  );
+}
