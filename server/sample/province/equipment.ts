@@ -33,20 +33,27 @@ export interface Equipment {
   cells: SampleCell[];
 }
 
+/** The fractions of its multiples fall most evenly between 0 and 1. */
+const GOLDEN = 0.618_033_988_75;
+
 /**
- * Deals carriers out to sites in the order they were built. A carrier due to a third of the sites goes to every third one, so that no
- * corner of the province is left without it by bad luck.
+ * Deals carriers out to sites in the order they were built. A carrier due to a third of the sites goes to about every third one, so that
+ * no corner of the province is left without it by bad luck; carriers of one band go to the same sites, as they share its antennas.
  */
 export function createOutfitter(random: Random): (site: Site) => Equipment {
-  /** Operator, technology and band → what the sites so far have left over of a whole carrier. */
-  const due = new Map<string, number>();
-  return (site) =>
-    equip(site, random, (carrier) => {
-      const key = `${site.operator} ${carrier.technology} ${String(carrier.bandMhz)}`;
-      const sum = (due.get(key) ?? random.next()) + shareAt(carrier, site);
-      due.set(key, sum >= 1 ? sum - 1 : sum);
-      return sum >= 1;
-    });
+  /** Operator and band → the last place in [0, 1) dealt. */
+  const dealt = new Map<string, number>();
+  return (site) => {
+    const places = new Map<number, number>();
+    for (const { bandMhz } of OPERATOR_PLANS[site.operator].carriers) {
+      if (places.has(bandMhz)) continue;
+      const key = `${site.operator} ${String(bandMhz)}`;
+      const place = ((dealt.get(key) ?? random.next()) + GOLDEN) % 1;
+      dealt.set(key, place);
+      places.set(bandMhz, place);
+    }
+    return equip(site, random, (carrier) => (places.get(carrier.bandMhz) ?? 1) < shareAt(carrier, site));
+  };
 }
 
 function equip(site: Site, random: Random, gets: (carrier: Carrier) => boolean): Equipment {

@@ -17,7 +17,7 @@ export interface Site {
 }
 
 /** Places a planner looks at before choosing one. */
-const CANDIDATES = 7;
+const CANDIDATES = 16;
 /** Another operator's mast this near is shared rather than a new one built, now and then. */
 const SHARING_M = 350;
 const SHARING_CHANCE = 0.3;
