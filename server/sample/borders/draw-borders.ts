@@ -2,7 +2,7 @@
  * The communes' borders drawn from the register: vote on a finer raster, trace, find the shared arcs, smooth and simplify each arc
  * once, so that neighbours keep sharing every border whatever happens to its shape.
  */
-import type { FeatureCollection, GeoJsonProperties, MultiPolygon, Position } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Position } from 'geojson';
 import { quantize } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
@@ -33,10 +33,7 @@ const MIN_PART_SQUARES = 3;
 export const BORDER_OPTIONS: BorderOptions = { factor: 6, sigma: 0.7, minBendM2: 2_000 };
 
 /** @returns quantized TopoJSON in WGS 84 with one object `communes`; each geometry's `id` and `properties.code` is the commune's code. */
-export function drawBorders(
-  register: Register,
-  options: BorderOptions = BORDER_OPTIONS,
-): Topology<Objects<GeoJsonProperties>> {
+export function drawBorders(register: Register, options: BorderOptions = BORDER_OPTIONS): Topology {
   const { factor, sigma, minBendM2 } = options;
   const pixelM = SQUARE_M / factor;
   const rings = traceRings(absorbSpecks(voteLabels(register, factor, sigma), MIN_PART_SQUARES * factor * factor));

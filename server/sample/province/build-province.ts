@@ -3,7 +3,6 @@ import { stringify } from 'csv-stringify/sync';
 import { OPERATORS } from '../../contract/terms.ts';
 import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
-import type { Register } from '../register.ts';
 import { SQUARE_M } from '../register.ts';
 import { toDegrees } from '../vn2000.ts';
 import type { SampleCommune } from './communes.ts';
