@@ -9,7 +9,7 @@ import type { InventoryRecords } from './types.ts';
 /**
  * Pure: the caller keeps `next` in one transaction, or nothing.
  *
- * @throws AppError `import_invalid` with `{problems, more}`: row, column, value and rule of each mistake, at most 100
+ * @throws ImportError with row, column, value and rule of each mistake, at most 100
  */
 export function importFile(
   kind: ImportKind,

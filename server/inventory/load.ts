@@ -43,7 +43,7 @@ export function loadCommunes(dataDir: string): InventoryRecords {
 /**
  * The communes with the sample network of `dataDir`/sample, every element marked as sample.
  *
- * @throws AppError `data_unreadable`, `import_invalid`
+ * @throws AppError `data_unreadable`, ImportError
  */
 export function loadSample(dataDir: string): InventoryRecords {
   const problems = new Problems();

@@ -2,7 +2,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Words } from '../../errors.ts';
 import type { Column } from '../rows.ts';
-import { fieldValue, nearestName } from './fields.ts';
+import { fieldValue, suggestName } from './fields.ts';
 import type { RawRow } from './fields.ts';
 import type { Problems } from './problems.ts';
 
@@ -107,7 +107,7 @@ function placeColumns(
 const TWICE: Words = { vi: 'cột lặp lại', en: 'the column is there twice' };
 
 function unknownColumn(name: string, known: readonly string[]): Words {
-  const near = nearestName(name, known);
+  const near = suggestName(name, known);
   return near === null
     ? { vi: `cột lạ; các cột được nhận: ${known.join(', ')}`, en: `unknown column; known are: ${known.join(', ')}` }
     : { vi: `cột lạ; có phải là “${near}”?`, en: `unknown column; did you mean "${near}"?` };

@@ -25,7 +25,7 @@ const TARGETS = ['station', 'cell', 'link', 'node'] as const;
 /**
  * Events in the order of the file, each checked by the ingest's own schema and against the inventory.
  *
- * @throws AppError `import_invalid` naming every mistake; then nothing may be taken
+ * @throws ImportError naming every mistake; then nothing may be taken
  */
 export function readEvents(bytes: Uint8Array, known: KnownElements): StatusEventBody[] {
   const problems = new Problems();

@@ -21,7 +21,16 @@ export function fieldValue(value: unknown, column: Column, decimalComma = false)
   if (text === '') return undefined;
   if (!column.numeric) return text.normalize('NFC');
   const digits = decimalComma ? text.replace(',', '.') : text;
-  return NUMBER.test(digits) ? Number(digits) : text;
+  const number = NUMBER.test(digits) ? Number(digits) : NaN;
+  return Number.isFinite(number) ? number : text;
+}
+
+/** As `nearestName`, and what begins alike: `longitude` → `lon`, `azimuth` → `azimuth_deg`. */
+export function suggestName(name: string, known: readonly string[]): string | null {
+  const near = nearestName(name, known);
+  const bare = bareName(name);
+  if (near !== null || bare.length < 3) return near;
+  return known.find((each) => bareName(each).startsWith(bare) || bare.startsWith(bareName(each))) ?? null;
 }
 
 /** The known name somebody most likely meant, or null when none is near. */

@@ -24,10 +24,22 @@ export class Problems {
     if (this.list.length < MAX_PROBLEMS) this.list.push({ row, column, value: show(value), rule });
   }
 
-  /** @throws AppError `import_invalid` with `{problems, more}` when there is any */
+  /** @throws ImportError when there is any */
   throwIfAny(): void {
-    if (this.count === 0) return;
-    throw new AppError('import_invalid', { problems: this.list, more: this.count - this.list.length });
+    if (this.count > 0) throw new ImportError(this.list, this.count - this.list.length);
+  }
+}
+
+/** `import_invalid`; its details carry the same two. */
+export class ImportError extends AppError {
+  readonly problems: readonly Problem[];
+  /** Problems beyond those listed. */
+  readonly more: number;
+
+  constructor(problems: readonly Problem[], more: number) {
+    super('import_invalid', { problems, more });
+    this.problems = problems;
+    this.more = more;
   }
 }
 
