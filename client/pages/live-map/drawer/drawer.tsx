@@ -1,4 +1,94 @@
+/** Everything about the one element that is selected, beside a map that stays usable. */
+import { SearchX } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../../../model/live.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { useView } from '../../../model/use-view.ts';
+import type { Selection } from '../../../model/view.ts';
+import { bind } from '../../../ui/classes.ts';
+import { Empty, Skeleton } from '../../../ui/notice.tsx';
+import { CommuneDrawer } from './commune-drawer.tsx';
+import { Header } from './header.tsx';
+import { LinkDrawer } from './link-drawer.tsx';
+import { NodeDrawer } from './node-drawer.tsx';
+import { StationDrawer } from './station-drawer.tsx';
+import styles from './drawer.module.css';
+
+const css = bind(styles);
+
 /** The selected station, link, node or commune; null when nothing is selected. */
 export function Drawer() {
-  return null;
+  const { view } = useView();
+  return view.selection === null ? null : <OpenDrawer selection={view.selection} />;
+}
+
+function OpenDrawer({ selection }: { selection: Selection }) {
+  const { t } = useTranslation('drawer');
+  const picture = useLive((live) => live.picture);
+  const { kind, code } = selection;
+  const aside = useFocusWithin(`${kind} ${code}`);
+  return (
+    <aside ref={aside} className={css('drawer')} aria-label={`${t('details')} ${code}`}>
+      {picture === null ? (
+        <div className={css('section')}>
+          <Skeleton widths={[55, 80]} label={t('details')} />
+        </div>
+      ) : (
+        <Content key={`${picture.epoch} ${kind} ${code}`} picture={picture} selection={selection} />
+      )}
+    </aside>
+  );
+}
+
+function Content({ picture, selection: { kind, code } }: { picture: Picture; selection: Selection }) {
+  const { stations, links, nodes, communes } = picture.lookup;
+  const index = { station: stations, link: links, node: nodes, commune: communes }[kind].get(code);
+  if (index === undefined) return <NotFound kind={kind} code={code} />;
+  switch (kind) {
+    case 'station':
+      return <StationDrawer picture={picture} index={index} />;
+    case 'link':
+      return <LinkDrawer picture={picture} index={index} />;
+    case 'node':
+      return <NodeDrawer picture={picture} index={index} />;
+    case 'commune':
+      return <CommuneDrawer picture={picture} index={index} />;
+  }
+}
+
+function NotFound({ kind, code }: Selection) {
+  const { t } = useTranslation('drawer');
+  return (
+    <>
+      <Header title={code} />
+      <Empty
+        icon={<SearchX size={22} aria-hidden />}
+        title={t(`notFound.${kind}`, { code })}
+        text={t(kind === 'station' ? 'notFound.stationHint' : 'notFound.hint')}
+      />
+    </>
+  );
+}
+
+/**
+ * Moves the focus to the heading when the drawer opens or shows something else, and back to where it was (the map,
+ * when that is gone) when it closes.
+ * @param shown changes with what the drawer shows
+ */
+function useFocusWithin(shown: string) {
+  const aside = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      const map = document.querySelector<HTMLElement>('.leaflet-container');
+      const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : map;
+      back?.focus({ preventScroll: true });
+    };
+  }, []);
+  useEffect(() => {
+    aside.current?.scrollTo({ top: 0 });
+    aside.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }, [shown]);
+  return aside;
 }

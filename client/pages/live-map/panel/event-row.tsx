@@ -1,18 +1,17 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FeedEvent } from '../../../../server/contract/wire.ts';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ElementButton } from './element-button.tsx';
-import { eventLine, type Names } from './event-sentence.ts';
+import { eventLine, type Names, type ToldEvent } from './event-sentence.ts';
 import styles from './panel.module.css';
 
 const css = bind(styles);
 
 interface EventRowProps {
-  event: FeedEvent;
+  event: ToldEvent;
   names: Names;
   /** With the day where it is not this one (epoch ms of now); the clock alone without it. */
   dayOf?: number;

@@ -1,7 +1,7 @@
 /** What a stored change says in words: "HYN-YM-012-VTL 4G" + "phục hồi sau 6 phút". */
 import type { TFunction } from 'i18next';
 import type { Cause } from '../../../../server/contract/terms.ts';
-import type { FeedEvent } from '../../../../server/contract/wire.ts';
+import type { StationDetail } from '../../../../server/contract/rest.ts';
 import type { Picture } from '../../../model/picture.ts';
 import type { Selection } from '../../../model/view.ts';
 import type { Format } from '../../../ui/format.ts';
@@ -9,6 +9,9 @@ import type { GlyphName } from '../../../ui/glyph-shapes.ts';
 
 /** Of the picture only what names an element. */
 export type Names = Pick<Picture, 'links' | 'nodes' | 'lookup'>;
+
+/** A stored change as the stream or a REST answer tells it. */
+export type ToldEvent = StationDetail['events'][number];
 
 export interface EventLine {
   id: number;
@@ -24,7 +27,7 @@ export interface EventLine {
   selection: Selection;
 }
 
-export function eventLine(event: FeedEvent, names: Names, t: TFunction<'panel'>, format: Format): EventLine {
+export function eventLine(event: ToldEvent, names: Names, t: TFunction<'panel'>, format: Format): EventLine {
   const said = event.text?.trim() ?? '';
   const happened = eventHappened(event, t, format);
   return {
@@ -38,7 +41,7 @@ export function eventLine(event: FeedEvent, names: Names, t: TFunction<'panel'>,
   };
 }
 
-export function eventGlyph({ kind, from, to, cause }: FeedEvent): GlyphName {
+export function eventGlyph({ kind, from, to, cause }: ToldEvent): GlyphName {
   if (to === 'up') return from === 'up' ? 'up' : 'recovered';
   if (cause === 'planned') return 'maintenance';
   if (to === 'degraded') return 'degraded';
@@ -46,7 +49,7 @@ export function eventGlyph({ kind, from, to, cause }: FeedEvent): GlyphName {
 }
 
 /** Links and nodes go by the name people know; stations and cells by their code. */
-export function eventSubject({ kind, code, technology }: FeedEvent, names: Names, t: TFunction<'panel'>): string {
+export function eventSubject({ kind, code, technology }: ToldEvent, names: Names, t: TFunction<'panel'>): string {
   switch (kind) {
     case 'technology':
       return technology === undefined ? code : `${code} ${technology}`;
@@ -66,12 +69,12 @@ export function bareLinkName(name: string): string {
 }
 
 /** The element to open: a cell or technology opens its station. */
-export function eventSelection({ kind, code, station }: FeedEvent): Selection {
+export function eventSelection({ kind, code, station }: ToldEvent): Selection {
   if (kind === 'link' || kind === 'node') return { kind, code };
   return { kind: 'station', code: station ?? code };
 }
 
-export function eventHappened(event: FeedEvent, t: TFunction<'panel'>, format: Format): string {
+export function eventHappened(event: ToldEvent, t: TFunction<'panel'>, format: Format): string {
   const { kind, from, to, cause, lasted } = event;
   const after = lasted === null ? null : { duration: format.duration(lasted) };
   const planned = cause === 'planned';
@@ -92,7 +95,7 @@ export function eventHappened(event: FeedEvent, t: TFunction<'panel'>, format: F
 }
 
 /** Mains power fails a whole site; what fails one of its cells or a link's amplifier is a power fault. */
-function because(kind: FeedEvent['kind'], cause: Cause, t: TFunction<'panel'>): string {
+function because(kind: ToldEvent['kind'], cause: Cause, t: TFunction<'panel'>): string {
   const site = kind === 'station' || kind === 'node';
   return cause === 'power' && !site ? t('powerFault') : t(`because.${cause}`);
 }

@@ -1,0 +1,151 @@
+import { useTranslation } from 'react-i18next';
+import { OPERATOR_NAMES } from '../../../../server/contract/terms.ts';
+import type { FibreTuple, SnapshotCommune } from '../../../../server/contract/wire.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { isAtRisk, isHit, share, stationState, withoutSignal } from '../../../model/selectors.ts';
+import { useView } from '../../../model/use-view.ts';
+import { layerOf, operatorOf } from '../../../model/view.ts';
+import { Tag } from '../../../ui/chip.tsx';
+import { bind } from '../../../ui/classes.ts';
+import { Glyph } from '../../../ui/glyph.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { StationList } from '../panel/element-lists.tsx';
+import { CommuneCoverage } from './commune-coverage.tsx';
+import { fibreWarning, stationsByState } from './commune-figures.ts';
+import { Header } from './header.tsx';
+import { LinkLine, NodeLine } from './network-parts.tsx';
+import { Section } from './section.tsx';
+import styles from './drawer.module.css';
+
+const css = bind(styles);
+
+export function CommuneDrawer({ picture, index }: { picture: Picture; index: number }) {
+  const { t } = useTranslation('drawer');
+  const common = useTranslation('common').t;
+  const format = useFormat();
+  const commune = picture.communes[index];
+  const fibre = picture.fibre[index];
+  if (commune === undefined) return null;
+  const [hit, risk] = [isHit(commune), isAtRisk(commune, fibre)];
+  const stations = stationsByState(picture, index);
+  const sub = [
+    t('commune.code', { code: commune.code }),
+    t('commune.people', { n: format.number(commune.population) }),
+    format.unit(commune.areaKm2, 'km²', 1),
+  ];
+  return (
+    <>
+      <Header
+        title={commune.name}
+        sign={<i className={css('area', hit ? 'hit' : risk && 'risk')} />}
+        sub={sub.join(', ')}
+        {...(hit || risk
+          ? {
+              children: (
+                <>
+                  {hit && <Tag tone="down">{common('commune.hit')}</Tag>}
+                  {risk && <Tag tone="deg">{common('commune.risk')}</Tag>}
+                </>
+              ),
+            }
+          : {})}
+      />
+      <KeyFigures picture={picture} commune={commune} stations={stations} />
+      <CommuneCoverage commune={commune} />
+      <Section title={t('section.fibre')}>
+        <Fibre picture={picture} commune={commune} fibre={fibre} />
+      </Section>
+      <Section
+        title={t('section.stations')}
+        end={t('commune.allStations', { count: stations.length, n: format.number(stations.length) })}
+      >
+        {stations.length === 0 ? (
+          <p className={css('quiet')}>{t('commune.noStations')}</p>
+        ) : (
+          <div className={css('wide')}>
+            <StationList stations={stations} />
+          </div>
+        )}
+      </Section>
+      {commune.former.length > 0 && (
+        <Section title={t('section.former')}>
+          <p className={css('quiet')}>{commune.former.join(', ')}</p>
+        </Section>
+      )}
+    </>
+  );
+}
+
+interface KeyFiguresProps {
+  picture: Picture;
+  commune: SnapshotCommune;
+  stations: readonly number[];
+}
+
+/** The layer of the map in large figures. */
+function KeyFigures({ picture, commune, stations }: KeyFiguresProps) {
+  const { t } = useTranslation('drawer');
+  const format = useFormat();
+  const { view } = useView();
+  const layer = layerOf(view);
+  const operator = operatorOf(view);
+  const what = [
+    view.technology === 'any' ? t('commune.signal') : view.technology,
+    operator === 'any' ? '' : OPERATOR_NAMES[operator],
+  ]
+    .filter(Boolean)
+    .join(' ');
+  const abnormal = stations.filter((station) => {
+    const tuple = picture.stationStates[station];
+    return tuple !== undefined && stationState(tuple) !== 'up';
+  }).length;
+  const known = share(commune, layer, 'people') !== null;
+  const figures = [
+    [format.percent(share(commune, layer, 'people')), t('commune.peopleCovered', { what })],
+    [format.percent(share(commune, layer, 'area')), t('commune.areaCovered', { what })],
+    [known ? format.number(withoutSignal(commune, layer)) : '–', t('commune.without', { what })],
+    [format.number(abnormal), t('commune.abnormal', { n: format.number(stations.length) })],
+  ] as const;
+  return (
+    <dl className={css('figures')}>
+      {figures.map(([value, label]) => (
+        <div key={label}>
+          <dd>{value}</dd>
+          <dt>{label}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface FibreProps {
+  picture: Picture;
+  commune: SnapshotCommune;
+  fibre: FibreTuple | undefined;
+}
+
+function Fibre({ picture, commune, fibre }: FibreProps) {
+  const { t } = useTranslation('drawer');
+  if (commune.node < 0 || fibre === undefined || fibre[1] < 0)
+    return <p className={css('quiet')}>{t('commune.noNode')}</p>;
+  const warning = fibreWarning(commune, fibre);
+  const paths = (count: number): string => t(`commune.path.${count <= 0 ? '0' : count === 1 ? '1' : '2'}`);
+  return (
+    <>
+      <p>
+        <span className={css('second')}>{t('commune.pathsNow')}:</span>{' '}
+        {t('commune.paths', { now: paths(fibre[1]), asBuilt: paths(commune.pathsAsBuilt) })}
+      </p>
+      {warning !== null && (
+        <p className={css('warning')}>
+          <Glyph name={warning === 'isolated' ? 'down' : 'degraded'} size={15} />
+          {t(`commune.${warning}`)}
+        </p>
+      )}
+      <NodeLine picture={picture} index={commune.node} />
+      {(picture.lookup.linksOfNode[commune.node] ?? []).map((link) => (
+        <LinkLine key={link} picture={picture} index={link} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { useServerNow } from '../../../model/clock.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { EventRow } from '../panel/event-row.tsx';
+import type { ToldEvent } from '../panel/event-sentence.ts';
+import { useMore } from '../panel/element-lists.tsx';
+import { bind } from '../../../ui/classes.ts';
+import { Section } from './section.tsx';
+import styles from './drawer.module.css';
+
+const css = bind(styles);
+const FIRST = 6;
+
+/** The newest events of one element. */
+export function LastEvents({ events, picture }: { events: readonly ToldEvent[]; picture: Picture }) {
+  const { t } = useTranslation('drawer');
+  const minute = useServerNow(60_000);
+  const { shown, more } = useMore(events.length, FIRST);
+  return (
+    <Section title={t('section.events')}>
+      {events.length === 0 ? (
+        <p className={css('quiet')}>{t('station.noEvents')}</p>
+      ) : (
+        <ul className={css('wide')}>
+          {events.slice(0, shown).map((event) => (
+            <li key={event.id}>
+              <EventRow event={event} names={picture} dayOf={minute} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {more}
+    </Section>
+  );
+}

@@ -1,0 +1,166 @@
+/** What the drawers of links and nodes have in common. */
+import { ChevronDown } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Dependents } from '../../../../server/contract/rest.ts';
+import { OPERATOR_NAMES, type NetworkOwner, type NetworkState } from '../../../../server/contract/terms.ts';
+import type { NetworkTuple } from '../../../../server/contract/wire.ts';
+import { useServerNow } from '../../../model/clock.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { networkCause, networkSince, networkState } from '../../../model/selectors.ts';
+import { useView } from '../../../model/use-view.ts';
+import { Tag, type Tone } from '../../../ui/chip.tsx';
+import { bind } from '../../../ui/classes.ts';
+import { Glyph } from '../../../ui/glyph.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { outageOf } from '../panel/abnormal-list.ts';
+import { ElementButton } from '../panel/element-button.tsx';
+import { CommuneList, StationList } from '../panel/element-lists.tsx';
+import { outageSummary } from '../panel/outage-sentence.ts';
+import { useDisclosure } from '../panel/use-disclosure.ts';
+import { Section } from './section.tsx';
+import { capitalised, indicesOf } from './sentence.ts';
+import styles from './drawer.module.css';
+
+const css = bind(styles);
+const TONES: Record<NetworkState, Tone> = { up: 'plain', degraded: 'deg', down: 'down', dark: 'down' };
+
+/** State and how long, cause, and the sender's words. */
+export function NetworkTags({
+  kind,
+  tuple,
+  text,
+}: {
+  kind: 'link' | 'node';
+  tuple: NetworkTuple;
+  text: string | null;
+}) {
+  const { t } = useTranslation('drawer');
+  const common = useTranslation('common').t;
+  const panel = useTranslation('panel').t;
+  const format = useFormat();
+  const now = useServerNow();
+  const state = networkState(tuple);
+  const since = networkSince(tuple);
+  const cause = networkCause(tuple);
+  const word = common(`${kind}.${state}`);
+  return (
+    <>
+      <Tag tone={TONES[state]}>
+        {since === null ? word : t('stateFor', { state: word, duration: format.duration(now - since) })}
+      </Tag>
+      {cause !== null && state !== 'up' && <Tag>{capitalised(panel(`because.${cause}`))}</Tag>}
+      {text !== null && text !== '' && <Tag>{text}</Tag>}
+    </>
+  );
+}
+
+export function useOwner(): (owner: NetworkOwner) => string {
+  const { t } = useTranslation('drawer');
+  return (owner) => (owner === 'shared' ? t('network.shared') : OPERATOR_NAMES[owner]);
+}
+
+interface DependentsProps {
+  picture: Picture;
+  kind: 'link' | 'node';
+  index: number;
+  dependents: Dependents;
+}
+
+/** What would go with it, and what has. */
+export function DependentsSection({ picture, kind, index, dependents }: DependentsProps) {
+  const { t } = useTranslation('drawer');
+  const panel = useTranslation('panel').t;
+  const format = useFormat();
+  const { view } = useView();
+  const { stations, communes } = picture.lookup;
+  const outage = outageOf(picture, kind, index);
+  const hanging = indicesOf(dependents.stations, stations);
+  const served = indicesOf(dependents.communes, communes);
+  const isolated = indicesOf(dependents.isolatedNow, stations);
+  const count = (numbers: readonly number[]) => ({ count: numbers.length, n: format.number(numbers.length) });
+  return (
+    <Section title={t('section.dependents')}>
+      <h4>{t('network.now')}</h4>
+      {outage !== undefined && outage.stations.length > 0 && (
+        <p className={css('quiet')}>{outageSummary(outage, picture, view, { t: panel, format })}</p>
+      )}
+      {isolated.length === 0 ? (
+        <p className={css('quiet')}>{t('network.isolatedNone')}</p>
+      ) : (
+        <Folded title={t('network.isolated', count(isolated))}>
+          <StationList stations={isolated} />
+        </Folded>
+      )}
+      <h4>{t('network.asBuilt')}</h4>
+      {hanging.length === 0 && served.length === 0 ? (
+        <p className={css('quiet')}>{t('network.none')}</p>
+      ) : (
+        <>
+          {served.length > 0 && (
+            <Folded title={t('network.onlyCommunes', count(served))}>
+              <CommuneList communes={served} />
+            </Folded>
+          )}
+          <Folded title={t('network.only', count(hanging))}>
+            <StationList stations={hanging} />
+          </Folded>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** A line that opens into a list. */
+export function Folded({ title, children }: { title: string; children: ReactNode }) {
+  const { open, toggle } = useDisclosure(false);
+  const id = useId();
+  return (
+    <>
+      <button type="button" className={css('fold')} aria-expanded={open} aria-controls={id} onClick={toggle}>
+        {title}
+        <ChevronDown size={16} aria-hidden />
+      </button>
+      <div id={id} className={css('wide')}>
+        {open && children}
+      </div>
+    </>
+  );
+}
+
+/** A node as a line that opens it. */
+export function NodeLine({ picture, index, end }: { picture: Picture; index: number; end?: ReactNode }) {
+  const { t } = useTranslation('common');
+  const node = picture.nodes[index];
+  const tuple = picture.nodeStates[index];
+  if (node === undefined || tuple === undefined) return null;
+  const state = networkState(tuple);
+  return (
+    <ElementButton className={css('line')} selection={{ kind: 'node', code: node.code }}>
+      <Glyph name={state} size={13} label={t(`node.${state}`)} />
+      <span>
+        <b>{node.name}</b> {node.code}
+      </span>
+      <span className={css('end')}>{end ?? t(`node.${state}`)}</span>
+    </ElementButton>
+  );
+}
+
+/** A link as a line that opens it. */
+export function LinkLine({ picture, index }: { picture: Picture; index: number }) {
+  const { t } = useTranslation('common');
+  const format = useFormat();
+  const link = picture.links[index];
+  const tuple = picture.linkStates[index];
+  if (link === undefined || tuple === undefined) return null;
+  const state = networkState(tuple);
+  return (
+    <ElementButton className={css('line')} selection={{ kind: 'link', code: link.code }}>
+      <Glyph name={state === 'down' ? 'cut' : state} size={13} label={t(`link.${state}`)} />
+      <span>
+        <b>{link.name}</b> {format.unit(link.lengthKm, 'km', 1)}
+      </span>
+      <span className={css('end')}>{t(`link.${state}`)}</span>
+    </ElementButton>
+  );
+}

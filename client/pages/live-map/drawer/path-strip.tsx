@@ -1,0 +1,110 @@
+/** The way from an element up to a core, node by node, each leg drawn by its state. */
+import { useTranslation } from 'react-i18next';
+import type { PathBody } from '../../../../server/contract/rest.ts';
+import type { NetworkState, StationState } from '../../../../server/contract/terms.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { networkSince, networkState } from '../../../model/selectors.ts';
+import { bind } from '../../../ui/classes.ts';
+import { Glyph } from '../../../ui/glyph.tsx';
+import { useServerNow } from '../../../model/clock.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { ElementButton } from '../panel/element-button.tsx';
+import { bareLinkName } from '../panel/event-sentence.ts';
+import styles from './drawer.module.css';
+
+const css = bind(styles);
+
+interface PathStripProps {
+  path: PathBody;
+  picture: Picture;
+  /** The station at the lower end, where the path is a station's. */
+  from?: StationState;
+  /** Paths its uplink node has now (0, 1, 2 for two and more); null when not known. */
+  paths: number | null;
+}
+
+export function PathStrip({ path, picture, from, paths }: PathStripProps) {
+  const { t } = useTranslation('drawer');
+  return (
+    <>
+      <ol className={css('path')}>
+        {from !== undefined && (
+          <li>
+            <Glyph name={from} size={13} />
+            {t('path.station')}
+            <Leg state="up" />
+          </li>
+        )}
+        {path.nodes.map((code, place) => (
+          <Hop key={code} picture={picture} node={code} link={path.links[place]} />
+        ))}
+      </ol>
+      <PathText path={path} picture={picture} paths={paths} />
+    </>
+  );
+}
+
+function Hop({ picture, node, link }: { picture: Picture; node: string; link: string | undefined }) {
+  const { t } = useTranslation('common');
+  const index = picture.lookup.nodes.get(node) ?? -1;
+  const tuple = picture.nodeStates[index];
+  const state = tuple === undefined ? 'up' : networkState(tuple);
+  const line = link === undefined ? undefined : picture.linkStates[picture.lookup.links.get(link) ?? -1];
+  const lineState = line === undefined ? 'up' : networkState(line);
+  return (
+    <li>
+      <ElementButton className={css('hop')} selection={{ kind: 'node', code: node }} title={t(`node.${state}`)}>
+        <Glyph name={state} size={13} label={t(`node.${state}`)} />
+        {picture.nodes[index]?.name ?? node}
+      </ElementButton>
+      {link !== undefined && (
+        <ElementButton className={css('hop')} selection={{ kind: 'link', code: link }} title={link}>
+          <Leg state={lineState} label={`${link}, ${t(`link.${lineState}`)}`} />
+        </ElementButton>
+      )}
+    </li>
+  );
+}
+
+const DASHES: Record<NetworkState, string | undefined> = {
+  up: undefined,
+  degraded: '6 3',
+  down: undefined,
+  dark: '2 4',
+};
+
+function Leg({ state, label }: { state: NetworkState; label?: string }) {
+  const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
+  return (
+    <svg className={css('leg', state)} width={30} height={8} {...said}>
+      <path d="M1 4H29" strokeDasharray={DASHES[state]} />
+      {state === 'down' && <path d="M12 0.5L18 7.5M18 0.5L12 7.5" />}
+    </svg>
+  );
+}
+
+/** What is wrong on the way, and whether there is another. */
+function PathText({ path, picture, paths }: Omit<PathStripProps, 'from'>) {
+  const { t } = useTranslation('drawer');
+  const common = useTranslation('common').t;
+  const format = useFormat();
+  const now = useServerNow(60_000);
+  const when = (since: number | null): string => (since === null ? '–' : format.moment(since, now));
+  const links = path.links.flatMap((code) => {
+    const index = picture.lookup.links.get(code) ?? -1;
+    const tuple = picture.linkStates[index];
+    if (tuple === undefined || networkState(tuple) === 'up') return [];
+    const name = bareLinkName(picture.links[index]?.name ?? code);
+    return t('path.abnormal', { state: common(`link.${networkState(tuple)}`), time: when(networkSince(tuple)), name });
+  });
+  const nodes = path.nodes.flatMap((code) => {
+    const index = picture.lookup.nodes.get(code) ?? -1;
+    const tuple = picture.nodeStates[index];
+    if (tuple === undefined || networkState(tuple) === 'up') return [];
+    const state = common(`node.${networkState(tuple)}`).toLowerCase();
+    return t('path.abnormalNode', { name: picture.nodes[index]?.name ?? code, state, time: when(networkSince(tuple)) });
+  });
+  const spare = paths === null || paths === 0 ? [] : [t(paths > 1 ? 'path.second' : 'path.noSecond')];
+  const sentences = [...(path.connected ? [] : [t('path.cut')]), ...links, ...nodes, ...(path.connected ? spare : [])];
+  return sentences.length === 0 ? null : <p className={css('quiet')}>{sentences.join(' ')}</p>;
+}

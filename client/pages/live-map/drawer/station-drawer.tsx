@@ -1,0 +1,163 @@
+import { useTranslation } from 'react-i18next';
+import type { StationDetail } from '../../../../server/contract/rest.ts';
+import { OPERATOR_NAMES, TECHNOLOGIES, type StationState } from '../../../../server/contract/terms.ts';
+import type { StationTuple } from '../../../../server/contract/wire.ts';
+import { useServerNow } from '../../../model/clock.ts';
+import { useDetail } from '../../../model/detail.ts';
+import { isFresh, useLive } from '../../../model/live.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { isConnected, stationSince, stationState, technologyState } from '../../../model/selectors.ts';
+import { Tag, type Tone } from '../../../ui/chip.tsx';
+import { bind } from '../../../ui/classes.ts';
+import { Glyph } from '../../../ui/glyph.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { stationCauseText } from '../panel/outage-sentence.ts';
+import { CellsTable } from './cells-table.tsx';
+import { Header } from './header.tsx';
+import { LastEvents } from './last-events.tsx';
+import { PathStrip } from './path-strip.tsx';
+import { Details, Section } from './section.tsx';
+import { capitalised, inSentence, pathsOfNode } from './sentence.ts';
+import styles from './drawer.module.css';
+
+const css = bind(styles);
+const TONES: Record<StationState, Tone> = {
+  up: 'plain',
+  degraded: 'deg',
+  stale: 'stale',
+  down: 'down',
+  maintenance: 'mnt',
+};
+
+interface StationDrawerProps {
+  picture: Picture;
+  index: number;
+}
+
+export function StationDrawer({ picture, index }: StationDrawerProps) {
+  const station = picture.stations[index];
+  const tuple = picture.stationStates[index];
+  const { t } = useTranslation('drawer');
+  const detail = useDetail('stations', station?.code ?? null, tuple);
+  const fresh = useLive((live) => isFresh(live.connection));
+  if (station === undefined || tuple === undefined) return null;
+  const state = stationState(tuple);
+  return (
+    <div className={css((state === 'stale' || !fresh) && 'old')}>
+      <StationHeader picture={picture} index={index} tuple={tuple} sample={detail.data?.sample ?? false} />
+      <Section title={t('section.technologies')} end={<Updated heardAt={detail.data?.heardAt ?? null} />}>
+        <TechnologyStates tuple={tuple} />
+        {state === 'stale' && <Silence code={station.code} detail={detail.data} />}
+      </Section>
+      <Details code={station.code} detail={detail}>
+        {(data) => (
+          <>
+            <Section title={t('section.cells')}>
+              <CellsTable cells={data.cells} />
+            </Section>
+            <Section title={t('section.path')}>
+              {data.path === null ? (
+                <p className={css('quiet')}>{t('path.unknown')}</p>
+              ) : (
+                <PathStrip path={data.path} picture={picture} from={state} paths={pathsOfNode(picture, station.node)} />
+              )}
+            </Section>
+            <LastEvents events={data.events} picture={picture} />
+          </>
+        )}
+      </Details>
+    </div>
+  );
+}
+
+function StationHeader({
+  picture,
+  index,
+  tuple,
+  sample,
+}: StationDrawerProps & { tuple: StationTuple; sample: boolean }) {
+  const { t } = useTranslation('drawer');
+  const common = useTranslation('common').t;
+  const panel = useTranslation('panel').t;
+  const format = useFormat();
+  const now = useServerNow();
+  const station = picture.stations[index];
+  if (station === undefined) return null;
+  const state = stationState(tuple);
+  const since = stationSince(tuple);
+  const commune = picture.communes[station.commune];
+  const cause = stationCauseText(tuple, panel);
+  const sub = [
+    OPERATOR_NAMES[station.operator],
+    commune === undefined ? t('station.outside') : inSentence(commune.name),
+    t('station.mast', { height: format.unit(station.mastHeightM, 'm') }),
+    `${format.number(station.lat, 4)} / ${format.number(station.lon, 4)}`,
+  ];
+  return (
+    <Header
+      title={station.code}
+      sign={<Glyph name={state} size={24} label={common(`state.${state}`)} />}
+      sub={sub.join(', ')}
+    >
+      <Tag tone={TONES[state]}>
+        {since === null
+          ? t('neverHeard')
+          : t('stateFor', { state: common(`state.${state}`), duration: format.duration(now - since) })}
+      </Tag>
+      {cause !== '' && <Tag>{capitalised(cause)}</Tag>}
+      {!isConnected(tuple) && <Tag tone="down">{t('cutOff')}</Tag>}
+      {sample && <Tag tone="sim">{t('sample')}</Tag>}
+    </Header>
+  );
+}
+
+function TechnologyStates({ tuple }: { tuple: StationTuple }) {
+  const { t } = useTranslation('common');
+  return (
+    <ul className={css('technologies')}>
+      {[...TECHNOLOGIES].reverse().map((technology) => {
+        const state = technologyState(tuple, technology);
+        return state === null ? null : (
+          <li key={technology}>
+            <b>{technology}</b>
+            <Glyph name={state} size={13} />
+            {t(`state.${state}`)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Updated({ heardAt }: { heardAt: string | null }) {
+  const { t } = useTranslation('drawer');
+  const format = useFormat();
+  const now = useServerNow();
+  if (heardAt === null) return null;
+  return t('station.updated', { ago: format.ago(Math.max(0, Math.floor((now - Date.parse(heardAt)) / 1000) * 1000)) });
+}
+
+/** Since when it is silent, and the last thing it said: silence is not a state of the network. */
+function Silence({ code, detail }: { code: string; detail: StationDetail | null }) {
+  const { t } = useTranslation('drawer');
+  const common = useTranslation('common').t;
+  const format = useFormat();
+  const now = useServerNow();
+  if (detail === null) return null;
+  if (detail.heardAt === null) return <p className={css('quiet')}>{t('station.silentAlways', { code })}</p>;
+  const cells = detail.cells.filter((cell) => cell.inService);
+  const last = cells.every(({ state }) => state === 'up')
+    ? 'up'
+    : cells.every(({ state }) => state === 'down')
+      ? 'down'
+      : 'degraded';
+  return (
+    <p className={css('quiet')}>
+      {t('station.silent', {
+        code,
+        duration: format.duration(now - Date.parse(detail.heardAt)),
+        state: common(`state.${last}`).toLowerCase(),
+      })}
+    </p>
+  );
+}
