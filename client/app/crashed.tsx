@@ -3,9 +3,13 @@ import { Component, type ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/notice.tsx';
 
+interface State {
+  message: string | null;
+}
+
 /** What stands there when drawing itself failed. */
-export class Crashed extends Component<{ children: ReactNode }, { message: string | null }> {
-  override state = { message: null };
+export class Crashed extends Component<{ children: ReactNode }, State> {
+  override state: State = { message: null };
 
   static getDerivedStateFromError(error: unknown): { message: string } {
     return { message: error instanceof Error ? error.message : String(error) };

@@ -1,9 +1,10 @@
 import { RefreshCw, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useServerNow } from '../model/clock.ts';
+import { useBrowserNow } from '../model/clock.ts';
 import { serverNow, useLive, type Connection } from '../model/live.ts';
 import { bind } from '../ui/classes.ts';
 import type { Format } from '../ui/format.ts';
+import { PHONE, useMedia } from '../ui/use-media.ts';
 import { useFormat } from '../ui/use-format.ts';
 import styles from './live-pill.module.css';
 
@@ -35,25 +36,26 @@ function PillText({ connection }: { connection: Connection }) {
   const format = useFormat();
   const at = useLive((live) => live.picture?.at ?? null);
   const lastEvent = useLive((live) => live.picture?.events[0]?.receivedAt ?? null);
-  useServerNow(1000);
+  const phone = useMedia(PHONE);
+  const now = useBrowserNow();
   const text = (): string => {
     if (connection.state === 'connecting') return '';
-    if (connection.state === 'reconnecting') return attemptText(connection, format, t);
+    if (connection.state === 'reconnecting') return attemptText(connection, now, format, t);
     if (connection.state === 'lost') {
       return at === null ? t('live.noData') : t('live.dataFrom', { time: format.clock(at) });
     }
-    return lastEvent === null
-      ? t('live.noEvent')
-      : t('live.lastEvent', { age: format.ago(serverNow() - Date.parse(lastEvent)) });
+    if (lastEvent === null) return phone ? '' : t('live.noEvent');
+    const age = serverNow() - Date.parse(lastEvent);
+    return phone ? format.age(age) : t('live.lastEvent', { age: format.ago(age) });
   };
   return <span className={css('text')}>{text()}</span>;
 }
 
 type AppTexts = ReturnType<typeof useTranslation<'app'>>['t'];
 
-function attemptText({ attempt, retryAt }: Connection, format: Format, t: AppTexts): string {
+function attemptText({ attempt, retryAt }: Connection, now: number, format: Format, t: AppTexts): string {
   if (attempt === 0) return t('live.waiting');
-  const wait = (retryAt ?? 0) - Date.now();
+  const wait = (retryAt ?? 0) - now;
   if (wait < 1000) return t('live.attemptNow', { attempt });
   return t('live.attempt', { attempt, wait: format.duration(wait) });
 }

@@ -6,8 +6,10 @@ const vi = {
   map: 'Bản đồ',
   skip: 'Tới bản đồ',
   simulated: 'Số liệu mô phỏng',
+  simulatedShort: 'Mô phỏng',
   simulatedWhy: 'Tỉnh mẫu: trạm, tuyến cáp và trạng thái do chương trình mô phỏng tạo ra, không phải số liệu thật.',
   sample: 'Số liệu mẫu',
+  sampleShort: 'Mẫu',
   sampleWhy: 'Tỉnh mẫu: trạm và tuyến cáp không có thật; trạng thái chỉ đổi khi có nguồn tin gửi tới.',
   search: {
     label: 'Tìm kiếm',
@@ -71,8 +73,10 @@ const en: EnglishOf<typeof vi> = {
   map: 'Map',
   skip: 'Skip to the map',
   simulated: 'Simulated data',
+  simulatedShort: 'Simulated',
   simulatedWhy: 'Sample province: stations, fibre links and states are made by a simulation; none of it is real.',
   sample: 'Sample data',
+  sampleShort: 'Sample',
   sampleWhy: 'Sample province: stations and fibre links are not real; states change only when a source reports.',
   search: {
     label: 'Search',

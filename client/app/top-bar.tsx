@@ -64,21 +64,21 @@ function Brand() {
       </span>
       <span>
         <b>{province}</b>
-        {phone ? <Provenance /> : <small>{t('title')}</small>}
+        {phone ? <Provenance short /> : <small>{t('title')}</small>}
       </span>
     </span>
   );
 }
 
 /** Says plainly that what is shown is not the real network. */
-function Provenance() {
+function Provenance({ short = false }: { short?: boolean }) {
   const { t } = useTranslation('app');
   const sample = useLive((live) => live.picture?.sample ?? false);
   const simulated = useLive((live) => live.picture?.simulated ?? false);
   if (!sample && !simulated) return null;
   return (
     <span className={css('provenance')} title={t(simulated ? 'simulatedWhy' : 'sampleWhy')}>
-      <Tag tone="sim">{t(simulated ? 'simulated' : 'sample')}</Tag>
+      <Tag tone="sim">{t(`${simulated ? 'simulated' : 'sample'}${short ? 'Short' : ''}`)}</Tag>
     </span>
   );
 }

@@ -205,9 +205,10 @@ export class Feed {
     this.setConnection({ lastTickAt: Date.now() });
   }
 
-  /** How long the server has said nothing, ms. */
+  /** How long the server has said nothing, ms; 0 before its first word, when everything is still on its way. */
   private silence(): number {
-    return Date.now() - (useLive.getState().connection.lastTickAt ?? -Infinity);
+    const { lastTickAt } = useLive.getState().connection;
+    return lastTickAt === null ? 0 : Date.now() - lastTickAt;
   }
 
   private setConnection(patch: Partial<Connection>): void {

@@ -1,6 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import { serverNow } from './live.ts';
 
+/** This browser's own time, epoch ms, as of the last whole second: for waits that were planned by this clock. */
+export function useBrowserNow(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / 1000) * 1000);
+}
+
 /**
  * The server's time, epoch ms, as of the last whole step; re-renders when a step has passed.
  * @param stepMs 1000 for clocks and ages in seconds, 60000 for ages in minutes

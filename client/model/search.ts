@@ -28,7 +28,7 @@ export function buildSearchIndex(picture: Picture, fold: (text: string) => strin
   const entry = (hit: SearchHit, name: string, order: number, more = ''): Entry => ({
     hit,
     code: fold(hit.code),
-    name: fold(name).replace(/^(xa|phuong|dac khu|dai|thi tran|tuyen) /, ''),
+    name: bare(fold(name)),
     text: fold(`${hit.code} ${name} ${more}`),
     order,
   });
@@ -47,9 +47,10 @@ export function buildSearchIndex(picture: Picture, fold: (text: string) => strin
 export function search(index: SearchIndex, folded: string, most: number): SearchHit[] {
   if (folded === '') return [];
   const words = folded.split(' ');
+  const name = bare(folded);
   const ranked: { entry: Entry; rank: number }[] = [];
   for (const entry of index) {
-    const rank = rankOf(entry, folded, words);
+    const rank = rankOf(entry, folded, name, words);
     if (rank !== null) ranked.push({ entry, rank });
   }
   ranked.sort((a, b) => a.rank - b.rank || a.entry.order - b.entry.order || compare(a.entry.text, b.entry.text));
@@ -66,11 +67,19 @@ export function search(index: SearchIndex, folded: string, most: number): Search
 }
 
 /** 0 the very code or name, 1 its beginning, 2 every word begins a word of it, 3 every word is somewhere in it, null not found. */
-function rankOf({ code, name, text }: Entry, folded: string, words: readonly string[]): number | null {
-  if (code === folded || name === folded) return 0;
-  if (code.startsWith(folded) || name.startsWith(folded)) return 1;
+function rankOf(
+  { code, name, text }: Entry,
+  folded: string,
+  bareName: string,
+  words: readonly string[],
+): number | null {
+  if (code === folded || name === bareName) return 0;
+  if (code.startsWith(folded) || name.startsWith(bareName)) return 1;
   if (!words.every((word) => text.includes(word))) return null;
   return words.every((word) => text.startsWith(word) || text.includes(` ${word}`)) ? 2 : 3;
 }
+
+/** A folded name without the word for what it is: "xa an thi" and "an thi" are the same. */
+const bare = (folded: string): string => folded.replace(/^(xa|phuong|dac khu|thi tran|dai|nut|tuyen) (?=.)/, '');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

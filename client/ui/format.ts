@@ -29,7 +29,9 @@ export interface Format {
   longDate: (at: number) => string;
   /** 40 giây; 18 phút; 1 giờ 06; 2 ngày 3 giờ. */
   duration: (ms: number) => string;
-  /** 1,2 giây trước, 5 phút trước; a tenth of a second only below ten seconds. */
+  /** 1,2 giây, 5 phút: a tenth of a second only below ten seconds. */
+  age: (ms: number) => string;
+  /** The same, said as past: 1,2 giây trước. */
   ago: (ms: number) => string;
   compare: (a: string, b: string) => number;
 }
@@ -77,6 +79,11 @@ function createFormat(language: Language): Format {
     return `${number(Math.floor(ms / DAY))} ${words.day}${hours === 0 ? '' : ` ${hours} ${words.hour}`}`;
   };
 
+  const age = (ms: number): string => {
+    const seconds = Math.max(0, ms) / 1000;
+    return seconds < 10 ? `${oneDecimal.format(seconds)} ${words.second}` : duration(ms);
+  };
+
   return {
     language,
     number,
@@ -89,10 +96,8 @@ function createFormat(language: Language): Format {
     dateTime: (at) => `${date(at)} ${time(at)}`,
     longDate: (at) => `${capital(parts(at).weekday)}, ${date(at)}`,
     duration,
-    ago: (ms) => {
-      const seconds = Math.max(0, ms) / 1000;
-      return words.ago(seconds < 10 ? `${oneDecimal.format(seconds)} ${words.second}` : duration(ms));
-    },
+    age,
+    ago: (ms) => words.ago(age(ms)),
     compare: (a, b) => collator.compare(a, b),
   };
 }

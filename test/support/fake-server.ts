@@ -17,11 +17,20 @@ let nextEvent = 1;
 
 const http = createServer((request, response) => {
   const path = new URL(request.url ?? '/', 'http://x').pathname;
-  if (path === '/api/v1/snapshot') return send(response, JSON.stringify(world), `"${world.epoch}-${world.seq}"`);
-  if (path === '/api/v1/communes.geojson') return send(response, shapes, `"${world.epoch}"`);
+  if (path === '/api/v1/snapshot') {
+    send(response, JSON.stringify(world), `"${world.epoch}-${world.seq}"`);
+    return;
+  }
+  if (path === '/api/v1/communes.geojson') {
+    send(response, shapes, `"${world.epoch}"`);
+    return;
+  }
   const [, kind = '', code = ''] = /^\/api\/v1\/(\w+)\/(.+)$/.exec(path) ?? [];
   const body = detail(kind, decodeURIComponent(code));
-  if (body !== null) return send(response, JSON.stringify(body), '');
+  if (body !== null) {
+    send(response, JSON.stringify(body), '');
+    return;
+  }
   response.writeHead(404, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ error: { code: 'not-found', message: 'Không có' } }));
 });
@@ -56,7 +65,7 @@ function begin(): void {
   const now = Date.now();
   world.at = new Date(now).toISOString();
   for (const tuple of world.stationStates) tuple[2] = now - 5 * 3_600_000;
-  const victim = world.communes.findIndex((commune) => commune.name.includes('Đông Thụy Anh'));
+  const victim = world.communes.findIndex((commune) => /Đông Thu. Anh/.test(commune.name.normalize('NFC')));
   const node = world.communes[victim]?.node ?? 0;
   const link = world.links.findIndex(({ a, b }) => a === node || b === node);
   world.linkStates[link] = [link, 2, now - 18 * 60_000, 1];

@@ -313,12 +313,12 @@ function pointIn(
   for (let attempt = 0; attempt < 50; attempt++) {
     const lon = Math.min(...lons) + random() * (Math.max(...lons) - Math.min(...lons));
     const lat = Math.min(...lats) + random() * (Math.max(...lats) - Math.min(...lats));
-    let within = false;
+    let crossings = 0;
     ring.forEach(([x = 0, y = 0], index) => {
       const [px = 0, py = 0] = ring.at(index - 1) ?? [];
-      if (y > lat !== py > lat && lon < ((px - x) * (lat - y)) / (py - y) + x) within = !within;
+      if (y > lat !== py > lat && lon < ((px - x) * (lat - y)) / (py - y) + x) crossings += 1;
     });
-    if (within) return [lon, lat];
+    if (crossings % 2 === 1) return [lon, lat];
   }
   return inside;
 }

@@ -22,7 +22,7 @@ export function PhoneFigures() {
   const fresh = useLive((live) => isFresh(live.connection));
   const now = picture === null ? null : figures(picture);
   const people = picture === null ? null : peopleWithout(picture, layerOf(view)).people;
-  const text = (value: number | null | undefined): string => (value == null ? '' : format.number(value));
+  const text = (value: number | null | undefined): string => (typeof value === 'number' ? format.number(value) : '');
   return (
     <section className={css('figures', picture !== null && !fresh && 'old')} aria-label={t('figures')}>
       <Cell

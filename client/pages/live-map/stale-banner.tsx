@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useServerNow } from '../../model/clock.ts';
+import { useBrowserNow } from '../../model/clock.ts';
 import { useLive } from '../../model/live.ts';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -29,9 +29,9 @@ function BannerText({ lost }: { lost: boolean }) {
   const format = useFormat();
   const at = useLive((live) => live.picture?.at ?? 0);
   const retryAt = useLive((live) => live.connection.retryAt);
-  useServerNow();
+  const now = useBrowserNow();
   const time = format.clock(at);
   if (!lost) return <span>{t('behind', { time })}</span>;
-  const wait = (retryAt ?? 0) - Date.now();
+  const wait = (retryAt ?? 0) - now;
   return <span>{wait < 1000 ? t('stopped', { time }) : t('stoppedWait', { time, wait: format.duration(wait) })}</span>;
 }

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  DEFAULT_VIEW,
+  FOCUSES,
+  MAP_LAYERS,
+  formatView,
+  layerOf,
+  parseView,
+  roundCamera,
+  type View,
+} from '../../../client/model/view.ts';
+import { LAYER_TECHNOLOGIES, OPERATORS } from '../../../server/contract/terms.ts';
+
+const view: fc.Arbitrary<View> = fc.record({
+  technology: fc.constantFrom(...LAYER_TECHNOLOGIES),
+  operators: fc.subarray([...OPERATORS], { minLength: 1 }),
+  measure: fc.constantFrom('people', 'area'),
+  layers: fc.subarray([...MAP_LAYERS]),
+  camera: fc.option(
+    fc
+      .record({
+        x: fc.double({ min: -180, max: 180, noNaN: true }),
+        y: fc.double({ min: -85, max: 85, noNaN: true }),
+        z: fc.double({ min: 0, max: 22, noNaN: true }),
+      })
+      // −0 is written 0.
+      .map((camera) => roundCamera({ x: camera.x + 0, y: camera.y + 0, z: camera.z + 0 })),
+  ),
+  selection: fc.option(
+    fc.record({
+      kind: fc.constantFrom('station', 'link', 'node', 'commune'),
+      code: fc.string({ minLength: 1, maxLength: 64, unit: 'grapheme' }).filter((code) => code.length <= 64),
+    }),
+  ),
+  panel: fc.constantFrom('abnormal', 'events', 'feeds'),
+  focus: fc.option(fc.constantFrom(...FOCUSES)),
+});
+
+const plain = (value: View): unknown => JSON.parse(JSON.stringify(value));
+
+describe('the URL holds the view', () => {
+  test('what is written is read back the same', () => {
+    fc.assert(
+      fc.property(view, (one) => {
+        expect(plain(parseView(formatView(one)))).toEqual(plain(one));
+      }),
+    );
+  });
+
+  test('whatever stands in a query, it is read as some view, and that view is stable', () => {
+    const key = fc.constantFrom(
+      'cn',
+      'nm',
+      'do',
+      'lop',
+      'x',
+      'y',
+      'z',
+      'tram',
+      'tuyen',
+      'bang',
+      'loc',
+      '__proto__',
+      'a',
+    );
+    const query = fc
+      .array(fc.tuple(key, fc.string({ unit: 'binary' })))
+      .map((pairs) => new URLSearchParams(pairs).toString());
+    fc.assert(
+      fc.property(fc.oneof(query, fc.string({ unit: 'binary' })), (text) => {
+        const read = parseView(text);
+        expect(read.operators.length).toBeGreaterThan(0);
+        expect(plain(parseView(formatView(read)))).toEqual(plain(read));
+      }),
+    );
+  });
+
+  test('the default view needs no query', () => {
+    expect(formatView(DEFAULT_VIEW)).toBe('');
+    expect(parseView('')).toEqual(DEFAULT_VIEW);
+  });
+
+  test('a link reads as it was agreed', () => {
+    const read = parseView(
+      '?cn=3G&nm=VTL,VNP&do=dientich&lop=phu,cap&x=106.1&y=20.6&z=11.5&tram=HYN-AT-001-MBF&bang=sukien',
+    );
+    expect(read).toEqual({
+      technology: '3G',
+      operators: ['VTL', 'VNP'],
+      measure: 'area',
+      layers: ['coverage', 'fibre'],
+      camera: { x: 106.1, y: 20.6, z: 11.5 },
+      selection: { kind: 'station', code: 'HYN-AT-001-MBF' },
+      panel: 'events',
+      focus: null,
+    });
+    expect(formatView(read)).toContain('nm=VTL,VNP');
+  });
+
+  test.each(['?x=106', '?x=a&y=b&z=c', '?x=106&y=20&z=', '?x=NaN&y=20&z=9', '?x=106&y=120&z=9', '?x=Infinity&y=1&z=1'])(
+    'half a camera is no camera: %s',
+    (query) => {
+      expect(parseView(query).camera).toBeNull();
+    },
+  );
+});
+
+test('one operator shows its own layer, several show any operator', () => {
+  expect(layerOf({ technology: '4G', operators: OPERATORS })).toBe(17);
+  expect(layerOf({ technology: '4G', operators: ['VNP', 'MBF'] })).toBe(17);
+  expect(layerOf({ technology: '4G', operators: ['VNP'] })).toBe(13);
+  expect(layerOf({ technology: 'any', operators: ['VTL'] })).toBe(18);
+});
