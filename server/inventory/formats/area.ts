@@ -32,11 +32,11 @@ export function readArea(geometry: { type: string; coordinates: unknown } | null
     type === 'Polygon' && only !== undefined
       ? { type: 'Polygon', coordinates: only }
       : { type: 'MultiPolygon', coordinates: whole };
-  if (ringsOf(area).some((ring) => size(ring) < MIN_SIZE)) {
-    return { broken: { vi: 'vòng biên không bao quanh diện tích nào', en: 'a ring encloses no area' } };
-  }
   const crossing = findCrossing(area);
-  if (crossing === null) return area;
+  if (crossing === null) {
+    const hollow = ringsOf(area).some((ring) => size(ring) < MIN_SIZE);
+    return hollow ? { broken: HOLLOW_RULE } : area;
+  }
   if (crossing === 'too complex') {
     return { broken: { vi: 'đường biên quá phức tạp để kiểm tra', en: 'the border is too complex to check' } };
   }
@@ -48,6 +48,8 @@ const RING_RULE: Words = {
   vi: 'mỗi vòng biên cần từ 4 điểm [kinh độ, vĩ độ] trở lên trong lãnh thổ Việt Nam (WGS 84), điểm cuối trùng điểm đầu',
   en: 'each ring has 4 or more [longitude, latitude] positions inside Vietnam (WGS 84), the last equal to the first',
 };
+
+const HOLLOW_RULE: Words = { vi: 'vòng biên không bao quanh diện tích nào', en: 'a ring encloses no area' };
 
 function readPolygon(coordinates: unknown): Point[][] | null {
   const rings = listOf(coordinates)?.map(readRing) ?? [];
@@ -100,6 +102,7 @@ export function countPositions(area: Area): number {
 /** Where two edges of the area properly cross; touching and shared corners are no crossing. */
 function findCrossing(area: Area): Point | 'too complex' | null {
   const edges = edgesOf(area);
+  if (edges.length === 0) return null;
   const tree = new Flatbush(edges.length / 4);
   for (let i = 0; i < edges.length; i += 4) {
     const [x0, y0, x1, y1] = edgeAt(edges, i);
@@ -126,7 +129,7 @@ function findCrossing(area: Area): Point | 'too complex' | null {
 
 type Edge = [number, number, number, number];
 
-/** Flat `x0 y0 x1 y1` of every edge that has a length; an area has some. */
+/** Flat `x0 y0 x1 y1` of every edge that has a length. */
 function edgesOf(area: Area): Float64Array {
   const edges: number[] = [];
   for (const ring of ringsOf(area)) {

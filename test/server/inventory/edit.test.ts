@@ -1,0 +1,296 @@
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { OPERATORS } from '../../../server/contract/terms.ts';
+import { NO_RECORDS } from '../../../server/inventory/edit.ts';
+import { ImportError } from '../../../server/inventory/formats/problems.ts';
+import { IMPORT_KINDS } from '../../../server/inventory/formats/read.ts';
+import type { CellRecord, InventoryRecords, StationRecord } from '../../../server/inventory/types.ts';
+import {
+  FACTS_A,
+  FACTS_B,
+  OWN,
+  WORLD,
+  collection,
+  doImport,
+  importProblems,
+  polygon,
+  smallWorld,
+  square,
+} from '../../support/import-world.ts';
+
+const REPLACE = { replace: true, origin: 'own' } as const;
+const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code);
+const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
+
+describe('an import', () => {
+  test.each(IMPORT_KINDS)('%s: the same file again is unchanged', (kind) => {
+    const present = doImport(kind, WORLD[kind], smallWorld()).next;
+    const { next, summary } = doImport(kind, WORLD[kind], present);
+    expect(next).toEqual(present);
+    expect(summary.unchanged[kind]).toBe(present[kind].length);
+    const others = [summary.added, summary.updated, summary.retired, summary.removedSample];
+    expect(others.flatMap((counts) => Object.values(counts)).every((count) => count === 0)).toBe(true);
+  });
+
+  test('adds, updates and leaves alone by code, and tells how many', () => {
+    const text = 'code,operator,lat,lon,uplink_node\nT-2,VNP,20.62,106.12,LOI\nT-3,GTL,20.61,106.02,\n';
+    const { next, summary } = doImport('stations', text, smallWorld());
+    expect(codes(next.stations)).toEqual(['T-1', 'T-2', 'T-3']);
+    expect(next.stations[1]).toMatchObject({ uplinkNode: 'LOI', name: 'T-2', mastHeightM: 0 });
+    expect([summary.added.stations, summary.updated.stations, summary.unchanged.stations]).toEqual([1, 1, 0]);
+    expect(next.cells).toEqual(smallWorld().cells);
+  });
+
+  test('that replaces retires what is absent, and the cells of those stations', () => {
+    const text = WORLD.stations.split('\n').slice(0, 2).join('\n');
+    const { next, summary } = doImport('stations', text, smallWorld(), REPLACE);
+    expect(codes(next.stations)).toEqual(['T-1']);
+    expect(codes(next.cells)).toEqual(['T-1-A', 'T-1-B']);
+    expect([summary.retired.stations, summary.retired.cells]).toEqual([1, 1]);
+  });
+
+  test('that replaces cannot leave a reference to nothing', () => {
+    const { problems } = importProblems('nodes', 'code,kind,lat,lon\nLOI,core,20.65,106.05\n', smallWorld(), REPLACE);
+    expect(problems).toMatchObject([
+      { row: null, column: 'uplink_node', value: 'XA-2', rule: { en: expect.stringContaining('"T-2" (stations)') } },
+      { row: null, column: 'node_b', value: 'XA-2', rule: { en: expect.stringContaining('"TQ-1" (links)') } },
+    ]);
+  });
+
+  test('with a row that cannot be read retires nothing because of it', () => {
+    const text = WORLD.nodes.replace('commune', 'commun');
+    expect(importProblems('nodes', text, smallWorld(), REPLACE).problems).toHaveLength(1);
+  });
+});
+
+describe('the sample', () => {
+  const sample = smallWorld('sample');
+
+  test('is all marked', () => {
+    const marked = [...sample.stations, ...sample.cells, ...sample.nodes, ...sample.links];
+    expect(marked.every((element) => element.sample)).toBe(true);
+    expect(sample.people).toBe('simulated');
+    expect(sample.borders).toBe('approximate');
+  });
+
+  test('goes whole when own stations come that need nothing of it', () => {
+    const { next, summary } = doImport('stations', 'code,operator,lat,lon\nN,VTL,20.6,106\n', sample);
+    expect(next.stations).toMatchObject([{ code: 'N', sample: false }]);
+    expect([next.cells, next.nodes, next.links]).toEqual([[], [], []]);
+    expect(summary.removedSample).toMatchObject({ stations: 2, cells: 3, nodes: 2, links: 1 });
+    expect(next.population).toEqual(sample.population);
+  });
+
+  test('leaves its fibre whole when an own station hangs on it', () => {
+    const { next } = doImport('stations', 'code,operator,lat,lon,uplink_node\nN,VTL,20.6,106,XA-2\n', sample);
+    expect(codes(next.stations)).toEqual(['N']);
+    expect(next.cells).toEqual([]);
+    expect(next.nodes).toEqual(sample.nodes);
+    expect(next.links).toEqual(sample.links);
+  });
+
+  test('leaves its fibre later, with the last own station that hung on it', () => {
+    const hanging = doImport('stations', 'code,operator,lat,lon,uplink_node\nN,VTL,20.6,106,XA-2\n', sample).next;
+    const { next, summary } = doImport('stations', 'code,operator,lat,lon\nN,VTL,20.6,106\n', hanging);
+    expect([next.nodes, next.links]).toEqual([[], []]);
+    expect(summary.removedSample).toMatchObject({ stations: 0, nodes: 2, links: 1 });
+  });
+
+  test('stays beside own nodes and links as long as no own station came', () => {
+    const nodes = doImport('nodes', 'code,kind,lat,lon\nM,core,20.6,106\n', sample, REPLACE).next;
+    expect(nodes.nodes.map(({ code, sample: marked }) => [code, marked])).toEqual([
+      ['LOI', true],
+      ['XA-2', true],
+      ['M', false],
+    ]);
+    const links = doImport('links', 'code,node_a,node_b\nK,M,XA-2\n', nodes).next;
+    const { next } = doImport('stations', 'code,operator,lat,lon\nN,VTL,20.6,106\n', links);
+    expect(codes(next.nodes)).toEqual(['LOI', 'XA-2', 'M']);
+  });
+
+  test('becomes own when its own files are imported, cells after stations', () => {
+    const stations = doImport('stations', WORLD.stations, sample).next;
+    expect(stations.stations.every((station) => !station.sample)).toBe(true);
+    expect(stations.cells).toEqual([]);
+    expect(codes(doImport('cells', WORLD.cells, stations).next.cells)).toEqual(['T-1-A', 'T-1-B', 'T-2-A']);
+  });
+
+  test('population is replaced by an imported one', () => {
+    const { next, summary } = doImport('population', 'lat,lon,people\n20.6,106,7\n', sample);
+    expect(next.population).toEqual([{ lat: 20.6, lon: 106, people: 7, sizeM: 0 }]);
+    expect(next.people).toBe('imported');
+    expect([summary.added.population, summary.removedSample.population]).toEqual([1, 2]);
+  });
+});
+
+describe('imported borders', () => {
+  const known: InventoryRecords = {
+    ...smallWorld(),
+    communes: smallWorld().communes.map((commune) => ({ ...commune, former: ['Xã Cũ'] })),
+  };
+
+  test('keep the former names and the facts they leave out', () => {
+    const text = collection([{ code: '1' }, polygon(square(106, 20.61))], [FACTS_B, polygon(square(106.1, 20.61))]);
+    const { next } = doImport('communes', text, known);
+    expect(next.communes[0]).toMatchObject({
+      code: '1',
+      name: 'Phường Phố Hiến',
+      population: 68982,
+      former: ['Xã Cũ'],
+    });
+    expect(next.communes[0]?.geometry.coordinates[0]).toEqual(square(106, 20.61));
+  });
+
+  test('are called imported only when none of the approximate ones is left', () => {
+    const approximate: InventoryRecords = { ...known, borders: 'approximate' };
+    const one = collection([FACTS_A, polygon(square(106, 20.61, 0.09))]);
+    expect(doImport('communes', one, approximate).next.borders).toBe('approximate');
+    expect(doImport('communes', WORLD.communes, approximate).next.borders).toBe('imported');
+    expect(doImport('communes', one, approximate, REPLACE).next).toMatchObject({ borders: 'imported', communes: [{}] });
+    expect(doImport('communes', one, known).next.borders).toBe('imported');
+  });
+
+  test('of a new commune take its former names from the register', () => {
+    const formerNames = new Map([['1', ['Xã Trung Nghĩa']]]);
+    const { next } = doImport('communes', WORLD.communes, { ...NO_RECORDS }, { ...OWN, formerNames });
+    expect(next.communes.map(({ former }) => former)).toEqual([['Xã Trung Nghĩa'], []]);
+  });
+
+  test('move the named point only when it would fall outside', () => {
+    const [before] = known.communes;
+    const moved = doImport('communes', collection([FACTS_A, polygon(square(106.3, 20.6))]), known).next.communes[0];
+    expect(moved?.lon).toBeCloseTo(106.35);
+    const kept = doImport('communes', collection([FACTS_A, polygon(square(106, 20.6, 0.099))]), known).next.communes[0];
+    expect([kept?.lat, kept?.lon]).toEqual([before?.lat, before?.lon]);
+  });
+});
+
+// ── Properties ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const printable = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) =>
+  text
+    .replace(/\p{Cc}/gu, '')
+    .trim()
+    .normalize('NFC'),
+);
+const code = fc.stringMatching(/^[A-Z]{1,3}-[0-9]{1,2}$/);
+const coordinate = (min: number, max: number) => fc.integer({ min: min * 1e5, max: max * 1e5 }).map((n) => n / 1e5);
+
+const station: fc.Arbitrary<StationRecord> = fc.record({
+  code,
+  name: printable.filter((name) => name !== ''),
+  operator: fc.constantFrom(...OPERATORS),
+  lat: coordinate(20.5, 20.8),
+  lon: coordinate(105.9, 106.3),
+  mastHeightM: fc.integer({ min: 1, max: 300 }),
+  address: printable,
+  uplinkNode: fc.constantFrom('LOI', 'XA-2', null),
+  status: fc.constantFrom('planned', 'in-service', 'retired'),
+  mastOwner: printable,
+  sample: fc.constant(false),
+});
+const stations = fc.uniqueArray(station, { selector: (each) => each.code, minLength: 1, maxLength: 12 });
+
+const stationsCsv = (list: readonly StationRecord[]): string =>
+  stringify(
+    list.map((each) => ({
+      code: each.code,
+      name: each.name,
+      operator: each.operator,
+      lat: each.lat,
+      lon: each.lon,
+      mast_height_m: each.mastHeightM,
+      address: each.address,
+      uplink_node: each.uplinkNode,
+      status: each.status,
+      mast_owner: each.mastOwner,
+    })),
+    { header: true, quoted: true },
+  );
+
+const cellsCsv = (list: readonly CellRecord[]): string =>
+  stringify(
+    list.map((each) => [
+      each.code,
+      each.station,
+      each.technology,
+      each.bandMhz,
+      each.azimuthDeg,
+      each.beamwidthDeg,
+      each.heightM,
+      each.eirpDbm,
+      each.environment,
+      each.retiredOn,
+    ]),
+    { header: true, columns: (WORLD.cells.split('\n')[0] ?? '').split(',') },
+  );
+
+describe('upsert', () => {
+  test('what was written is read back the same', () => {
+    fc.assert(
+      fc.property(stations, (list) => {
+        const { next } = doImport('stations', stationsCsv(list), smallWorld(), REPLACE);
+        expect(next.stations.toSorted(byCode)).toEqual(list.toSorted(byCode));
+      }),
+    );
+    const { cells } = smallWorld();
+    expect(doImport('cells', cellsCsv(cells), smallWorld()).summary.unchanged.cells).toBe(cells.length);
+  });
+
+  test('twice is once, and the order of rows does not matter', () => {
+    const shuffled = stations.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, fc.boolean(), ([list, other], replace) => {
+        const options = { replace, origin: 'own' } as const;
+        const once = doImport('stations', stationsCsv(list), smallWorld(), options);
+        const twice = doImport('stations', stationsCsv(other), once.next, options);
+        expect(twice.next).toEqual(once.next);
+        expect(twice.summary.unchanged.stations).toBe(list.length);
+        const swapped = doImport('stations', stationsCsv(other), smallWorld(), options);
+        expect(swapped.next.stations.toSorted(byCode)).toEqual(once.next.stations.toSorted(byCode));
+        expect(swapped.summary).toEqual(once.summary);
+      }),
+    );
+  });
+
+  test('after any imports each code is there once and every reference leads somewhere', () => {
+    const step = fc.record({ file: stations, replace: fc.boolean(), sample: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 4 }), fc.constantFrom('own', 'sample'), (steps, origin) => {
+        let present = smallWorld(origin);
+        for (const { file, replace } of steps) {
+          try {
+            present = doImport('stations', stationsCsv(file), present, { replace, origin: 'own' }).next;
+          } catch (error) {
+            expect(error).toBeInstanceOf(ImportError);
+          }
+          expectWhole(present);
+        }
+      }),
+    );
+  });
+
+  test('counts add up', () => {
+    fc.assert(
+      fc.property(stations, fc.boolean(), (list, replace) => {
+        const before = smallWorld();
+        const { next, summary } = doImport('stations', stationsCsv(list), before, { replace, origin: 'own' });
+        const { added, updated, unchanged, retired } = summary;
+        expect(added.stations + updated.stations + unchanged.stations).toBe(list.length);
+        expect(next.stations).toHaveLength(before.stations.length + added.stations - retired.stations);
+      }),
+    );
+  });
+});
+
+function expectWhole({ stations, cells, nodes, links }: InventoryRecords): void {
+  for (const list of [stations, cells, nodes, links]) expect(new Set(codes(list)).size).toBe(list.length);
+  const stationCodes = codes(stations);
+  const nodeCodes = codes(nodes);
+  for (const { uplinkNode } of stations) if (uplinkNode !== null) expect(nodeCodes).toContain(uplinkNode);
+  for (const cell of cells) expect(stationCodes).toContain(cell.station);
+  for (const { nodeA, nodeB } of links) expect(nodeCodes).toEqual(expect.arrayContaining([nodeA, nodeB]));
+}

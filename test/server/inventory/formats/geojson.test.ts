@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { IMPORT_KINDS } from '../../../../server/inventory/formats/read.ts';
+import {
+  FACTS_A,
+  FACTS_B,
+  WORLD,
+  collection,
+  doImport,
+  importProblems,
+  polygon,
+  problemsOf,
+  smallWorld,
+  square,
+} from '../../../support/import-world.ts';
+
+const present = smallWorld();
+const point = (lon: unknown, lat: unknown) => ({ type: 'Point', coordinates: [lon, lat] });
+
+describe('a GeoJSON file', () => {
+  test('of points gives stations and nodes', () => {
+    const stations = collection([
+      { code: 'N', operator: 'MBF', uplink_node: 'LOI', mast_height_m: '36' },
+      point(106.01, 20.61),
+    ]);
+    expect(doImport('stations', stations, present).next.stations.at(-1)).toMatchObject({
+      code: 'N',
+      lat: 20.61,
+      lon: 106.01,
+      uplinkNode: 'LOI',
+      mastHeightM: 36,
+    });
+    const nodes = collection([{ code: 12, kind: 'ring' }, point(106.01, 20.61)]);
+    expect(doImport('nodes', nodes, present).next.nodes.at(-1)).toMatchObject({ code: '12', kind: 'ring', lat: 20.61 });
+  });
+
+  test('of lines gives links, without a geometry the straight line', () => {
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [106.05, 20.65, 3],
+        [106.15, 20.65],
+      ],
+    };
+    const ends = { node_a: 'LOI', node_b: 'XA-2' };
+    const text = collection([{ code: 'A', ...ends }, line], [{ code: 'B', ...ends }, null]);
+    const { links } = doImport('links', text, present).next;
+    expect(links.slice(1).map(({ route }) => route)).toEqual([
+      [
+        [106.05, 20.65],
+        [106.15, 20.65],
+      ],
+      [],
+    ]);
+  });
+
+  test('lets pass what map software adds, but not what looks misspelt', () => {
+    const added = collection([{ code: 'N', kind: 'ring', fid: 7, styleUrl: '#a', lat: 1 }, point(106.01, 20.61)]);
+    expect(doImport('nodes', added, present).summary.added.nodes).toBe(1);
+    const misspelt = collection([{ code: 'N', kind: 'ring', onwer: 'VTL' }, point(106.01, 20.61)]);
+    expect(importProblems('nodes', misspelt).problems).toMatchObject([
+      { row: 1, column: 'onwer', rule: { en: 'unknown property; did you mean "owner"?' } },
+    ]);
+  });
+
+  test.each([
+    [
+      'another geometry',
+      collection([
+        { code: 'N', kind: 'ring' },
+        { type: 'LineString', coordinates: [] },
+      ]),
+      1,
+      'geometry',
+    ],
+    ['no geometry', collection([{ code: 'N', kind: 'ring' }, null]), 1, 'geometry'],
+    ['a swapped position', collection([{ code: 'N', kind: 'ring' }, point(20.61, 106.01)]), 1, 'lat'],
+    ['a position of words', collection([{ code: 'N', kind: 'ring' }, point('106.x', 20.61)]), 1, 'lon'],
+    ['a property of another type', collection([{ code: { a: 1 }, kind: 'ring' }, point(106.01, 20.61)]), 1, 'code'],
+    ['properties that are a list', collection([[], point(106.01, 20.61)]), 1, null],
+    ['a feature that is none', '{"type":"FeatureCollection","features":[1]}', 1, null],
+    ['no features', '{"type":"FeatureCollection","features":[]}', null, null],
+    ['no collection', '{"type":"Topology"}', null, null],
+    ['features that are none', '{"type":"FeatureCollection","features":{"length":5}}', null, null],
+    ['broken JSON', '{"type":"FeatureCollection",\n"features":[}', 2, null],
+    ['NaN', '{"type":"FeatureCollection","features":[NaN]}', 1, null],
+    [
+      'a number beyond numbers',
+      collection([{ code: 'N', kind: 'ring' }, point(1, 2)]).replace('[1,2]', '[1e400,20]'),
+      1,
+      'lon',
+    ],
+  ])('with %s is refused', (_, text, row, column) => {
+    expect(importProblems('nodes', text).problems[0]).toMatchObject({ row, column });
+  });
+
+  test('nested a hundred thousand deep is refused', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const text = collection([FACTS_A, { type: 'MultiPolygon', coordinates: 1 }]).replace(':1}', `:${deep}}`);
+    expect(importProblems('communes', text).problems[0]).toMatchObject({ row: 1, column: 'geometry' });
+    expect(importProblems('nodes', deep).problems[0]).toMatchObject({ row: null });
+  });
+
+  test('with __proto__ changes nothing but what it says', () => {
+    const text = collection([{ code: 'N', kind: 'ring' }, point(106.01, 20.61)]).replace(
+      '"kind"',
+      '"__proto__":{"owner":"VTL"},"kind"',
+    );
+    expect(doImport('nodes', text, present).next.nodes.at(-1)).toMatchObject({ owner: 'shared' });
+  });
+
+  test('is not how cells come', () => {
+    expect(importProblems('cells', '{}').problems[0]?.rule.en).toContain('CSV only');
+  });
+});
+
+describe('commune borders', () => {
+  const refuse = (properties: unknown, geometry: unknown) =>
+    importProblems('communes', collection([properties, geometry])).problems;
+
+  test('take the official words and names of types', () => {
+    const text = collection(
+      [{ ...FACTS_A, type: 'Phường', name: 'Phố Hiến' }, polygon(square(106, 20.6))],
+      [{ ...FACTS_B, type: 'dac-khu', name: 'Bạch Long Vĩ' }, polygon(square(106.1, 20.6))],
+    );
+    const { communes } = doImport('communes', text, present).next;
+    expect(communes.map(({ name, type }) => [name, type])).toEqual([
+      ['Phường Phố Hiến', 'phuong'],
+      ['Đặc khu Bạch Long Vĩ', 'dac-khu'],
+    ]);
+  });
+
+  test.each([
+    ['type', { ...FACTS_A, type: 'huyện' }, /one of: phuong, xa, dac-khu/],
+    ['areaKm2', { ...FACTS_A, areaKm2: 0 }, /0.01 to 10000 \(km²/],
+    ['population', { ...FACTS_A, population: 1.5 }, /a whole number from 0/],
+    ['population', { ...FACTS_A, population: '12 nghìn' }, /a whole number from 0/],
+    ['code', { ...FACTS_A, code: null }, /required: a code/],
+    ['name', { ...FACTS_A, name: 'x'.repeat(201) }, /at most 200/],
+  ])('with a bad %s', (column, properties, rule) => {
+    const [problem, more] = refuse(properties, polygon(square(106, 20.6)));
+    expect(problem).toMatchObject({ row: 1, column });
+    expect(problem?.rule.en).toMatch(rule);
+    expect(more).toBeUndefined();
+  });
+
+  test('of a new commune need all the official facts', () => {
+    const problems = refuse({ code: '3', name: 'Xã Mới' }, polygon(square(106.3, 20.6)));
+    expect(problems.map(({ row, column }) => [row, column])).toEqual([
+      [1, 'type'],
+      [1, 'areaKm2'],
+      [1, 'population'],
+    ]);
+  });
+
+  const [a, b, c, d] = square(106, 20.6);
+  test.each([
+    ['a point', { type: 'Point', coordinates: [106, 20.6] }, /Polygon or MultiPolygon/],
+    ['none', null, /Polygon or MultiPolygon/],
+    ['an open ring', polygon([a, b, c, d].flatMap((p) => (p ? [p] : []))), /last equal to the first/],
+    ['a ring of three', polygon([a, b, a].flatMap((p) => (p ? [p] : []))), /4 or more/],
+    ['no ring', polygon(), /each ring/],
+    ['an empty multipolygon', { type: 'MultiPolygon', coordinates: [] }, /each ring/],
+    ['a position outside Vietnam', polygon(square(20.6, 106)), /inside Vietnam/],
+    ['a position in metres', polygon(square(557_000, 2_323_600)), /inside Vietnam/],
+    [
+      'a position of text',
+      {
+        type: 'Polygon',
+        coordinates: [
+          [
+            ['106', '20'],
+            [1, 2],
+            [3, 4],
+            ['106', '20'],
+          ],
+        ],
+      },
+      /each ring/,
+    ],
+    ['one point four times', polygon([a, a, a, a].flatMap((p) => (p ? [p] : []))), /encloses no area/],
+    ['no area', polygon([a, c, a, c, a].flatMap((p) => (p ? [p] : []))), /encloses no area/],
+    ['a bow tie', polygon([a, b, d, c, a].flatMap((p) => (p ? [p] : []))), /crosses itself near 106.050000 20.650000/],
+    ['a hole that crosses the shell', polygon(square(106, 20.6), square(106.05, 20.65)), /crosses itself/],
+  ])('of %s', (_, geometry, rule) => {
+    const [problem] = refuse(FACTS_A, geometry);
+    expect(problem).toMatchObject({ row: 1, column: 'geometry' });
+    expect(problem?.rule.en).toMatch(rule);
+  });
+
+  test('that cover each other are refused with both named, a hair is not', () => {
+    const pair = (shift: number) =>
+      collection([FACTS_A, polygon(square(106, 20.6))], [FACTS_B, polygon(square(106.1 - shift, 20.6))]);
+    expect(importProblems('communes', pair(0.005)).problems).toMatchObject([
+      { row: 2, column: 'geometry', value: '2', rule: { en: 'covers 1 of row 1: 5.0 % of its area (1 % is allowed)' } },
+    ]);
+    expect(doImport('communes', pair(0.0005), present).summary.updated.communes).toBe(1);
+  });
+
+  test('come as GeoJSON only', () => {
+    expect(importProblems('communes', 'code,name\n1,A\n').problems[0]?.rule.en).toContain('GeoJSON');
+  });
+
+  test('in which everything crosses everything end in bounded time', () => {
+    const star: [number, number][] = Array.from({ length: 20_000 }, (_, i) => [
+      106 + Math.cos(i * 3) * 0.5,
+      20.6 + Math.sin(i * 3) * 0.5,
+    ]);
+    const [first] = star;
+    expect(refuse(FACTS_A, polygon(first ? [...star, first] : star))[0]).toMatchObject({ row: 1, column: 'geometry' });
+  });
+});
+
+test('whatever JSON comes, it is taken or refused by name', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.constantFrom(...IMPORT_KINDS), (value, kind) => {
+      const text = JSON.stringify({
+        type: 'FeatureCollection',
+        features: [value, { type: 'Feature', properties: value, geometry: value }],
+      });
+      expect(problemsOf(() => doImport(kind, text, present)).problems.length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test('whatever text comes, it is taken or refused by name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.constantFrom(...IMPORT_KINDS), (text, kind) => {
+      const header = kind === 'communes' ? '' : (WORLD[kind].split('\n')[0] ?? '');
+      expect(problemsOf(() => doImport(kind, `${header}\n${text}`, present)).problems.length).toBeGreaterThan(0);
+    }),
+  );
+});
