@@ -23,6 +23,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
   const { setView } = useView();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
   const hits = useHits(query);
   const asked = useShell((shell) => shell.searchAsked);
   useEffect(() => {
@@ -31,6 +32,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
 
   const leave = (): void => {
     setQuery('');
+    setOpen(false);
     input.current?.blur();
     useShell.setState({ searchOpen: false });
   };
@@ -45,8 +47,12 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
       autoHighlight="always"
       value={query}
       onValueChange={(value, { reason }) => {
-        if (reason !== 'item-press') setQuery(value);
+        if (reason === 'item-press') return;
+        setQuery(value);
+        setOpen(fold(value) !== '');
       }}
+      open={open}
+      onOpenChange={(next) => setOpen(next && fold(query) !== '')}
       itemToStringValue={(hit: SearchHit) => hit.title}
     >
       <Autocomplete.InputGroup className={css('box', phone && 'phone')}>
@@ -71,7 +77,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
       </Autocomplete.InputGroup>
       <Autocomplete.Portal>
         <Autocomplete.Positioner className={css('positioner')} sideOffset={6} align="start">
-          <Autocomplete.Popup className={css('popup')} hidden={fold(query) === ''}>
+          <Autocomplete.Popup className={css('popup')}>
             <Autocomplete.Status className="unseen">
               {hits !== null && t('search.found', { count: hits.length })}
             </Autocomplete.Status>

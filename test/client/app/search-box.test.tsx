@@ -1,0 +1,48 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SearchBox } from '../../../client/app/search-box.tsx';
+import { tinySnapshot } from '../../support/fake-snapshot.ts';
+import { renderPage, windowOf } from '../../support/render.tsx';
+
+beforeEach(() => {
+  windowOf(1440);
+});
+afterEach(cleanup);
+
+async function type(query: string): Promise<HTMLElement> {
+  const box = screen.getByRole('combobox');
+  fireEvent.focus(box);
+  fireEvent.change(box, { target: { value: query } });
+  return box;
+}
+
+test('an old name is offered as part of its commune now; Enter selects it', async () => {
+  await renderPage(<SearchBox />, tinySnapshot());
+  const box = await type('quang vinh');
+  const option = await screen.findByRole('option');
+  expect(option.textContent).toBe('Xã Quang Vinh, nay thuộc xã Ân Thi10.000 người');
+  fireEvent.keyDown(box, { key: 'Enter' });
+  await waitFor(() => {
+    expect(window.location.search).toBe('?xa=12001');
+  });
+  expect(box).toHaveProperty('value', '');
+});
+
+test('a station is told from its neighbours by operator and commune', async () => {
+  await renderPage(<SearchBox />, tinySnapshot());
+  await type('at-002');
+  expect((await screen.findByRole('option')).textContent).toBe('HYN-AT-002-VNPVinaPhone, Xã Ân Thi');
+});
+
+test('nothing found says what a code looks like', async () => {
+  await renderPage(<SearchBox />, tinySnapshot());
+  await type('HYN-XX');
+  expect(await screen.findByText('Không tìm thấy “HYN-XX”. Mã trạm có dạng HYN-AT-001-MBF.')).toBeTruthy();
+});
+
+test('before the first snapshot it says that the lists are on their way', async () => {
+  await renderPage(<SearchBox />, null);
+  await type('an thi');
+  expect(await screen.findByText('Đang tải danh sách trạm và xã')).toBeTruthy();
+});

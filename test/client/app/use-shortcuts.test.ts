@@ -1,0 +1,55 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, test } from 'vitest';
+import { actionOf } from '../../../client/app/use-shortcuts.ts';
+import { usePreferences } from '../../../client/model/preferences.ts';
+import { useShell } from '../../../client/model/shell.ts';
+
+beforeEach(() => {
+  useShell.setState(useShell.getInitialState(), true);
+});
+
+/** The key as it arrives from an element. */
+function press(key: string, init: KeyboardEventInit = {}, from: HTMLElement = document.body): KeyboardEvent {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, ...init });
+  from.dispatchEvent(event);
+  return event;
+}
+
+describe('keys', () => {
+  test.each([
+    ['k', { ctrlKey: true }, { searchOpen: true, searchAsked: 1 }],
+    ['K', { metaKey: true }, { searchOpen: true, searchAsked: 1 }],
+    ['/', {}, { searchOpen: true, searchAsked: 1 }],
+    ['f', {}, { filtersOpen: true, filtersFocus: 'filters' }],
+    ['L', { shiftKey: true }, { filtersOpen: true, filtersFocus: 'layers' }],
+    ['?', { shiftKey: true }, { helpOpen: true }],
+  ])('%s %o', (key, init, wanted) => {
+    actionOf(press(key, init), true)?.();
+    expect(useShell.getState()).toMatchObject(wanted);
+  });
+
+  test('T turns the theme, and back', () => {
+    const before = usePreferences.getState().theme;
+    actionOf(press('t'), true)?.();
+    expect(usePreferences.getState().theme).not.toBe(before);
+    actionOf(press('t'), true)?.();
+    expect(usePreferences.getState().theme).toBe(before);
+  });
+
+  test('letters are nothing inside a field, when held, with another key, or when turned off', () => {
+    const field = document.createElement('input');
+    document.body.append(field);
+    expect(actionOf(press('f', {}, field), true)).toBeNull();
+    expect(actionOf(press('f', { repeat: true }), true)).toBeNull();
+    expect(actionOf(press('f', { ctrlKey: true }), true)).toBeNull();
+    expect(actionOf(press('f', { altKey: true }), true)).toBeNull();
+    expect(actionOf(press('f'), false)).toBeNull();
+    expect(actionOf(press('x'), true)).toBeNull();
+  });
+
+  test('Ctrl K works everywhere, letters on or off', () => {
+    const field = document.createElement('input');
+    document.body.append(field);
+    expect(actionOf(press('k', { ctrlKey: true }, field), false)).not.toBeNull();
+  });
+});
