@@ -20,23 +20,15 @@ export function readArea(geometry: { type: string; coordinates: unknown } | null
     };
   }
   const { type, coordinates } = geometry;
-  const polygons = type === 'Polygon' ? [readPolygon(coordinates)] : listOf(coordinates)?.map(readPolygon);
-  if (polygons === undefined || polygons.length === 0) return { broken: RING_RULE };
+  const polygons = type === 'Polygon' ? [readPolygon(coordinates)] : (listOf(coordinates)?.map(readPolygon) ?? []);
   const whole: Point[][][] = [];
   for (const rings of polygons) {
     if (rings === null) return { broken: RING_RULE };
     whole.push(rings);
   }
-  const [only] = whole;
-  const area: Area =
-    type === 'Polygon' && only !== undefined
-      ? { type: 'Polygon', coordinates: only }
-      : { type: 'MultiPolygon', coordinates: whole };
-  const crossing = findCrossing(area);
-  if (crossing === null) {
-    const hollow = ringsOf(area).some((ring) => size(ring) < MIN_SIZE);
-    return hollow ? { broken: HOLLOW_RULE } : area;
-  }
+  if (whole.length === 0) return { broken: RING_RULE };
+  const crossing = findCrossing(whole.flat());
+  if (crossing === null) return withoutSlivers(whole) ?? { broken: HOLLOW_RULE };
   if (crossing === 'too complex') {
     return { broken: { vi: 'đường biên quá phức tạp để kiểm tra', en: 'the border is too complex to check' } };
   }
@@ -49,7 +41,17 @@ const RING_RULE: Words = {
   en: 'each ring has 4 or more [longitude, latitude] positions inside Vietnam (WGS 84), the last equal to the first',
 };
 
-const HOLLOW_RULE: Words = { vi: 'vòng biên không bao quanh diện tích nào', en: 'a ring encloses no area' };
+const HOLLOW_RULE: Words = { vi: 'đường biên không bao quanh diện tích nào', en: 'the border encloses no area' };
+
+/** Published borders have holes and islets without any area, left by merging: they are dropped. Null when nothing is left. */
+function withoutSlivers(polygons: readonly Point[][][]): Area | null {
+  const solid = polygons.flatMap(([shell, ...holes]) =>
+    shell !== undefined && size(shell) >= MIN_SIZE ? [[shell, ...holes.filter((hole) => size(hole) >= MIN_SIZE)]] : [],
+  );
+  const [first, ...others] = solid;
+  if (first === undefined) return null;
+  return others.length === 0 ? { type: 'Polygon', coordinates: first } : { type: 'MultiPolygon', coordinates: solid };
+}
 
 function readPolygon(coordinates: unknown): Point[][] | null {
   const rings = listOf(coordinates)?.map(readRing) ?? [];
@@ -99,9 +101,9 @@ export function countPositions(area: Area): number {
   return ringsOf(area).reduce((sum, ring) => sum + ring.length, 0);
 }
 
-/** Where two edges of the area properly cross; touching and shared corners are no crossing. */
-function findCrossing(area: Area): Point | 'too complex' | null {
-  const edges = edgesOf(area);
+/** Where two edges of an area properly cross; touching and shared corners are no crossing. */
+function findCrossing(rings: readonly Point[][]): Point | 'too complex' | null {
+  const edges = edgesOf(rings);
   if (edges.length === 0) return null;
   const tree = new Flatbush(edges.length / 4);
   for (let i = 0; i < edges.length; i += 4) {
@@ -130,9 +132,9 @@ function findCrossing(area: Area): Point | 'too complex' | null {
 type Edge = [number, number, number, number];
 
 /** Flat `x0 y0 x1 y1` of every edge that has a length. */
-function edgesOf(area: Area): Float64Array {
+function edgesOf(rings: readonly Point[][]): Float64Array {
   const edges: number[] = [];
-  for (const ring of ringsOf(area)) {
+  for (const ring of rings) {
     for (let i = 1; i < ring.length; i++) {
       const [x0 = 0, y0 = 0] = ring[i - 1] ?? [];
       const [x1 = 0, y1 = 0] = ring[i] ?? [];

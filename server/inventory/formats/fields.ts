@@ -25,19 +25,19 @@ export function fieldValue(value: unknown, column: Column, decimalComma = false)
   return Number.isFinite(number) ? number : text;
 }
 
-/** As `nearestName`, and what begins alike: `longitude` → `lon`, `azimuth` → `azimuth_deg`. */
+/** The known name somebody most likely meant: a slip of the pen in every third letter, or one that begins alike (`azimuth`). */
 export function suggestName(name: string, known: readonly string[]): string | null {
-  const near = nearestName(name, known);
   const bare = bareName(name);
+  const near = nearestName(name, known, Math.max(1, Math.floor(bare.length / 3)));
   if (near !== null || bare.length < 3) return near;
   return known.find((each) => bareName(each).startsWith(bare) || bare.startsWith(bareName(each))) ?? null;
 }
 
-/** The known name somebody most likely meant, or null when none is near. */
-export function nearestName(name: string, known: readonly string[]): string | null {
+/** The nearest of the known names that at most `slips` slips of the pen part from this one, or null. */
+export function nearestName(name: string, known: readonly string[], slips: number): string | null {
   const bare = bareName(name);
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(bare.length / 3)) + 1;
+  let bestDistance = slips + 1;
   for (const candidate of known) {
     const distance = editDistance(bare, bareName(candidate));
     if (distance < bestDistance) {

@@ -77,7 +77,7 @@ function reportMisspelt(
   if (absent.length === 0) return;
   const known = new Set(columns.map(({ name }) => name));
   for (const name of Object.keys(properties)) {
-    const near = known.has(name) ? null : nearestName(name, absent);
+    const near = known.has(name) ? null : nearestName(name, absent, 1);
     if (near === null) continue;
     problems.add(row, name, name, {
       vi: `thuộc tính lạ; có phải là “${near}”?`,

@@ -178,14 +178,26 @@ describe('commune borders', () => {
       },
       /each ring/,
     ],
-    ['one point four times', polygon([a, a, a, a].flatMap((p) => (p ? [p] : []))), /encloses no area/],
-    ['no area', polygon([a, c, a, c, a].flatMap((p) => (p ? [p] : []))), /encloses no area/],
+    ['one point four times', polygon([a, a, a, a].flatMap((p) => (p ? [p] : []))), /the border encloses no area/],
+    ['no area', polygon([a, c, a, c, a].flatMap((p) => (p ? [p] : []))), /the border encloses no area/],
     ['a bow tie', polygon([a, b, d, c, a].flatMap((p) => (p ? [p] : []))), /crosses itself near 106.050000 20.650000/],
     ['a hole that crosses the shell', polygon(square(106, 20.6), square(106.05, 20.65)), /crosses itself/],
   ])('of %s', (_, geometry, rule) => {
     const [problem] = refuse(FACTS_A, geometry);
     expect(problem).toMatchObject({ row: 1, column: 'geometry' });
     expect(problem?.rule.en).toMatch(rule);
+  });
+
+  test('lose the holes and islets that enclose nothing', () => {
+    const sliver: [number, number][] = [
+      [106.05, 20.65],
+      [106.06, 20.65],
+      [106.05, 20.65],
+      [106.05, 20.65],
+    ];
+    const text = collection([FACTS_A, { type: 'MultiPolygon', coordinates: [[square(106, 20.6), sliver], [sliver]] }]);
+    const { communes } = doImport('communes', text, present).next;
+    expect(communes[0]?.geometry).toEqual(polygon(square(106, 20.6)));
   });
 
   test('that cover each other are refused with both named, a hair is not', () => {
