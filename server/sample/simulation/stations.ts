@@ -1,0 +1,151 @@
+/**
+ * What is wrong with each station, and how its operator's system tells it.
+ *
+ * A receiver takes the newest word about a cell, be it of the cell, its technology or its station. So whoever speaks of a whole station
+ * must repeat, with the same time, what is worse about its parts; otherwise "station up" would heal a broken cell.
+ */
+import { ELEMENT_STATES } from '../../contract/terms.ts';
+import type { Cause, ElementState, Technology } from '../../contract/terms.ts';
+import type { Inventory } from '../../inventory/types.ts';
+import type { Told, Word } from './speech.ts';
+
+/** One thing wrong with a station, with one of its technologies, or with one of its cells (an index of the inventory). */
+export interface Condition extends Word {
+  station: number;
+  technology?: Technology;
+  cell?: number;
+  state: Exclude<ElementState, 'up'>;
+  cause: Cause;
+  text: string;
+  /** Epoch ms at which it came to be as it is. */
+  since: number;
+}
+
+type Part = Pick<Condition, 'station' | 'technology' | 'cell'>;
+
+export class Stations {
+  readonly #inventory: Inventory;
+  readonly #say: (told: Told) => void;
+  /** Station → its conditions, oldest first. */
+  readonly #conditions: Condition[][];
+  /** Not heard: their management link is broken, or their path to the core. Counted, as both can be. */
+  readonly #deaf: Uint8Array;
+
+  constructor(inventory: Inventory, say: (told: Told) => void) {
+    this.#inventory = inventory;
+    this.#say = say;
+    this.#conditions = inventory.stations.map(() => []);
+    this.#deaf = new Uint8Array(inventory.stations.length);
+  }
+
+  begin(condition: Condition): void {
+    this.#of(condition.station).push(condition);
+    this.#report(condition, condition.since);
+  }
+
+  /** The same trouble takes another form: a battery runs out. */
+  amend(condition: Condition, at: number, word: Pick<Condition, 'state' | 'text'>): void {
+    Object.assign(condition, word, { since: at });
+    delete condition.measurements;
+    this.#report(condition, at);
+  }
+
+  end(condition: Condition, at: number, text: string): void {
+    const own = this.#of(condition.station);
+    const place = own.indexOf(condition);
+    if (place < 0) return;
+    own.splice(place, 1);
+    this.#report(condition, at, text);
+  }
+
+  isTroubled(station: number): boolean {
+    return this.#of(station).length > 0;
+  }
+
+  isHeard(station: number): boolean {
+    return this.#deaf[station] === 0;
+  }
+
+  /** Nothing of the station is heard until as many `hear` calls have come; the last of them lets it say how it is. */
+  mute(station: number): void {
+    this.#deaf[station] = (this.#deaf[station] ?? 0) + 1;
+  }
+
+  hear(station: number, at: number): void {
+    this.#deaf[station] = Math.max(0, (this.#deaf[station] ?? 0) - 1);
+    if (this.isHeard(station)) this.tell(station, at);
+  }
+
+  /** Says how the station is: itself first, then every part that is worse than the whole it belongs to. */
+  tell(station: number, at: number, text?: string): void {
+    if (!this.isHeard(station)) return;
+    const conditions = this.#of(station);
+    const whole = this.#worst({ station });
+    this.#speak({ station }, at, whole ?? { state: 'up', ...(text === undefined ? {} : { text }) });
+    const technologies = new Set(conditions.flatMap(({ technology }) => technology ?? []));
+    for (const technology of technologies) {
+      const word = this.#worst({ station, technology });
+      if (word && severity(word) > severity(whole)) this.#speak({ station, technology }, at, word);
+    }
+    const cells = new Set(conditions.flatMap(({ cell }) => cell ?? []));
+    for (const cell of cells) {
+      const word = this.#worst({ station, cell });
+      const technology = this.#inventory.cells[cell]?.technology;
+      const around = Math.max(severity(whole), technology ? severity(this.#worst({ station, technology })) : 0);
+      if (word && severity(word) > around) this.#speak({ station, cell }, at, word);
+    }
+  }
+
+  /** Says of every station that is heard and in trouble since when it has been so. */
+  tellSince(): void {
+    for (const condition of this.#conditions.flat()) {
+      if (this.isHeard(condition.station)) this.#speak(condition, condition.since, condition);
+    }
+  }
+
+  #of(station: number): Condition[] {
+    return this.#conditions[station] ?? [];
+  }
+
+  /** One event when the part is all there is to speak of, else the station whole. */
+  #report(part: Part, at: number, text?: string): void {
+    if (!this.isHeard(part.station)) return;
+    const others = this.#of(part.station).some((condition) => !isSamePart(condition, part));
+    if (others) this.tell(part.station, at, text);
+    else this.#speak(part, at, this.#worst(part) ?? { state: 'up', ...(text === undefined ? {} : { text }) });
+  }
+
+  #worst(part: Part): Condition | undefined {
+    const own = this.#of(part.station).filter((condition) => isSamePart(condition, part));
+    return own.reduce<Condition | undefined>(
+      (worst, each) => (severity(each) > severity(worst) ? each : worst),
+      undefined,
+    );
+  }
+
+  #speak({ station, technology, cell }: Part, at: number, { state, cause, text, measurements }: Word): void {
+    const own = this.#inventory.stations[station];
+    if (!own) return;
+    const cellCode = cell === undefined ? undefined : this.#inventory.cells[cell]?.code;
+    this.#say({
+      speaker: own.operator,
+      event: {
+        at: new Date(at).toISOString(),
+        ...(cellCode === undefined ? { station: own.code } : { cell: cellCode }),
+        ...(technology === undefined ? {} : { technology }),
+        state,
+        ...(cause === undefined ? {} : { cause }),
+        ...(text === undefined ? {} : { text }),
+        ...(measurements === undefined ? {} : { measurements }),
+      },
+    });
+  }
+}
+
+function isSamePart(a: Part, b: Part): boolean {
+  return a.station === b.station && a.technology === b.technology && a.cell === b.cell;
+}
+
+function severity(word: Pick<Word, 'state'> | undefined): number {
+  return word ? ELEMENT_STATES.indexOf(word.state) : 0;
+}
