@@ -7,6 +7,9 @@
  *   test    install the development packages too, build, run vitest
  *   bench   the same, then the measurements of test/bench
  *
+ * `npm start` runs it by `exec`, so that npm's signals reach it and not a shell in between; Windows, which has no exec, takes
+ * the second half of that line.
+ *
  * Plain JavaScript that old Nodes can parse, standing alone: it runs before any package is there.
  */
 const WANTED = { major: 20, minor: 19 };

@@ -23,7 +23,6 @@ const server = esbuild.build({
 });
 
 const client = build({
-  root,
   configFile: join(root, 'vite.config.ts'),
   logLevel: 'warn',
   build: { outDir: join(target, 'client'), emptyOutDir: true },

@@ -8,6 +8,7 @@ import { ensureInstalled } from './install.mjs';
 
 /** @param {string[]} argv command and its arguments */
 export async function launch([command = 'start', ...args]) {
+  stopWithoutNpm();
   try {
     const code = await perform(command, args);
     if (code !== undefined) process.exitCode = code;
@@ -17,6 +18,18 @@ export async function launch([command = 'start', ...args]) {
       process.exitCode = error.exitCode;
     } else throw error;
   }
+}
+
+/** npm, or the shell in which it runs us, can be killed without a word to us: then nobody would be left to stop this process. */
+function stopWithoutNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 200);
+  watch.unref();
 }
 
 /**
