@@ -124,8 +124,8 @@ export interface MeasurementColumn {
   unit: string;
 }
 
-/** Columns the table has room for. */
-const MOST_COLUMNS = 3;
+/** Columns the table has room for beside cell and state. */
+export const MOST_COLUMNS = 3;
 
 /** Columns for what the cells report; none when they report nothing. */
 export function measurementColumns(rows: readonly CellRow[]): MeasurementColumn[] {

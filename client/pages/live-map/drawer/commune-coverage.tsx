@@ -150,7 +150,7 @@ function HeatCell({
     >
       <span className={css('warmth', `c${String(coverageClass(live))}`)}>
         {format.percent(live).replace('%', '')}
-        {points > 0 && <small>{format.number(-points, 1)}</small>}
+        {points > 0 && <small>{format.percent(-points).replace('%', '')}</small>}
       </span>
     </td>
   );

@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { OPERATOR_NAMES } from '../../../../server/contract/terms.ts';
 import type { FibreTuple, SnapshotCommune } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { isAtRisk, isHit, share, stationState, withoutSignal } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
-import { layerOf, operatorOf } from '../../../model/view.ts';
+import { layerOf } from '../../../model/view.ts';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { StationList } from '../panel/element-lists.tsx';
+import { useSignalName } from '../use-signal-name.ts';
 import { CommuneCoverage } from './commune-coverage.tsx';
 import { fibreWarning, stationsByState } from './commune-figures.ts';
 import { Header } from './header.tsx';
@@ -88,13 +88,7 @@ function KeyFigures({ picture, commune, stations }: KeyFiguresProps) {
   const format = useFormat();
   const { view } = useView();
   const layer = layerOf(view);
-  const operator = operatorOf(view);
-  const what = [
-    view.technology === 'any' ? t('commune.signal') : view.technology,
-    operator === 'any' ? '' : OPERATOR_NAMES[operator],
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const what = useSignalName();
   const abnormal = stations.filter((station) => {
     const tuple = picture.stationStates[station];
     return tuple !== undefined && stationState(tuple) !== 'up';

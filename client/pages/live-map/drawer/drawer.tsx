@@ -27,9 +27,9 @@ function OpenDrawer({ selection }: { selection: Selection }) {
   const { t } = useTranslation('drawer');
   const picture = useLive((live) => live.picture);
   const { kind, code } = selection;
-  const aside = useFocusWithin(`${kind} ${code}`);
+  const frame = useFocusWithin(`${kind} ${code}`);
   return (
-    <aside ref={aside} className={css('drawer')} aria-label={`${t('details')} ${code}`}>
+    <div ref={frame} className={css('drawer')}>
       {picture === null ? (
         <div className={css('section')}>
           <Skeleton widths={[55, 80]} label={t('details')} />
@@ -37,7 +37,7 @@ function OpenDrawer({ selection }: { selection: Selection }) {
       ) : (
         <Content key={`${picture.epoch} ${kind} ${code}`} picture={picture} selection={selection} />
       )}
-    </aside>
+    </div>
   );
 }
 
@@ -77,7 +77,7 @@ function NotFound({ kind, code }: Selection) {
  * @param shown changes with what the drawer shows
  */
 function useFocusWithin(shown: string) {
-  const aside = useRef<HTMLElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const before = document.activeElement;
     return () => {
@@ -87,8 +87,8 @@ function useFocusWithin(shown: string) {
     };
   }, []);
   useEffect(() => {
-    aside.current?.scrollTo({ top: 0 });
-    aside.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+    frame.current?.scrollTo({ top: 0 });
+    frame.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }, [shown]);
-  return aside;
+  return frame;
 }

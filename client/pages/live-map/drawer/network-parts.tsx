@@ -16,7 +16,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
 import { ElementButton } from '../panel/element-button.tsx';
 import { CommuneList, StationList } from '../panel/element-lists.tsx';
-import { outageSummary } from '../panel/outage-sentence.ts';
+import { lossText, outageFacts } from '../panel/outage-sentence.ts';
 import { useDisclosure } from '../panel/use-disclosure.ts';
 import { Section } from './section.tsx';
 import { capitalised, indicesOf } from './sentence.ts';
@@ -82,15 +82,17 @@ export function DependentsSection({ picture, kind, index, dependents }: Dependen
   return (
     <Section title={t('section.dependents')}>
       <h4>{t('network.now')}</h4>
-      {outage !== undefined && outage.stations.length > 0 && (
-        <p className={css('quiet')}>{outageSummary(outage, picture, view, { t: panel, format })}</p>
-      )}
       {isolated.length === 0 ? (
         <p className={css('quiet')}>{t('network.isolatedNone')}</p>
       ) : (
         <Folded title={t('network.isolated', count(isolated))}>
           <StationList stations={isolated} />
         </Folded>
+      )}
+      {outage !== undefined && outage.stations.length > 0 && (
+        <p className={css('quiet')}>
+          {capitalised(lossText(outageFacts(outage, picture, view), view, { t: panel, format }))}
+        </p>
       )}
       <h4>{t('network.asBuilt')}</h4>
       {hanging.length === 0 && served.length === 0 ? (

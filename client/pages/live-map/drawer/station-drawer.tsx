@@ -134,7 +134,7 @@ function Updated({ heardAt }: { heardAt: string | null }) {
   const format = useFormat();
   const now = useServerNow();
   if (heardAt === null) return null;
-  return t('station.updated', { ago: format.ago(Math.max(0, Math.floor((now - Date.parse(heardAt)) / 1000) * 1000)) });
+  return t('station.updated', { duration: format.duration(now - Date.parse(heardAt)) });
 }
 
 /** Since when it is silent, and the last thing it said: silence is not a state of the network. */

@@ -36,7 +36,7 @@ const vi = {
   station: {
     mast: 'cột {{height}}',
     outside: 'ngoài địa bàn',
-    updated: 'cập nhật {{ago}}',
+    updated: 'cập nhật {{duration}} trước',
     silent: '{{code}} không gửi số liệu {{duration}}. Trạng thái cuối: {{state}}.',
     silentAlways: '{{code}} chưa từng gửi số liệu.',
     noCells: 'Chưa có cell nào trong danh mục',
@@ -87,7 +87,6 @@ const vi = {
     areaCovered: 'diện tích có {{what}}',
     without: 'người chưa có {{what}}',
     abnormal: 'trạm bất thường / {{n}}',
-    signal: 'sóng',
     technology: 'Công nghệ',
     live: 'Hiện tại',
     asBuilt: 'Thiết kế',
@@ -148,7 +147,7 @@ const en: EnglishOf<typeof vi> = {
   station: {
     mast: 'mast {{height}}',
     outside: 'outside the territory',
-    updated: 'updated {{ago}}',
+    updated: 'updated {{duration}} ago',
     silent: '{{code}} has sent no data for {{duration}}. Last state: {{state}}.',
     silentAlways: '{{code}} has never sent data.',
     noCells: 'No cell in the inventory yet',
@@ -203,7 +202,6 @@ const en: EnglishOf<typeof vi> = {
     areaCovered: 'of the area has {{what}}',
     without: 'people without {{what}}',
     abnormal: 'abnormal stations / {{n}}',
-    signal: 'a signal',
     technology: 'Technology',
     live: 'Now',
     asBuilt: 'As built',

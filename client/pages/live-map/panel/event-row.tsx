@@ -24,20 +24,20 @@ export const EventRow = memo(function EventRow({ event, names, dayOf }: EventRow
   const line = eventLine(event, names, t, format);
   return (
     <ElementButton
-      className={css('event')}
+      className={css('event', dayOf !== undefined && 'dated')}
       selection={line.selection}
       title={`${format.dateTime(line.at)} ${line.subject} ${line.happened}`}
     >
       <time dateTime={event.at}>{dayOf === undefined ? format.clock(line.at) : format.moment(line.at, dayOf)}</time>
       <Glyph name={line.glyph} size={13} />
       <span className={css('text')}>
+        {line.lateAt !== null && (
+          <span title={t('events.lateDetail', { time: format.clock(line.lateAt) })}>
+            <Tag tone="stale">{t('events.late')}</Tag>{' '}
+          </span>
+        )}
         <b>{line.subject}</b> {line.happened}
       </span>
-      {line.lateAt !== null && (
-        <span title={t('events.lateDetail', { time: format.clock(line.lateAt) })}>
-          <Tag tone="stale">{t('events.late')}</Tag>
-        </span>
-      )}
     </ElementButton>
   );
 });

@@ -45,7 +45,7 @@ function FeedBlock({ feed, staleAfterMs }: { feed: Feed; staleAfterMs: number })
       <dl>
         <dt>{t('feeds.heard')}</dt>
         <dd className={css(TONES[freshness(feed, now, staleAfterMs)])}>
-          {lastHeardAt === null ? t('feeds.never') : format.ago(Math.floor((now - lastHeardAt) / 1000) * 1000)}
+          {lastHeardAt === null ? t('feeds.never') : t('feeds.ago', { duration: format.duration(now - lastHeardAt) })}
         </dd>
         <dt>{t('feeds.received')}</dt>
         <dd>{format.number(feed.received)}</dd>

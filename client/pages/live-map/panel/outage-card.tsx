@@ -6,6 +6,7 @@ import type { Outage } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { networkCause } from '../../../model/selectors.ts';
 import type { Selection } from '../../../model/view.ts';
+import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import type { GlyphName } from '../../../ui/glyph-shapes.ts';
@@ -14,11 +15,13 @@ import { Age } from './age.tsx';
 import { ElementButton } from './element-button.tsx';
 import { StationList } from './element-lists.tsx';
 import {
+  causeText,
   communesText,
   dropText,
   outageFacts,
   outageGlyph,
   outageSelection,
+  outageState,
   outageSummary,
   outageTitle,
   peopleText,
@@ -43,19 +46,25 @@ interface OutageProps {
 
 export function OutageCard({ outage, picture, view, open = false }: OutageProps) {
   const { t } = useTranslation('panel');
+  const common = useTranslation('common').t;
   const voice: Voice = { t, format: useFormat() };
   const selection = outageSelection(outage, picture);
   if (selection === null) return null;
   const title = outageTitle(outage, picture, voice);
   const glyph = outageGlyph(outage, picture);
+  const state = outageState(outage, picture);
   if (outage.kind === 'cut' && open) {
     return (
       <article className={css('card')} aria-label={title}>
         <ElementButton className={css('head')} selection={selection}>
           <Glyph name={glyph} size={20} />
           <span className={css('title')}>{title}</span>
-          <span className={css('age')}>
-            <Age since={outage.since} />
+          <span className={css('status')}>
+            <Tag tone="down">{common(`${selection.kind === 'link' ? 'link' : 'node'}.${state}`)}</Tag>
+            {outage.links.length + outage.nodes.length === 1 && causeText(outage, picture, voice)}
+            <span className={css('age')}>
+              <Age since={outage.since} />
+            </span>
           </span>
         </ElementButton>
         <Chain outage={outage} picture={picture} view={view} voice={voice} />
@@ -164,7 +173,9 @@ function Chain({ outage, picture, view, voice }: Omit<OutageProps, 'open'> & { v
     </>
   );
 
+  /** Beside each root where there are several; the card's own line says it for a single one. */
   function why(tuple: Picture['linkStates'][number] | undefined): string | null {
+    if (outage.links.length + outage.nodes.length === 1) return null;
     const cause = tuple === undefined ? null : networkCause(tuple);
     return cause === null ? null : t(`because.${cause}`);
   }

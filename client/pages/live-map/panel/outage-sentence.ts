@@ -145,7 +145,7 @@ export function peopleText({ people }: OutageFacts, view: LayerView, { t, format
 /** "−7,9 đến −24,9 điểm"; null when no commune dropped. */
 export function dropText({ drop }: OutageFacts, { t, format }: Voice): string | null {
   if (drop === null) return null;
-  const [least, most] = drop.map((points) => format.number(-points, 1));
+  const [least, most] = drop.map((points) => format.percent(-points).replace('%', ''));
   if (least === undefined || most === undefined) return null;
   return least === most ? t('outage.points', { n: least }) : t('outage.pointsRange', { from: least, to: most });
 }
@@ -156,10 +156,13 @@ export function outageSummary(outage: Outage, picture: Picture, view: LayerView,
   const facts = outageFacts(outage, picture, view);
   if (facts.stations === 0)
     return [causeText(outage, picture, voice), stationsText(facts, voice)].filter(Boolean).join(', ');
-  const parts = [stationsText(facts, voice)];
-  if (facts.communes > 0) parts.push(communesText(facts, view, voice));
-  parts.push(peopleText(facts, view, voice));
-  return parts.join(', ');
+  return `${stationsText(facts, voice)}, ${lossText(facts, view, voice)}`;
+}
+
+/** "3 xã giảm phủ sóng 4G, 13.020 người mất 4G" */
+export function lossText(facts: OutageFacts, view: LayerView, voice: Voice): string {
+  const people = peopleText(facts, view, voice);
+  return facts.communes === 0 ? people : `${communesText(facts, view, voice)}, ${people}`;
 }
 
 /** "Mễ Sở, mất điện lưới, 1.204 người mất 4G" */

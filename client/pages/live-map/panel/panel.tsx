@@ -1,4 +1,7 @@
-/** What is happening: abnormal now, the event feed, and the feeds the events come from. */
+/**
+ * What is happening: abnormal now, the event feed, and the feeds the events come from.
+ * Where there is room for one thing only (the phone's lowest stop), the one that matters.
+ */
 import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../../../model/live.ts';
@@ -10,6 +13,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { AbnormalTab } from './abnormal-tab.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { FeedsTab } from './feeds-tab.tsx';
+import { OutageHeadline } from './outage-headline.tsx';
 import { Stopped } from './stopped.tsx';
 import styles from './panel.module.css';
 
@@ -18,12 +22,14 @@ const TABS: readonly PanelTab[] = ['abnormal', 'events', 'feeds'];
 const CONTENT = { abnormal: AbnormalTab, events: EventsTab, feeds: FeedsTab };
 
 export function Panel() {
-  const { t } = useTranslation('panel');
   const { view } = useView();
   const id = useId();
   const Content = CONTENT[view.panel];
   return (
-    <section className={css('panel')} aria-label={t('label')}>
+    <div className={css('panel')}>
+      <div className={css('peek')}>
+        <OutageHeadline />
+      </div>
       <Tabs id={id} chosen={view.panel} />
       <div
         className={css('content')}
@@ -35,7 +41,7 @@ export function Panel() {
         <Stopped />
         <Content />
       </div>
-    </section>
+    </div>
   );
 }
 

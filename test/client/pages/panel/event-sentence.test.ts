@@ -88,9 +88,9 @@ describe('what happened', () => {
     [{ kind: 'link' }, 'đứt', 'cut'],
     [{ kind: 'link', cause: 'transmission' }, 'đứt', 'cut'],
     [{ kind: 'link', cause: 'environment' }, 'đứt, sự cố môi trường', 'cut, environmental fault'],
-    [{ kind: 'link', to: 'degraded', cause: 'power' }, 'suy giảm, lỗi nguồn điện', 'degraded, power fault'],
-    [{ kind: 'cell', cause: 'power' }, 'ngừng phát sóng, lỗi nguồn điện', 'off air, power fault'],
-    [{ kind: 'technology', to: 'degraded', cause: 'power' }, 'suy giảm, lỗi nguồn điện', 'degraded, power fault'],
+    [{ kind: 'link', to: 'degraded', cause: 'power' }, 'suy giảm, lỗi nguồn', 'degraded, power fault'],
+    [{ kind: 'cell', cause: 'power' }, 'ngừng phát sóng, lỗi nguồn', 'off air, power fault'],
+    [{ kind: 'technology', to: 'degraded', cause: 'power' }, 'suy giảm, lỗi nguồn', 'degraded, power fault'],
     [{ kind: 'node', cause: 'power' }, 'mất liên lạc, mất điện lưới', 'down, mains failure'],
   ])('%j', (change, vietnamese, english) => {
     expect(said(change)).toBe(vietnamese);
