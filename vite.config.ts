@@ -13,6 +13,14 @@ export default defineConfig({
     target: 'es2023',
     // The fonts stay files: a data: URL could not be cached by itself and the content policy would have to allow it.
     assetsInlineLimit: 0,
+    // One page, wanted whole at once: pieces would only come later. In kB before compression.
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: {
+      onLog: (level, log, tell) => {
+        // 'use client' is meant for server rendering, which there is none of.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);
+      },
+    },
   },
   server: {
     proxy: { '/api': { target: server }, '/socket.io': { target: server, ws: true } },

@@ -20,8 +20,8 @@ const css = bind(styles);
 export function PhoneLayout() {
   const { t } = useTranslation('page');
   const { view } = useView();
-  const [stop, setStop] = useState<Stop>('peek');
   const selected = view.selection === null ? null : `${view.selection.kind} ${view.selection.code}`;
+  const [stop, setStop] = useState<Stop>(selected === null ? 'peek' : 'half');
   const [shown, setShown] = useState(selected);
   // A new selection has something to say: the sheet comes up half way by itself.
   if (shown !== selected) {

@@ -59,7 +59,7 @@ const en: EnglishOf<typeof vi> = {
   side: 'What is happening',
   openPanel: 'Open the list',
   closePanel: 'Fold the list',
-  tabs: { map: 'Map', abnormal: 'Abnormal', events: 'Events', feeds: 'Sources', more: 'More' },
+  tabs: { map: 'Map', abnormal: 'Abnormal', events: 'Events', feeds: 'Feeds', more: 'More' },
   pages: 'Parts of this page',
   technology: 'Technology',
   sheet: { label: 'Sheet', raise: 'Raise', lower: 'Lower' },

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-async function type(query: string): Promise<HTMLElement> {
+function type(query: string): HTMLElement {
   const box = screen.getByRole('combobox');
   fireEvent.focus(box);
   fireEvent.change(box, { target: { value: query } });
@@ -19,7 +19,7 @@ async function type(query: string): Promise<HTMLElement> {
 
 test('an old name is offered as part of its commune now; Enter selects it', async () => {
   await renderPage(<SearchBox />, tinySnapshot());
-  const box = await type('quang vinh');
+  const box = type('quang vinh');
   const option = await screen.findByRole('option');
   expect(option.textContent).toBe('Xã Quang Vinh, nay thuộc xã Ân Thi10.000 người');
   fireEvent.keyDown(box, { key: 'Enter' });
@@ -31,18 +31,18 @@ test('an old name is offered as part of its commune now; Enter selects it', asyn
 
 test('a station is told from its neighbours by operator and commune', async () => {
   await renderPage(<SearchBox />, tinySnapshot());
-  await type('at-002');
+  type('at-002');
   expect((await screen.findByRole('option')).textContent).toBe('HYN-AT-002-VNPVinaPhone, Xã Ân Thi');
 });
 
 test('nothing found says what a code looks like', async () => {
   await renderPage(<SearchBox />, tinySnapshot());
-  await type('HYN-XX');
+  type('HYN-XX');
   expect(await screen.findByText('Không tìm thấy “HYN-XX”. Mã trạm có dạng HYN-AT-001-MBF.')).toBeTruthy();
 });
 
 test('before the first snapshot it says that the lists are on their way', async () => {
   await renderPage(<SearchBox />, null);
-  await type('an thi');
+  type('an thi');
   expect(await screen.findByText('Đang tải danh sách trạm và xã')).toBeTruthy();
 });
