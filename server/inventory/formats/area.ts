@@ -4,6 +4,7 @@ import type { Words } from '../../errors.ts';
 import type { Area } from '../geometry.ts';
 import { ringsOf } from '../geometry.ts';
 import { LAT_RANGE, LON_RANGE } from '../rows.ts';
+import { listOf } from './route.ts';
 
 type Point = [number, number];
 
@@ -67,7 +68,7 @@ function readRing(coordinates: unknown): Point[] | null {
   const positions = listOf(coordinates) ?? [];
   const ring: Point[] = [];
   for (const position of positions) {
-    const [lon, lat]: unknown[] = listOf(position) ?? [];
+    const [lon, lat] = listOf(position) ?? [];
     if (typeof lon !== 'number' || typeof lat !== 'number') return null;
     if (!(lon >= LON_RANGE[0] && lon <= LON_RANGE[1] && lat >= LAT_RANGE[0] && lat <= LAT_RANGE[1])) return null;
     ring.push([lon, lat]);
@@ -91,10 +92,6 @@ function size(ring: readonly number[][]): number {
     twice += (x0 - ox) * (y1 - oy) - (x1 - ox) * (y0 - oy);
   }
   return Math.abs(twice) / 2;
-}
-
-function listOf(value: unknown): unknown[] | null {
-  return Array.isArray(value) ? value : null;
 }
 
 export function countPositions(area: Area): number {

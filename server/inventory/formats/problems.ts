@@ -43,15 +43,14 @@ export class ImportError extends AppError {
   }
 }
 
-/** Text of a value for a person: one line, no control characters. */
+/** Text of a value for a person: one line, no control characters, no insides of lists and objects. */
 function show(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  const text = typeof value === 'string' ? value : shortJson(value);
-  const clean = text.replace(/\p{Cc}/gu, '�');
+  const clean = asText(value).replace(/\p{Cc}/gu, '\uFFFD');
   return clean.length > MAX_VALUE ? `${clean.slice(0, MAX_VALUE)}…` : clean;
 }
 
-function shortJson(value: unknown): string {
-  if (typeof value === 'object') return Array.isArray(value) ? '[…]' : '{…}';
-  return String(value);
+function asText(value: unknown): string {
+  if (Array.isArray(value)) return '[…]';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '{…}';
 }

@@ -11,6 +11,7 @@ import { readGeoJson } from './geojson.ts';
 import type { RawFeature } from './geojson.ts';
 import { findOverlaps } from './overlap.ts';
 import type { Problems } from './problems.ts';
+import { listOf } from './route.ts';
 import { decodeText } from './text.ts';
 
 export const IMPORT_KINDS = ['communes', 'stations', 'cells', 'nodes', 'links', 'population'] as const;
@@ -85,14 +86,14 @@ function readElements<R>(text: string, format: RowFormat<R>, shape: Shape | null
 /** Puts the geometry into the columns it stands for; false, and noted, when it is of another kind. A link may have none. */
 function fillGeometry({ row, fields, geometry }: RawFeature, shape: Shape, problems: Problems): boolean {
   if (geometry === null && shape === 'LineString') return true;
-  const coordinates = geometry?.coordinates;
-  if (geometry?.type !== shape || !Array.isArray(coordinates)) {
+  const coordinates = listOf(geometry?.coordinates);
+  if (geometry?.type !== shape || coordinates === null) {
     const rule = { vi: `hình học phải là ${shape}`, en: `the geometry must be a ${shape}` };
     problems.add(row, 'geometry', geometry?.type, rule);
     return false;
   }
   if (shape === 'LineString') fields['route'] = coordinates;
-  else [fields['lon'], fields['lat']] = coordinates as unknown[];
+  else [fields['lon'], fields['lat']] = coordinates;
   return true;
 }
 

@@ -8,12 +8,11 @@ const WKT = /^LINESTRING\s*\(([^()]*)\)$/i;
 
 /** `[lon, lat]` pairs, or null when it is not a line of 2 to 20,000 points inside the ranges. */
 export function parseRoute(value: unknown, lonRange: Range, latRange: Range): Route | null {
-  const points = typeof value === 'string' ? pointsOfWkt(value) : value;
-  if (!Array.isArray(points) || points.length < 2 || points.length > MAX_POINTS) return null;
+  const points = typeof value === 'string' ? pointsOfWkt(value) : listOf(value);
+  if (points === null || points.length < 2 || points.length > MAX_POINTS) return null;
   const route: Route = [];
   for (const point of points) {
-    if (!Array.isArray(point)) return null;
-    const [lon, lat]: unknown[] = point;
+    const [lon, lat] = listOf(point) ?? [];
     if (typeof lon !== 'number' || typeof lat !== 'number') return null;
     if (!within(lon, lonRange) || !within(lat, latRange)) return null;
     route.push([lon, lat]);
@@ -26,6 +25,11 @@ function pointsOfWkt(text: string): number[][] | null {
   const inside = WKT.exec(text)?.[1];
   if (inside === undefined) return null;
   return inside.split(',').map((point) => point.trim().split(/\s+/).map(Number));
+}
+
+/** The value when it is a list, of whatever. */
+export function listOf(value: unknown): unknown[] | null {
+  return Array.isArray(value) ? value : null;
 }
 
 function within(value: number, [min, max]: Range): boolean {

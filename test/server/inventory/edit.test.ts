@@ -19,6 +19,8 @@ import {
   square,
 } from '../../support/import-world.ts';
 
+const containing = (text: string): unknown => expect.stringContaining(text);
+
 const REPLACE = { replace: true, origin: 'own' } as const;
 const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code);
 const byCode = (a: { code: string }, b: { code: string }) => (a.code < b.code ? -1 : 1);
@@ -53,8 +55,8 @@ describe('an import', () => {
   test('that replaces cannot leave a reference to nothing', () => {
     const { problems } = importProblems('nodes', 'code,kind,lat,lon\nLOI,core,20.65,106.05\n', smallWorld(), REPLACE);
     expect(problems).toMatchObject([
-      { row: null, column: 'uplink_node', value: 'XA-2', rule: { en: expect.stringContaining('"T-2" (stations)') } },
-      { row: null, column: 'node_b', value: 'XA-2', rule: { en: expect.stringContaining('"TQ-1" (links)') } },
+      { row: null, column: 'uplink_node', value: 'XA-2', rule: { en: containing('"T-2" (stations)') } },
+      { row: null, column: 'node_b', value: 'XA-2', rule: { en: containing('"TQ-1" (links)') } },
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { WORLD, bytes, doImport, importProblems, smallWorld } from '../../../support/import-world.ts';
 
+const containing = (text: string): unknown => expect.stringContaining(text);
+
 const present = smallWorld();
 const nodes = (text: string) => doImport('nodes', text, present).next.nodes.slice(2);
 
@@ -82,14 +84,12 @@ describe('a hostile CSV file', () => {
       bytes('code,operator\0\n'),
       new Uint8Array(Buffer.from('\uFEFFcode,lat', 'utf16le')),
     ]) {
-      expect(single(file)).toMatchObject([{ row: null, rule: { en: expect.stringContaining('not UTF-8 text') } }]);
+      expect(single(file)).toMatchObject([{ row: null, rule: { en: containing('not UTF-8 text') } }]);
     }
   });
 
   test('more than 64 MB', () => {
-    expect(single(new Uint8Array(64 * 1024 * 1024 + 1))).toMatchObject([
-      { rule: { en: expect.stringContaining('64 MB') } },
-    ]);
+    expect(single(new Uint8Array(64 * 1024 * 1024 + 1))).toMatchObject([{ rule: { en: containing('64 MB') } }]);
   });
 
   test('columns and codes named after what objects inherit', () => {
