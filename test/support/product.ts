@@ -16,6 +16,7 @@ const START_MS = 60_000;
 export interface Product {
   /** `http://127.0.0.1:<port>`, no slash at the end. */
   url: string;
+  port: number;
   dataDir: string;
   pid: number;
   /** Everything it printed so far. */
@@ -32,12 +33,14 @@ export interface StartOptions {
   env?: Record<string, string>;
   /** A folder to start on; without it an empty one is made, and removed on stop(). */
   dataDir?: string;
+  /** A port to listen on, so that those who were connected find it again; without it a free one. */
+  port?: number;
 }
 
 /** Starts the product as `npm start` does (building it when the sources changed) and waits until it is healthy. */
-export async function startProduct({ env = {}, dataDir }: StartOptions = {}): Promise<Product> {
+export async function startProduct({ env = {}, dataDir, port: wantedPort }: StartOptions = {}): Promise<Product> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'phu-song-')));
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const own = {
     ...process.env,
@@ -62,6 +65,7 @@ export async function startProduct({ env = {}, dataDir }: StartOptions = {}): Pr
   await healthy(url, child, output);
   return {
     url,
+    port,
     dataDir: folder,
     pid: child.pid ?? -1,
     output,
