@@ -30,7 +30,7 @@ const STEP = 1e-5;
 const MIN_PART_SQUARES = 3;
 
 /** Chosen by the agreement with the real borders: mean IoU 0.957 in 85 kB; a finer raster costs more and gives nothing. */
-export const BORDER_OPTIONS: BorderOptions = { factor: 6, sigma: 0.7, minBendM2: 2_000 };
+const BORDER_OPTIONS: BorderOptions = { factor: 6, sigma: 0.7, minBendM2: 2_000 };
 
 /** @returns quantized TopoJSON in WGS 84 with one object `communes`; each geometry's `id` and `properties.code` is the commune's code. */
 export function drawBorders(register: Register, options: BorderOptions = BORDER_OPTIONS): Topology {

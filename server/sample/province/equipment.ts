@@ -6,7 +6,7 @@ import type { Carrier } from './operators.ts';
 import { distance2 } from './settlements.ts';
 import type { Site } from './sites.ts';
 
-export interface SampleCell {
+interface SampleCell {
   /** What follows the station's code: "L18-1". */
   suffix: string;
   technology: Technology;

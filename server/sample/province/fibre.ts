@@ -15,7 +15,7 @@ import { abbreviate } from './names.ts';
 import { layRoute } from './routes.ts';
 import { tourOf } from './tour.ts';
 
-export interface SampleNode {
+interface SampleNode {
   code: string;
   name: string;
   kind: NodeKind;
@@ -24,7 +24,7 @@ export interface SampleNode {
   y: number;
 }
 
-export interface SampleLink {
+interface SampleLink {
   code: string;
   name: string;
   a: SampleNode;

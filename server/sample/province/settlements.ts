@@ -10,7 +10,7 @@ const VILLAGE_SPACING_M = 620;
 /** A square with fewer is left empty; its people are in the villages. */
 const FEWEST_PEOPLE = 18;
 
-export interface Settlement {
+interface Settlement {
   x: number;
   y: number;
   /** Share of the commune's people, relative. */
