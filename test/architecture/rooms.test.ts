@@ -31,13 +31,18 @@ const ROOMS: Record<string, Room> = {
   'server/app.ts': { may: ['server/api', 'server/ingest', 'server/contract', 'server/errors.ts'] },
   'server/errors.ts': { may: [], packages: [] },
   'server/pipeline.ts': {
-    may: ['server/contract', 'server/errors.ts', ...DOMAIN],
-    types: ['server/inventory', 'server/ingest', 'server/store', 'server/stream'],
+    may: ['server/slice.ts', 'server/errors.ts', 'server/store/store.ts', ...DOMAIN],
+    types: ['server/world.ts', 'server/stream'],
   },
+  'server/slice.ts': { may: DOMAIN, types: ['server/world.ts', 'server/store/store.ts'] },
+  'server/world.ts': { may: ['server/contract', ...DOMAIN], types: ['server/inventory/types.ts'] },
 
   'server/contract': { may: [], packages: ['zod'] },
   'server/inventory': { may: ['server/contract', 'server/errors.ts'] },
-  'server/ingest': { may: ['server/contract', 'server/errors.ts'] },
+  'server/ingest': {
+    may: ['server/contract', 'server/errors.ts'],
+    types: ['server/inventory/types.ts', 'server/state/targets.ts', 'server/store/store.ts'],
+  },
   'server/state': { may: ['server/contract'], types: ['server/inventory/types.ts'], packages: HARMLESS },
   'server/topology': {
     may: ['server/contract', 'server/state'],
@@ -65,7 +70,10 @@ const ROOMS: Record<string, Room> = {
     types: ['server/inventory/types.ts'],
   },
   'server/reports': { may: ['server/contract', 'server/history'] },
-  'server/stream': { may: ['server/contract'], types: ['server/inventory/types.ts', 'server/store', ...DOMAIN] },
+  'server/stream': {
+    may: ['server/contract'],
+    types: ['server/inventory/types.ts', 'server/world.ts', 'server/slice.ts', 'server/store', ...DOMAIN],
+  },
   'server/accounts': { may: ['server/contract', 'server/errors.ts'], types: ['server/store'] },
   'server/api': {
     may: [
@@ -79,7 +87,7 @@ const ROOMS: Record<string, Room> = {
       'server/accounts',
       'server/errors.ts',
     ],
-    types: DOMAIN,
+    types: ['server/world.ts', ...DOMAIN],
   },
   'server/cli': { may: ['server'] },
   // Its tuning measures the network it draws with the coverage engine itself.
