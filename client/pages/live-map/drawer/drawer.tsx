@@ -87,7 +87,7 @@ function useFocusWithin(shown: string) {
     };
   }, []);
   useEffect(() => {
-    frame.current?.scrollTo({ top: 0 });
+    if (frame.current !== null) frame.current.scrollTop = 0;
     frame.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }, [shown]);
   return frame;

@@ -17,9 +17,10 @@ import { outageOf } from '../panel/abnormal-list.ts';
 import { ElementButton } from '../panel/element-button.tsx';
 import { CommuneList, StationList } from '../panel/element-lists.tsx';
 import { lossText, outageFacts } from '../panel/outage-sentence.ts';
+import { capitalised } from '../panel/words.ts';
 import { useDisclosure } from '../panel/use-disclosure.ts';
 import { Section } from './section.tsx';
-import { capitalised, indicesOf } from './sentence.ts';
+import { indicesOf } from './picture-parts.ts';
 import styles from './drawer.module.css';
 
 const css = bind(styles);

@@ -6,12 +6,13 @@ import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
 import { StationList } from '../panel/element-lists.tsx';
+import { inSentence } from '../panel/words.ts';
 import { Header } from './header.tsx';
 import { LastEvents } from './last-events.tsx';
 import { DependentsSection, Folded, LinkLine, NetworkTags, useOwner } from './network-parts.tsx';
 import { PathStrip } from './path-strip.tsx';
 import { Details, Section } from './section.tsx';
-import { inSentence, pathsOfNode } from './sentence.ts';
+import { pathsOfNode } from './picture-parts.ts';
 
 export function NodeDrawer({ picture, index }: { picture: Picture; index: number }) {
   const { t } = useTranslation('drawer');

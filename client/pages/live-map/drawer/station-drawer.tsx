@@ -12,12 +12,13 @@ import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { stationCauseText } from '../panel/outage-sentence.ts';
+import { capitalised, inSentence } from '../panel/words.ts';
 import { CellsTable } from './cells-table.tsx';
 import { Header } from './header.tsx';
 import { LastEvents } from './last-events.tsx';
 import { PathStrip } from './path-strip.tsx';
 import { Details, Section } from './section.tsx';
-import { capitalised, inSentence, pathsOfNode } from './sentence.ts';
+import { pathsOfNode } from './picture-parts.ts';
 import styles from './drawer.module.css';
 
 const css = bind(styles);

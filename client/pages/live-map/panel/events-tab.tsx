@@ -45,7 +45,7 @@ function Events({ picture }: { picture: Picture }) {
     setStopped(null);
   };
   const toTop = (): void => {
-    scroller.current?.scrollTo({ top: 0 });
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
     setStopped(live);
   };
   const onScroll = (): void => {

@@ -29,6 +29,7 @@ import {
   type LayerView,
   type Voice,
 } from './outage-sentence.ts';
+import { capitalised } from './words.ts';
 import { useDisclosure } from './use-disclosure.ts';
 import styles from './panel.module.css';
 
@@ -75,7 +76,7 @@ export function OutageCard({ outage, picture, view, open = false }: OutageProps)
     <OutageLine
       glyph={glyph}
       title={title}
-      summary={outageSummary(outage, picture, view, voice)}
+      summary={capitalised(outageSummary(outage, picture, view, voice))}
       since={outage.since}
       kind={selection.kind}
       code={selection.code}
@@ -197,7 +198,7 @@ function Figure({ text }: { text: string }) {
   return (
     <>
       {number !== '' && <b>{number}</b>}
-      {rest}
+      {number === '' ? capitalised(rest) : rest}
     </>
   );
 }

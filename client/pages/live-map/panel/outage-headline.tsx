@@ -12,6 +12,7 @@ import { abnormalList } from './abnormal-list.ts';
 import { Duration } from './age.tsx';
 import { ElementButton } from './element-button.tsx';
 import { outageGlyph, outageSelection, outageSummary, outageTitle } from './outage-sentence.ts';
+import { capitalised } from './words.ts';
 import styles from './panel.module.css';
 
 const css = bind(styles);
@@ -42,7 +43,7 @@ export function OutageHeadline() {
       <span className={css('age')}>
         <Duration since={worst.since} />
       </span>
-      <span className={css('summary')}>{outageSummary(worst, picture, view, { t, format })}</span>
+      <span className={css('summary')}>{capitalised(outageSummary(worst, picture, view, { t, format }))}</span>
     </ElementButton>
   );
 }

@@ -1,14 +1,5 @@
-/** Small things about words and figures that more than one drawer says. */
+/** Figures more than one drawer needs. */
 import type { Picture } from '../../../model/picture.ts';
-
-/** "Xã Ân Thi" → "xã Ân Thi". */
-export function inSentence(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** Paths to a core a node has now (0, 1, 2 for two and more), known where it serves a commune; null otherwise. */
 export function pathsOfNode(picture: Picture, node: number): number | null {
