@@ -4,7 +4,7 @@ import type { MultiPolygon, Polygon, Position as Coordinate } from 'geojson';
 import type { Position } from './types.ts';
 
 /** `[minLon, minLat, maxLon, maxLat]`. */
-export type Box = [number, number, number, number];
+type Box = [number, number, number, number];
 export type Area = Polygon | MultiPolygon;
 
 /** All rings of an area, holes too: what is inside is inside an odd number of them. */
@@ -40,7 +40,7 @@ export function contains(area: Area, { lat, lon }: Position): boolean {
 }
 
 /** Longitudes, west to east, at which the parallel `lat` enters and leaves the area, in pairs. */
-export function crossings(area: Area, lat: number): number[] {
+function crossings(area: Area, lat: number): number[] {
   const at: number[] = [];
   for (const ring of ringsOf(area)) {
     let [x0 = 0, y0 = 0] = ring.at(-1) ?? [];

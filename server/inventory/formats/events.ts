@@ -73,7 +73,7 @@ function checkTarget(row: number, event: StatusEventBody, known: KnownElements, 
   return false;
 }
 
-function readRows(text: string, problems: Problems): RawRow[] {
+function readRows(text: string, problems: Problems): Iterable<RawRow> {
   if (!looksLikeJson(text)) return readCsv(text, COLUMNS, problems);
   return /^\s*\[/.test(text) ? readArray(text, problems) : readLines(text, problems);
 }

@@ -97,7 +97,7 @@ function fillGeometry({ row, fields, geometry }: RawFeature, shape: Shape, probl
   return true;
 }
 
-function checkRows<R>(raw: readonly RawRow[], format: RowFormat<R>, problems: Problems): Placed<R>[] {
+function checkRows<R>(raw: Iterable<RawRow>, format: RowFormat<R>, problems: Problems): Placed<R>[] {
   const rows: Placed<R>[] = [];
   for (const { row, fields } of raw) {
     const result = format.parse(fields);

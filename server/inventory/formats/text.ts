@@ -1,7 +1,7 @@
 /** Bytes of a file → text, or a plain word on why it is not. */
 import type { Problems } from './problems.ts';
 
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** UTF-8 with or without a byte order mark (dropped). Null, with a problem noted, when the file is none, empty or too large. */
 export function decodeText(bytes: Uint8Array, problems: Problems): string | null {

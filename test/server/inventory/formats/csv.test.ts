@@ -44,6 +44,12 @@ describe('a CSV file', () => {
     ]);
   });
 
+  test('names the header by its line', () => {
+    expect(importProblems('nodes', '\n\ncode,kind,lat\nN,ring,20\n').problems).toMatchObject([
+      { row: 3, column: 'lon' },
+    ]);
+  });
+
   test('a decimal comma is a mistake where commas part columns', () => {
     const { problems } = importProblems('nodes', 'code,kind,lat,lon\nN,ring,"20,61",106.01\n');
     expect(problems).toMatchObject([{ row: 2, column: 'lat', value: '20,61' }]);
