@@ -101,7 +101,7 @@ function orient(route: LinkRecord['route'], from: Position, to: Position): [numb
 }
 
 /** Position → index of the commune it falls in, −1 outside them all. */
-export function communeLocator(communes: readonly Commune[]): (position: Position) => number {
+function communeLocator(communes: readonly Commune[]): (position: Position) => number {
   if (communes.length === 0) return () => -1;
   const tree = new Flatbush(communes.length);
   for (const commune of communes) tree.add(...boxOf(commune.geometry));

@@ -22,7 +22,7 @@ export interface ImportOptions {
   formerNames?: ReadonlyMap<string, string[]>;
 }
 
-export interface ImportSummary {
+interface ImportSummary {
   added: Counts;
   updated: Counts;
   unchanged: Counts;

@@ -30,7 +30,7 @@ export interface Commune extends Position {
   former: string[];
 }
 
-export type StationStatus = 'planned' | 'in-service' | 'retired';
+type StationStatus = 'planned' | 'in-service' | 'retired';
 
 export interface Station extends Position {
   code: string;
