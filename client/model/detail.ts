@@ -29,6 +29,7 @@ interface Entry {
 
 /** At most one request an element in this time, however fast its state moves. */
 const REFETCH_EVERY_MS = 2_000;
+const LOOK_AGAIN_MS = 250;
 const NOTHING: Detail<never> = { data: null, loading: false, failure: null };
 /** Keyed by path; an entry lives as long as somebody looks at it. */
 const entries = new Map<string, Entry>();
@@ -93,16 +94,21 @@ function want(path: string, version: unknown): void {
   const entry = entryOf(path);
   if (entry.fetchedAt > -Infinity && entry.version === version) return;
   entry.version = version;
-  if (entry.timer !== null) return;
+  if (entry.timer === null) loadSoon(path, entry);
+}
+
+/** One request at a time: one that is slow is waited for, not begun again. */
+function loadSoon(path: string, entry: Entry): void {
   const wait = entry.fetchedAt + REFETCH_EVERY_MS - performance.now();
-  if (wait <= 0) {
+  if (wait <= 0 && !entry.detail.loading) {
     void load(path, entry);
     return;
   }
-  entry.timer = setTimeout(() => {
+  const look = (): void => {
     entry.timer = null;
-    void load(path, entry);
-  }, wait);
+    loadSoon(path, entry);
+  };
+  entry.timer = setTimeout(look, Math.max(wait, LOOK_AGAIN_MS));
 }
 
 async function load(path: string, entry: Entry): Promise<void> {

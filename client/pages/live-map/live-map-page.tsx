@@ -3,6 +3,7 @@ import { useView } from '../../model/use-view.ts';
 import { bind } from '../../ui/classes.ts';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { FirstLoad } from './first-load.tsx';
+import { Heading } from './heading.tsx';
 import { KpiStrip } from './kpi-strip.tsx';
 import styles from './live-map-page.module.css';
 import { PhoneLayout } from './phone-layout.tsx';
@@ -20,6 +21,7 @@ export function LiveMapPage() {
   if (phone) return <PhoneLayout />;
   return (
     <>
+      <Heading />
       {view.selection === null && <KpiStrip />}
       <div className={css('columns')}>
         <div className={css('map')}>

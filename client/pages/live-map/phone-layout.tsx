@@ -8,6 +8,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { BottomSheet, type Stop } from './bottom-sheet.tsx';
 import { Drawer } from './drawer/drawer.tsx';
 import { FirstLoad } from './first-load.tsx';
+import { Heading } from './heading.tsx';
 import { Panel } from './panel/panel.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { PhoneFigures } from './phone-figures.tsx';
@@ -30,6 +31,7 @@ export function PhoneLayout() {
   }
   return (
     <>
+      <Heading />
       <PhoneFigures />
       <StaleBanner />
       <div className={css('map')}>

@@ -1,6 +1,7 @@
 import type { EnglishOf } from '../../ui/texts.ts';
 
 const vi = {
+  heading: 'Bản đồ trực tiếp {{province}}',
   figures: 'Chỉ số tổng quan',
   byTechnology: 'Theo công nghệ',
   ofStations: '/ {{total}} trạm',
@@ -36,6 +37,7 @@ const vi = {
 };
 
 const en: EnglishOf<typeof vi> = {
+  heading: 'Live map of {{province}}',
   figures: 'Key figures',
   byTechnology: 'By technology',
   ofStations: '/ {{total}} stations',
