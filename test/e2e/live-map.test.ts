@@ -8,7 +8,7 @@ import { createKey, send, startProduct, type Product } from '../support/product.
 describe.skipIf(noBrowser())('the live map', () => {
   let product: Product;
   let key: string;
-  let browser: Browser;
+  let browser: Browser | undefined;
   let page: Page;
   /** What the page complained of, and hosts it called that are not ours. */
   const complaints: string[] = [];
@@ -24,7 +24,7 @@ describe.skipIf(noBrowser())('the live map', () => {
   });
 
   afterAll(async () => {
-    await browser.close();
+    await browser?.close();
     await product.stop();
     await rm(product.dataDir, { recursive: true, force: true });
   });
