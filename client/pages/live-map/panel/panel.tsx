@@ -10,6 +10,7 @@ import type { PanelTab } from '../../../model/view.ts';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import { PHONE, useMedia } from '../../../ui/use-media.ts';
 import { AbnormalTab } from './abnormal-tab.tsx';
 import { EventsTab } from './events-tab.tsx';
 import { FeedsTab } from './feeds-tab.tsx';
@@ -23,13 +24,16 @@ const CONTENT = { abnormal: AbnormalTab, events: EventsTab, feeds: FeedsTab };
 
 export function Panel() {
   const { view } = useView();
+  const phone = useMedia(PHONE);
   const id = useId();
   const Content = CONTENT[view.panel];
   return (
     <div className={css('panel')}>
-      <div className={css('peek')}>
-        <OutageHeadline />
-      </div>
+      {phone && (
+        <div className={css('peek')}>
+          <OutageHeadline />
+        </div>
+      )}
       <Tabs id={id} chosen={view.panel} />
       <div
         className={css('content')}
