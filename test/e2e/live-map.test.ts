@@ -1,5 +1,6 @@
 /** A person opens the page of the running product and watches an operator's events arrive. */
 import { rm } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
@@ -17,7 +18,8 @@ describe.skipIf(noBrowser())('the live map', () => {
     product = await startProduct({ env: { SIMULATE: 'off' } });
     key = await createKey(product, 'e2e');
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
+    page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('request', (request) => !request.url().startsWith(product.url) && complaints.push(request.url()));
@@ -46,6 +48,15 @@ describe.skipIf(noBrowser())('the live map', () => {
     await send(product, key, [{ at: new Date().toISOString(), station, state: 'up' }]);
     await said.first().waitFor({ state: 'detached', timeout: 5_000 });
     expect(complaints).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that keeps a person out (axe), %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(
+      ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join(', ')})`,
+    );
+    expect(found).toEqual([]);
   });
 
   it('finds its way back after the server was killed', async () => {

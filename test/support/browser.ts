@@ -35,7 +35,7 @@ const PLAYWRIGHT_PROGRAMS = [
 ];
 
 /** Path of the browser, undefined when none is found. CHROMIUM_PATH names one outright. */
-export const chromiumPath = findChromium();
+const chromiumPath = findChromium();
 
 /**
  * For `describe.skipIf`: says once why the browser tests do not run. With REQUIRE_BROWSER=1 (as in CI) a missing browser is an error.
