@@ -105,13 +105,14 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
   );
 }
 
-/** null while there is nothing to search in yet. */
+/** null while there is nothing to search in yet. The index is built with the first letter, not while the page starts. */
 function useHits(query: string): SearchHit[] | null {
   const epoch = useLive((live) => live.picture?.epoch);
+  const asked = query !== '';
   const index = useMemo(() => {
     const { picture } = useLive.getState();
-    return epoch === undefined || picture === null ? null : buildSearchIndex(picture, fold);
-  }, [epoch]);
+    return !asked || epoch === undefined || picture === null ? null : buildSearchIndex(picture, fold);
+  }, [epoch, asked]);
   return useMemo(() => (index === null ? null : search(index, fold(query), MOST_HITS)), [index, query]);
 }
 
