@@ -21,7 +21,7 @@ export interface FeedSocket {
   off: () => unknown;
 }
 
-export const REPAINT_EVERY_MS = 250;
+const REPAINT_EVERY_MS = 250;
 /** The server ticks every 5 s; a browser that has heard nothing for longer than this has slept or lost its line. */
 const SILENT_AFTER_MS = 6_500;
 const FETCH_TIMEOUT_MS = 15_000;
