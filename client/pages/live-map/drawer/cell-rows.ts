@@ -2,6 +2,7 @@
 import type { CellBody } from '../../../../server/contract/rest.ts';
 import { TECHNOLOGIES, type Technology } from '../../../../server/contract/terms.ts';
 import type { GlyphName } from '../../../ui/glyph-shapes.ts';
+import { stationMeasurements, type Measurements } from './measurements.ts';
 
 /** How a cell stands, worst reason first: `offAir` is one whose station is cut off or that is not in service. */
 export type CellState = 'up' | 'degraded' | 'down' | 'maintenance' | 'noBackhaul' | 'outOfService';
@@ -18,8 +19,10 @@ export interface CellRow {
   azimuths: number[];
   /** m, of the highest. */
   heightM: number;
-  /** Keyed by the sender's names. */
-  measurements: Readonly<Record<string, number>>;
+  /** Without what all cells of the station report alike. */
+  measurements: Measurements;
+  /** What the sender said of it; null when nothing. */
+  text: string | null;
   codes: string[];
 }
 
@@ -36,6 +39,7 @@ const GLYPH_OF: Record<CellState, GlyphName> = {
 
 /** Newest technology first, then band, then sector clockwise from north. */
 export function cellRows(cells: readonly CellBody[]): CellRow[] {
+  const common = stationMeasurements(cells);
   const rows: CellRow[] = [];
   for (const technology of [...TECHNOLOGIES].reverse()) {
     const own = cells.filter((cell) => cell.technology === technology);
@@ -44,7 +48,11 @@ export function cellRows(cells: readonly CellBody[]): CellRow[] {
       const sectors = own
         .filter((cell) => cell.bandMhz === band)
         .sort((a, b) => a.azimuthDeg - b.azimuthDeg)
-        .map((cell) => ({ cell, number: azimuths.indexOf(cell.azimuthDeg) + 1 }));
+        .map((cell) => ({
+          cell,
+          number: azimuths.indexOf(cell.azimuthDeg) + 1,
+          measurements: without(cell.measurements ?? {}, common),
+        }));
       for (const run of runs(sectors)) rows.push(toRow(technology, band, run));
     }
   }
@@ -54,9 +62,14 @@ export function cellRows(cells: readonly CellBody[]): CellRow[] {
 interface Sector {
   cell: CellBody;
   number: number;
+  measurements: Measurements;
 }
 
-/** Neighbouring sectors that say the same; one that is measured stands alone. */
+function without(measurements: Measurements, common: Measurements): Measurements {
+  return Object.fromEntries(Object.entries(measurements).filter(([key]) => !Object.hasOwn(common, key)));
+}
+
+/** Neighbouring sectors that say the same. */
 function runs(sectors: readonly Sector[]): Sector[][] {
   const all: Sector[][] = [];
   for (const sector of sectors) {
@@ -71,8 +84,8 @@ function runs(sectors: readonly Sector[]): Sector[][] {
 function agrees(a: Sector, b: Sector): boolean {
   return (
     b.number === a.number + 1 &&
-    a.cell.measurements === null &&
-    b.cell.measurements === null &&
+    JSON.stringify(a.measurements) === JSON.stringify(b.measurements) &&
+    a.cell.text === b.cell.text &&
     cellState(a.cell) === cellState(b.cell) &&
     a.cell.heightM === b.cell.heightM
   );
@@ -92,50 +105,19 @@ function toRow(technology: Technology, band: number, run: readonly Sector[]): Ce
     since: times.at(-1) ?? null,
     azimuths: omni ? [] : cells.map((cell) => cell.azimuthDeg),
     heightM: Math.max(...cells.map((cell) => cell.heightM)),
-    measurements: cells[0]?.measurements ?? {},
+    measurements: run[0]?.measurements ?? {},
+    text: cells[0]?.text ?? null,
     codes: cells.map((cell) => cell.code),
   };
 }
 
 function sectorText(numbers: readonly number[]): string {
   const [first, last] = [numbers[0], numbers.at(-1)].map((number) => `S${String(number)}`);
-  return first === last ? `${first ?? ''}` : `${first ?? ''}–${last ?? ''}`;
+  return first === last ? (first ?? '') : `${first ?? ''}–${last ?? ''}`;
 }
 
 export function cellState(cell: CellBody): CellState {
   if (!cell.inService) return 'outOfService';
   if (cell.state === 'down') return cell.cause === 'planned' ? 'maintenance' : 'down';
   return cell.onAir ? cell.state : 'noBackhaul';
-}
-
-/** What the senders measure goes by many names; these the field knows have a fixed place, heading and unit. */
-const KNOWN = [
-  { key: 'prb', head: 'PRB', unit: '%' },
-  { key: 'rsrp', head: 'RSRP', unit: 'dBm' },
-  { key: 'rscp', head: 'RSCP', unit: 'dBm' },
-  { key: 'rxlev', head: 'RxLev', unit: 'dBm' },
-  { key: 'users', head: 'users', unit: '' },
-] as const;
-
-export interface MeasurementColumn {
-  key: string;
-  /** A heading, or `users`, which has a name in every language. */
-  head: string;
-  unit: string;
-}
-
-/** Columns the table has room for beside cell and state. */
-export const MOST_COLUMNS = 3;
-
-/** Columns for what the cells report; none when they report nothing. */
-export function measurementColumns(rows: readonly CellRow[]): MeasurementColumn[] {
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row.measurements)))].sort();
-  const known = KNOWN.flatMap(({ key, head, unit }) => {
-    const own = keys.find((each) => each.toLowerCase() === key);
-    return own === undefined ? [] : [{ key: own, head, unit }];
-  });
-  const others = keys
-    .filter((key) => !known.some((column) => column.key === key))
-    .map((key) => ({ key, head: key, unit: '' }));
-  return [...known, ...others].slice(0, MOST_COLUMNS);
 }

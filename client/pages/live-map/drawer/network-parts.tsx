@@ -51,7 +51,7 @@ export function NetworkTags({
         {since === null ? word : t('stateFor', { state: word, duration: format.duration(now - since) })}
       </Tag>
       {cause !== null && state !== 'up' && <Tag>{capitalised(panel(`because.${cause}`))}</Tag>}
-      {text !== null && text !== '' && <Tag>{text}</Tag>}
+      {text !== null && text !== '' && <p className={css('note')}>{text}</p>}
     </>
   );
 }

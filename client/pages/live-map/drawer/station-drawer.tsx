@@ -18,7 +18,9 @@ import { Header } from './header.tsx';
 import { LastEvents } from './last-events.tsx';
 import { PathStrip } from './path-strip.tsx';
 import { Details, Section } from './section.tsx';
+import { quantitiesOf, stationMeasurements } from './measurements.ts';
 import { pathsOfNode } from './picture-parts.ts';
+import { useMeasured } from './use-measured.ts';
 import styles from './drawer.module.css';
 
 const css = bind(styles);
@@ -45,7 +47,7 @@ export function StationDrawer({ picture, index }: StationDrawerProps) {
   const state = stationState(tuple);
   return (
     <div className={css((state === 'stale' || !fresh) && 'old')}>
-      <StationHeader picture={picture} index={index} tuple={tuple} sample={detail.data?.sample ?? false} />
+      <StationHeader picture={picture} index={index} tuple={tuple} detail={detail.data} />
       <Section title={t('section.technologies')} end={<Updated heardAt={detail.data?.heardAt ?? null} />}>
         <TechnologyStates tuple={tuple} />
         {state === 'stale' && <Silence code={station.code} detail={detail.data} />}
@@ -75,24 +77,27 @@ function StationHeader({
   picture,
   index,
   tuple,
-  sample,
-}: StationDrawerProps & { tuple: StationTuple; sample: boolean }) {
+  detail,
+}: StationDrawerProps & { tuple: StationTuple; detail: StationDetail | null }) {
   const { t } = useTranslation('drawer');
   const common = useTranslation('common').t;
   const panel = useTranslation('panel').t;
   const format = useFormat();
   const now = useServerNow();
+  const { nameOf, textOf } = useMeasured();
   const station = picture.stations[index];
   if (station === undefined) return null;
   const state = stationState(tuple);
   const since = stationSince(tuple);
   const commune = picture.communes[station.commune];
   const cause = stationCauseText(tuple, panel);
+  const values = stationMeasurements(detail?.cells ?? []);
+  const measured = quantitiesOf([values]);
   const sub = [
     OPERATOR_NAMES[station.operator],
     commune === undefined ? t('station.outside') : inSentence(commune.name),
     t('station.mast', { height: format.unit(station.mastHeightM, 'm') }),
-    `${format.number(station.lat, 4)} / ${format.number(station.lon, 4)}`,
+    `${format.number(station.lat, 4)}\u00a0/\u00a0${format.number(station.lon, 4)}`,
   ];
   return (
     <Header
@@ -107,7 +112,10 @@ function StationHeader({
       </Tag>
       {cause !== '' && <Tag>{capitalised(cause)}</Tag>}
       {!isConnected(tuple) && <Tag tone="down">{t('cutOff')}</Tag>}
-      {sample && <Tag tone="sim">{t('sample')}</Tag>}
+      {measured.map((quantity) => (
+        <Tag key={quantity.key}>{`${nameOf(quantity)} ${textOf(quantity, values[quantity.key])}`}</Tag>
+      ))}
+      {detail?.sample === true && <Tag tone="sim">{t('sample')}</Tag>}
     </Header>
   );
 }

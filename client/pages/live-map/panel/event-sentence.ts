@@ -5,7 +5,9 @@ import type { StationDetail } from '../../../../server/contract/rest.ts';
 import type { Picture } from '../../../model/picture.ts';
 import type { Selection } from '../../../model/view.ts';
 import type { Format } from '../../../ui/format.ts';
+import { fold } from '../../../ui/fold.ts';
 import type { GlyphName } from '../../../ui/glyph-shapes.ts';
+import { inSentence } from './words.ts';
 
 /** Of the picture only what names an element. */
 export type Names = Pick<Picture, 'links' | 'nodes' | 'lookup'>;
@@ -18,7 +20,7 @@ export interface EventLine {
   glyph: GlyphName;
   /** Whose change it is. */
   subject: string;
-  /** What happened to it; the sender's own words follow a middle dot. */
+  /** What happened to it. */
   happened: string;
   /** Epoch ms. */
   at: number;
@@ -28,13 +30,11 @@ export interface EventLine {
 }
 
 export function eventLine(event: ToldEvent, names: Names, t: TFunction<'panel'>, format: Format): EventLine {
-  const said = event.text?.trim() ?? '';
-  const happened = eventHappened(event, t, format);
   return {
     id: event.id,
     glyph: eventGlyph(event),
     subject: eventSubject(event, names, t),
-    happened: said === '' ? happened : `${happened} · ${said}`,
+    happened: eventHappened(event, t, format),
     at: Date.parse(event.at),
     lateAt: event.late === true ? Date.parse(event.receivedAt) : null,
     selection: eventSelection(event),
@@ -74,7 +74,20 @@ export function eventSelection({ kind, code, station }: ToldEvent): Selection {
   return { kind: 'station', code: station ?? code };
 }
 
+/**
+ * What happened, and the sender's own words behind a middle dot. These tell the cause better than we can; where they say
+ * all we say, they stand alone.
+ */
 export function eventHappened(event: ToldEvent, t: TFunction<'panel'>, format: Format): string {
+  const said = event.text?.trim() ?? '';
+  const own = ownWords(event, t, format);
+  if (said === '') return own;
+  if (fold(said).includes(fold(own))) return inSentence(said);
+  const { cause, ...bare } = event;
+  return `${cause === 'planned' ? own : ownWords(bare, t, format)} · ${said}`;
+}
+
+function ownWords(event: ToldEvent, t: TFunction<'panel'>, format: Format): string {
   const { kind, from, to, cause, lasted } = event;
   const after = lasted === null ? null : { duration: format.duration(lasted) };
   const planned = cause === 'planned';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellRows, cellState, measurementColumns } from '../../../../client/pages/live-map/drawer/cell-rows.ts';
+import { cellRows, cellState } from '../../../../client/pages/live-map/drawer/cell-rows.ts';
 import type { CellBody } from '../../../../server/contract/rest.ts';
 import { ELEMENT_STATES, TECHNOLOGIES } from '../../../../server/contract/terms.ts';
 
@@ -49,8 +49,10 @@ describe('rows', () => {
     expect(cellRows(cells).map(({ glyph }) => glyph)).toEqual(['up', 'degraded', 'up']);
   });
 
-  it('keep measured sectors apart, and non-neighbours too', () => {
-    expect(labels(three({ measurements: { prb: 61 } }))).toHaveLength(3);
+  it('keep sectors apart that are measured differently, and non-neighbours too', () => {
+    const measured = three({}).map((each, index) => ({ ...each, measurements: { prb: 61 + index } }));
+    expect(labels(measured)).toHaveLength(3);
+    expect(labels([...three({ measurements: { prb: 61 } }), cell({ technology: '2G' })])).toHaveLength(2);
     const split = [
       ...three({}).filter(({ azimuthDeg }) => azimuthDeg !== 120),
       cell({ bandMhz: 900, azimuthDeg: 120 }),
@@ -70,6 +72,15 @@ describe('rows', () => {
       cell({ code: 'c', azimuthDeg: 240 }),
     ]);
     expect(row).toMatchObject({ since: '2026-11-18T07:30:00Z', heightM: 40, azimuths: [0, 120, 240] });
+  });
+
+  it('leave to the station what all its cells report alike', () => {
+    const measured = three({}).map((each, index) => ({
+      ...each,
+      measurements: { batteryPercent: 71, prb: 60 + index },
+    }));
+    expect(cellRows(measured).map(({ measurements }) => measurements)).toEqual([{ prb: 60 }, { prb: 61 }, { prb: 62 }]);
+    expect(labels(three({ measurements: { batteryPercent: 71 } }))).toEqual(['4G L1800 S1–S3']);
   });
 
   it('hold every cell exactly once', () => {
@@ -104,22 +115,4 @@ it.each<[Partial<CellBody>, string]>([
   [{ inService: false, onAir: false }, 'outOfService'],
 ])('%j is %s', (patch, expected) => {
   expect(cellState(cell(patch))).toBe(expected);
-});
-
-describe('measurement columns', () => {
-  it('are none when nothing is measured', () => {
-    expect(measurementColumns(cellRows(three({})))).toEqual([]);
-  });
-
-  it('put the known ones first, whatever their case, and stop at three', () => {
-    const rows = cellRows([cell({ measurements: { tempC: 40, Users: 12, PRB: 94, rsrp: -108 } })]);
-    expect(measurementColumns(rows)).toEqual([
-      { key: 'PRB', head: 'PRB', unit: '%' },
-      { key: 'rsrp', head: 'RSRP', unit: 'dBm' },
-      { key: 'Users', head: 'users', unit: '' },
-    ]);
-    expect(measurementColumns(cellRows([cell({ measurements: { tempC: 40 } })]))).toEqual([
-      { key: 'tempC', head: 'tempC', unit: '' },
-    ]);
-  });
 });

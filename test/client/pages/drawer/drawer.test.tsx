@@ -187,6 +187,20 @@ describe('station', () => {
     expect(section('Sự kiện gần nhất').textContent).toContain('mất điện lưới, chạy ắc quy');
   });
 
+  it('tells apart what is measured at the station, and repeats what was said of a cell', async () => {
+    answer(
+      stationDetail({
+        cells: [
+          cellOf('4G', 0, { measurements: { batteryPercent: 71 } }),
+          cellOf('4G', 120, { measurements: { batteryPercent: 71 }, state: 'degraded', text: 'Quạt hỏng' }),
+        ],
+      }),
+    );
+    await renderPage(<Drawer />, degraded(), '/ban-do?tram=HYN-AT-001-VTL');
+    expect(await screen.findByText('Ắc quy 71%')).toBeTruthy();
+    expect(section('Theo công nghệ và cell').textContent).toContain('4G L1800 S2: Quạt hỏng');
+  });
+
   it('shows times, azimuths and heights where nothing is measured', async () => {
     answer(
       stationDetail({

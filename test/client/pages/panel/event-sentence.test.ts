@@ -147,10 +147,28 @@ it.each<[Partial<FeedEvent>, string]>([
   expect(eventGlyph({ ...base, ...change })).toBe(glyph);
 });
 
-it("puts the sender's own words behind ours and tells a late one by when it came", () => {
+describe("the sender's own words", () => {
+  it.each<[Partial<FeedEvent>, string]>([
+    [{ kind: 'link', cause: 'transmission', text: ' LOS ' }, 'đứt · LOS'],
+    [{ cause: 'power', text: 'Ắc quy cạn, trạm dừng phát sóng' }, 'mất liên lạc · Ắc quy cạn, trạm dừng phát sóng'],
+    [{ to: 'degraded', cause: 'power', text: 'Mất điện lưới, chạy ắc quy (71%)' }, 'mất điện lưới, chạy ắc quy (71%)'],
+    [
+      { kind: 'technology', technology: '4G', to: 'degraded', cause: 'interference', text: 'Nhiễu đường lên 4G' },
+      'suy giảm · Nhiễu đường lên 4G',
+    ],
+    [
+      { kind: 'link', from: 'down', to: 'up', lasted: 18 * MINUTE, text: 'Đã hàn nối cáp. Phục hồi sau 18 phút' },
+      'đã hàn nối cáp. Phục hồi sau 18 phút',
+    ],
+    [{ cause: 'planned', text: 'Thay ắc quy' }, 'bắt đầu bảo trì · Thay ắc quy'],
+    [{ text: '  ' }, 'mất liên lạc'],
+  ])('%j', (change, expected) => {
+    expect(said(change)).toBe(expected);
+  });
+});
+
+it('tells a late one by when it came', () => {
   const t = i18next.getFixedT('vi', 'panel');
-  const line = eventLine({ ...base, kind: 'link', code: 'TQ-TAN-BTA-01', text: ' LOS ' }, names, t, formatFor('vi'));
-  expect(line.happened).toBe('đứt · LOS');
-  expect(line.lateAt).toBeNull();
+  expect(eventLine(base, names, t, formatFor('vi')).lateAt).toBeNull();
   expect(eventLine({ ...base, late: true }, names, t, formatFor('vi')).lateAt).toBe(Date.parse(base.receivedAt));
 });

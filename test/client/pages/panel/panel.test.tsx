@@ -78,7 +78,7 @@ function receive(patch: Partial<Delta>): void {
   });
 }
 
-const lines = (): string[] => screen.getAllByRole('listitem').map((line) => line.textContent ?? '');
+const lines = (): string[] => screen.getAllByRole('listitem').map((line) => line.textContent);
 
 describe('abnormal', () => {
   it('shows a cut as the chain of what it takes with it, before the smaller loss', async () => {
