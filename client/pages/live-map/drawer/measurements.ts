@@ -6,7 +6,7 @@ export type Measurements = Readonly<Record<string, number>>;
 
 /** Known quantities in the order of their columns, with the unit they have when the name does not end in one. */
 const KNOWN = { prb: '%', rsrp: 'dBm', rscp: 'dBm', rxlev: 'dBm', users: '', uplinknoise: 'dB', battery: '%' } as const;
-export type KnownQuantity = keyof typeof KNOWN;
+type KnownQuantity = keyof typeof KNOWN;
 const ORDER: readonly string[] = Object.keys(KNOWN);
 
 const UNITS: Readonly<Record<string, string>> = { percent: '%', pct: '%', dbm: 'dBm', db: 'dB' };

@@ -69,7 +69,6 @@ const vi = {
     link: 'Tuyến {{code}}, {{length}}',
     node: 'Nút {{code}}',
     operators_other: '{{n}} nhà mạng',
-    age: '{{time}} · {{duration}}',
     showStations: 'Danh sách trạm',
   },
   abnormal: {
@@ -185,8 +184,8 @@ const en: EnglishOf<typeof vi> = {
     stationDown: '{{code}} down',
     stationDegraded: '{{code}} degraded',
     noStations: 'no station lost its backhaul',
-    stations_one: '{{n}} station lost its backhaul',
-    stations_other: '{{n}} stations lost their backhaul',
+    stations_one: '{{n}} station without backhaul',
+    stations_other: '{{n}} stations without backhaul',
     communes_one: '{{n}} commune lost {{what}} coverage',
     communes_other: '{{n}} communes lost {{what}} coverage',
     communesAny_one: '{{n}} commune lost coverage',
@@ -203,7 +202,6 @@ const en: EnglishOf<typeof vi> = {
     node: 'Node {{code}}',
     operators_one: '{{n}} operator',
     operators_other: '{{n}} operators',
-    age: '{{time}} · {{duration}}',
     showStations: 'List of stations',
   },
   abnormal: {

@@ -160,7 +160,7 @@ describe('summary', () => {
       '3 trạm mất truyền dẫn, 2 xã giảm phủ sóng 4G, 13.020 người mất 4G',
     );
     expect(outageSummary(cut, cutWorld(), view, voice('en'))).toBe(
-      '3 stations lost their backhaul, 2 communes lost 4G coverage, 13,020 people lost 4G',
+      '3 stations without backhaul, 2 communes lost 4G coverage, 13,020 people lost 4G',
     );
   });
 
