@@ -44,7 +44,15 @@ export function layerIndex(technology: LayerTechnology, operator: LayerOperator)
 export const ELEMENT_STATES = ['up', 'degraded', 'down'] as const;
 export type ElementState = (typeof ELEMENT_STATES)[number];
 
-export const CAUSES = ['power', 'transmission', 'equipment', 'environment', 'interference', 'planned', 'unknown'] as const;
+export const CAUSES = [
+  'power',
+  'transmission',
+  'equipment',
+  'environment',
+  'interference',
+  'planned',
+  'unknown',
+] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** Displayed state of a station or of one of its technologies; the index is what the wire carries. */

@@ -136,9 +136,7 @@ export class Air {
   ): Look {
     // A station without cells is judged by its own word alone.
     const deciding =
-      cells.length > 0
-        ? cells.map((cell) => this.decidingTarget(cell, states))
-        : [this.targets.ofStation(station)];
+      cells.length > 0 ? cells.map((cell) => this.decidingTarget(cell, states)) : [this.targets.ofStation(station)];
     const down = deciding.filter((target) => states.state[target] === DOWN);
     const allDown = down.length === deciding.length;
     const sinceOf = (target: number) => states.since[target] ?? 0;

@@ -66,7 +66,7 @@ class Flow {
   }
 
   private turn(cameBy: ReadonlyMap<number, { tail: number; key: string; undo: boolean }>, start: number, end: number) {
-    for (let at = end; at !== start; ) {
+    for (let at = end; at !== start;) {
       const step = cameBy.get(at);
       if (!step) return;
       if (step.undo) this.used.delete(step.key);

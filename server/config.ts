@@ -1,0 +1,90 @@
+/** The environment, read once; every bad variable is listed at once. README has the same table in words. */
+import { z } from 'zod';
+import type { Thresholds } from './coverage/types.ts';
+
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const UNIT_MS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** `15m`, `900s`, `500ms`, `1h`; a bare number is seconds. */
+const duration = z
+  .string()
+  .regex(/^\d+(\.\d+)?(ms|s|m|h)?$/, 'a duration such as 15m, 900s or 500ms')
+  .transform((text) => {
+    const unit = /[a-z]+$/.exec(text)?.[0] ?? 's';
+    return parseFloat(text) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  })
+  .pipe(z.number().positive());
+
+const dbm = z.coerce.number().min(-140).max(0);
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./var'),
+  SAMPLE: onOff.default(true),
+  SIMULATE: onOff.default(true),
+  STALE_AFTER: duration.default(UNIT_MS.m * 15),
+  PROVINCE: z.string().min(1).max(60).default('Hưng Yên'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  TILE_URL: z
+    .string()
+    .regex(/^https?:\/\/.*\{z\}.*$/, 'an http(s) URL with {z}, {x} and {y}')
+    .optional(),
+  TILE_ATTRIBUTION: z.string().max(300).default(''),
+  THRESHOLD_2G: dbm.default(-80),
+  THRESHOLD_3G: dbm.default(-88),
+  THRESHOLD_4G: dbm.default(-95),
+  THRESHOLD_5G: dbm.default(-95),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  sample: boolean;
+  simulate: boolean;
+  staleAfterMs: number;
+  province: string;
+  logLevel: string;
+  tiles: { url: string; attribution: string } | null;
+  thresholds: Thresholds;
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * @param env such as process.env; empty values count as not set
+ * @throws ConfigError naming every bad variable, its value and what it should be
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `  ${name}=${given[name] ?? ''}: ${message}`;
+    });
+    throw new ConfigError(`These environment variables are not valid:\n${lines.join('\n')}`);
+  }
+  const value = parsed.data;
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR,
+    sample: value.SAMPLE,
+    simulate: value.SIMULATE,
+    staleAfterMs: value.STALE_AFTER,
+    province: value.PROVINCE,
+    logLevel: value.LOG_LEVEL,
+    tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
+    thresholds: {
+      '2G': value.THRESHOLD_2G,
+      '3G': value.THRESHOLD_3G,
+      '4G': value.THRESHOLD_4G,
+      '5G': value.THRESHOLD_5G,
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/**
+ * The order in which an event travels: state → topology → coverage → store, in one transaction per slice; then, and not
+ * before, the sender is answered and viewers may see it. Memory never runs ahead of the disk: a slice that is not
+ * committed is taken back.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AppError } from './errors.ts';
+import { Slice, type Committed, type Submission } from './slice.ts';
+import type { Outcome } from './state/element-states.ts';
+import { StorageError, type Store } from './store/store.ts';
+import type { World } from './world.ts';
+
+/** A slice holds at most this many events, so that the event loop breathes. */
+const SLICE = 500;
+
+export interface Receipt extends Record<Outcome, number> {
+  /** Sequence number that shows all of it. */
+  seq: number;
+}
+
+interface Pending {
+  submission: Submission;
+  done: number;
+  receipt: Receipt;
+  resolve: (receipt: Receipt) => void;
+  reject: (error: unknown) => void;
+}
+
+interface Part {
+  pending: Pending;
+  from: number;
+  to: number;
+}
+
+export interface PipelineOptions {
+  store: Store;
+  world: World;
+  clock: () => number;
+  onCommitted: (committed: Committed) => void;
+}
+
+export class Pipeline {
+  world: World;
+  seq: number;
+  private readonly store: Store;
+  private readonly clock: () => number;
+  private readonly onCommitted: (committed: Committed) => void;
+  private queue: Pending[] = [];
+  private draining: Promise<void> | null = null;
+
+  constructor({ store, world, clock, onCommitted }: PipelineOptions) {
+    this.store = store;
+    this.world = world;
+    this.clock = clock;
+    this.onCommitted = onCommitted;
+    this.seq = store.loadSeq();
+  }
+
+  /**
+   * Takes a request in. Targets must be of the present world; call in the same turn in which they were found.
+   * @returns when all of it is on disk
+   * @throws AppError not_saved: send all of it again
+   */
+  submit(submission: Submission): Promise<Receipt> {
+    return new Promise((resolve, reject) => {
+      const receipt: Receipt = { applied: 0, unchanged: 0, duplicate: 0, late: 0, seq: this.seq };
+      this.queue.push({ submission, done: 0, receipt, resolve, reject });
+      this.draining ??= this.drain();
+    });
+  }
+
+  /** Resolves when nothing is under way. Until the caller's turn ends, nothing new starts. */
+  async idle(): Promise<void> {
+    while (this.draining) await this.draining;
+  }
+
+  /** Shows silence: stations not heard of for the stale time, and those that came back. */
+  sweep(): void {
+    const now = this.clock();
+    const due = this.world.withStaleFreshness(now);
+    if (due.length === 0 || this.draining) return;
+    const stations = this.world.derive(due, now);
+    this.seq += 1;
+    this.onCommitted({ seq: this.seq, at: now, stations, network: false, entries: [], accepted: 0 });
+  }
+
+  /** Collects what arrived in this turn of the event loop, then works it off slice by slice. */
+  private async drain(): Promise<void> {
+    await nextTurn();
+    while (this.queue.length > 0) {
+      this.work(this.nextSlice());
+      this.queue = this.queue.filter(({ done, submission }) => done < submission.items.length);
+      if (this.queue.length > 0) await nextTurn();
+    }
+    this.draining = null;
+  }
+
+  private nextSlice(): Part[] {
+    const parts: Part[] = [];
+    let room = SLICE;
+    for (const pending of this.queue) {
+      const to = Math.min(pending.submission.items.length, pending.done + room);
+      parts.push({ pending, from: pending.done, to });
+      room -= to - pending.done;
+      if (room === 0) break;
+    }
+    return parts;
+  }
+
+  private work(parts: readonly Part[]): void {
+    try {
+      this.commit(parts);
+    } catch (error) {
+      const poisoned = !(error instanceof StorageError) && parts.length > 1;
+      if (poisoned) for (const part of parts) this.work([part]);
+      else for (const { pending } of parts) this.refuse(pending, error);
+    }
+  }
+
+  private refuse(pending: Pending, error: unknown): void {
+    pending.done = Infinity;
+    pending.reject(error instanceof StorageError ? new AppError('not_saved') : error);
+  }
+
+  private commit(parts: readonly Part[]): void {
+    const now = this.clock();
+    const slice = new Slice(this.world, this.store, now);
+    try {
+      this.store.transaction(() => {
+        for (const { pending, from, to } of parts) slice.take(pending.submission, from, to);
+        slice.derive();
+        slice.save(this.seq + 1);
+      });
+    } catch (error) {
+      slice.takeBack();
+      throw error;
+    }
+    this.world.states.keep();
+    if (slice.isVisible()) this.seq += 1;
+    this.onCommitted(slice.committed(this.seq));
+    parts.forEach(({ pending, to }, index) => {
+      const counts = slice.counts[index];
+      if (!counts) return;
+      pending.done = to;
+      pending.receipt.applied += counts.applied;
+      pending.receipt.unchanged += counts.unchanged;
+      pending.receipt.duplicate += counts.duplicate;
+      pending.receipt.late += counts.late;
+      pending.receipt.seq = this.seq;
+      if (to === pending.submission.items.length) pending.resolve(pending.receipt);
+    });
+  }
+}

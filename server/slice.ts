@@ -1,0 +1,189 @@
+/** One transaction's worth of events on their way through the stages; pipeline.ts commits it or takes it back. */
+import { UNHEARD, UP, type History, type Outcome, type Word } from './state/element-states.ts';
+import type { EventLog, JournalRow, KeyRow, Store } from './store/store.ts';
+import type { World } from './world.ts';
+
+/** One event of a request, its target found. */
+export interface Item {
+  target: number;
+  word: Word;
+  /** The sender's own id. */
+  senderId: string | null;
+}
+
+/** One request. */
+export interface Submission {
+  key: Pick<KeyRow, 'id' | 'operator' | 'freshness'>;
+  items: readonly Item[];
+  /** How many of its events were refused before they came here. */
+  refused: number;
+  receivedAt: number;
+}
+
+/** A journalled change with the id it was given. */
+export interface Entry extends JournalRow {
+  id: number;
+}
+
+/** What a committed slice changed, for whoever shows it. Times are epoch ms. */
+export interface Committed {
+  seq: number;
+  at: number;
+  /** Stations whose picture changed. */
+  stations: number[];
+  /** A node or link spoke. */
+  network: boolean;
+  entries: Entry[];
+  accepted: number;
+}
+
+/** The log of one target at a time, as the rules of state ask for it. */
+class Told implements History {
+  target = 0;
+  private readonly log: EventLog;
+
+  constructor(log: EventLog) {
+    this.log = log;
+  }
+
+  has(at: number, state: number) {
+    return this.log.has(this.target, at, state);
+  }
+
+  at(at: number) {
+    return this.log.at(this.target, at);
+  }
+
+  previous(at: number) {
+    return this.log.previous(this.target, at);
+  }
+
+  next(at: number) {
+    return this.log.next(this.target, at);
+  }
+}
+
+export class Slice {
+  readonly counts: Record<Outcome, number>[] = [];
+  private readonly world: World;
+  private readonly store: Store;
+  private readonly now: number;
+  private readonly spoken = new Map<number, number>();
+  private readonly stations = new Set<number>();
+  private readonly entries: Entry[] = [];
+  private readonly heardBefore: (() => void)[] = [];
+  private readonly told: Told;
+  private changed: number[] = [];
+  private network = false;
+  private rewired = false;
+
+  constructor(world: World, store: Store, now: number) {
+    this.world = world;
+    this.store = store;
+    this.now = now;
+    this.told = new Told(store.log);
+  }
+
+  /** Events `from`…`to` of one request. */
+  take(submission: Submission, from: number, to: number): void {
+    const counts = { applied: 0, unchanged: 0, duplicate: 0, late: 0 };
+    for (const item of submission.items.slice(from, to)) counts[this.takeOne(item, submission)] += 1;
+    this.counts.push(counts);
+    const { key, receivedAt, refused } = submission;
+    this.store.touchKey(key.id, receivedAt, to - from + (from === 0 ? refused : 0), from === 0 ? refused : 0);
+    if (key.freshness === 'feed') this.hearFeed(submission);
+  }
+
+  private takeOne({ target, word, senderId }: Item, { key, receivedAt }: Submission): Outcome {
+    const { world, store } = this;
+    const id = world.ids[target] ?? 0;
+    this.told.target = id;
+    const verdict = world.states.take(target, word, this.told);
+    if (verdict.outcome === 'duplicate') return 'duplicate';
+    if (verdict.outcome === 'late') this.keepWhatFollows(id, word);
+    const row = { target: id, at: word.at, receivedAt, cause: word.cause, text: word.text };
+    const confirms = verdict.outcome === 'unchanged';
+    store.addReport({ ...row, state: word.state, senderId, measurements: word.measurements, key: key.id, confirms });
+    // The first word that all is well is no news.
+    if (!confirms && !(verdict.from === UNHEARD && word.state === UP)) {
+      const entry = {
+        ...row,
+        from: Math.max(verdict.from, UP),
+        to: word.state,
+        lasted: verdict.fromSince === -1 ? -1 : word.at - verdict.fromSince,
+        late: verdict.outcome === 'late',
+      };
+      this.entries.push({ ...entry, id: store.addJournal(entry) });
+    }
+    this.spoken.set(target, receivedAt);
+    const station = world.targets.stationOf(target);
+    if (station === -1) {
+      this.network = true;
+      this.rewired ||= verdict.from !== word.state;
+    } else this.hearStation(station, receivedAt);
+    return verdict.outcome;
+  }
+
+  /** A confirmation that now follows a late contradiction has become a change. */
+  private keepWhatFollows(id: number, word: Word): void {
+    const next = this.store.log.next(id, word.at);
+    if (next && next.state !== word.state) this.store.keepReport(id, next.at);
+  }
+
+  private hearStation(station: number, receivedAt: number): void {
+    const before = this.world.stationHeardAt[station] ?? 0;
+    this.heardBefore.push(() => (this.world.stationHeardAt[station] = before));
+    this.world.hear(station, receivedAt);
+    this.stations.add(station);
+  }
+
+  private hearFeed({ key, receivedAt }: Submission): void {
+    const before = new Map(this.world.feedHeardAt);
+    this.heardBefore.push(() => {
+      this.world.feedHeardAt.clear();
+      for (const [operator, at] of before) this.world.feedHeardAt.set(operator, at);
+    });
+    this.world.hearFeed(key.operator, receivedAt);
+    for (const station of this.world.withStaleFreshness(this.now)) this.stations.add(station);
+  }
+
+  /** Topology, then coverage. */
+  derive(): void {
+    if (this.rewired) for (const station of this.world.rewire()) this.stations.add(station);
+    this.changed = this.world.derive(this.stations, this.now);
+  }
+
+  save(seq: number): void {
+    const { states, ids } = this.world;
+    for (const [target, receivedAt] of this.spoken) {
+      this.store.saveCurrent({
+        target: ids[target] ?? 0,
+        state: states.state[target] ?? UNHEARD,
+        since: states.since[target] ?? 0,
+        confirmedAt: states.confirmedAt[target] ?? 0,
+        receivedAt,
+        cause: states.cause[target] ?? -1,
+        text: states.text[target] ?? null,
+        measurements: states.measurements[target] ?? null,
+      });
+    }
+    if (this.isVisible()) this.store.saveSeq(seq);
+  }
+
+  isVisible(): boolean {
+    return this.spoken.size > 0 || this.changed.length > 0;
+  }
+
+  committed(seq: number): Committed {
+    const accepted = this.counts.reduce((sum, { applied, unchanged, late }) => sum + applied + unchanged + late, 0);
+    return { seq, at: this.now, stations: this.changed, network: this.network, entries: this.entries, accepted };
+  }
+
+  /** The disk refused: memory becomes again what it was. */
+  takeBack(): void {
+    this.world.states.undo();
+    for (const restore of this.heardBefore.reverse()) restore();
+    if (this.rewired) for (const station of this.world.rewire()) this.stations.add(station);
+    this.world.derive(this.stations, this.now);
+  }
+}

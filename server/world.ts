@@ -1,0 +1,150 @@
+/**
+ * Everything one epoch holds in memory: the network as built and as it is now. Built at start and whenever the inventory
+ * changes, changed only by the pipeline, read by stream and api.
+ */
+import { OPERATORS, type OperatorCode } from './contract/terms.ts';
+import { createCoverage } from './coverage/engine.ts';
+import type { CoverageEngine, Thresholds } from './coverage/types.ts';
+import type { Inventory } from './inventory/types.ts';
+import { DOWN, ElementStates } from './state/element-states.ts';
+import { Targets, type TargetName } from './state/targets.ts';
+import { Air } from './topology/air.ts';
+import { Topology } from './topology/topology.ts';
+
+/** The present of one target as stored. */
+export interface StoredState {
+  target: number;
+  state: number;
+  since: number;
+  confirmedAt: number;
+  receivedAt: number;
+  cause: number;
+  text: string | null;
+  measurements: string | null;
+}
+
+export interface WorldOptions {
+  epoch: string;
+  inventory: Inventory;
+  thresholds: Thresholds;
+  staleAfterMs: number;
+  /** Database ids of the targets, in their order. */
+  targetIds(names: readonly TargetName[]): Int32Array;
+}
+
+export class World {
+  readonly epoch: string;
+  readonly inventory: Inventory;
+  readonly targets: Targets;
+  /** Database id of each target. */
+  readonly ids: Int32Array;
+  readonly states: ElementStates;
+  readonly topology: Topology;
+  readonly air: Air;
+  readonly coverage: CoverageEngine;
+  readonly staleAfterMs: number;
+  /** Last receipt of a word about each station, epoch ms; 0 never. */
+  readonly stationHeardAt: Float64Array;
+  /** Last accepted request of a key that reports by feed, per operator it speaks for. */
+  readonly feedHeardAt: Map<OperatorCode, number>;
+
+  constructor({ epoch, inventory, thresholds, staleAfterMs, targetIds }: WorldOptions) {
+    this.epoch = epoch;
+    this.inventory = inventory;
+    this.staleAfterMs = staleAfterMs;
+    this.targets = new Targets(inventory);
+    this.ids = targetIds(Array.from({ length: this.targets.count }, (_, target) => this.targets.name(target)));
+    this.states = new ElementStates(this.targets.count);
+    this.topology = new Topology(inventory, this.targets);
+    this.air = new Air(inventory, this.targets);
+    this.coverage = createCoverage(inventory, thresholds);
+    this.stationHeardAt = new Float64Array(inventory.stations.length);
+    this.feedHeardAt = new Map();
+  }
+
+  /** Takes over what was stored, or what another epoch knew. */
+  restore(rows: Iterable<StoredState>, now: number): void {
+    const targetOfId = new Map(Array.from(this.ids, (id, target) => [id, target]));
+    for (const row of rows) {
+      const target = targetOfId.get(row.target);
+      if (target === undefined) continue;
+      this.states.restore(target, row);
+      const station = this.targets.stationOf(target);
+      if (station !== -1) this.hear(station, row.receivedAt);
+    }
+    this.topology.update(this.states);
+    this.derive(this.inventory.stations.keys(), now);
+  }
+
+  hear(station: number, at: number): void {
+    if (at > (this.stationHeardAt[station] ?? 0)) this.stationHeardAt[station] = at;
+  }
+
+  /** A feed key was heard: its operator's stations are fresh, or everybody's. */
+  hearFeed(operator: OperatorCode | null, at: number): void {
+    for (const one of operator ? [operator] : OPERATORS) {
+      this.feedHeardAt.set(one, Math.max(at, this.feedHeardAt.get(one) ?? 0));
+    }
+  }
+
+  /** When a station's freshness was last renewed, epoch ms; 0 never. */
+  heardAt(station: number): number {
+    const operator = this.inventory.stations[station]?.operator;
+    const byFeed = operator ? (this.feedHeardAt.get(operator) ?? 0) : 0;
+    return Math.max(byFeed, this.stationHeardAt[station] ?? 0);
+  }
+
+  /**
+   * Works these stations out anew and moves the coverage.
+   * @returns those whose picture changed
+   */
+  derive(stations: Iterable<number>, now: number): number[] {
+    const moved: number[] = [];
+    const changed: number[] = [];
+    for (const station of stations) {
+      const heardAt = this.heardAt(station);
+      if (this.air.derive(station, this.states, this.topology, heardAt, now, this.staleAfterMs, moved)) {
+        changed.push(station);
+      }
+    }
+    if (moved.length > 0)
+      this.coverage.apply(
+        moved,
+        moved.map((cell) => this.air.onAir[cell] ?? 0),
+      );
+    return changed;
+  }
+
+  /** Stations that stopped or began to be fresh by the passing of time alone. */
+  withStaleFreshness(now: number): number[] {
+    const stations: number[] = [];
+    this.air.fresh.forEach((fresh, station) => {
+      const heardAt = this.heardAt(station);
+      const isFresh = heardAt > 0 && now - heardAt < this.staleAfterMs;
+      if (isFresh !== (fresh === 1)) stations.push(station);
+    });
+    return stations;
+  }
+
+  /** Works the network out anew. @returns the stations whose path to a core appeared or vanished */
+  rewire(): number[] {
+    this.topology.update(this.states);
+    return [...this.inventory.stations.keys()].filter((station) => {
+      const node = this.inventory.stations[station]?.node ?? -1;
+      if (node === -1) return false;
+      const connected = this.topology.connects(node) ? 1 : 0;
+      const isolatedSince = connected ? 0 : this.topology.isolationOf(node)?.since;
+      return (
+        this.air.connected[station] !== connected || (connected === 0 && isolatedSince !== this.air.since[station])
+      );
+    });
+  }
+
+  /** Cells of a station that would be on air if every path were whole. */
+  ownCellsUp(station: number): number[] {
+    return (this.inventory.cellsOfStation[station] ?? []).filter(
+      (cell) =>
+        this.inventory.inService[cell] === 1 && this.states.state[this.air.decidingTarget(cell, this.states)] !== DOWN,
+    );
+  }
+}
