@@ -30,7 +30,10 @@ export interface Month {
   readonly previous: Database.Statement<[target: number, at: number], Heard>;
   readonly next: Database.Statement<[target: number, at: number], Heard>;
   /** From (target, at) on, in order. */
-  readonly walk: Database.Statement<[target: number, at: number, limit: number], { target: number } & Heard>;
+  readonly walk: Database.Statement<
+    [target: number, at: number, limit: number],
+    { target: number; at: number; state: number }
+  >;
   readonly remove: Database.Statement<[target: number, at: number]>;
 }
 
@@ -155,12 +158,14 @@ function openMonth(db: Database.Database, table: string): Month {
     has: db
       .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at = ? AND state = ?`)
       .pluck(),
-    worstAt: db.prepare(`SELECT at, state FROM ${table} WHERE target = ? AND at = ? ORDER BY state DESC LIMIT 1`),
+    worstAt: db.prepare(
+      `SELECT at, state, cause, text FROM ${table} WHERE target = ? AND at = ? ORDER BY state DESC LIMIT 1`,
+    ),
     previous: db.prepare(
-      `SELECT at, state FROM ${table} WHERE target = ? AND at < ? ORDER BY at DESC, state DESC LIMIT 1`,
+      `SELECT at, state, cause, text FROM ${table} WHERE target = ? AND at < ? ORDER BY at DESC, state DESC LIMIT 1`,
     ),
     next: db.prepare(
-      `SELECT at, state FROM ${table} WHERE target = ?1 AND at =
+      `SELECT at, state, cause, text FROM ${table} WHERE target = ?1 AND at =
          (SELECT min(at) FROM ${table} WHERE target = ?1 AND at > ?2) ORDER BY state DESC LIMIT 1`,
     ),
     walk: db.prepare(
