@@ -6,9 +6,9 @@
  * covered share of every square (the way font rasterizers do it). Rings are turned so that outer ones add and holes take.
  */
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { SQUARE_M, SQUARE_M2, TILE_M } from './grid.ts';
-import type { Land, TileMap } from './grid.ts';
 import { toPlane } from './projection.ts';
+import { SQUARE_M, SQUARE_M2, TILE_M } from './squares.ts';
+import type { Land, TileMap } from './squares.ts';
 
 /** Shares of a square closer to nothing or all than this are taken as such. */
 const SLIVER = 1e-6;

@@ -7,9 +7,9 @@
  */
 import type { Inventory } from '../inventory/types.ts';
 import { Curves } from './footprint.ts';
-import { SQUARE_M, TILE_M } from './grid.ts';
-import type { TileMap } from './grid.ts';
 import { MAX_RANGE_M } from './propagation.ts';
+import { SQUARE_M, TILE_M } from './squares.ts';
+import type { TileMap } from './squares.ts';
 import type { Thresholds } from './types.ts';
 
 /**

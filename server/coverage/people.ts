@@ -7,9 +7,9 @@
  * milli-persons) makes one square odd. So the sum of every commune is exact.
  */
 import type { PopulationSpot } from '../inventory/types.ts';
-import { EAST_BLOCK, popcount, SQUARE_M, SQUARE_M2, TILE_M, WEST_BLOCK } from './grid.ts';
-import type { Land } from './grid.ts';
 import { toPlane } from './projection.ts';
+import { EAST_BLOCK, popcount, SQUARE_M, SQUARE_M2, TILE_M, WEST_BLOCK } from './squares.ts';
+import type { Land } from './squares.ts';
 
 const BLOCK_M = 100;
 

@@ -3,8 +3,8 @@
  * numbers well below 2^53, so adding and taking away is exact in any order.
  */
 import { LAYER_COUNT } from '../contract/terms.ts';
-import { EAST_BLOCK, popcount, SQUARE_M2, WEST_BLOCK } from './grid.ts';
 import type { Grid } from './grid.ts';
+import { EAST_BLOCK, popcount, SQUARE_M2, WEST_BLOCK } from './squares.ts';
 
 export class Sums {
   /** By `commune * LAYER_COUNT + layer`. */

@@ -6,7 +6,7 @@ import { LAYER_COUNT, layerIndex } from '../../server/contract/terms.ts';
 import type { LayerOperator, LayerTechnology } from '../../server/contract/terms.ts';
 import { footprintPolygon } from '../../server/coverage/footprint.ts';
 import type { Grid } from '../../server/coverage/grid.ts';
-import { SQUARE_M, SQUARE_M2, TILE_M } from '../../server/coverage/grid.ts';
+import { SQUARE_M, SQUARE_M2, TILE_M } from '../../server/coverage/squares.ts';
 import type { Thresholds } from '../../server/coverage/types.ts';
 import type { Inventory } from '../../server/inventory/types.ts';
 
