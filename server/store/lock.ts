@@ -1,0 +1,33 @@
+/** One writer a data folder. The lock is the operating system's, so it vanishes with its process however that ends. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../errors.ts';
+import { guarded, translated } from './database.ts';
+
+export interface DataDirLock {
+  release(): void;
+}
+
+/**
+ * Takes the folder, which is made when it is not there.
+ * @throws AppError data_dir_locked when another process holds it; StorageError when the disk refuses
+ */
+export function lockDataDir(dir: string): DataDirLock {
+  mkdirSync(dir, { recursive: true });
+  const db = guarded(() => new Database(join(dir, 'lock.db'), { timeout: 0 }));
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw new AppError('data_dir_locked', { dataDir: dir });
+    }
+    throw translated(error);
+  }
+  return {
+    release() {
+      db.close();
+    },
+  };
+}
