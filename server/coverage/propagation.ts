@@ -6,7 +6,7 @@
  * line over log10(d), and so a range has a closed form:
  *
  *      loss dB
- *        |                              ___/   > 20 km: slope × α
+ *        |                              ___/   > 20 km: at1Km + slope · (log10 d)^α
  *        |                    ____-----
  *        |          ____-----          0.1 … 20 km: at1Km + slope · log10 d
  *        |     __--                    0.04 … 0.1 km: straight between its ends
@@ -40,7 +40,7 @@ export function extendedHata(fMHz: number, dKm: number, hbM: number, hmM: number
   if (!(hbM > 0 && hmM > 0)) throw new RangeError(`Antenna heights must be above ground, not ${hbM} and ${hmM} m`);
   if (dKm <= NEAR_KM) return nearLoss(fMHz, dKm, hbM, hmM);
   const line = farLine(fMHz, hbM, hmM, environment);
-  if (dKm >= FAR_KM) return line.at1Km + line.slope * bend(fMHz, dKm, Math.max(hbM, hmM)) * Math.log10(dKm);
+  if (dKm >= FAR_KM) return line.at1Km + line.slope * Math.log10(dKm) ** bend(fMHz, dKm, Math.max(hbM, hmM));
   const near = nearLoss(fMHz, NEAR_KM, hbM, hmM);
   const far = line.at1Km + line.slope * Math.log10(FAR_KM);
   return near + (far - near) * (Math.log10(dKm / NEAR_KM) / Math.log10(FAR_KM / NEAR_KM));
@@ -118,7 +118,7 @@ function openness(fMHz: number, environment: Environment): number {
   }
 }
 
-/** α: beyond 20 km the slope grows. */
+/** α: beyond 20 km the loss grows faster. */
 function bend(fMHz: number, dKm: number, hbM: number): number {
   return dKm <= BENT_KM ? 1 : 1 + (0.14 + 1.87e-4 * fMHz + 1.07e-3 * hbM) * Math.log10(dKm / BENT_KM) ** 0.8;
 }

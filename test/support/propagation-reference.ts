@@ -5,7 +5,8 @@
  * Sources: M. Hata, "Empirical formula for propagation loss in land mobile radio services", IEEE Trans. Veh. Technol.
  * 29 (1980); COST 231 final report, chapter 4.
  */
-export type HataArea = 'urban_large' | 'urban_small' | 'suburban' | 'open';
+export const HATA_AREAS = ['urban_large', 'urban_small', 'suburban', 'open'] as const;
+type HataArea = (typeof HATA_AREAS)[number];
 
 /**
  * Median loss, dB.
