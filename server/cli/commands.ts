@@ -1,0 +1,73 @@
+/** What the command line can ask for, the same in a running server and beside none. */
+import { z } from 'zod';
+import type { Keys } from '../accounts/keys.ts';
+import { OPERATORS } from '../contract/terms.ts';
+import { AppError } from '../errors.ts';
+import { IMPORT_KINDS } from '../inventory/formats/read.ts';
+import type { Handlers } from './control.ts';
+
+export const FILE_KINDS = [...IMPORT_KINDS, 'events'] as const;
+export const FRESHNESS = ['station', 'feed'] as const;
+
+export interface ImportRequest {
+  kind: (typeof FILE_KINDS)[number];
+  bytes: Uint8Array;
+  replace: boolean;
+}
+
+export interface CommandParts {
+  keys: Keys;
+  /** @returns counts of an inventory's import (`ImportPlan.summary`), or the answer to the events */
+  applyImport(request: ImportRequest): Promise<unknown>;
+  /** Looked at when a command comes: the first stations of one's own end the simulation. */
+  readonly simulate?: { storm(): void; status(): unknown } | null;
+}
+
+const createSchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .regex(/^\P{Cc}{1,60}$/u),
+  operator: z.enum(OPERATORS).nullable().default(null),
+  freshness: z.enum(FRESHNESS).default('station'),
+});
+const revokeSchema = z.object({ key: z.string() });
+const importSchema = z.object({ kind: z.enum(FILE_KINDS), base64: z.string(), replace: z.boolean() });
+
+/** Each refuses with an AppError; arguments of another shape are `bad_query`. */
+export function createCommands(parts: CommandParts): Handlers {
+  const { keys } = parts;
+  return {
+    'key.create'(args) {
+      return keys.create({ ...read(createSchema, args), simulated: false });
+    },
+    'key.list'() {
+      return keys.list();
+    },
+    'key.revoke'(args) {
+      return keys.revoke(read(revokeSchema, args).key);
+    },
+    import(args) {
+      const { kind, base64, replace } = read(importSchema, args);
+      return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace });
+    },
+    /** `running: false`: nobody is there to make one. */
+    'simulate.storm'() {
+      parts.simulate?.storm();
+      return { running: isRunning(parts) };
+    },
+    'simulate.status'() {
+      return { running: isRunning(parts), status: parts.simulate?.status() ?? null };
+    },
+  };
+}
+
+function isRunning({ simulate }: CommandParts): boolean {
+  return simulate !== undefined && simulate !== null;
+}
+
+function read<T>(schema: z.ZodType<T>, args: unknown): T {
+  const parsed = schema.safeParse(args);
+  if (parsed.success) return parsed.data;
+  throw new AppError('bad_query', { parameter: parsed.error.issues[0]?.path.join('.') ?? 'args' });
+}
