@@ -112,6 +112,36 @@ describe('the engine', () => {
     );
   });
 
+  it('says after any flips what an engine says that is built that way', () => {
+    fc.assert(
+      fc.property(smallWorld, flips, (inventory, batches) => {
+        const engine = createCoverage(inventory, defaultThresholds);
+        for (const batch of batches) {
+          engine.apply(
+            batch.map(({ at }) => at % inventory.cells.length),
+            batch.map(({ on }) => on),
+          );
+        }
+        const inService = Uint8Array.from(inventory.cells, (_, cell) => (engine.isOnAir(cell) ? 1 : 0));
+        const rebuilt = createCoverage({ ...inventory, inService }, defaultThresholds);
+        expect(figures(engine, 6)).toEqual(figures(rebuilt, 6));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('reaches everybody of a commune that is covered wholly: the official number', () => {
+    const { stations } = town();
+    const cells = [makeCell({ station: 0, beamwidthDeg: 360, eirpDbm: 70, heightM: 60 })];
+    const spots = [{ ...pointInside(first, seeded(4)), people: 17, sizeM: 333 }];
+    const engine = createCoverage(makeInventory(communes, stations, cells, spots), defaultThresholds);
+    communes.forEach(({ population }, commune) => {
+      expect(engine.people(commune, layerIndex('4G', 'VTL'))).toBe(population);
+      expect(engine.peopleAsBuilt(commune, layerIndex('any', 'any'))).toBe(population);
+      expect(engine.m2(commune, layerIndex('4G', 'any'))).toBe(engine.communeM2(commune));
+    });
+  });
+
   it('names every figure that moved, once, and nothing when a cell is told what it knows', () => {
     fc.assert(
       fc.property(smallWorld, fc.nat(), (inventory, pick) => {
