@@ -90,7 +90,7 @@ async function answer(line: Buffer, handlers: Handlers, onError: (error: unknown
   }
 }
 
-async function perform(line: Buffer, handlers: Handlers): Promise<unknown> {
+function perform(line: Buffer, handlers: Handlers): unknown {
   const call = callSchema.safeParse(parse(line));
   if (!call.success) throw new AppError('unreadable_body');
   const { command, args } = call.data;

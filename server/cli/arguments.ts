@@ -1,0 +1,126 @@
+/** Words after `npm run cli --` → what is asked for. */
+import { parseArgs } from 'node:util';
+import { OPERATORS, type OperatorCode } from '../contract/terms.ts';
+import { FILE_KINDS, FRESHNESS } from './commands.ts';
+
+export const HELP = `Phủ Sóng: commands
+
+  key create --name <name> [--operator ${OPERATORS.join('|')}] [--freshness ${FRESHNESS.join('|')}]
+      Makes an API key and prints it, once. Without --operator it may speak for everybody and of shared elements.
+      --freshness station (default): every station is heard regularly; feed: any request keeps its stations fresh.
+  key list
+  key revoke <id|prefix|name>
+
+  import ${FILE_KINDS.join('|')} <file> [--replace]
+      Reads a CSV or GeoJSON file. All rows are checked first; a file with a mistake changes nothing.
+      --replace retires what the file leaves out. Events need the server to run.
+
+  simulate            Are the simulated operators running?
+  simulate --storm    A typhoon, now.
+  help
+
+A running server is asked through DATA_DIR/control.sock; when none runs, the data folder is opened directly.
+`;
+
+export type Request =
+  | { command: 'help' }
+  | {
+      command: 'key.create';
+      args: { name: string; operator: OperatorCode | null; freshness: (typeof FRESHNESS)[number] };
+    }
+  | { command: 'key.list' }
+  | { command: 'key.revoke'; args: { key: string } }
+  | { command: 'import'; kind: (typeof FILE_KINDS)[number]; file: string; replace: boolean }
+  | { command: 'simulate.status' }
+  | { command: 'simulate.storm' };
+
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+type Options = Readonly<Record<string, { type: 'string' | 'boolean' }>>;
+
+/** @throws UsageError that says which word is wrong and what it could be */
+export function readArguments(words: readonly string[]): Request {
+  const [first = 'help', ...rest] = words;
+  switch (first) {
+    case 'help':
+    case '--help':
+    case '-h':
+      return { command: 'help' };
+    case 'key':
+      return readKey(rest);
+    case 'import':
+      return readImport(rest);
+    case 'simulate': {
+      const { values } = split(rest, { storm: { type: 'boolean' } }, 0);
+      return { command: values['storm'] === true ? 'simulate.storm' : 'simulate.status' };
+    }
+    default:
+      throw new UsageError(`There is no command "${first}": key, import, simulate, help.`);
+  }
+}
+
+function readKey([what = '', ...rest]: readonly string[]): Request {
+  switch (what) {
+    case 'create': {
+      const options = {
+        name: { type: 'string' },
+        operator: { type: 'string' },
+        freshness: { type: 'string' },
+      } as const;
+      const { values } = split(rest, options, 0);
+      const { name, operator, freshness = 'station' } = values;
+      if (typeof name !== 'string' || name.trim() === '') throw new UsageError('A key needs a name: --name <name>.');
+      return {
+        command: 'key.create',
+        args: {
+          name,
+          operator: operator === undefined ? null : oneOf(OPERATORS, operator, '--operator'),
+          freshness: oneOf(FRESHNESS, freshness, '--freshness'),
+        },
+      };
+    }
+    case 'list':
+      split(rest, {}, 0);
+      return { command: 'key.list' };
+    case 'revoke': {
+      const [key] = split(rest, {}, 1).positionals;
+      if (key === undefined) throw new UsageError('Which key? key revoke <id|prefix|name>.');
+      return { command: 'key.revoke', args: { key } };
+    }
+    default:
+      throw new UsageError(`There is no command "${`key ${what}`.trim()}": key create, key list, key revoke.`);
+  }
+}
+
+function readImport(words: readonly string[]): Request {
+  const { values, positionals } = split(words, { replace: { type: 'boolean' } }, 2);
+  const [kind, file] = positionals;
+  if (kind === undefined) throw new UsageError(`Import what? ${FILE_KINDS.join(', ')}.`);
+  const known = oneOf(FILE_KINDS, kind, 'import');
+  if (file === undefined) throw new UsageError(`Which file? import ${kind} <file>.`);
+  return { command: 'import', kind: known, file, replace: values['replace'] === true };
+}
+
+function oneOf<T extends string>(allowed: readonly T[], given: unknown, where: string): T {
+  const found = allowed.find((one) => one === given);
+  if (found === undefined) throw new UsageError(`${where} ${String(given)}: it can be ${allowed.join(', ')}.`);
+  return found;
+}
+
+function split(words: readonly string[], options: Options, most: number) {
+  const { values, positionals } = parsed(words, options);
+  const extra = positionals[most];
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one word too many.`);
+  return { values, positionals };
+}
+
+function parsed(words: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    // Node's own words are clear: Unknown option '--x'.
+    throw error instanceof TypeError ? new UsageError(error.message) : error;
+  }
+}

@@ -1,0 +1,83 @@
+/** One command from its words to its exit code: 0 done, 1 refused, 2 not understood. */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { StorageError } from '../store/store.ts';
+import { HELP, UsageError, readArguments, type Request } from './arguments.ts';
+import { callControl } from './control.ts';
+import { ServerNeeded, withDataDir } from './offline.ts';
+import { sayCreated, sayImported, sayKeys, sayRefused, sayRevoked, saySimulation, type Said } from './words.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Output {
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+/** @returns the exit code */
+export async function runCli(words: readonly string[], env: Environment, { out, err }: Output): Promise<number> {
+  try {
+    const { text, exitCode } = await perform(readArguments(words), env);
+    out(text);
+    return exitCode;
+  } catch (error) {
+    const { text, exitCode } = refusal(error);
+    err(text);
+    return exitCode;
+  }
+}
+
+async function perform(request: Request, env: Environment): Promise<Said> {
+  if (request.command === 'help') return { text: HELP, exitCode: 0 };
+  const config = readConfig(env);
+  switch (request.command) {
+    case 'key.create':
+      return sayCreated(await ask(config, request.command, request.args));
+    case 'key.list':
+      return sayKeys(await ask(config, request.command, {}));
+    case 'key.revoke':
+      return sayRevoked(await ask(config, request.command, request.args));
+    case 'import': {
+      const { kind, replace } = request;
+      const base64 = (await readInput(request.file, env)).toString('base64');
+      return sayImported(await ask(config, request.command, { kind, base64, replace }));
+    }
+    case 'simulate.storm':
+      return saySimulation(await ask(config, request.command, {}), 'A storm is coming up.');
+    case 'simulate.status':
+      return saySimulation(await ask(config, request.command, {}), 'The simulated operators are running.');
+  }
+}
+
+/** The running server if there is one, otherwise the folder itself. */
+async function ask(config: Config, command: string, args: unknown): Promise<unknown> {
+  const answer = await callControl(join(config.dataDir, 'control.sock'), command, args);
+  if (answer !== null) return answer.result;
+  if (command.startsWith('simulate.')) return { running: false };
+  return withDataDir(config, (handlers) => handlers[command]?.(args));
+}
+
+/** npm moves to the project's folder; a relative file is meant from where it was called. */
+function readInput(file: string, env: Environment): Promise<Buffer> {
+  return readFile(resolve(env['INIT_CWD'] ?? '.', file));
+}
+
+function refusal(error: unknown): Said {
+  if (error instanceof UsageError) return { text: `${error.message} See: help\n`, exitCode: 2 };
+  if (error instanceof ConfigError) return { text: `${error.message}\n`, exitCode: 2 };
+  if (error instanceof AppError) return sayRefused(error);
+  const expected = error instanceof StorageError || error instanceof ServerNeeded || isSystemError(error);
+  return { text: `${expected ? error.message : inside(error)}\n`, exitCode: 1 };
+}
+
+/** No such file, no access, a folder where a file should be. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
+}
+
+/** Our own mistake: whoever reports it needs where it happened. */
+function inside(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,50 @@
+/** The same commands when no server runs: the data folder is taken and opened directly. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Keys } from '../accounts/keys.ts';
+import type { Config } from '../config.ts';
+import { importFile } from '../inventory/import.ts';
+import { loadCommunes, loadFormerNames, loadSample } from '../inventory/load.ts';
+import { lockDataDir } from '../store/lock.ts';
+import { openStore } from '../store/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import { createCommands, type ImportRequest } from './commands.ts';
+import type { Handlers } from './control.ts';
+
+/** What the product ships; as far from this file as from the bundle it is built into. */
+const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
+
+/** What only a running server can do. */
+export class ServerNeeded extends Error {
+  override name = 'ServerNeeded';
+}
+
+/** @throws AppError data_dir_locked when a server is just starting or stopping; StorageError */
+export async function withDataDir(config: Config, use: (handlers: Handlers) => unknown): Promise<unknown> {
+  const lock = lockDataDir(config.dataDir);
+  try {
+    const store = openStore(join(config.dataDir, 'phu-song.db'));
+    try {
+      return await use(
+        createCommands({
+          keys: new Keys(store, Date.now),
+          applyImport: (request) => Promise.resolve(importOffline(store, config, request)),
+        }),
+      );
+    } finally {
+      store.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function importOffline(store: Store, config: Config, { kind, bytes, replace }: ImportRequest): unknown {
+  if (kind === 'events') throw new ServerNeeded('Events are taken by a running server: start it, then import them.');
+  // A folder nobody has started in yet: what the first start would have put there.
+  const present = store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : loadCommunes(SHIPPED));
+  const options = { replace, origin: 'own', formerNames: loadFormerNames(SHIPPED) } as const;
+  const { next, summary } = importFile(kind, bytes, present, options);
+  store.saveInventory(next, Date.now());
+  return summary;
+}
