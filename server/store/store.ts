@@ -115,15 +115,15 @@ export interface NewKey {
 
 export interface EventQuery {
   /** Only events with id below this; newest first. */
-  before?: number;
+  before?: number | undefined;
   limit: number;
   /** Only of this station (its technologies and cells too), link or node. */
-  station?: string;
-  link?: string;
-  node?: string;
+  station?: string | undefined;
+  link?: string | undefined;
+  node?: string | undefined;
   /** `at` window, inclusive from, exclusive to. */
-  from?: number;
-  to?: number;
+  from?: number | undefined;
+  to?: number | undefined;
 }
 
 export interface Store {

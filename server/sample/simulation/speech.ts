@@ -14,7 +14,8 @@ export const simulatedKeys: Readonly<Record<Speaker, 'station' | 'feed'>> = {
   MBF: 'feed',
   VNM: 'feed',
   GTL: 'feed',
-  transport: 'feed',
+  // It may speak for everybody: by feed it would keep every operator's stations fresh.
+  transport: 'station',
 };
 
 export interface Told {

@@ -1,0 +1,38 @@
+/** A big body that many ask for: encoded and compressed once a version, answered with an ETag. */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Request, Response } from 'express';
+
+const compress = promisify(gzip);
+
+interface Version {
+  tag: string;
+  plain: Buffer;
+  packed: Buffer;
+}
+
+export class Encoded {
+  private present: { tag: string; version: Promise<Version> } | null = null;
+
+  /** @param make the body as of now; called in this turn, once a version */
+  async send(request: Request, response: Response, version: string, make: () => unknown): Promise<void> {
+    const tag = `"${version}"`;
+    if (this.present?.tag !== tag) {
+      const plain = Buffer.from(JSON.stringify(make()));
+      this.present = { tag, version: compress(plain).then((packed) => ({ tag, plain, packed })) };
+    }
+    const { plain, packed } = await this.present.version;
+    response.set({
+      ETag: tag,
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Encoding',
+      'Content-Type': 'application/json',
+    });
+    if (request.fresh) {
+      response.status(304).end();
+      return;
+    }
+    if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').end(packed);
+    else response.end(plain);
+  }
+}

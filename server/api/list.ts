@@ -1,0 +1,31 @@
+/** Lists: `limit` ≤ 5,000 and an opaque cursor. */
+import { z } from 'zod';
+import { AppError } from '../errors.ts';
+
+export const MAX_LIMIT = 5_000;
+const DEFAULT_LIMIT = 500;
+
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
+  cursor: z.coerce.number().int().min(0).optional(),
+});
+
+export type PageQuery = z.infer<typeof pageQuery>;
+
+/** @throws AppError bad_query naming the parameter */
+export function parseQuery<T extends z.ZodType>(schema: T, query: unknown): z.infer<T> {
+  const parsed = schema.safeParse(query);
+  if (parsed.success) return parsed.data;
+  throw new AppError('bad_query', { parameter: String(parsed.error.issues[0]?.path[0] ?? 'query') });
+}
+
+/** A page of the elements that pass, walking `count` indices from the cursor on. */
+export function pageOf<T>(count: number, { limit, cursor = 0 }: PageQuery, body: (index: number) => T | null) {
+  const items: T[] = [];
+  let index = cursor;
+  for (; index < count && items.length < limit; index++) {
+    const item = body(index);
+    if (item !== null) items.push(item);
+  }
+  return { items, nextCursor: index < count ? String(index) : null };
+}

@@ -1,0 +1,200 @@
+/** REST under /api/v1: parse → call → shape. */
+import express, { type Response, type Router } from 'express';
+import { z } from 'zod';
+import { OPERATORS, STATION_STATES } from '../contract/terms.ts';
+import type { Health, Summary } from '../contract/rest.ts';
+import type { FeedEvent, Snapshot } from '../contract/wire.ts';
+import type { Thresholds } from '../coverage/types.ts';
+import { AppError } from '../errors.ts';
+import type { EventQuery } from '../store/store.ts';
+import { countStations, isHit } from '../stream/figures.ts';
+import type { World } from '../world.ts';
+import { Encoded } from './encoded.ts';
+import { linkDetail, nodeDetail, stationDetail } from './details.ts';
+import { pageOf, pageQuery, parseQuery } from './list.ts';
+import { communeBody, coverageOf, linkBody, nodeBody, stationBody, stationsOfCommunes, time } from './shapes.ts';
+
+const LAST_EVENTS = 20;
+const GRID_M = 25;
+
+/** What the routes need of the rest. */
+export interface ApiParts {
+  world(): World;
+  seq(): number;
+  /** Resolves at a broadcast boundary, with what everybody is shown there. */
+  boundary(): Promise<{ epoch: string; seq: number; snapshot: () => Snapshot }>;
+  events(query: EventQuery): FeedEvent[];
+  viewers(): number;
+  simulated(): boolean;
+  province: string;
+  thresholds: Thresholds;
+  startedAt: number;
+  clock(): number;
+}
+
+const stationQuery = pageQuery.extend({
+  operator: z.enum(OPERATORS).optional(),
+  commune: z.string().optional(),
+  state: z.enum(STATION_STATES).optional(),
+});
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const eventQuery = pageQuery.extend({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  station: z.string().optional(),
+  link: z.string().optional(),
+  node: z.string().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+});
+
+export function createApi(parts: ApiParts): Router {
+  const router = express.Router();
+  const snapshot = new Encoded();
+  const borders = new Encoded();
+  const eventsOf = (element: { station?: string; link?: string; node?: string }) =>
+    parts.events({ ...element, limit: LAST_EVENTS });
+
+  router.get('/health', (_request, response) => {
+    const health: Health = {
+      status: 'ok',
+      epoch: parts.world().epoch,
+      seq: parts.seq(),
+      uptimeS: Math.round((parts.clock() - parts.startedAt) / 1000),
+      viewers: parts.viewers(),
+    };
+    response.set('Cache-Control', 'no-store').json(health);
+  });
+
+  router.get('/summary', (_request, response) => {
+    response.json(summary(parts));
+  });
+
+  router.get('/snapshot', async (request, response) => {
+    const { epoch, seq, snapshot: make } = await parts.boundary();
+    await snapshot.send(request, response, `${epoch}-${String(seq)}`, make);
+  });
+
+  router.get('/stations', (request, response) => {
+    const query = parseQuery(stationQuery, request.query);
+    const world = parts.world();
+    const body = pageOf(world.inventory.stations.length, query, (index) => {
+      const station = stationBody(world, index);
+      const wanted =
+        (query.operator === undefined || station?.operator === query.operator) &&
+        (query.commune === undefined || station?.commune === query.commune) &&
+        (query.state === undefined || station?.state === query.state);
+      return wanted ? station : null;
+    });
+    response.json(body);
+  });
+
+  router.get('/stations/:code', (request, response) => {
+    const world = parts.world();
+    const index = world.inventory.stationByCode.get(request.params.code) ?? -1;
+    sendOne(response, stationDetail(world, index, parts.thresholds, eventsOf));
+  });
+
+  router.get('/nodes', (request, response) => {
+    const world = parts.world();
+    const query = parseQuery(pageQuery, request.query);
+    response.json(pageOf(world.inventory.nodes.length, query, (index) => nodeBody(world, index)));
+  });
+
+  router.get('/nodes/:code', (request, response) => {
+    const world = parts.world();
+    sendOne(response, nodeDetail(world, world.inventory.nodeByCode.get(request.params.code) ?? -1, eventsOf));
+  });
+
+  router.get('/links', (request, response) => {
+    const world = parts.world();
+    const query = parseQuery(pageQuery, request.query);
+    response.json(pageOf(world.inventory.links.length, query, (index) => linkBody(world, index)));
+  });
+
+  router.get('/links/:code', (request, response) => {
+    const world = parts.world();
+    sendOne(response, linkDetail(world, world.inventory.linkByCode.get(request.params.code) ?? -1, eventsOf));
+  });
+
+  router.get('/communes', (request, response) => {
+    const world = parts.world();
+    const query = parseQuery(pageQuery, request.query);
+    const stations = stationsOfCommunes(world);
+    const body = (index: number) => communeBody(world, index, stations[index] ?? []);
+    response.json(pageOf(world.inventory.communes.length, query, body));
+  });
+
+  router.get('/communes.geojson', async (request, response) => {
+    const world = parts.world();
+    await borders.send(request, response, `${world.epoch}-borders`, () => bordersOf(world));
+  });
+
+  router.get('/communes/:code', (request, response) => {
+    const world = parts.world();
+    const index = world.inventory.communeByCode.get(request.params.code) ?? -1;
+    sendOne(response, communeBody(world, index, stationsOfCommunes(world)[index] ?? []));
+  });
+
+  router.get('/events', (request, response) => {
+    const { cursor: before, ...wanted } = parseQuery(eventQuery, request.query);
+    const query = { ...wanted, before };
+    const items = parts.events(query);
+    const oldest = items.at(-1);
+    const nextCursor = items.length === query.limit && oldest ? String(oldest.id) : null;
+    response.set('Cache-Control', 'no-store').json({ items, nextCursor });
+  });
+
+  return router;
+}
+
+function sendOne(response: Response, body: object | null): void {
+  if (body === null) throw new AppError('not_found');
+  response.set('Cache-Control', 'no-store').json(body);
+}
+
+function summary(parts: ApiParts): Summary {
+  const world = parts.world();
+  const { inventory, topology } = world;
+  const communes = [...inventory.communes.keys()];
+  const links = { total: inventory.links.length, up: 0, degraded: 0, down: 0, dark: 0 };
+  for (const link of inventory.links.keys()) links[linkBody(world, link)?.state ?? 'up'] += 1;
+  return {
+    province: parts.province,
+    epoch: world.epoch,
+    seq: parts.seq(),
+    at: time(parts.clock()),
+    sample: inventory.stations.some(({ sample }) => sample),
+    simulated: parts.simulated(),
+    population: inventory.communes.reduce((sum, { population }) => sum + population, 0),
+    areaKm2: Math.round(inventory.communes.reduce((sum, { areaKm2 }) => sum + areaKm2, 0) * 100) / 100,
+    communes: {
+      total: communes.length,
+      hit: communes.filter((commune) => isHit(world, commune)).length,
+      atRisk: communes.filter((commune) => topology.isAtRisk(commune)).length,
+    },
+    stations: countStations(world, inventory.stations.keys()),
+    links,
+    coverage: coverageOf(world, communes),
+    model: {
+      name: 'Extended Hata (SEAMCAT)',
+      thresholdsDbm: { ...parts.thresholds },
+      gridM: GRID_M,
+      provenance: 'modelled',
+      borders: inventory.borders,
+      people: inventory.people,
+    },
+  };
+}
+
+function bordersOf({ inventory }: World): object {
+  return {
+    type: 'FeatureCollection',
+    features: inventory.communes.map(({ code, name, type, areaKm2, population, geometry }) => ({
+      type: 'Feature',
+      id: code,
+      properties: { code, name, type, areaKm2, population },
+      geometry,
+    })),
+  };
+}

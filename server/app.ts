@@ -1,0 +1,69 @@
+/** Routes, the built client, and the one error handler; never listens. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import { MAX_BODY_BYTES } from './contract/events.ts';
+import { AppError, errorBody, toAppError } from './errors.ts';
+
+export interface AppParts {
+  api: Router;
+  ingest: Router;
+  /** Folder of the built client. */
+  clientDir: string;
+  /** Told of every error that is our own. */
+  onInternalError(error: unknown): void;
+}
+
+const RETRY_AFTER_S = '2';
+const YEAR_MS = 365 * 86_400_000;
+
+export function createApp({ api, ingest, clientDir, onInternalError }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(compression());
+  app.use('/api/v1', ingest, api);
+  app.use('/api', () => {
+    throw new AppError('not_found');
+  });
+  const page = join(clientDir, 'index.html');
+  // Built files carry their hash in the name; the page itself is always asked for.
+  app.use(
+    '/assets',
+    express.static(join(clientDir, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }),
+  );
+  app.use(express.static(clientDir, { index: false }));
+  app.get('/{*path}', (_request, response) => {
+    if (!existsSync(page)) throw new AppError('not_found');
+    response.set('Cache-Control', 'no-cache').sendFile(page);
+  });
+  app.use(answerErrors(onInternalError));
+  return app;
+}
+
+function answerErrors(onInternalError: (error: unknown) => void): ErrorRequestHandler {
+  return (thrown: unknown, request, response, next) => {
+    const error = toAppError(fromExpress(thrown));
+    if (error.code === 'internal') onInternalError(thrown);
+    if (response.headersSent) {
+      next(thrown);
+      return;
+    }
+    if (error.status === 503 || error.status === 429) response.set('Retry-After', RETRY_AFTER_S);
+    if (error.status === 401) response.set('WWW-Authenticate', 'Bearer');
+    const language = /^\s*vi\b/i.test(request.headers['accept-language'] ?? '') ? 'vi' : 'en';
+    response.status(error.status).json(errorBody(error, language));
+  };
+}
+
+/** What express and its body parser throw says its status in a field of its own. */
+function fromExpress(thrown: unknown): unknown {
+  if (thrown instanceof AppError || typeof thrown !== 'object' || thrown === null || !('status' in thrown))
+    return thrown;
+  const { status } = thrown;
+  if (status === 413) return new AppError('body_too_large', { maxBytes: MAX_BODY_BYTES });
+  if (status === 404) return new AppError('not_found');
+  if (status === 415) return new AppError('unsupported_media_type');
+  return typeof status === 'number' && status >= 400 && status < 500 ? new AppError('unreadable_body') : thrown;
+}

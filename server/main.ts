@@ -1,0 +1,248 @@
+/** Builds the parts, listens, stops. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { Server } from 'socket.io';
+import { Keys } from './accounts/keys.ts';
+import { createApi } from './api/routes.ts';
+import { createApp } from './app.ts';
+import { createCommands } from './cli/commands.ts';
+import { startControl } from './cli/control.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import type { Feed } from './contract/wire.ts';
+import { AppError } from './errors.ts';
+import { FeedHealth } from './ingest/feed-health.ts';
+import { createIngest, take, type Intake } from './ingest/http.ts';
+import { readEvents } from './inventory/formats/events.ts';
+import { Province } from './province.ts';
+import { SampleOperators } from './sample/operators.ts';
+import { lockDataDir } from './store/lock.ts';
+import { openStore } from './store/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+import { figuresOf } from './stream/figures.ts';
+import { HourAgo } from './stream/hour-ago.ts';
+import type { Viewers } from './stream/slow-viewers.ts';
+import { Stream } from './stream/stream.ts';
+
+const MINUTE_MS = 60_000;
+const SWEEP_MS = 1_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const STOP_MS = 5_000;
+/** A request must arrive whole within this time. */
+const REQUEST_MS = 30_000;
+
+interface Running {
+  url: string;
+  stop(): Promise<void>;
+}
+
+export async function start(config: Config): Promise<Running> {
+  const startedAt = Date.now();
+  const clock = () => Date.now();
+  const root = projectRoot();
+  const log = pino({ level: config.logLevel });
+  const dataDir = resolve(config.dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const lock = lockDataDir(dataDir);
+  const store = openStore(join(dataDir, 'phu-song.db'));
+  const keys = new Keys(store, clock);
+  keys.dropSimulated();
+  const health = new FeedHealth();
+
+  const province = new Province({
+    config,
+    store,
+    inputs: join(root, 'data'),
+    clock,
+    onCommitted: (committed) => {
+      stream.committed(committed);
+    },
+    onReplaced: (world) => {
+      stream.replaceWorld(world, province.pipeline.seq);
+      if (!province.isSample) void operators.stop();
+    },
+  });
+  const operators = new SampleOperators({ keys, province, simulate: config.simulate, log, clock });
+  const hourAgo = new HourAgo(store.loadFigures(clock() - HOUR_MS - 2 * MINUTE_MS));
+
+  const intake: Intake = {
+    authenticate: (authorization) => keys.authenticate(authorization),
+    present: () => province.world,
+    submit: (submission) => province.pipeline.submit(submission),
+    health,
+    clock,
+  };
+  const api = createApi({
+    world: () => province.world,
+    seq: () => province.pipeline.seq,
+    boundary: async () => {
+      await stream.boundary();
+      return { ...stream.position, snapshot: () => stream.snapshot() };
+    },
+    events: (query) => store.events(query),
+    viewers: () => viewers.engine.clientsCount,
+    simulated: () => operators.isSimulating,
+    province: config.province,
+    thresholds: config.thresholds,
+    startedAt,
+    clock,
+  });
+  const app = createApp({
+    api,
+    ingest: createIngest(intake),
+    clientDir: join(root, 'dist/client'),
+    onInternalError: (error) => {
+      log.error({ err: error }, 'a request failed');
+    },
+  });
+  const http = createServer(app);
+  http.requestTimeout = REQUEST_MS;
+  http.headersTimeout = REQUEST_MS / 2;
+  const viewers: Viewers = new Server(http, {
+    transports: ['websocket', 'polling'],
+    perMessageDeflate: false,
+    serveClient: false,
+    // A viewer only listens.
+    maxHttpBufferSize: 10_000,
+  });
+  const stream = new Stream({
+    world: province.world,
+    seq: province.pipeline.seq,
+    setting: { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles },
+    viewers,
+    clock,
+    events: store.events({ limit: 50 }),
+    feeds: () => feedsOf(keys, health),
+    simulated: () => operators.isSimulating,
+    hourAgo: () => hourAgo.at(clock()),
+  });
+
+  operators.freshen();
+  province.pipeline.sweep();
+  await new Promise<void>((listening, failed) => {
+    http.once('error', failed).listen(config.port, config.host, listening);
+  });
+  const url = addressOf(http.address(), config.host);
+  stream.start();
+  const timers = [
+    setInterval(() => {
+      operators.freshen();
+      province.pipeline.sweep();
+    }, SWEEP_MS),
+    setInterval(() => {
+      keepMinute(province, store, hourAgo, clock(), (error) => {
+        log.error({ err: error }, 'the minute could not be kept');
+      });
+    }, MINUTE_MS),
+  ];
+  const control = await startControl(
+    join(dataDir, 'control.sock'),
+    createCommands({
+      keys,
+      applyImport: ({ kind, bytes, replace }) =>
+        kind === 'events' ? importEvents(intake, keys, province, bytes) : province.importFile(kind, bytes, replace),
+      get simulate() {
+        return operators.simulation;
+      },
+    }),
+    (error) => {
+      log.error({ err: error }, 'a command failed');
+    },
+  );
+  operators.start(url);
+
+  return {
+    url,
+    /** Finishes what was begun, answers, closes. */
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await operators.stop();
+      await control.stop();
+      stream.stop();
+      await viewers.close();
+      http.closeAllConnections();
+      await province.pipeline.idle();
+      store.close();
+      lock.release();
+    },
+  };
+}
+
+/** History in a file, told by nobody's feed but ours. */
+async function importEvents(intake: Intake, keys: Keys, province: Province, bytes: Uint8Array): Promise<unknown> {
+  const { stationByCode, cellByCode, linkByCode, nodeByCode } = province.world.inventory;
+  const events = readEvents(bytes, { station: stationByCode, cell: cellByCode, link: linkByCode, node: nodeByCode });
+  const own = { name: 'import', operator: null, freshness: 'station', simulated: false } as const;
+  const key =
+    keys.list().find(({ name, revokedAt }) => name === own.name && revokedAt === null) ?? keys.create(own).row;
+  return take(intake, key, events);
+}
+
+function keepMinute(
+  province: Province,
+  store: Store,
+  hourAgo: HourAgo,
+  now: number,
+  onError: (error: unknown) => void,
+): void {
+  try {
+    const figures = figuresOf(province.world, now);
+    hourAgo.add(figures);
+    store.transaction(() => {
+      store.saveFigures(figures);
+    });
+    store.tidy(now);
+    province.turnDay().catch(onError);
+  } catch (error) {
+    onError(error);
+  }
+}
+
+function feedsOf(keys: Keys, health: FeedHealth): Feed[] {
+  return keys
+    .list()
+    .filter(({ revokedAt }) => revokedAt === null)
+    .map(({ id, name, operator, freshness, simulated, lastHeardAt, received, refused }) => ({
+      ...{ name, operator, freshness, simulated, lastHeardAt, received, refused },
+      clockSkewMs: health.clockSkewMs(id),
+      lastRefusal: health.lastRefusal(id),
+    }));
+}
+
+function addressOf(address: string | AddressInfo | null, host: string): string {
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${String(port)}`;
+}
+
+/** The folder that holds package.json, from the sources as from the bundle. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error('The folder of the project was not found.');
+    folder = parent;
+  }
+  return folder;
+}
+
+async function run(): Promise<void> {
+  const running = await start(readConfig(process.env));
+  process.stdout.write(`Phủ Sóng: ${running.url}\n`);
+  const stop = () => {
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void running.stop().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+run().catch((error: unknown) => {
+  const said = error instanceof ConfigError || error instanceof AppError;
+  process.stderr.write(`${said ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+});

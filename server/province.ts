@@ -1,0 +1,113 @@
+/**
+ * The province that is watched: its records on disk, the world in memory and the pipeline between them. Edits of the
+ * inventory come here: they wait until nothing is under way, are kept, and begin a new epoch.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.ts';
+import { buildInventory } from './inventory/build.ts';
+import { NO_RECORDS, type ImportPlan } from './inventory/edit.ts';
+import { importFile } from './inventory/import.ts';
+import type { ImportKind } from './inventory/formats/read.ts';
+import { loadFormerNames, loadSample } from './inventory/load.ts';
+import type { InventoryRecords } from './inventory/types.ts';
+import { Pipeline } from './pipeline.ts';
+import type { Committed } from './slice.ts';
+import type { Store } from './store/store.ts';
+import { World } from './world.ts';
+
+export interface ProvinceOptions {
+  config: Config;
+  store: Store;
+  /** Folder of the committed inputs. */
+  inputs: string;
+  clock: () => number;
+  onCommitted: (committed: Committed) => void;
+  /** Another inventory: everybody fetches everything again. */
+  onReplaced: (world: World) => void;
+}
+
+export class Province {
+  readonly pipeline: Pipeline;
+  private records: InventoryRecords;
+  private today: string;
+  private readonly options: ProvinceOptions;
+
+  constructor(options: ProvinceOptions) {
+    const { config, store, inputs, clock, onCommitted } = options;
+    this.options = options;
+    const stored = store.loadInventory();
+    this.records = stored ?? (config.sample ? loadSample(inputs) : { ...NO_RECORDS });
+    if (!stored) {
+      store.transaction(() => {
+        store.saveInventory(this.records, clock());
+      });
+    }
+    this.today = dayOf(clock());
+    this.pipeline = new Pipeline({ store, world: this.build(), clock, onCommitted });
+  }
+
+  get world(): World {
+    return this.pipeline.world;
+  }
+
+  /** True while any station is the sample's. */
+  get isSample(): boolean {
+    return this.records.stations.some(({ sample }) => sample);
+  }
+
+  /** @throws ImportError; then nothing was changed */
+  async importFile(kind: ImportKind, bytes: Uint8Array, replace: boolean): Promise<ImportPlan['summary']> {
+    await this.pipeline.idle();
+    const formerNames = loadFormerNames(this.options.inputs);
+    const { next, summary } = importFile(kind, bytes, this.records, { replace, origin: 'own', formerNames });
+    this.options.store.transaction(() => {
+      this.options.store.saveInventory(next, this.options.clock());
+    });
+    this.records = next;
+    this.replaceWorld();
+    return summary;
+  }
+
+  /** A technology whose last day has passed leaves the network as built. */
+  async turnDay(): Promise<void> {
+    const today = dayOf(this.options.clock());
+    const before = this.today;
+    if (today === before) return;
+    this.today = today;
+    const retires = this.records.cells.some(
+      ({ retiredOn }) => retiredOn !== null && retiredOn > before && retiredOn <= today,
+    );
+    if (!retires) return;
+    await this.pipeline.idle();
+    this.replaceWorld();
+  }
+
+  private replaceWorld(): void {
+    this.pipeline.world = this.build();
+    this.pipeline.seq += 1;
+    this.options.onReplaced(this.pipeline.world);
+  }
+
+  private build(): World {
+    const { store, config, clock } = this.options;
+    const world = new World({
+      epoch: randomUUID(),
+      inventory: buildInventory(this.records, this.today),
+      thresholds: config.thresholds,
+      staleAfterMs: config.staleAfterMs,
+      targetIds: (names) => store.transaction(() => store.targetIds(names)),
+    });
+    for (const { freshness, operator, lastHeardAt } of store.keys()) {
+      if (freshness === 'feed' && lastHeardAt !== null) world.hearFeed(operator, lastHeardAt);
+    }
+    world.restore(store.loadCurrent(), clock());
+    return world;
+  }
+}
+
+const vietnamDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
+
+/** YYYY-MM-DD in Vietnam. */
+function dayOf(at: number): string {
+  return vietnamDay.format(at);
+}

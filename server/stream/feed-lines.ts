@@ -1,0 +1,29 @@
+/** A journalled change as a line of the event feed. */
+import { CAUSES, ELEMENT_STATES } from '../contract/terms.ts';
+import type { FeedEvent } from '../contract/wire.ts';
+import type { Entry } from '../slice.ts';
+import type { World } from '../world.ts';
+
+/** @param targetOfId database id of a target → its number in this world */
+export function feedLine(world: World, entry: Entry, targetOfId: ReadonlyMap<number, number>): FeedEvent | null {
+  const target = targetOfId.get(entry.target);
+  if (target === undefined) return null;
+  const { kind, code, technology } = world.targets.name(target);
+  const station = world.inventory.stations[world.targets.stationOf(target)];
+  const cause = CAUSES[entry.cause];
+  return {
+    id: entry.id,
+    at: new Date(entry.at).toISOString(),
+    receivedAt: new Date(entry.receivedAt).toISOString(),
+    kind,
+    code,
+    ...(station && kind !== 'station' ? { station: station.code } : {}),
+    ...(technology === '' ? {} : { technology }),
+    from: ELEMENT_STATES[entry.from] ?? 'up',
+    to: ELEMENT_STATES[entry.to] ?? 'up',
+    lasted: entry.lasted === -1 ? null : entry.lasted,
+    ...(cause === undefined ? {} : { cause }),
+    ...(entry.text === null ? {} : { text: entry.text }),
+    ...(entry.late ? { late: true as const } : {}),
+  };
+}

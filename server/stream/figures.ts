@@ -1,0 +1,70 @@
+/** The province and its communes in the numbers everybody is shown; one place for the snapshot, REST and the KPI strip. */
+import {
+  HIT_POINTS,
+  LAYER_COUNT,
+  LAYER_OPERATORS,
+  LAYER_TECHNOLOGIES,
+  layerIndex,
+  type StationState,
+  STATION_STATES,
+} from '../contract/terms.ts';
+import type { Figures } from '../contract/wire.ts';
+import type { World } from '../world.ts';
+
+/** Layers that make a commune hit: each technology, any operator. */
+const HIT_LAYERS = LAYER_TECHNOLOGIES.filter((technology) => technology !== 'any').map((technology) =>
+  layerIndex(technology, 'any'),
+);
+const LINK_DOWN = 2;
+
+/** Layers (technology-major) whose column is an operator or any operator. */
+export const LAYERS = LAYER_TECHNOLOGIES.flatMap((technology) =>
+  LAYER_OPERATORS.map((operator) => ({ technology, operator, layer: layerIndex(technology, operator) })),
+);
+
+/** @returns true when a technology is HIT_POINTS of people or more below as built */
+export function isHit(world: World, commune: number): boolean {
+  const population = world.inventory.communes[commune]?.population ?? 0;
+  return HIT_LAYERS.some((layer) => {
+    const lost = world.coverage.peopleAsBuilt(commune, layer) - world.coverage.people(commune, layer);
+    return lost > 0 && lost * 100 >= HIT_POINTS * population;
+  });
+}
+
+/** In-service stations by displayed state. */
+export function countStations(world: World, stations: Iterable<number>): Record<StationState | 'total', number> {
+  const counts = { total: 0, up: 0, degraded: 0, stale: 0, down: 0, maintenance: 0 };
+  for (const station of stations) {
+    const state = STATION_STATES[world.air.state[station] ?? -1];
+    if (state === undefined) continue;
+    counts[state] += 1;
+    counts.total += 1;
+  }
+  return counts;
+}
+
+/** Per layer the sum over communes of people covered now. */
+export function peopleByLayer(world: World): number[] {
+  return Array.from({ length: LAYER_COUNT }, (_, layer) =>
+    world.inventory.communes.reduce((sum, _commune, commune) => sum + world.coverage.people(commune, layer), 0),
+  );
+}
+
+export function figuresOf(world: World, at: number): Figures {
+  const { down, degraded, stale, maintenance, up } = countStations(world, world.inventory.stations.keys());
+  const links = [...world.inventory.links.keys()];
+  const communes = [...world.inventory.communes.keys()];
+  return {
+    at,
+    down,
+    degraded,
+    stale,
+    maintenance,
+    up,
+    linksDown: links.filter((link) => world.states.state[world.targets.ofLink(link)] === LINK_DOWN).length,
+    linksDark: links.filter((link) => world.topology.isDark(link)).length,
+    atRisk: communes.filter((commune) => world.topology.isAtRisk(commune)).length,
+    hit: communes.filter((commune) => isHit(world, commune)).length,
+    people: peopleByLayer(world),
+  };
+}

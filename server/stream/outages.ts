@@ -1,0 +1,99 @@
+/**
+ * What is abnormal now, each root cause once with everything that hangs on it, ordered by the people who would have a
+ * signal again if it alone were repaired. Independent of the order in which things failed.
+ */
+import { LAYER_COUNT, STATION_STATES, layerIndex } from '../contract/terms.ts';
+import type { Outage } from '../contract/wire.ts';
+import type { World } from '../world.ts';
+import type { WireNumbers } from './tuples.ts';
+
+const STATION_DOWN = STATION_STATES.indexOf('down');
+const STATION_DEGRADED = STATION_STATES.indexOf('degraded');
+const UP = 0;
+const LAYER_4G = layerIndex('4G', 'any');
+const LAYER_ANY = layerIndex('any', 'any');
+const NOTHING_LOST: readonly number[] = new Array<number>(LAYER_COUNT).fill(0);
+
+export function findOutages(world: World, numbers: WireNumbers): Outage[] {
+  const outages = [...cuts(world, numbers), ...networkFaults(world), ...stationFaults(world, numbers)];
+  const weight = ({ lost }: Outage) => (lost[LAYER_ANY] ?? 0) + (lost[LAYER_4G] ?? 0);
+  return outages.sort((a, b) => weight(b) - weight(a) || b.stations.length - a.stations.length || b.since - a.since);
+}
+
+/** Links or nodes that isolate something. */
+function cuts(world: World, numbers: WireNumbers): Outage[] {
+  return world.topology.isolations.map((isolation) => {
+    const behind = new Set(isolation.cutOff);
+    const stations = numbers.stations.filter((station) => behind.has(world.inventory.stations[station]?.node ?? -1));
+    const wouldReturn = stations.flatMap((station) => world.ownCellsUp(station));
+    return {
+      kind: 'cut',
+      links: isolation.links,
+      nodes: isolation.nodes,
+      stations: stations.map((station) => numbers.ofStation(station)),
+      communes: communesOf(world, stations),
+      since: isolation.since,
+      lost: lostBy(world, wouldReturn),
+    };
+  });
+}
+
+/** Links and nodes that are down or degraded and isolate nobody. */
+function networkFaults(world: World): Outage[] {
+  const { topology, states, targets } = world;
+  const inCut = {
+    links: new Set(topology.isolations.flatMap(({ links }) => links)),
+    nodes: new Set(topology.isolations.flatMap(({ nodes }) => nodes)),
+  };
+  const fault = (kind: 'link' | 'node', index: number, target: number): Outage => ({
+    kind,
+    links: kind === 'link' ? [index] : [],
+    nodes: kind === 'node' ? [index] : [],
+    stations: [],
+    communes: [],
+    since: states.since[target] ?? 0,
+    lost: [...NOTHING_LOST],
+  });
+  const faults: Outage[] = [];
+  world.inventory.links.forEach((_, link) => {
+    const target = targets.ofLink(link);
+    if ((states.state[target] ?? UP) > UP && !inCut.links.has(link)) faults.push(fault('link', link, target));
+  });
+  world.inventory.nodes.forEach((_, node) => {
+    const target = targets.ofNode(node);
+    if ((states.state[target] ?? UP) > UP && !inCut.nodes.has(node)) faults.push(fault('node', node, target));
+  });
+  return faults;
+}
+
+/** Stations down or degraded by themselves; those a cut isolates are grouped under it. */
+function stationFaults(world: World, numbers: WireNumbers): Outage[] {
+  const { air, inventory } = world;
+  return numbers.stations
+    .filter((station) => air.connected[station] === 1)
+    .filter((station) => air.state[station] === STATION_DOWN || air.state[station] === STATION_DEGRADED)
+    .map((station): Outage => {
+      const offAir = (inventory.cellsOfStation[station] ?? []).filter(
+        (cell) => inventory.inService[cell] === 1 && air.onAir[cell] === 0,
+      );
+      return {
+        kind: 'station',
+        links: [],
+        nodes: [],
+        stations: [numbers.ofStation(station)],
+        communes: offAir.length > 0 ? communesOf(world, [station]) : [],
+        since: air.since[station] ?? 0,
+        lost: lostBy(world, offAir),
+      };
+    });
+}
+
+function lostBy(world: World, cells: readonly number[]): number[] {
+  return cells.length > 0 ? Array.from(world.coverage.regained(cells)) : [...NOTHING_LOST];
+}
+
+function communesOf({ inventory }: World, stations: readonly number[]): number[] {
+  const communes = new Set(stations.map((station) => inventory.stations[station]?.commune ?? -1));
+  communes.delete(-1);
+  return [...communes].sort((a, b) => a - b);
+}

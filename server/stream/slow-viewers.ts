@@ -1,0 +1,47 @@
+/**
+ * A viewer that does not read fast enough is closed and resyncs by itself: better one late picture than memory without end.
+ * The connection is closed for good (`disconnect` would leave it lingering until its buffer drained).
+ */
+import type { Server } from 'socket.io';
+import type { ServerToViewer } from '../contract/wire.ts';
+
+const MAX_PACKETS = 8;
+const MAX_BYTES = 256 * 1024;
+
+export type Viewers = Server<Record<string, never>, ServerToViewer>;
+
+/** @returns how many were closed */
+export function closeSlowViewers(viewers: Viewers): number {
+  let closed = 0;
+  for (const { conn } of viewers.sockets.sockets.values()) {
+    const { packets, bytes } = unsent(conn);
+    if (packets <= MAX_PACKETS && bytes <= MAX_BYTES) continue;
+    conn.close(true);
+    closed += 1;
+  }
+  return closed;
+}
+
+/** Packets engine.io holds back, and the bytes of them and of what the WebSocket holds; engine.io keeps both to itself. */
+function unsent(connection: object): { packets: number; bytes: number } {
+  const packets: unknown[] = 'writeBuffer' in connection ? asList(connection.writeBuffer) : [];
+  const waiting = packets.reduce<number>((sum, packet) => sum + lengthOf(packet), 0);
+  return { packets: packets.length, bytes: waiting + bufferedBytes(connection) };
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function lengthOf(packet: unknown): number {
+  const data = typeof packet === 'object' && packet !== null && 'data' in packet ? packet.data : null;
+  return typeof data === 'string' ? data.length : 0;
+}
+
+function bufferedBytes(connection: object): number {
+  const transport: unknown = 'transport' in connection ? connection.transport : null;
+  if (typeof transport !== 'object' || transport === null || !('socket' in transport)) return 0;
+  const { socket } = transport;
+  if (typeof socket !== 'object' || socket === null || !('bufferedAmount' in socket)) return 0;
+  return typeof socket.bufferedAmount === 'number' ? socket.bufferedAmount : 0;
+}

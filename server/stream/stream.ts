@@ -1,0 +1,215 @@
+/**
+ * What viewers see: the snapshot over HTTP, deltas over the socket. The only file that emits.
+ *
+ * A change is shown 15 ms after it was committed, further ones at most every 250 ms; every 5 s a tick, even in a quiet
+ * night. A snapshot exists only at these boundaries, so that a delta always continues it.
+ */
+import { LAYER_COUNT } from '../contract/terms.ts';
+import type { CoverageTuple, Delta, Feed, FeedEvent, Figures, Outage, Snapshot } from '../contract/wire.ts';
+import type { Committed } from '../slice.ts';
+import type { World } from '../world.ts';
+import { Differ } from './differ.ts';
+import { feedLine } from './feed-lines.ts';
+import { findOutages } from './outages.ts';
+import { closeSlowViewers, type Viewers } from './slow-viewers.ts';
+import { communeFigures, fixedPart, presentStates, type Setting } from './snapshot.ts';
+import { WireNumbers, stationTuple } from './tuples.ts';
+
+const FIRST_MS = 15;
+const EVERY_MS = 250;
+const TICK_MS = 5_000;
+/** Outages cost a what-if each: not oftener than this, and never more than a twentieth of the time. */
+const OUTAGES_MS = 1_000;
+const OUTAGES_SHARE = 20;
+const SHOWN_EVENTS = 50;
+const MINUTE_MS = 60_000;
+
+export interface StreamOptions {
+  world: World;
+  seq: number;
+  setting: Setting;
+  viewers: Viewers;
+  clock: () => number;
+  /** The newest of the stored feed, newest first. */
+  events: FeedEvent[];
+  feeds: () => Feed[];
+  simulated: () => boolean;
+  hourAgo: () => Figures | null;
+}
+
+export class Stream {
+  private readonly options: StreamOptions;
+  private world: World;
+  private numbers: WireNumbers;
+  private fixed: ReturnType<typeof fixedPart>;
+  private differ: Differ;
+  private targetOfId: Map<number, number>;
+  /** Committed so far, and shown so far. */
+  private committedSeq: number;
+  private shownSeq: number;
+  private readonly stations = new Set<number>();
+  private network = false;
+  private entries: Committed['entries'] = [];
+  private events: FeedEvent[];
+  private readonly accepted: { at: number; count: number }[] = [];
+  private outages: Outage[] = [];
+  private outagesDueAt = 0;
+  private outagesStale = true;
+  private lastShownAt = 0;
+  private timer: NodeJS.Timeout | null = null;
+  private ticker: NodeJS.Timeout | null = null;
+  private boundaries: (() => void)[] = [];
+
+  constructor(options: StreamOptions) {
+    this.options = options;
+    this.world = options.world;
+    this.numbers = new WireNumbers(this.world);
+    this.fixed = fixedPart(this.world, this.numbers, options.setting);
+    this.differ = new Differ(this.world);
+    this.targetOfId = idsOf(this.world);
+    this.committedSeq = options.seq;
+    this.shownSeq = options.seq;
+    this.events = options.events.slice(0, SHOWN_EVENTS);
+    this.outages = findOutages(this.world, this.numbers);
+  }
+
+  start(): void {
+    this.ticker = setInterval(() => {
+      this.show(true);
+    }, TICK_MS);
+  }
+
+  stop(): void {
+    if (this.ticker) clearInterval(this.ticker);
+    if (this.timer) clearTimeout(this.timer);
+    this.release();
+  }
+
+  /** A slice was committed. */
+  committed(slice: Committed): void {
+    for (const station of slice.stations) this.stations.add(station);
+    this.network ||= slice.network;
+    for (const entry of slice.entries) this.entries.push(entry);
+    if (slice.accepted > 0) this.accepted.push({ at: slice.at, count: slice.accepted });
+    if (slice.seq === this.committedSeq) return;
+    this.committedSeq = slice.seq;
+    this.outagesStale = true;
+    const wait = Math.max(FIRST_MS, this.lastShownAt + EVERY_MS - this.options.clock());
+    this.timer ??= setTimeout(() => {
+      this.show(false);
+    }, wait);
+  }
+
+  /** Another inventory or other borders: viewers fetch everything again. */
+  replaceWorld(world: World, seq: number): void {
+    this.world = world;
+    this.numbers = new WireNumbers(world);
+    this.fixed = fixedPart(world, this.numbers, this.options.setting);
+    this.differ = new Differ(world);
+    this.targetOfId = idsOf(world);
+    this.stations.clear();
+    this.entries = [];
+    this.committedSeq = seq;
+    this.outages = findOutages(world, this.numbers);
+    this.show(true);
+  }
+
+  /** Resolves at a broadcast boundary: at once when nothing waits to be shown. */
+  async boundary(): Promise<void> {
+    if (this.timer === null) return;
+    await new Promise<void>((resolve) => this.boundaries.push(resolve));
+  }
+
+  get position(): { epoch: string; seq: number } {
+    return { epoch: this.world.epoch, seq: this.shownSeq };
+  }
+
+  /** Call at a boundary. */
+  snapshot(): Snapshot {
+    const now = this.options.clock();
+    return {
+      ...this.fixed,
+      ...presentStates(this.world, this.numbers),
+      seq: this.shownSeq,
+      at: new Date(now).toISOString(),
+      simulated: this.options.simulated(),
+      communes: communeFigures(this.world),
+      events: this.events,
+      eventsPerMinute: this.eventsPerMinute(now),
+      outages: this.outages,
+      feeds: this.options.feeds(),
+      hourAgo: this.options.hourAgo(),
+    };
+  }
+
+  /** Makes what became dirty one delta and tells everybody; a tick carries the feeds too. */
+  private show(tick: boolean): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    const now = this.options.clock();
+    const lines = this.entries.flatMap((entry) => feedLine(this.world, entry, this.targetOfId) ?? []).reverse();
+    this.events = [...lines, ...this.events].slice(0, SHOWN_EVENTS);
+    const network = this.network ? this.differ.network() : { links: [], nodes: [], fibre: [] };
+    const delta: Delta = {
+      epoch: this.world.epoch,
+      from: this.shownSeq,
+      to: this.committedSeq,
+      at: new Date(now).toISOString(),
+      stations: [...this.stations].flatMap((station) => {
+        const wire = this.numbers.ofStation(station);
+        return wire === -1 ? [] : [stationTuple(this.world, station, wire)];
+      }),
+      ...network,
+      communes: this.movedCoverage(),
+      events: lines.slice(0, SHOWN_EVENTS),
+      omitted: Math.max(0, lines.length - SHOWN_EVENTS),
+      eventsPerMinute: this.eventsPerMinute(now),
+    };
+    if (this.refreshOutages(now)) delta.outages = this.outages;
+    if (tick) {
+      delta.feeds = this.options.feeds();
+      delta.hourAgo = this.options.hourAgo();
+    }
+    this.shownSeq = this.committedSeq;
+    this.lastShownAt = now;
+    this.stations.clear();
+    this.network = false;
+    this.entries = [];
+    this.options.viewers.emit('delta', JSON.stringify(delta));
+    closeSlowViewers(this.options.viewers);
+    this.release();
+  }
+
+  private release(): void {
+    for (const resolve of this.boundaries.splice(0)) resolve();
+  }
+
+  private movedCoverage(): CoverageTuple[] {
+    const { coverage } = this.world;
+    const moved: CoverageTuple[] = [];
+    coverage.drainDirty((commune, layer) => {
+      if (layer >= LAYER_COUNT || !coverage.hasLayer(commune, layer)) return;
+      moved.push([commune, layer, coverage.people(commune, layer), coverage.m2(commune, layer)]);
+    });
+    return moved;
+  }
+
+  private refreshOutages(now: number): boolean {
+    if (!this.outagesStale || now < this.outagesDueAt) return false;
+    const begin = performance.now();
+    this.outages = findOutages(this.world, this.numbers);
+    const cost = performance.now() - begin;
+    this.outagesDueAt = now + Math.max(OUTAGES_MS, cost * OUTAGES_SHARE);
+    this.outagesStale = false;
+    return true;
+  }
+
+  private eventsPerMinute(now: number): number {
+    while (this.accepted[0] && this.accepted[0].at < now - MINUTE_MS) this.accepted.shift();
+    return this.accepted.reduce((sum, { count }) => sum + count, 0);
+  }
+}
+
+function idsOf(world: World): Map<number, number> {
+  return new Map(Array.from(world.ids, (id, target) => [id, target]));
+}

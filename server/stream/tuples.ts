@@ -1,0 +1,61 @@
+/** The world as the wire numbers it: tuples of stations, links, nodes and communes. */
+import { NETWORK_STATES } from '../contract/terms.ts';
+import type { FibreTuple, NetworkTuple, StationTuple } from '../contract/wire.ts';
+import type { World } from '../world.ts';
+
+const TECHNOLOGY_COUNT = 4;
+const DARK = NETWORK_STATES.indexOf('dark');
+
+/** Only stations in service are shown: planned ones have no number on the wire (−1). */
+export class WireNumbers {
+  /** Inventory index of each station on the wire. */
+  readonly stations: number[];
+  private readonly wireOf: Int32Array;
+
+  constructor(world: World) {
+    const { stations } = world.inventory;
+    this.stations = [...stations.keys()].filter((station) => stations[station]?.status === 'in-service');
+    this.wireOf = new Int32Array(stations.length).fill(-1);
+    this.stations.forEach((station, wire) => (this.wireOf[station] = wire));
+  }
+
+  ofStation(station: number): number {
+    return this.wireOf[station] ?? -1;
+  }
+}
+
+export function stationTuple(world: World, station: number, wire: number): StationTuple {
+  const { air } = world;
+  const technology = (index: number) => air.technology[station * TECHNOLOGY_COUNT + index] ?? -1;
+  return [
+    wire,
+    air.state[station] ?? -1,
+    air.since[station] ?? 0,
+    technology(0),
+    technology(1),
+    technology(2),
+    technology(3),
+    air.connected[station] ?? 1,
+    air.cause[station] ?? -1,
+  ];
+}
+
+export function linkTuple(world: World, link: number): NetworkTuple {
+  return networkTuple(world, link, world.targets.ofLink(link), world.topology.isDark(link));
+}
+
+/** A node is dark when it is not down itself but has no path to a core. */
+export function nodeTuple(world: World, node: number): NetworkTuple {
+  const dark = world.topology.carrying.nodes[node] === 1 && world.topology.reached[node] === 0;
+  return networkTuple(world, node, world.targets.ofNode(node), dark);
+}
+
+function networkTuple({ states }: World, index: number, target: number, dark: boolean): NetworkTuple {
+  const state = states.state[target] ?? -1;
+  return [index, dark ? DARK : Math.max(0, state), states.since[target] ?? 0, states.cause[target] ?? -1];
+}
+
+export function fibreTuple({ topology }: World, commune: number): FibreTuple {
+  const { paths, degraded } = topology.fibre[commune] ?? { paths: -1, degraded: false };
+  return [commune, paths, degraded ? 1 : 0];
+}
