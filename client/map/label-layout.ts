@@ -56,9 +56,7 @@ export function layoutLabels(wishes: readonly LabelWish[], obstacles: readonly B
     const clearOfNames = spots.filter(
       (spot) => !names.some((name) => overlap(name, boxAt(wish, spot, wish.urgent ? 0 : gap))),
     );
-    const clear = clearOfNames.find(
-      (spot) => !obstacles.some((obstacle) => overlap(obstacle, boxAt(wish, spot, 0))),
-    );
+    const clear = clearOfNames.find((spot) => !obstacles.some((obstacle) => overlap(obstacle, boxAt(wish, spot, 0))));
     const spot = clear ?? (wish.urgent ? clearOfNames[0] : undefined);
     if (!spot) continue;
     placed.push({ key: wish.key, ...spot });

@@ -1,4 +1,83 @@
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '../model/live.ts';
+import { useShell } from '../model/shell.ts';
+import { useView } from '../model/use-view.ts';
+import { PHONE, useMedia } from '../ui/use-media.ts';
+import { Controls } from './panels/controls.tsx';
+import { Filters } from './panels/filters.tsx';
+import { Legend } from './panels/legend.tsx';
+import { Notes } from './panels/notes.tsx';
+import { css } from './panels/styles.ts';
+import { PlacesList } from './panels/places-list.tsx';
+import { Tooltip } from './panels/tooltip.tsx';
+import { createScreen, type Screen } from './screen.ts';
+import { useCamera } from './use-camera.ts';
+import { usePointer } from './use-pointer.ts';
+import { useScene } from './use-scene.ts';
+import { useShapes } from './use-shapes.ts';
+
 /** The map of the live page; reads the picture and the view by itself, and fills the box it is put in. */
 export function LiveMap() {
-  return null;
+  const { t } = useTranslation('map');
+  const phone = useMedia(PHONE);
+  const { view } = useView();
+  const picture = useLive((live) => live.picture);
+  const [screen, setScreen] = useState<Screen | null>(null);
+  const [listed, setListed] = useState(false);
+  const { shapes, failure, retry } = useShapes(picture?.epoch ?? null);
+  const attach = useCallback((box: HTMLDivElement) => {
+    const made = createScreen(box);
+    setScreen(made);
+    return () => {
+      setScreen(null);
+      made.remove();
+    };
+  }, []);
+  useScene(screen, shapes, !phone);
+  const { fit, pick } = useCamera(screen, shapes, phone);
+  const pointed = usePointer(screen, pick);
+  const filtersOpen = useShell((shell) => shell.filtersOpen);
+  const roomy = !phone && view.selection === null;
+  return (
+    <section className={css('frame')} aria-label={t('map')}>
+      <Hatch />
+      <div ref={attach} className={css('map')} role="application" aria-label={t('canvas')} />
+      {pointed && picture && <Tooltip picture={picture} view={view} pointed={pointed} />}
+      <Controls
+        map={screen?.map ?? null}
+        phone={phone}
+        fit={fit}
+        listed={listed}
+        onList={() => {
+          setListed(!listed);
+        }}
+      />
+      {listed && picture && (
+        <PlacesList
+          picture={picture}
+          view={view}
+          map={screen?.map ?? null}
+          onClose={() => {
+            setListed(false);
+          }}
+        />
+      )}
+      <Filters picture={picture} open={filtersOpen ?? roomy} phone={phone} />
+      <Legend picture={picture} roomy={roomy} phone={phone} />
+      <Notes picture={picture} failure={failure} retry={retry} />
+    </section>
+  );
+}
+
+/** The 45° hatch of a commune that is hit; map.module.css fills with it. */
+function Hatch() {
+  return (
+    <svg width="0" height="0" className={css('defs')} aria-hidden>
+      <pattern id="map-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" className={css('hatchGround')} />
+        <rect width="2.6" height="6" className={css('hatchLine')} />
+      </pattern>
+    </svg>
+  );
 }

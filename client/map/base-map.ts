@@ -1,0 +1,81 @@
+/** The empty map: panes, renderers and what lies around the province. It lives as long as its box, whatever is drawn on it. */
+import L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import type { Camera } from '../model/view.ts';
+import { PANES, type Pane } from './layers/layer.ts';
+import { css } from './styles.ts';
+import { SEA } from './surroundings.ts';
+
+export interface BaseMap {
+  map: L.Map;
+  /** SVG for whatever CSS paints. */
+  renderers: Record<'communes' | 'links' | 'sectors' | 'marks', L.Renderer>;
+  /** The pane of the canvas. */
+  glyphs: HTMLElement;
+  remove: () => void;
+}
+
+/** Shown until the province is known: the middle of Hưng Yên. */
+const SOMEWHERE: Camera = { x: 106.3, y: 20.58, z: 9.5 };
+
+export function createBaseMap(box: HTMLElement): BaseMap {
+  const map = L.map(box, {
+    zoomControl: false,
+    attributionControl: false,
+    minZoom: 8,
+    maxZoom: 18,
+    zoomSnap: 0.25,
+    wheelPxPerZoomLevel: 110,
+    // What is drawn on the canvas cannot follow a zoom of several steps gracefully.
+    zoomAnimationThreshold: 6,
+    boxZoom: false,
+    maxBounds: [
+      [19, 104.5],
+      [22.2, 108.5],
+    ],
+    maxBoundsViscosity: 0.8,
+    center: [SOMEWHERE.y, SOMEWHERE.x],
+    zoom: SOMEWHERE.z,
+  });
+  const paneOf = (name: Pane): HTMLElement => {
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(PANES[name]);
+    pane.style.pointerEvents = 'none';
+    return pane;
+  };
+  const rendererOf = (pane: Pane): L.Renderer => {
+    paneOf(pane);
+    return L.svg({ pane, padding: 0.2 });
+  };
+  const surroundings = rendererOf('surroundings');
+  L.polygon([...SEA], { renderer: surroundings, interactive: false, className: css('sea') }).addTo(map);
+  const renderers = {
+    communes: rendererOf('communes'),
+    links: rendererOf('links'),
+    sectors: rendererOf('sectors'),
+    marks: rendererOf('marks'),
+  };
+  paneOf('names');
+  return {
+    map,
+    renderers,
+    glyphs: paneOf('glyphs'),
+    remove() {
+      map.remove();
+    },
+  };
+}
+
+/** Optional tiles below everything; the areas let them shine through (map.module.css). @returns remove */
+export function addTiles(map: L.Map, tiles: { url: string; attribution: string }): () => void {
+  const layer = L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 18 }).addTo(map);
+  const attribution = L.control.attribution({ prefix: false, position: 'bottomright' }).addTo(map);
+  attribution.addAttribution(tiles.attribution);
+  const box = map.getContainer();
+  box.classList.add(css('overTiles'));
+  return () => {
+    layer.remove();
+    attribution.remove();
+    box.classList.remove(css('overTiles'));
+  };
+}

@@ -1,0 +1,103 @@
+/** Where the map looks: what the URL says, what a person does, and what must come into sight. */
+import L from 'leaflet';
+import { roundCamera, type Camera } from '../model/view.ts';
+
+/** Room that panels cover, px. */
+export interface Insets {
+  top: number;
+  bottom: number;
+  sides: number;
+}
+
+export interface CameraMan {
+  /** @param province what "the whole" is; null as long as nobody knows */
+  aimAt: (province: L.LatLngBounds | null) => void;
+  /** @param camera null: the whole province */
+  go: (camera: Camera | null) => void;
+  /** Brings it into sight, no nearer than asked for; what is in sight already stays where it is. */
+  reveal: (what: L.LatLngBounds, insets: Insets, zoom: { least: number; most: number }) => void;
+  remove: () => void;
+}
+
+/**
+ * @param whole room to leave round the province
+ * @param moved told where the map came to rest after a person, or `reveal`, moved it
+ */
+export function createCameraMan(map: L.Map, whole: Insets, moved: (camera: Camera) => void): CameraMan {
+  let province: L.LatLngBounds | null = null;
+  /** Moves of our own are not worth a word to the URL. */
+  let quiet = false;
+  /** The whole province is kept whole while the box changes its size. */
+  let following = true;
+  const quietly = (move: () => void): void => {
+    quiet = true;
+    move();
+    quiet = false;
+  };
+  const fit = (): void => {
+    const bounds = province;
+    if (bounds === null) return;
+    const { top, bottom, sides } = whole;
+    quietly(() => {
+      map.fitBounds(bounds, { animate: false, paddingTopLeft: [sides, top], paddingBottomRight: [sides, bottom] });
+    });
+  };
+  const settled = (): void => {
+    if (quiet) return;
+    following = false;
+    moved(cameraOf(map));
+  };
+  const measure = (): void => {
+    quietly(() => map.invalidateSize({ animate: false }));
+    if (following) fit();
+  };
+  const resizes = new ResizeObserver(measure);
+  map.on('moveend', settled);
+  resizes.observe(map.getContainer());
+  return {
+    aimAt(bounds) {
+      province = bounds;
+      if (following) fit();
+    },
+    go(camera) {
+      following = camera === null;
+      if (camera === null) fit();
+      else if (!sameCamera(camera, cameraOf(map))) {
+        quietly(() => map.setView([camera.y, camera.x], camera.z, { animate: false }));
+      }
+    },
+    reveal(what, { top, bottom, sides }, { least, most }) {
+      measure();
+      const zoom = map.getZoom();
+      const size = map.getSize();
+      const seen = L.bounds([sides, top], [size.x - sides, size.y - bottom]);
+      const wanted = L.bounds(
+        map.latLngToContainerPoint(what.getNorthWest()),
+        map.latLngToContainerPoint(what.getSouthEast()),
+      );
+      if (zoom >= least && seen.contains(wanted)) return;
+      const room = L.point(2 * sides, top + bottom);
+      const next = Math.min(Math.max(zoom, least), most, map.getBoundsZoom(what, false, room));
+      const middle = map.project(what.getCenter(), next).add([0, (bottom - top) / 2]);
+      following = false;
+      map.setView(map.unproject(middle, next), next, { animate: !reducedMotion() });
+    },
+    remove() {
+      resizes.disconnect();
+      map.off('moveend', settled);
+    },
+  };
+}
+
+function cameraOf(map: L.Map): Camera {
+  const { lat, lng } = map.getCenter();
+  return roundCamera({ x: lng, y: lat, z: map.getZoom() });
+}
+
+export function sameCamera(a: Camera | null, b: Camera | null): boolean {
+  return a === b || (a?.x === b?.x && a?.y === b?.y && a?.z === b?.z);
+}
+
+function reducedMotion(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,77 @@
+/** Text on the map: markers that keep their size while the map zooms, added and removed as the layout says. */
+import L from 'leaflet';
+import { css } from '../styles.ts';
+import type { MapLayer } from './layer.ts';
+
+export interface NameText {
+  key: string;
+  text: string;
+  /** Centre of the text. */
+  lat: number;
+  lon: number;
+  kind: 'plain' | 'urgent' | 'cut' | 'region' | 'sector';
+}
+
+/** px; the fonts of map.module.css. */
+export const NAME_HEIGHT = 16;
+const FONT: Record<NameText['kind'], string> = {
+  plain: "500 11px 'HY Num', 'Be Vietnam Pro', sans-serif",
+  urgent: "600 12px 'HY Num', 'Be Vietnam Pro', sans-serif",
+  cut: "600 12px 'HY Num', 'Be Vietnam Pro', sans-serif",
+  region: "500 12px 'HY Num', 'Be Vietnam Pro', sans-serif",
+  sector: "600 12px 'HY Num', 'Be Vietnam Pro', sans-serif",
+};
+
+/** Keyed by key. */
+export type NamesValue = ReadonlyMap<string, NameText>;
+
+export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
+  const markers = new Map<string, L.Marker>();
+  const show = (name: NameText) => {
+    const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+    text.textContent = name.text;
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.append(text);
+    const html = L.DomUtil.create('span', css('name', name.kind));
+    html.append(svg);
+    const icon = L.divIcon({ html, className: '', iconSize: [0, 0] });
+    const marker = L.marker([name.lat, name.lon], { pane, icon, interactive: false, keyboard: false });
+    markers.set(name.key, marker.addTo(map));
+  };
+  return {
+    update(last, next) {
+      for (const [key, marker] of markers) {
+        if (sameName(last?.get(key), next.get(key))) continue;
+        marker.remove();
+        markers.delete(key);
+      }
+      for (const [key, name] of next) if (!markers.has(key)) show(name);
+    },
+    remove() {
+      for (const marker of markers.values()) marker.remove();
+      markers.clear();
+    },
+  };
+}
+
+function sameName(a: NameText | undefined, b: NameText | undefined): boolean {
+  return (
+    a !== undefined && b !== undefined && a.text === b.text && a.kind === b.kind && a.lat === b.lat && a.lon === b.lon
+  );
+}
+
+const widths = new Map<string, number>();
+let ruler: CanvasRenderingContext2D | null | undefined;
+
+/** Width of a name, px; a guess of 6.5 px a letter where there is no canvas. */
+export function nameWidth(text: string, kind: NameText['kind']): number {
+  const key = `${kind} ${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    ruler ??= document.createElement('canvas').getContext('2d');
+    if (ruler) ruler.font = FONT[kind];
+    width = ruler ? ruler.measureText(text).width : text.length * 6.5;
+    widths.set(key, width);
+  }
+  return width;
+}

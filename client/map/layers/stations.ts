@@ -1,0 +1,183 @@
+/** Stations, nodes and break marks on one canvas. */
+import type L from 'leaflet';
+import type { NetworkState, StationState } from '../../../server/contract/terms.ts';
+import type { Focus } from '../../model/view.ts';
+import { createCanvasSheet, type Frame } from '../canvas-sheet.ts';
+import { densityRadius, SINGLE_DOTS_FROM_ZOOM } from '../density.ts';
+import { layoutGlyphs, type GlyphLayout } from '../glyph-layout.ts';
+import type { Point } from '../push-apart.ts';
+import { createSprites, type Sprites } from '../sprites.ts';
+import { readTokens, watchTheme } from '../theme.ts';
+import type { MapLayer } from './layer.ts';
+
+export interface StationsValue {
+  states: readonly (StationState | null)[];
+  since: readonly number[];
+  nodeStates: readonly NetworkState[];
+  /** Links with a break mark. */
+  cuts: readonly number[];
+  nodesShown: boolean;
+  focus: Focus | null;
+  faded: boolean;
+}
+
+/** Places that hold for a whole epoch, as pixels of the whole world at zoom 0. */
+export interface Places {
+  stations: readonly Point[];
+  nodes: readonly Point[];
+  /** Middle of each link. */
+  links: readonly Point[];
+}
+
+/** What lies where at the zoom of the map, world px. */
+export interface Placed extends GlyphLayout {
+  zoom: number;
+  /** Only those that are drawn. */
+  nodes: (Point & { node: number })[];
+  cuts: (Point & { link: number })[];
+}
+
+export interface StationsLayer extends MapLayer<StationsValue> {
+  placed: () => Placed;
+}
+
+const CUT_RADIUS = 11;
+/** Healthy nodes are drawn from this zoom on, abnormal ones always. */
+const NODES_FROM_ZOOM = 11;
+const FADED = 0.6;
+const DIM = 0.25;
+
+export function createStations(map: L.Map, pane: HTMLElement, places: Places): StationsLayer {
+  let value: StationsValue | null = null;
+  let placed: Placed | null = null;
+  let paint = freshPaint();
+
+  const layout = (): Placed => {
+    const zoom = map.getZoom();
+    if (placed?.zoom === zoom) return placed;
+    placed = value === null ? EMPTY : layoutAll(places, value, zoom);
+    return placed;
+  };
+  const sheet = createCanvasSheet(map, pane, (frame) => {
+    if (value === null) return;
+    if (paint.ratio !== window.devicePixelRatio) paint = freshPaint();
+    frame.context.globalAlpha = value.faded ? FADED : 1;
+    drawAll(frame, layout(), value, paint);
+  });
+  const stopWatching = watchTheme(() => {
+    paint = freshPaint();
+    sheet.redraw();
+  });
+  return {
+    update(_last, next) {
+      value = next;
+      placed = null;
+      sheet.redraw();
+    },
+    placed: layout,
+    remove() {
+      stopWatching();
+      sheet.remove();
+    },
+  };
+}
+
+const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [] };
+
+function layoutAll(places: Places, value: StationsValue, zoom: number): Placed {
+  const scale = 2 ** zoom;
+  const cuts = value.cuts.flatMap((link) => {
+    const middle = places.links[link];
+    return middle ? [{ link, x: middle.x * scale, y: middle.y * scale }] : [];
+  });
+  const nodes = places.nodes.flatMap(({ x, y }, node) =>
+    value.nodesShown && (zoom >= NODES_FROM_ZOOM || isBroken(value.nodeStates[node]))
+      ? [{ node, x: x * scale, y: y * scale }]
+      : [],
+  );
+  const stations = places.stations.map(({ x, y }) => ({ x: x * scale, y: y * scale }));
+  const blocked = cuts.map(({ x, y }) => ({ x, y, radius: CUT_RADIUS }));
+  return { zoom, ...layoutGlyphs(stations, value.states, value.since, zoom, blocked), nodes, cuts };
+}
+
+function isBroken(state: NetworkState | undefined): boolean {
+  return state === 'down' || state === 'dark' || state === 'degraded';
+}
+
+interface Paint {
+  ratio: number;
+  sprites: Sprites;
+  dot: string;
+  nodeEdge: Record<NetworkState, string>;
+  nodeFill: string;
+}
+
+function freshPaint(): Paint {
+  const token = readTokens();
+  const ratio = window.devicePixelRatio;
+  return {
+    ratio,
+    sprites: createSprites(token, ratio),
+    dot: token('dot'),
+    nodeEdge: { up: token('fiber'), degraded: token('deg'), down: token('down'), dark: token('down') },
+    nodeFill: token('halo'),
+  };
+}
+
+function drawAll(frame: Frame, placed: Placed, { states, nodeStates, focus }: StationsValue, paint: Paint): void {
+  const { context, left, top, width, height } = frame;
+  const opacity = context.globalAlpha;
+  const inFrame = ({ x, y }: Point) => x > left - 20 && x < left + width + 20 && y > top - 20 && y < top + height + 20;
+  const dimmed = (matches: boolean) => (focus === null || matches ? opacity : opacity * DIM);
+
+  context.fillStyle = paint.dot;
+  context.globalAlpha = dimmed(false) * 0.6;
+  context.beginPath();
+  for (const { x, y, count } of placed.density) disc(context, x - left, y - top, densityRadius(count));
+  const radius = Math.min(3, 1.5 + (frame.zoom - SINGLE_DOTS_FROM_ZOOM) * 0.8);
+  for (const dot of placed.dots) if (inFrame(dot)) disc(context, dot.x - left, dot.y - top, radius);
+  context.fill();
+
+  for (const { node, x, y } of placed.nodes.filter(inFrame)) {
+    const state = nodeStates[node] ?? 'up';
+    context.globalAlpha = dimmed(focus === 'fibre');
+    drawNode(context, x - left, y - top, paint, state);
+  }
+  for (const glyph of placed.glyphs.filter(inFrame)) {
+    context.globalAlpha = dimmed(states[glyph.station] === focus);
+    paint.sprites.draw(context, glyph.state, glyph.x - left, glyph.y - top);
+  }
+  for (const { x, y } of placed.cuts.filter(inFrame)) {
+    context.globalAlpha = dimmed(focus === 'fibre') * 0.55;
+    context.strokeStyle = paint.nodeEdge.down;
+    context.lineWidth = 2;
+    context.beginPath();
+    disc(context, x - left, y - top, 17);
+    context.stroke();
+    context.globalAlpha = dimmed(focus === 'fibre');
+    paint.sprites.draw(context, 'cut', x - left, y - top);
+  }
+}
+
+function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.moveTo(x + radius, y);
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+function drawNode(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  { nodeFill, nodeEdge }: Paint,
+  state: NetworkState,
+): void {
+  context.fillStyle = nodeFill;
+  context.strokeStyle = nodeEdge[state];
+  context.lineWidth = state === 'up' ? 1.5 : 2.2;
+  context.setLineDash(state === 'dark' ? [2, 2] : []);
+  context.beginPath();
+  context.roundRect(x - 4, y - 4, 8, 8, 2);
+  context.fill();
+  context.stroke();
+  context.setLineDash([]);
+}

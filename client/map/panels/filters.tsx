@@ -1,0 +1,180 @@
+import { ChevronUp, SlidersHorizontal } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OPERATOR_NAMES, OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
+import type { Picture } from '../../model/picture.ts';
+import { filtersReached, useShell } from '../../model/shell.ts';
+import { useView } from '../../model/use-view.ts';
+import { DEFAULT_VIEW, MAP_LAYERS, TECHNOLOGY_CHOICES, type MapLayer } from '../../model/view.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { countDrawable } from '../scene.ts';
+import { css } from './styles.ts';
+
+interface FiltersProps {
+  picture: Picture | null;
+  open: boolean;
+  phone: boolean;
+}
+
+/** "Lớp và bộ lọc": what the map shows. Folds to a button; on a phone the button stands among the controls. */
+export function Filters({ picture, open, phone }: FiltersProps) {
+  const { t } = useTranslation('map');
+  const title = useId();
+  const card = useRef<HTMLElement>(null);
+  const focus = useShell((shell) => shell.filtersFocus);
+  useEffect(() => {
+    if (!open || focus === null) return;
+    const wanted = focus === 'layers' ? 'input' : '[aria-pressed=true]';
+    card.current?.querySelector<HTMLElement>(wanted)?.focus({ preventScroll: true });
+    filtersReached();
+  }, [open, focus]);
+  if (!open && phone) return null;
+  if (!open) {
+    return (
+      <div className={css('folded')}>
+        <IconButton
+          label={t('filters')}
+          aria-expanded={false}
+          onClick={() => {
+            useShell.setState({ filtersOpen: true });
+          }}
+        >
+          <SlidersHorizontal size={18} aria-hidden />
+        </IconButton>
+      </div>
+    );
+  }
+  return (
+    <section
+      ref={card}
+      className={css('card', 'filters')}
+      aria-labelledby={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        close();
+      }}
+    >
+      <header>
+        <h2 id={title}>{t('filters')}</h2>
+        <IconButton label={t('fold')} aria-expanded onClick={close}>
+          <ChevronUp size={18} aria-hidden />
+        </IconButton>
+      </header>
+      <Choices />
+      <LayerBoxes picture={picture} />
+    </section>
+  );
+}
+
+function close(): void {
+  useShell.setState({ filtersOpen: false });
+}
+
+function Choices() {
+  const { t } = useTranslation(['map', 'common']);
+  const { view, setView } = useView();
+  return (
+    <>
+      <Field label={t('technology')}>
+        <Segmented
+          wide
+          label={t('technology')}
+          value={view.technology}
+          choices={TECHNOLOGY_CHOICES.map((value) => ({ value, text: t(`common:technology.${value}`) }))}
+          onChange={(technology) => {
+            setView({ technology });
+          }}
+        />
+      </Field>
+      <Field label={t('operators')}>
+        <div role="group" aria-label={t('operators')} className={css('chips')}>
+          {OPERATORS.map((operator) => (
+            <Chip
+              key={operator}
+              on={view.operators.includes(operator)}
+              onClick={() => {
+                setView({ operators: toggled(view.operators, operator) });
+              }}
+            >
+              {OPERATOR_NAMES[operator]}
+            </Chip>
+          ))}
+        </div>
+      </Field>
+      <Field label={t('measure')}>
+        <Segmented
+          wide
+          label={t('measure')}
+          value={view.measure}
+          choices={(['people', 'area'] as const).map((value) => ({ value, text: t(`common:measure.${value}`) }))}
+          onChange={(measure) => {
+            setView({ measure });
+          }}
+        />
+      </Field>
+    </>
+  );
+}
+
+/** Nobody chosen would show nothing: the last one switched off brings all of them back. */
+export function toggled(chosen: readonly OperatorCode[], operator: OperatorCode): readonly OperatorCode[] {
+  const next = OPERATORS.filter((one) => chosen.includes(one) !== (one === operator));
+  return next.length === 0 ? DEFAULT_VIEW.operators : next;
+}
+
+function LayerBoxes({ picture }: { picture: Picture | null }) {
+  const { t } = useTranslation('map');
+  const format = useFormat();
+  const { view, setView } = useView();
+  const counts = countsOf(picture, view);
+  return (
+    <fieldset>
+      <legend className={css('label')}>{t('shown')}</legend>
+      <div className={css('boxes')}>
+        {MAP_LAYERS.map((layer) => (
+          <label key={layer}>
+            <input
+              type="checkbox"
+              checked={view.layers.includes(layer)}
+              onChange={({ target }) => {
+                const others = MAP_LAYERS.filter((one) => (one === layer ? target.checked : view.layers.includes(one)));
+                setView({ layers: others });
+              }}
+            />
+            {t(`layer.${layer}`)}
+            {counts[layer] !== undefined && <span>{format.number(counts[layer])}</span>}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function countsOf(
+  picture: Picture | null,
+  view: Parameters<typeof countDrawable>[1],
+): Partial<Record<MapLayer, number>> {
+  if (picture === null) return {};
+  const { up, ...abnormal } = countDrawable(picture, view);
+  return {
+    coverage: picture.communes.length,
+    abnormal: Object.values(abnormal).reduce((sum, count) => sum + count, 0),
+    active: up,
+    fibre: picture.links.length,
+  };
+}
+
+function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <div className={css('label')} aria-hidden>
+        {label}
+      </div>
+      {children}
+    </div>
+  );
+}

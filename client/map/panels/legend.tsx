@@ -1,0 +1,137 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NetworkState, StationState } from '../../../server/contract/terms.ts';
+import type { Picture } from '../../model/picture.ts';
+import { useView } from '../../model/use-view.ts';
+import { operatorOf } from '../../model/view.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Glyph } from '../../ui/glyph.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { countDrawable } from '../scene.ts';
+import { css } from './styles.ts';
+import { useSignal } from './use-signal.ts';
+
+interface LegendProps {
+  picture: Picture | null;
+  /** There is room for all of it. */
+  roomy: boolean;
+  phone: boolean;
+}
+
+const STATES: readonly StationState[] = ['down', 'degraded', 'stale', 'maintenance', 'up'];
+const LINK_STATES: readonly NetworkState[] = ['up', 'degraded', 'down', 'dark'];
+
+/** What glyphs, lines and colours mean, with the counts of what matches the filter. A phone has room for the ramp only. */
+export function Legend({ picture, roomy, phone }: LegendProps) {
+  const { t } = useTranslation('map');
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = !phone && (chosen ?? roomy);
+  return (
+    <section className={css('card', 'legend', !open && 'small')} aria-label={t('legend')}>
+      {!phone && (
+        <div className={css('fold')}>
+          <IconButton
+            label={t('legend')}
+            aria-expanded={open}
+            onClick={() => {
+              setChosen(!open);
+            }}
+          >
+            {open ? <ChevronDown size={16} aria-hidden /> : <ChevronUp size={16} aria-hidden />}
+          </IconButton>
+        </div>
+      )}
+      {open && (
+        <>
+          <StationStates picture={picture} />
+          <Lines />
+          <Areas />
+        </>
+      )}
+      <Ramp />
+    </section>
+  );
+}
+
+function StationStates({ picture }: { picture: Picture | null }) {
+  const { t } = useTranslation(['map', 'common']);
+  const format = useFormat();
+  const { view } = useView();
+  const counts = picture && countDrawable(picture, view);
+  const { technology } = view;
+  return (
+    <div>
+      <h3>{technology === 'any' ? t('stations') : t('stationsOf', { technology })}</h3>
+      <ul>
+        {STATES.map((state) => (
+          <li key={state}>
+            <Glyph name={state} size={14} />
+            {t(`common:state.${state}`)}
+            <span>{counts && format.number(counts[state])}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Lines() {
+  const { t } = useTranslation(['map', 'common']);
+  return (
+    <div>
+      <h3>{t('links')}</h3>
+      <ul>
+        {LINK_STATES.map((state) => (
+          <li key={state}>
+            <svg width="30" height="8" aria-hidden>
+              <path d="M1 4H29" className={css('line', state)} />
+            </svg>
+            {t(`common:link.${state}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Areas() {
+  const { t } = useTranslation(['map', 'common']);
+  return (
+    <div>
+      <h3>{t('areas')}</h3>
+      <ul>
+        {(['hit', 'risk'] as const).map((kind) => (
+          <li key={kind}>
+            <svg width="30" height="14" aria-hidden>
+              <rect x="1.5" y="1.5" width="27" height="11" rx="2" className={css('area', kind)} />
+            </svg>
+            {t(`common:commune.${kind}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const RAMP = ['< 90', '90', '95', '97', '≥ 99'] as const;
+
+function Ramp() {
+  const { t } = useTranslation('map');
+  const { view } = useView();
+  const signal = useSignal();
+  return (
+    <div>
+      <h3>{t(`ramp.${view.measure}`, { signal })}</h3>
+      {operatorOf(view) === 'any' && <p className={css('any')}>{t('anyOperator')}</p>}
+      <ol className={css('ramp')}>
+        {RAMP.map((text, index) => (
+          <li key={text}>
+            <i className={css(`c${String(RAMP.length - index)}`)} />
+            {text}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { Picture } from '../../model/picture.ts';
+import { useView } from '../../model/use-view.ts';
+import { DEFAULT_VIEW } from '../../model/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { countDrawable } from '../scene.ts';
+import { css } from './styles.ts';
+
+interface NotesProps {
+  picture: Picture | null;
+  /** Status of the borders' failure; null: none. */
+  failure: number | null;
+  retry: () => void;
+}
+
+/** Why something is not on the map, and what to do. Whatever else is there stays. */
+export function Notes({ picture, failure, retry }: NotesProps) {
+  const { t } = useTranslation(['map', 'common']);
+  const { view, setView } = useView();
+  if (picture === null) return null;
+  const matching = Object.values(countDrawable(picture, view)).reduce((sum, count) => sum + count, 0);
+  return (
+    <div className={css('notes')} role="status">
+      {failure !== null && (
+        <div className={css('card', 'note')}>
+          {failure === 0 ? t('noShapes') : t('noShapesStatus', { status: failure })}
+          <Button small onClick={retry}>
+            {t('common:retry')}
+          </Button>
+        </div>
+      )}
+      {matching === 0 && (
+        <div className={css('card', 'note')}>
+          {picture.stations.length === 0 ? (
+            t('noStations')
+          ) : (
+            <>
+              {t('noMatch')}
+              <Button
+                small
+                onClick={() => {
+                  setView({ technology: DEFAULT_VIEW.technology, operators: DEFAULT_VIEW.operators });
+                }}
+              >
+                {t('clear')}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

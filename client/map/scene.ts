@@ -1,0 +1,134 @@
+/** Picture + view → plain values, one for each map layer. Drawing compares the last value with the next (layers/). */
+import type { NetworkState, StationState } from '../../server/contract/terms.ts';
+import type { SnapshotCommune, SnapshotLink, SnapshotNode, SnapshotStation } from '../../server/contract/wire.ts';
+import type { Picture } from '../model/picture.ts';
+import {
+  coverageClass,
+  isAtRisk,
+  isHit,
+  networkState,
+  share,
+  stateFor,
+  stationSince,
+  type StationCounts,
+} from '../model/selectors.ts';
+import { layerOf, type Focus, type View } from '../model/view.ts';
+
+/** How one commune is painted. */
+export interface CommuneFace {
+  /** 1 best … 5 worst; 0: no figure, or coverage is switched off. */
+  class: 0 | 1 | 2 | 3 | 4 | 5;
+  hit: boolean;
+  risk: boolean;
+}
+
+export interface CommunesScene {
+  communes: readonly SnapshotCommune[];
+  faces: readonly CommuneFace[];
+}
+
+export interface StationsScene {
+  stations: readonly SnapshotStation[];
+  /** Per station what is drawn; null: filtered out. */
+  states: readonly (StationState | null)[];
+  /** Per station, epoch ms; 0 unknown. */
+  since: readonly number[];
+  nodes: readonly SnapshotNode[];
+  nodeStates: readonly NetworkState[];
+  /** What is not of this kind is dimmed. */
+  focus: Focus | null;
+  /** The connection is gone: what is drawn is old. */
+  faded: boolean;
+}
+
+export interface LinksScene {
+  links: readonly SnapshotLink[];
+  states: readonly NetworkState[];
+  shown: boolean;
+  /** Per link the stations it isolates now; 0 for a link that isolates none. */
+  isolated: readonly number[];
+}
+
+export interface Scene {
+  epoch: string;
+  communes: CommunesScene;
+  stations: StationsScene;
+  links: LinksScene;
+  names: boolean;
+}
+
+export function sceneOf(picture: Picture, view: View, faded: boolean): Scene {
+  return {
+    epoch: picture.epoch,
+    communes: { communes: picture.communes, faces: facesOf(picture, view) },
+    stations: {
+      stations: picture.stations,
+      states: shownStates(picture, view),
+      since: picture.stationStates.map((tuple) => stationSince(tuple) ?? 0),
+      nodes: picture.nodes,
+      nodeStates: picture.nodeStates.map(networkState),
+      focus: view.focus,
+      faded,
+    },
+    links: {
+      links: picture.links,
+      states: picture.linkStates.map(networkState),
+      shown: view.layers.includes('fibre'),
+      isolated: isolatedBy(picture),
+    },
+    names: view.layers.includes('names'),
+  };
+}
+
+/** Only a share of the chosen layer and measure makes a class; hit and at risk are of any layer. */
+function facesOf(picture: Picture, view: View): CommuneFace[] {
+  const layer = layerOf(view);
+  const painted = view.layers.includes('coverage');
+  return picture.communes.map((commune, index) => {
+    const percent = painted ? share(commune, layer, view.measure) : null;
+    return {
+      class: percent === null ? 0 : coverageClass(percent),
+      hit: isHit(commune),
+      risk: isAtRisk(commune, picture.fibre[index]),
+    };
+  });
+}
+
+/** The state that counts for the chosen technology, or null where operator, technology or layer choice leaves the station out. */
+function shownStates(picture: Picture, view: View): (StationState | null)[] {
+  const abnormal = view.layers.includes('abnormal');
+  const active = view.layers.includes('active');
+  return matchingStates(picture, view).map((state) => ((state === 'up' ? active : abnormal) ? state : null));
+}
+
+/** Stations of the chosen operators that have the chosen technology, by its state; the others null. */
+export function matchingStates(
+  picture: Picture,
+  { operators, technology }: Pick<View, 'operators' | 'technology'>,
+): (StationState | null)[] {
+  return picture.stations.map(({ operator }, index) => {
+    const tuple = picture.stationStates[index];
+    return tuple === undefined || !operators.includes(operator) ? null : stateFor(tuple, technology);
+  });
+}
+
+/** Stations that match the filter, by state, whatever layers are switched on. */
+export function countDrawable(picture: Picture, view: Pick<View, 'operators' | 'technology'>): StationCounts {
+  const counts: StationCounts = { up: 0, degraded: 0, stale: 0, down: 0, maintenance: 0 };
+  for (const state of matchingStates(picture, view)) if (state !== null) counts[state] += 1;
+  return counts;
+}
+
+function isolatedBy(picture: Picture): number[] {
+  const counts = picture.links.map(() => 0);
+  for (const outage of picture.outages) {
+    if (outage.kind !== 'cut') continue;
+    for (const link of outage.links) counts[link] = outage.stations.length;
+  }
+  return counts;
+}
+
+/** Without "Xã", "Phường" or "Đặc khu": on the map there is no room, and nothing else to confuse it with. */
+export function shortName(name: string): string {
+  return name.replace(/^(xã|phường|đặc khu)\s+/iu, '');
+}

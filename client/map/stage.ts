@@ -1,0 +1,175 @@
+/** Everything drawn for one epoch and one set of borders; told values, it shows them. */
+import type L from 'leaflet';
+import type { Picture } from '../model/picture.ts';
+import type { Selection } from '../model/view.ts';
+import type { BaseMap } from './base-map.ts';
+import type { CommuneShapes } from './borders.ts';
+import { createCommunes, type CommunesValue } from './layers/communes.ts';
+import { createLinks, type LinksValue } from './layers/links.ts';
+import { createNames, type NamesValue, type NameText } from './layers/names.ts';
+import { createPulses, newlyDown } from './layers/pulses.ts';
+import { createRings, createSelection, type RingsValue, type SelectionValue } from './layers/selection.ts';
+import { createStations } from './layers/stations.ts';
+import { placeNames, type NameWish } from './name-wishes.ts';
+import type { Point } from './push-apart.ts';
+import { shortName, type Scene } from './scene.ts';
+import { NEIGHBOURS } from './surroundings.ts';
+import { flat, latLngAt, thingAt, worldOf } from './world.ts';
+
+export interface StageValue {
+  scene: Scene;
+  selection: Selection | null;
+  highlight: Selection | null;
+  /** What belongs to the selected thing. */
+  around: SelectionValue;
+  /** Label of a cut: what it isolates. */
+  cutLabel: (stations: number) => string;
+  /** Names of the neighbours, where there is room for them. */
+  regions: boolean;
+  /** Changes with what is asked to be shown: what only comes into view then is not news. */
+  filter: string;
+}
+
+export interface Stage {
+  show: (value: StageValue) => void;
+  /** @param at px of the container; @param ease 1 for a mouse, more for a finger */
+  find: (at: L.Point, ease: number) => Selection | null;
+  remove: () => void;
+}
+
+export function createStage({ map, renderers, glyphs }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
+  const { lookup } = picture;
+  const world = worldOf(picture, shapes);
+  const layers = {
+    communes: createCommunes(map, renderers.communes, shapes, (code) => lookup.communes.get(code)),
+    links: createLinks(map, renderers.links, picture.links),
+    around: createSelection(map, renderers.sectors, renderers.marks),
+    stations: createStations(map, glyphs, world),
+    names: createNames(map, 'names'),
+    rings: createRings(map, renderers.marks),
+  };
+  const pulses = createPulses(map, 'marks');
+  let value: StageValue | null = null;
+  let drawn: { communes: CommunesValue; links: LinksValue; around: SelectionValue } | null = null;
+  let rings: RingsValue | null = null;
+  let names: NamesValue | null = null;
+
+  /** What moves with the zoom: the layout is made of pixels. */
+  const relayout = (): void => {
+    if (value === null) return;
+    const next = { selected: ringPlace(value.selection), highlighted: ringPlace(value.highlight) };
+    layers.rings.update(rings, next);
+    rings = next;
+    const texts = namesOf(value);
+    layers.names.update(names, texts);
+    names = texts;
+  };
+  /** Where the thing's glyph is drawn; a commune is marked by its edge instead. */
+  const ringPlace = (thing: Selection | null): L.LatLngTuple | null => {
+    if (thing === null || thing.kind === 'commune') return null;
+    const index = lookup[`${thing.kind}s`].get(thing.code);
+    if (index === undefined) return null;
+    if (thing.kind === 'station') {
+      const { glyphs: drawnGlyphs } = layers.stations.placed();
+      const glyph = drawnGlyphs.find(({ station }) => station === index);
+      if (glyph) return latLngAt(glyph, map.getZoom());
+    }
+    const place = world[`${thing.kind}s`][index];
+    return place ? latLngAt(place, 0) : null;
+  };
+  const namesOf = ({ scene, around, cutLabel, regions }: StageValue): NamesValue => {
+    const zoom = map.getZoom();
+    const scale = 2 ** zoom;
+    const wishes: NameWish[] = [];
+    const wish = (key: string, text: string, kind: NameText['kind'], { x, y }: Point, weight = 0, lift = 0): void => {
+      wishes.push({ key, text, kind, x: x * scale, y: y * scale - lift, weight });
+    };
+    scene.links.states.forEach((state, link) => {
+      const stations = scene.links.isolated[link] ?? 0;
+      const middle = world.links[link];
+      if (!scene.links.shown || state !== 'down' || !middle) return;
+      wish(`cut ${String(link)}`, cutLabel(stations), 'cut', middle, stations, 26);
+    });
+    for (const { label, lat, lon } of around.sectors) wish(`sector ${label}`, label, 'sector', flat(lat, lon));
+    if (scene.names) {
+      scene.communes.communes.forEach((commune, index) => {
+        const face = scene.communes.faces[index];
+        const place = world.communes[index];
+        const kind = face?.hit || face?.risk ? 'urgent' : 'plain';
+        if (place) wish(commune.code, shortName(commune.name), kind, place, commune.population);
+      });
+    }
+    if (regions) {
+      for (const { name, lat, lon } of NEIGHBOURS) wish(`region ${name}`, name, 'region', flat(lat, lon));
+    }
+    const { glyphs: drawnGlyphs, cuts } = layers.stations.placed();
+    return new Map(
+      placeNames(wishes, [...drawnGlyphs, ...cuts], zoom).map(({ key, text, kind, x, y }) => {
+        const [lat, lon] = latLngAt({ x, y }, zoom);
+        return [key, { key, text, kind, lat, lon }];
+      }),
+    );
+  };
+  map.on('zoomend', relayout);
+
+  return {
+    show(next) {
+      const { scene } = next;
+      const communeOf = (thing: Selection | null): number =>
+        thing?.kind === 'commune' ? (lookup.communes.get(thing.code) ?? -1) : -1;
+      const { focus } = scene.stations;
+      const values = {
+        communes: {
+          faces: scene.communes.faces,
+          selected: communeOf(next.selection),
+          highlighted: communeOf(next.highlight),
+          focus: focus === 'risk' ? ('risk' as const) : focus === 'hit' || focus === 'people' ? ('hit' as const) : null,
+        },
+        links: {
+          states: scene.links.states,
+          shown: scene.links.shown,
+          dimNormal: focus === 'fibre',
+          dimAll: focus !== null && focus !== 'fibre',
+        },
+        around: next.around,
+      };
+      const isCut = (state: string | undefined, link: number): boolean =>
+        scene.links.shown && state === 'down' && world.links[link] !== undefined;
+      layers.communes.update(drawn?.communes ?? null, values.communes);
+      layers.links.update(drawn?.links ?? null, values.links);
+      layers.around.update(drawn?.around ?? null, values.around);
+      layers.stations.update(null, {
+        states: scene.stations.states,
+        since: scene.stations.since,
+        nodeStates: scene.stations.nodeStates,
+        cuts: scene.links.states.flatMap((state, link) => (isCut(state, link) ? [link] : [])),
+        nodesShown: scene.links.shown,
+        focus,
+        faded: scene.stations.faded,
+      });
+      for (const [last, states, places] of [
+        [value?.scene.links.states ?? null, scene.links.states, world.links],
+        [value?.scene.stations.states ?? null, scene.stations.states, world.stations],
+      ] as const) {
+        for (const index of value?.filter === next.filter ? newlyDown<string | null>(last, states) : []) {
+          const place = places[index];
+          if (place) pulses.start(latLngAt(place, 0));
+        }
+      }
+      drawn = values;
+      value = next;
+      relayout();
+    },
+    find(at, ease) {
+      const zoom = map.getZoom();
+      const there = map.containerPointToLayerPoint(at).add(map.getPixelOrigin());
+      const shown = value?.scene.links.shown ?? false;
+      return thingAt(picture, world, layers.stations.placed(), there, zoom, ease, shown);
+    },
+    remove() {
+      map.off('zoomend', relayout);
+      pulses.remove();
+      for (const layer of Object.values(layers)) layer.remove();
+    },
+  };
+}

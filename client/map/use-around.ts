@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import type L from 'leaflet';
+import { useDetail } from '../model/detail.ts';
+import type { Picture } from '../model/picture.ts';
+import type { View } from '../model/view.ts';
+import type { SelectionValue } from './layers/selection.ts';
+import { sectorsOf } from './sectors.ts';
+
+const NOTHING: SelectionValue = { sectors: [], path: [], pathNodes: [], dependents: [] };
+
+/** What belongs to the selected thing, from the answers the drawer shows too. */
+export function useAround(picture: Picture | null, { selection, technology }: View): SelectionValue {
+  const code = (kind: 'station' | 'link' | 'node'): string | null =>
+    selection?.kind === kind && picture?.lookup[`${kind}s`].has(selection.code) ? selection.code : null;
+  const [station, link, node] = [code('station'), code('link'), code('node')];
+  const stationTuple = picture?.stationStates[picture.lookup.stations.get(station ?? '') ?? -1];
+  const stationBody = useDetail('stations', station, stationTuple).data;
+  const linkBody = useDetail('links', link, networkVersion(picture, 'link', link)).data;
+  const nodeBody = useDetail('nodes', node, networkVersion(picture, 'node', node)).data;
+  const { stations, nodes, links, lookup } = picture ?? {};
+  return useMemo((): SelectionValue => {
+    if (!stations || !nodes || !links || !lookup) return NOTHING;
+    const routesOf = (codes: readonly string[]) =>
+      codes.flatMap((name) => {
+        const route = links[lookup.links.get(name) ?? -1]?.route;
+        return route ? [route] : [];
+      });
+    const placesOf = (list: typeof stations | typeof nodes, index: ReadonlyMap<string, number>, codes: string[]) =>
+      codes.flatMap((name): L.LatLngTuple[] => {
+        const element = list[index.get(name) ?? -1];
+        return element ? [[element.lat, element.lon]] : [];
+      });
+    if (stationBody) {
+      const first = nodes[lookup.nodes.get(stationBody.path?.nodes[0] ?? '') ?? -1];
+      const hop: [number, number][][] = first
+        ? [
+            [
+              [stationBody.lon, stationBody.lat],
+              [first.lon, first.lat],
+            ],
+          ]
+        : [];
+      return {
+        sectors: sectorsOf(stationBody.cells, technology),
+        path: [...hop, ...routesOf(stationBody.path?.links ?? [])],
+        pathNodes: placesOf(nodes, lookup.nodes, stationBody.path?.nodes ?? []),
+        dependents: [],
+      };
+    }
+    const body = linkBody ?? nodeBody;
+    if (!body) return { ...NOTHING, path: link === null ? [] : routesOf([link]) };
+    const hanging = body.dependents.isolatedNow.length > 0 ? body.dependents.isolatedNow : body.dependents.stations;
+    return {
+      sectors: [],
+      path: routesOf(linkBody ? [linkBody.code] : (nodeBody?.path.links ?? [])),
+      pathNodes: placesOf(nodes, lookup.nodes, nodeBody?.path.nodes ?? []),
+      dependents: placesOf(stations, lookup.stations, hanging),
+    };
+  }, [stations, nodes, links, lookup, stationBody, linkBody, nodeBody, link, technology]);
+}
+
+/** As the drawer counts it, so that one answer serves both: own state, since when, and what it cuts off. */
+function networkVersion(picture: Picture | null, kind: 'link' | 'node', code: string | null): string {
+  const index = picture?.lookup[`${kind}s`].get(code ?? '') ?? -1;
+  const tuple = picture?.[`${kind}States`][index];
+  const cut = picture?.outages.find((outage) => outage[`${kind}s`].includes(index));
+  return `${String(tuple?.[1])} ${String(tuple?.[2])} ${String(cut?.stations.length ?? 0)}`;
+}
