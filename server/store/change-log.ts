@@ -165,8 +165,7 @@ function openMonth(db: Database.Database, table: string): Month {
       `SELECT at, state, cause, text FROM ${table} WHERE target = ? AND at < ? ORDER BY at DESC, state DESC LIMIT 1`,
     ),
     next: db.prepare(
-      `SELECT at, state, cause, text FROM ${table} WHERE target = ?1 AND at =
-         (SELECT min(at) FROM ${table} WHERE target = ?1 AND at > ?2) ORDER BY state DESC LIMIT 1`,
+      `SELECT at, state, cause, text FROM ${table} WHERE target = ? AND at > ? ORDER BY at, state DESC LIMIT 1`,
     ),
     walk: db.prepare(
       `SELECT target, at, state FROM ${table} WHERE (target, at) >= (?, ?) ORDER BY target, at, state LIMIT ?`,

@@ -64,7 +64,7 @@ const ROOMS: Record<string, Room> = {
     types: ['server/inventory/types.ts'],
     packages: HARMLESS,
   },
-  'server/store': { may: ['server/contract'], types: ['server/inventory/types.ts', ...DOMAIN] },
+  'server/store': { may: ['server/contract', 'server/errors.ts'], types: ['server/inventory/types.ts', ...DOMAIN] },
   'server/history': {
     may: ['server/contract', 'server/store', 'server/coverage', 'server/state'],
     types: ['server/inventory/types.ts'],

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../../server/store/sqlite-store.ts';
+import { CONFIRMATIONS_KEPT_DAYS, type EventLog, type Store } from '../../../server/store/store.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+import { DAY, HOUR, TODAY, report } from '../../support/store-rows.ts';
+
+interface Told {
+  target: number;
+  at: number;
+  state: number;
+}
+
+const TARGETS = [1, 2];
+
+/** Few distinct moments over three months, their edges among them, so that they meet. */
+const moment = fc.oneof(
+  fc.integer({ min: 0, max: 80 }).map((days) => TODAY - days * DAY),
+  fc.constantFrom(Date.UTC(2026, 10, 1), Date.UTC(2026, 10, 1) - 1, Date.UTC(2026, 9, 1), Date.UTC(2026, 8, 30)),
+);
+const told = fc.record({ target: fc.constantFrom(...TARGETS), at: moment, state: fc.integer({ min: 0, max: 2 }) });
+const history = fc.uniqueArray(told, {
+  maxLength: 60,
+  selector: ({ target, at, state }) => [target, at, state].join(),
+});
+
+/** Runs with the log of exactly these reports. */
+function withLog(rows: readonly Told[], use: (log: EventLog, store: Store) => void): void {
+  const store = openStore(join(dataFolder(), 'phu-song.db'));
+  try {
+    store.transaction(() => {
+      for (const row of rows) store.addReport(report(row));
+    });
+    use(store.log, store);
+  } finally {
+    store.close();
+  }
+}
+
+/** The worst state of each moment of a target, oldest first. */
+function moments(rows: readonly Told[], target: number): { at: number; state: number }[] {
+  const worst = new Map<number, number>();
+  for (const row of rows) {
+    if (row.target === target) worst.set(row.at, Math.max(row.state, worst.get(row.at) ?? 0));
+  }
+  return [...worst].sort(([a], [b]) => a - b).map(([at, state]) => ({ at, state }));
+}
+
+const heard = (moment: { at: number; state: number } | undefined) =>
+  moment === undefined ? null : { ...moment, cause: -1, text: null };
+
+/** The log read forwards as changes of state. */
+function changes(log: EventLog, target: number): { at: number; state: number }[] {
+  const found: { at: number; state: number }[] = [];
+  for (let next = log.next(target, 0); next !== null; next = log.next(target, next.at)) {
+    if (next.state !== found.at(-1)?.state) found.push({ at: next.at, state: next.state });
+  }
+  return found;
+}
+
+/** As many calls as a rolling walk may need to see every month. */
+function tidyThrough(store: Store, now: number): void {
+  for (let call = 0; call < 10; call++) store.tidy(now);
+}
+
+it('answers as a plain list does', () => {
+  fc.assert(
+    fc.property(history, fc.array(moment, { minLength: 1, maxLength: 8 }), (rows, probes) => {
+      withLog(rows, (log) => {
+        for (const target of TARGETS) {
+          const model = moments(rows, target);
+          for (const probe of [...probes, ...model.map(({ at }) => at)]) {
+            expect(log.at(target, probe)).toEqual(heard(model.find(({ at }) => at === probe)));
+            expect(log.previous(target, probe)).toEqual(heard(model.findLast(({ at }) => at < probe)));
+            expect(log.next(target, probe)).toEqual(heard(model.find(({ at }) => at > probe)));
+            for (const state of [0, 1, 2]) {
+              const known = rows.some((row) => row.target === target && row.at === probe && row.state === state);
+              expect(log.has(target, probe, state)).toBe(known);
+            }
+          }
+        }
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('sees what the open transaction added', () => {
+  withLog([], (log, store) => {
+    store.transaction(() => {
+      store.addReport(report({ at: TODAY, state: 1, cause: 2, text: 'a' }));
+      expect(log.at(1, TODAY)).toEqual({ at: TODAY, state: 1, cause: 2, text: 'a' });
+      store.addReport(report({ at: TODAY, state: 2, cause: 0, text: 'b' }));
+      expect(log.at(1, TODAY)).toEqual({ at: TODAY, state: 2, cause: 0, text: 'b' });
+    });
+  });
+});
+
+describe('tidy', () => {
+  it('never drops a change, nor what was told of late', () => {
+    const cutoff = TODAY - CONFIRMATIONS_KEPT_DAYS * DAY;
+    fc.assert(
+      fc.property(history, (rows) => {
+        withLog(rows, (log, store) => {
+          const before = TARGETS.map((target) => changes(log, target));
+          tidyThrough(store, TODAY);
+          expect(TARGETS.map((target) => changes(log, target))).toEqual(before);
+          for (const { target, at, state } of rows.filter((row) => row.at >= cutoff)) {
+            expect(log.has(target, at, state)).toBe(true);
+          }
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps a confirmation that a late report has made a change', () => {
+    const day = (days: number) => TODAY - days * DAY;
+    const rows = [20, 18, 16, 14].map((days) => ({ target: 1, at: day(days), state: 0 }));
+    withLog(rows, (log, store) => {
+      store.transaction(() => {
+        store.addReport(report({ at: day(17), state: 2 }));
+      });
+      tidyThrough(store, TODAY);
+      expect(changes(log, 1)).toEqual([
+        { at: day(20), state: 0 },
+        { at: day(17), state: 2 },
+        { at: day(16), state: 0 },
+      ]);
+    });
+  });
+
+  it('forgets what only confirmed once it is old, more than a portion of it', () => {
+    const start = TODAY - 20 * DAY;
+    const old = Array.from({ length: 25_000 }, (_, i) => ({ target: 1, at: start + i * 1000, state: 0 }));
+    const change = { target: 1, at: start + 10 * DAY, state: 2 };
+    withLog([...old, change], (log, store) => {
+      tidyThrough(store, TODAY);
+      const left: number[] = [];
+      for (let next = log.next(1, 0); next !== null && left.length < 10; next = log.next(1, next.at))
+        left.push(next.at);
+      expect(left).toEqual([start, change.at]);
+    });
+  });
+
+  it('leaves confirmations of the last days', () => {
+    const rows = [1, 2, 3].map((hours) => ({ target: 1, at: TODAY - hours * HOUR, state: 0 }));
+    withLog(rows, (log, store) => {
+      tidyThrough(store, TODAY);
+      for (const { at } of rows) expect(log.has(1, at, 0)).toBe(true);
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { ChangeLog } from '../../../server/store/change-log.ts';
+import { Connection } from '../../../server/store/database.ts';
+import { Journal } from '../../../server/store/journal.ts';
+import { migrate } from '../../../server/store/migrations.ts';
+import { StorageError } from '../../../server/store/store.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+import { DAY, TODAY, entry, report } from '../../support/store-rows.ts';
+
+function connect(): Connection {
+  const connection = new Connection(join(dataFolder(), 'phu-song.db'));
+  onTestFinished(() => {
+    connection.close();
+  });
+  migrate(connection.db);
+  return connection;
+}
+
+it('waits for the disk at every commit', () => {
+  const { db } = connect();
+  const FULL = 2;
+  expect(db.pragma('synchronous', { simple: true })).toBe(FULL);
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+});
+
+it('refuses on a full disk, leaves nothing of it, and goes on when there is room again', () => {
+  const connection = connect();
+  const { db } = connection;
+  const log = new ChangeLog(connection);
+  const journal = new Journal(connection);
+  db.exec(`INSERT INTO target VALUES (1, 'station', 'A', '')`);
+  const kept = connection.transaction(() => journal.add(entry({ target: 1 })));
+  const fill = () =>
+    connection.transaction(() => {
+      for (let i = 0; i < 1000; i++) {
+        log.add(report({ at: TODAY - i * DAY, text: 'x'.repeat(500) }));
+        journal.add(entry({ target: 1 }));
+      }
+    });
+
+  db.pragma(`max_page_count = ${String(Number(db.pragma('page_count', { simple: true })) + 8)}`);
+  expect(fill).toThrow(StorageError);
+  expect(db.inTransaction).toBe(false);
+  expect(log.previous(1, TODAY + 1)).toBeNull();
+  expect(journal.events({ limit: 10 }).map(({ id }) => id)).toEqual([kept]);
+
+  db.pragma('max_page_count = 1000000');
+  fill();
+  expect(log.has(1, TODAY, 0)).toBe(true);
+  expect(log.has(1, TODAY - 999 * DAY, 0)).toBe(true);
+  expect(journal.events({ limit: 2000 })).toHaveLength(1001);
+});
+
+it('passes on what is not the disk’s fault', () => {
+  const connection = connect();
+  const twice = () =>
+    connection.transaction(() => {
+      connection.db.exec(`INSERT INTO target VALUES (1, 'station', 'A', '')`);
+      connection.db.exec(`INSERT INTO target VALUES (1, 'station', 'A', '')`);
+    });
+  expect(twice).toThrow(expect.not.toSatisfy((error) => error instanceof StorageError));
+  expect(() => connection.transaction(() => connection.transaction(() => 1))).toThrow(/open already/);
+  expect(connection.db.inTransaction).toBe(false);
+});
+
+it('says that a file cannot be opened', () => {
+  expect(() => new Connection(join(dataFolder(), 'no', 'such.db'))).toThrow();
+  expect(() => new Connection(dataFolder())).toThrow(StorageError);
+});
