@@ -39,7 +39,7 @@ export function squareShares(grid: Grid): Share[][] {
 }
 
 /** Numbers (`tile * 64 + bit`) of the squares whose centres lie inside a closed ring, by crossings along each row. */
-export function squaresInside(ring: readonly [number, number][], grid: Grid): number[] {
+function squaresInside(ring: readonly [number, number][], grid: Grid): number[] {
   const inside: number[] = [];
   const norths = ring.map(([, north]) => north);
   const first = Math.floor((Math.min(...norths) - grid.northM) / SQUARE_M);

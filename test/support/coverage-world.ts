@@ -1,32 +1,9 @@
 /** Made-up inventories for the tests and the bench of the coverage engine. */
-import { existsSync, readFileSync } from 'node:fs';
 import { bbox, booleanPointInPolygon } from '@turf/turf';
-import type { Feature, MultiPolygon, Polygon } from 'geojson';
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { OperatorCode, Technology } from '../../server/contract/terms.ts';
 import { toPlane, toWgs84 } from '../../server/coverage/projection.ts';
 import type { Cell, Commune, Inventory, PopulationSpot, Station } from '../../server/inventory/types.ts';
-
-const REAL_COMMUNES = new URL('../../../shared/data/real/communes-2025.geojson', import.meta.url);
-
-/** The real borders lie beside the project on some machines only. */
-export const hasRealCommunes = existsSync(REAL_COMMUNES);
-
-interface RealProperties {
-  code: string;
-  name: string;
-  type: Commune['type'];
-  areaKm2: number;
-  population: number;
-}
-
-export function realCommunes(): Commune[] {
-  const file: { features: Feature<Polygon | MultiPolygon, RealProperties>[] } = JSON.parse(
-    readFileSync(REAL_COMMUNES, 'utf8'),
-  );
-  return file.features.map(({ geometry, properties }) =>
-    makeCommune(properties.code, geometry, properties.population, properties.type),
-  );
-}
 
 export function makeCommune(
   code: string,

@@ -90,6 +90,30 @@ describe('the engine', () => {
     );
   });
 
+  it('agrees where forty cells of one layer lie on each other', () => {
+    const shift = seeded(12);
+    const at = pointInside(first, shift);
+    const near = (): number => (shift() - 0.5) * 0.004;
+    const stations = Array.from({ length: 40 }, (_, i) =>
+      makeStation(`S${i}`, 'VTL', at.lon + near(), at.lat + near(), 0),
+    );
+    const cells = stations.map((_, station) => makeCell({ station, beamwidthDeg: 360, eirpDbm: 20 + 10 * shift() }));
+    const inventory = makeInventory(communes, stations, cells);
+    const engine = createCoverage(inventory, defaultThresholds);
+    const naive = new NaiveCoverage(inventory, defaultThresholds, buildGrid(communes, []));
+    const states = fc.array(fc.constantFrom(0, 1), { minLength: 40, maxLength: 40 });
+    const everyCell = cells.map((_, cell) => cell);
+    fc.assert(
+      fc.property(states, fc.constantFrom(0, 1), fc.shuffledSubarray(everyCell), (wanted, rest, kept) => {
+        // Now and then nearly all down or up, so that counts run through all planes.
+        const onAir = everyCell.map((cell) => (kept.includes(cell) ? (wanted[cell] ?? 0) : rest));
+        engine.apply(everyCell, onAir);
+        naive.apply(everyCell, onAir);
+        expect(figures(engine, 4)).toEqual(naiveFigures(naive));
+      }),
+    );
+  });
+
   it('is back where it was when every cell is on air again, and empty when none is', () => {
     fc.assert(
       fc.property(smallWorld, (inventory) => {
