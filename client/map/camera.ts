@@ -23,7 +23,11 @@ export interface CameraMan {
  * @param whole room to leave round the province
  * @param moved told where the map came to rest after a person, or `reveal`, moved it
  */
-export function createCameraMan(map: L.Map, whole: Insets, moved: (camera: Camera) => void): CameraMan {
+export function createCameraMan(
+  map: L.Map,
+  whole: (size: L.Point) => Insets,
+  moved: (camera: Camera) => void,
+): CameraMan {
   let province: L.LatLngBounds | null = null;
   /** Moves of our own are not worth a word to the URL. */
   let quiet = false;
@@ -37,7 +41,7 @@ export function createCameraMan(map: L.Map, whole: Insets, moved: (camera: Camer
   const fit = (): void => {
     const bounds = province;
     if (bounds === null) return;
-    const { top, bottom, sides } = whole;
+    const { top, bottom, sides } = whole(map.getSize());
     quietly(() => {
       map.fitBounds(bounds, { animate: false, paddingTopLeft: [sides, top], paddingBottomRight: [sides, bottom] });
     });

@@ -29,5 +29,5 @@ export function densityDots(points: readonly Point[], square: number): DensityDo
 
 /** Radius of a dot, px: its ink grows with the stations it stands for. */
 export function densityRadius(count: number): number {
-  return Math.min(3, 1.3 * Math.sqrt(count));
+  return Math.min(2.4, 1.15 * Math.sqrt(count));
 }

@@ -51,6 +51,6 @@ export function placeNames(
 
 /** Far out a few names say where one is; closer every commune has room for its own. */
 function gapAt(zoom: number): number {
-  if (zoom < 10) return 26;
+  if (zoom < 10) return 34;
   return zoom < 11 ? 14 : 4;
 }

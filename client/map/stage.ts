@@ -37,6 +37,8 @@ export interface Stage {
   remove: () => void;
 }
 
+const SECTOR_LABELS_FROM_ZOOM = 12;
+
 export function createStage({ map, renderers, glyphs }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
   const { lookup } = picture;
   const world = worldOf(picture, shapes);
@@ -57,7 +59,14 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
   /** What moves with the zoom: the layout is made of pixels. */
   const relayout = (): void => {
     if (value === null) return;
-    const next = { selected: ringPlace(value.selection), highlighted: ringPlace(value.highlight) };
+    const next = {
+      selected: ringPlace(value.selection),
+      highlighted: ringPlace(value.highlight),
+      dependents: value.around.dependents.flatMap((station) => {
+        const place = stationPlace(station);
+        return place ? [place] : [];
+      }),
+    };
     layers.rings.update(rings, next);
     rings = next;
     const texts = namesOf(value);
@@ -69,12 +78,14 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     if (thing === null || thing.kind === 'commune') return null;
     const index = lookup[`${thing.kind}s`].get(thing.code);
     if (index === undefined) return null;
-    if (thing.kind === 'station') {
-      const { glyphs: drawnGlyphs } = layers.stations.placed();
-      const glyph = drawnGlyphs.find(({ station }) => station === index);
-      if (glyph) return latLngAt(glyph, map.getZoom());
-    }
+    if (thing.kind === 'station') return stationPlace(index);
     const place = world[`${thing.kind}s`][index];
+    return place ? latLngAt(place, 0) : null;
+  };
+  const stationPlace = (index: number): L.LatLngTuple | null => {
+    const glyph = layers.stations.placed().glyphs.find(({ station }) => station === index);
+    if (glyph) return latLngAt(glyph, map.getZoom());
+    const place = world.stations[index];
     return place ? latLngAt(place, 0) : null;
   };
   const namesOf = ({ scene, around, cutLabel, regions }: StageValue): NamesValue => {
@@ -90,7 +101,10 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
       if (!scene.links.shown || state !== 'down' || !middle) return;
       wish(`cut ${String(link)}`, cutLabel(stations), 'cut', middle, stations, 26);
     });
-    for (const { label, lat, lon } of around.sectors) wish(`sector ${label}`, label, 'sector', flat(lat, lon));
+    // Far out the sectors are smaller than their labels.
+    if (zoom >= SECTOR_LABELS_FROM_ZOOM) {
+      for (const { label, lat, lon } of around.sectors) wish(`sector ${label}`, label, 'sector', flat(lat, lon));
+    }
     if (scene.names) {
       scene.communes.communes.forEach((commune, index) => {
         const face = scene.communes.faces[index];
@@ -102,9 +116,13 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     if (regions) {
       for (const { name, lat, lon } of NEIGHBOURS) wish(`region ${name}`, name, 'region', flat(lat, lon));
     }
-    const { glyphs: drawnGlyphs, cuts } = layers.stations.placed();
+    const { glyphs: drawnGlyphs, cuts, nodes } = layers.stations.placed();
+    const marks = around.pathNodes.map(([lat, lon]) => {
+      const { x, y } = flat(lat, lon);
+      return { x: x * scale, y: y * scale };
+    });
     return new Map(
-      placeNames(wishes, [...drawnGlyphs, ...cuts], zoom).map(({ key, text, kind, x, y }) => {
+      placeNames(wishes, [...drawnGlyphs, ...cuts, ...nodes, ...marks], zoom).map(({ key, text, kind, x, y }) => {
         const [lat, lon] = latLngAt({ x, y }, zoom);
         return [key, { key, text, kind, lat, lon }];
       }),

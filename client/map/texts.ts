@@ -23,8 +23,7 @@ const vi = {
   legend: 'Chú giải',
   stations: 'Trạng thái trạm',
   stationsOf: 'Trạng thái trạm, {{technology}}',
-  links: 'Tuyến cáp quang',
-  areas: 'Xã, phường',
+  links: 'Tuyến cáp quang, xã',
   ramp: {
     people: 'Dân số có {{signal}} (%)',
     area: 'Diện tích có {{signal}} (%)',
@@ -72,8 +71,7 @@ const en: EnglishOf<typeof vi> = {
   legend: 'Legend',
   stations: 'Station state',
   stationsOf: 'Station state, {{technology}}',
-  links: 'Fibre links',
-  areas: 'Communes',
+  links: 'Fibre links, communes',
   ramp: {
     people: 'People with {{signal}} (%)',
     area: 'Area with {{signal}} (%)',

@@ -17,18 +17,18 @@ export function useAround(picture: Picture | null, { selection, technology }: Vi
   const stationBody = useDetail('stations', station, stationTuple).data;
   const linkBody = useDetail('links', link, networkVersion(picture, 'link', link)).data;
   const nodeBody = useDetail('nodes', node, networkVersion(picture, 'node', node)).data;
-  const { stations, nodes, links, lookup } = picture ?? {};
+  const { nodes, links, lookup } = picture ?? {};
   return useMemo((): SelectionValue => {
-    if (!stations || !nodes || !links || !lookup) return NOTHING;
+    if (!nodes || !links || !lookup) return NOTHING;
     const routesOf = (codes: readonly string[]) =>
       codes.flatMap((name) => {
         const route = links[lookup.links.get(name) ?? -1]?.route;
         return route ? [route] : [];
       });
-    const placesOf = (list: typeof stations | typeof nodes, index: ReadonlyMap<string, number>, codes: string[]) =>
+    const placesOf = (codes: readonly string[]) =>
       codes.flatMap((name): L.LatLngTuple[] => {
-        const element = list[index.get(name) ?? -1];
-        return element ? [[element.lat, element.lon]] : [];
+        const node = nodes[lookup.nodes.get(name) ?? -1];
+        return node ? [[node.lat, node.lon]] : [];
       });
     if (stationBody) {
       const first = nodes[lookup.nodes.get(stationBody.path?.nodes[0] ?? '') ?? -1];
@@ -43,7 +43,7 @@ export function useAround(picture: Picture | null, { selection, technology }: Vi
       return {
         sectors: sectorsOf(stationBody.cells, technology),
         path: [...hop, ...routesOf(stationBody.path?.links ?? [])],
-        pathNodes: placesOf(nodes, lookup.nodes, stationBody.path?.nodes ?? []),
+        pathNodes: placesOf(stationBody.path?.nodes ?? []),
         dependents: [],
       };
     }
@@ -53,10 +53,10 @@ export function useAround(picture: Picture | null, { selection, technology }: Vi
     return {
       sectors: [],
       path: routesOf(linkBody ? [linkBody.code] : (nodeBody?.path.links ?? [])),
-      pathNodes: placesOf(nodes, lookup.nodes, nodeBody?.path.nodes ?? []),
-      dependents: placesOf(stations, lookup.stations, hanging),
+      pathNodes: placesOf(nodeBody?.path.nodes ?? []),
+      dependents: hanging.flatMap((name) => lookup.stations.get(name) ?? []),
     };
-  }, [stations, nodes, links, lookup, stationBody, linkBody, nodeBody, link, technology]);
+  }, [nodes, links, lookup, stationBody, linkBody, nodeBody, link, technology]);
 }
 
 /** As the drawer counts it, so that one answer serves both: own state, since when, and what it cuts off. */

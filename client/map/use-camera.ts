@@ -5,7 +5,7 @@ import type { Picture } from '../model/picture.ts';
 import { useView } from '../model/use-view.ts';
 import type { Selection, View } from '../model/view.ts';
 import type { CommuneShapes } from './borders.ts';
-import { createCameraMan, sameCamera, type CameraMan } from './camera.ts';
+import { createCameraMan, sameCamera, type CameraMan, type Insets } from './camera.ts';
 import { territoryOf } from './hit.ts';
 import { latLngsOf, toLatLngs } from './layers/communes.ts';
 import type { Screen } from './screen.ts';
@@ -37,8 +37,7 @@ export function useCamera(screen: Screen | null, shapes: CommuneShapes, phone: b
 
   useEffect(() => {
     if (screen === null) return;
-    const whole = phone ? { top: 70, bottom: 186, sides: 8 } : { top: 14, bottom: 14, sides: 14 };
-    const made = createCameraMan(screen.map, whole, (camera) => {
+    const made = createCameraMan(screen.map, phone ? roomOnPhone : roomOnDesk, (camera) => {
       setView({ camera }, { replace: true });
     });
     man.current = made;
@@ -82,6 +81,13 @@ export function useCamera(screen: Screen | null, shapes: CommuneShapes, phone: b
     [setView],
   );
   return { fit, pick };
+}
+
+const roomOnDesk = (): Insets => ({ top: 14, bottom: 14, sides: 14 });
+
+/** Below the technologies, above the sheet, and above the legend too where the screen is long enough. */
+function roomOnPhone({ y }: L.Point): Insets {
+  return { top: 66, bottom: Math.min(250, Math.max(186, y - 416)), sides: 8 };
 }
 
 function provinceOf(shapes: CommuneShapes, picture: Picture): L.LatLngBounds | null {

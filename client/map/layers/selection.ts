@@ -11,14 +11,15 @@ export interface SelectionValue {
   path: readonly (readonly [number, number][])[];
   /** Nodes along that way. */
   pathNodes: readonly L.LatLngTuple[];
-  /** Stations that hang on the selected link or node. */
-  dependents: readonly L.LatLngTuple[];
+  /** Stations that hang on the selected link or node, by index. */
+  dependents: readonly number[];
 }
 
 /** What is ringed, where its glyph is drawn. Moves with the zoom, since glyphs are pushed apart. */
 export interface RingsValue {
   selected: L.LatLngTuple | null;
   highlighted: L.LatLngTuple | null;
+  dependents: readonly L.LatLngTuple[];
 }
 
 export function createSelection(map: L.Map, below: L.Renderer, above: L.Renderer): MapLayer<SelectionValue> {
@@ -33,9 +34,6 @@ export function createSelection(map: L.Map, below: L.Renderer, above: L.Renderer
       }
       for (const route of next.path) L.polyline(toLatLngs(route), { ...line, className: css('path') }).addTo(group);
       const mark = { renderer: above, interactive: false };
-      for (const place of next.dependents) {
-        L.circleMarker(place, { ...mark, radius: 9, className: css('dependent') }).addTo(group);
-      }
       for (const place of next.pathNodes) {
         L.circleMarker(place, { ...mark, radius: 7, className: css('pathNode') }).addTo(group);
       }
@@ -47,9 +45,17 @@ export function createSelection(map: L.Map, below: L.Renderer, above: L.Renderer
 }
 
 export function createRings(map: L.Map, renderer: L.Renderer): MapLayer<RingsValue> {
-  const rings = new Map<keyof RingsValue, L.CircleMarker>();
+  const rings = new Map<string, L.CircleMarker>();
+  const group = L.layerGroup().addTo(map);
   return {
     update(last, next) {
+      if (!last || !samePlaces(last.dependents, next.dependents)) {
+        group.clearLayers();
+        for (const place of next.dependents) {
+          const mark = { renderer, interactive: false, radius: 8, className: css('dependent') };
+          L.circleMarker(place, mark).addTo(group);
+        }
+      }
       for (const kind of ['highlighted', 'selected'] as const) {
         const place = next[kind];
         if (place && last?.[kind] && samePlace(place, last[kind])) continue;
@@ -61,6 +67,7 @@ export function createRings(map: L.Map, renderer: L.Renderer): MapLayer<RingsVal
       }
     },
     remove() {
+      group.remove();
       for (const ring of rings.values()) ring.remove();
     },
   };
@@ -68,4 +75,8 @@ export function createRings(map: L.Map, renderer: L.Renderer): MapLayer<RingsVal
 
 function samePlace(a: L.LatLngTuple, b: L.LatLngTuple): boolean {
   return a[0] === b[0] && a[1] === b[1];
+}
+
+function samePlaces(a: readonly L.LatLngTuple[], b: readonly L.LatLngTuple[]): boolean {
+  return a.length === b.length && a.every((place, index) => samePlace(place, b[index] ?? [NaN, NaN]));
 }

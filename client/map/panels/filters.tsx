@@ -105,9 +105,8 @@ function Choices() {
           ))}
         </div>
       </Field>
-      <Field label={t('measure')}>
+      <Field inline label={t('measure')}>
         <Segmented
-          wide
           label={t('measure')}
           value={view.measure}
           choices={(['people', 'area'] as const).map((value) => ({ value, text: t(`common:measure.${value}`) }))}
@@ -168,9 +167,9 @@ function countsOf(
   };
 }
 
-function Field({ label, children }: { label: string; children: ReactNode }) {
+function Field({ label, inline, children }: { label: string; inline?: boolean; children: ReactNode }) {
   return (
-    <div>
+    <div className={css(inline && 'inline')}>
       <div className={css('label')} aria-hidden>
         {label}
       </div>

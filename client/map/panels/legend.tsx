@@ -21,6 +21,7 @@ interface LegendProps {
 
 const STATES: readonly StationState[] = ['down', 'degraded', 'stale', 'maintenance', 'up'];
 const LINK_STATES: readonly NetworkState[] = ['up', 'degraded', 'down', 'dark'];
+const AREAS = ['hit', 'risk'] as const;
 
 /** What glyphs, lines and colours mean, with the counts of what matches the filter. A phone has room for the ramp only. */
 export function Legend({ picture, roomy, phone }: LegendProps) {
@@ -45,8 +46,7 @@ export function Legend({ picture, roomy, phone }: LegendProps) {
       {open && (
         <>
           <StationStates picture={picture} />
-          <Lines />
-          <Areas />
+          <LinesAndAreas />
         </>
       )}
       <Ramp />
@@ -76,7 +76,7 @@ function StationStates({ picture }: { picture: Picture | null }) {
   );
 }
 
-function Lines() {
+function LinesAndAreas() {
   const { t } = useTranslation(['map', 'common']);
   return (
     <div>
@@ -90,18 +90,7 @@ function Lines() {
             {t(`common:link.${state}`)}
           </li>
         ))}
-      </ul>
-    </div>
-  );
-}
-
-function Areas() {
-  const { t } = useTranslation(['map', 'common']);
-  return (
-    <div>
-      <h3>{t('areas')}</h3>
-      <ul>
-        {(['hit', 'risk'] as const).map((kind) => (
+        {AREAS.map((kind) => (
           <li key={kind}>
             <svg width="30" height="14" aria-hidden>
               <rect x="1.5" y="1.5" width="27" height="11" rx="2" className={css('area', kind)} />
