@@ -12,7 +12,7 @@ export interface AppParts {
   /** Folder of the built client. */
   clientDir: string;
   /** Told of every error that is our own. */
-  onInternalError(error: unknown): void;
+  onInternalError: (error: unknown) => void;
 }
 
 const RETRY_AFTER_S = '2';

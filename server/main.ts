@@ -6,7 +6,6 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { Server } from 'socket.io';
 import { Keys } from './accounts/keys.ts';
 import { createApi } from './api/routes.ts';
 import { createApp } from './app.ts';
@@ -25,8 +24,8 @@ import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { figuresOf } from './stream/figures.ts';
 import { HourAgo } from './stream/hour-ago.ts';
-import type { Viewers } from './stream/slow-viewers.ts';
 import { Stream } from './stream/stream.ts';
+import { openViewers } from './stream/viewers.ts';
 
 const MINUTE_MS = 60_000;
 const SWEEP_MS = 1_000;
@@ -102,13 +101,7 @@ export async function start(config: Config): Promise<Running> {
   const http = createServer(app);
   http.requestTimeout = REQUEST_MS;
   http.headersTimeout = REQUEST_MS / 2;
-  const viewers: Viewers = new Server(http, {
-    transports: ['websocket', 'polling'],
-    perMessageDeflate: false,
-    serveClient: false,
-    // A viewer only listens.
-    maxHttpBufferSize: 10_000,
-  });
+  const viewers = openViewers(http);
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,

@@ -29,7 +29,7 @@ export interface WorldOptions {
   thresholds: Thresholds;
   staleAfterMs: number;
   /** Database ids of the targets, in their order. */
-  targetIds(names: readonly TargetName[]): Int32Array;
+  targetIds: (names: readonly TargetName[]) => Int32Array;
 }
 
 export class World {

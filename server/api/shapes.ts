@@ -2,14 +2,13 @@
 import {
   CAUSES,
   ELEMENT_STATES,
-  LAYER_OPERATORS,
-  LAYER_TECHNOLOGIES,
   NETWORK_STATES,
   OPERATORS,
   STATION_STATES,
   TECHNOLOGIES,
   layerIndex,
   type Cause,
+  type LayerOperator,
   type LayerTechnology,
 } from '../contract/terms.ts';
 import { percent } from '../contract/percent.ts';
@@ -61,8 +60,7 @@ function technologyCoverage(
   communes: readonly number[],
   technology: LayerTechnology,
 ): TechnologyCoverage {
-  const of = (operator: (typeof LAYER_OPERATORS)[number]) =>
-    layerCoverage(world, communes, layerIndex(technology, operator));
+  const of = (operator: LayerOperator) => layerCoverage(world, communes, layerIndex(technology, operator));
   return {
     ...of('any'),
     operators: keyed(OPERATORS, (operator) => {

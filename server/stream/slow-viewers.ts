@@ -2,13 +2,10 @@
  * A viewer that does not read fast enough is closed and resyncs by itself: better one late picture than memory without end.
  * The connection is closed for good (`disconnect` would leave it lingering until its buffer drained).
  */
-import type { Server } from 'socket.io';
-import type { ServerToViewer } from '../contract/wire.ts';
+import type { Viewers } from './viewers.ts';
 
 const MAX_PACKETS = 8;
 const MAX_BYTES = 256 * 1024;
-
-export type Viewers = Server<Record<string, never>, ServerToViewer>;
 
 /** @returns how many were closed */
 export function closeSlowViewers(viewers: Viewers): number {

@@ -11,9 +11,10 @@ import type { World } from '../world.ts';
 import { Differ } from './differ.ts';
 import { feedLine } from './feed-lines.ts';
 import { findOutages } from './outages.ts';
-import { closeSlowViewers, type Viewers } from './slow-viewers.ts';
+import { closeSlowViewers } from './slow-viewers.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from './snapshot.ts';
 import { WireNumbers, stationTuple } from './tuples.ts';
+import type { Viewers } from './viewers.ts';
 
 const FIRST_MS = 15;
 const EVERY_MS = 250;

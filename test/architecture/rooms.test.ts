@@ -35,6 +35,10 @@ const ROOMS: Record<string, Room> = {
     types: ['server/world.ts', 'server/stream'],
   },
   'server/slice.ts': { may: DOMAIN, types: ['server/world.ts', 'server/store/store.ts'] },
+  'server/province.ts': {
+    may: ['server/inventory', 'server/pipeline.ts', 'server/world.ts'],
+    types: ['server/config.ts', 'server/slice.ts', 'server/store/store.ts'],
+  },
   'server/world.ts': { may: ['server/contract', ...DOMAIN], types: ['server/inventory/types.ts'] },
 
   'server/contract': { may: [], packages: ['zod'] },
@@ -86,6 +90,9 @@ const ROOMS: Record<string, Room> = {
       'server/stream',
       'server/accounts',
       'server/errors.ts',
+      // One element's path and footprint are asked for when somebody looks at it.
+      'server/topology',
+      'server/coverage',
     ],
     types: ['server/world.ts', ...DOMAIN],
   },

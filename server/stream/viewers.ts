@@ -1,0 +1,17 @@
+/** The sockets of everybody who watches. A viewer only listens, so whatever it sends is small and ignored. */
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { ServerToViewer } from '../contract/wire.ts';
+
+const MAX_INCOMING_BYTES = 10_000;
+
+export type Viewers = Server<Record<string, never>, ServerToViewer>;
+
+export function openViewers(http: HttpServer): Viewers {
+  return new Server(http, {
+    transports: ['websocket', 'polling'],
+    perMessageDeflate: false,
+    serveClient: false,
+    maxHttpBufferSize: MAX_INCOMING_BYTES,
+  });
+}
