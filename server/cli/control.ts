@@ -25,7 +25,7 @@ export interface Control {
 const MAX_PATH_BYTES = 103;
 const NEWLINE = 10;
 
-const callSchema = z.object({ command: z.string(), args: z.unknown() });
+const callSchema = z.object({ command: z.string(), args: z.unknown().optional() });
 const answerSchema = z.union([
   z.object({ ok: z.literal(true), result: z.unknown() }),
   z.object({

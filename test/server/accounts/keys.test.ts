@@ -1,0 +1,111 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Keys, type KeyWish } from '../../../server/accounts/keys.ts';
+import { openStore } from '../../../server/store/sqlite-store.ts';
+import type { Store } from '../../../server/store/store.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+import { TODAY } from '../../support/store-rows.ts';
+
+const WISH: KeyWish = { name: 'Viettel Hưng Yên', operator: 'VTL', freshness: 'feed', simulated: false };
+
+function keysIn(folder: string): { keys: Keys; store: Store } {
+  const store = openStore(join(folder, 'phu-song.db'));
+  onTestFinished(() => {
+    store.close();
+  });
+  return { keys: new Keys(store, () => TODAY), store };
+}
+
+const coded = (code: string): unknown => expect.objectContaining({ code });
+
+describe('a key', () => {
+  it('is 32 random bytes, and lets its owner in', () => {
+    const { keys } = keysIn(dataFolder());
+    const { row, secret } = keys.create(WISH);
+    expect(secret).toMatch(/^ps_[\w-]{43}$/);
+    expect(row).toMatchObject({ ...WISH, prefix: secret.slice(0, 9), createdAt: TODAY, revokedAt: null });
+    expect(keys.create({ ...WISH, name: 'another' }).secret).not.toBe(secret);
+    expect(keys.authenticate(`Bearer ${secret}`)).toEqual(row);
+    expect(keys.authenticate(`bearer  ${secret} `)).toEqual(row);
+    expect(keys.list().map(({ name }) => name)).toEqual([WISH.name, 'another']);
+  });
+
+  it('is known by its hash only: no file holds it', () => {
+    const folder = dataFolder();
+    const { keys, store } = keysIn(folder);
+    const { row, secret } = keys.create(WISH);
+    store.tidy(TODAY);
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+    expect(files.some((bytes) => bytes.includes(row.prefix))).toBe(true);
+    expect(files.some((bytes) => bytes.includes(secret.slice(0, 20)))).toBe(false);
+    expect(files.some((bytes) => bytes.includes(secret.slice(20)))).toBe(false);
+  });
+
+  it('is known after a restart', () => {
+    const folder = dataFolder();
+    const { secret, row } = keysIn(folder).keys.create(WISH);
+    expect(keysIn(folder).keys.authenticate(`Bearer ${secret}`)).toEqual(row);
+  });
+});
+
+it('tells a missing key from an unknown one', () => {
+  const { keys } = keysIn(dataFolder());
+  const { secret } = keys.create(WISH);
+  for (const header of [undefined, '', 'Bearer', 'Bearer ', secret, `Basic ${secret}`, `Bearer ${secret} x`]) {
+    expect(() => keys.authenticate(header)).toThrow(coded('missing_key'));
+  }
+  for (const word of ['x', secret.slice(0, -1), `${secret}A`, secret.toUpperCase()]) {
+    expect(() => keys.authenticate(`Bearer ${word}`)).toThrow(coded('unknown_key'));
+  }
+});
+
+it('gives a name to one active key only', () => {
+  const { keys } = keysIn(dataFolder());
+  keys.create(WISH);
+  expect(() => keys.create({ ...WISH, operator: null })).toThrow(coded('key_name_taken'));
+  keys.revoke(WISH.name);
+  expect(keys.create(WISH).row.name).toBe(WISH.name);
+});
+
+describe('revoking', () => {
+  it.each([
+    ['name', ({ name }: KeyWish) => name],
+    ['prefix', (_: KeyWish, secret: string) => secret.slice(0, 9)],
+    ['id', (_: KeyWish, __: string, id: number) => String(id)],
+  ])('by %s shuts out a key already in use', (_, words) => {
+    const { keys } = keysIn(dataFolder());
+    const other = keys.create({ ...WISH, name: 'other' });
+    const { row, secret } = keys.create(WISH);
+    keys.authenticate(`Bearer ${secret}`);
+    expect(keys.revoke(words(WISH, secret, row.id))).toEqual({ ...row, revokedAt: TODAY });
+    expect(() => keys.authenticate(`Bearer ${secret}`)).toThrow(coded('revoked_key'));
+    expect(keys.authenticate(`Bearer ${other.secret}`)).toEqual(other.row);
+  });
+
+  it('means the key of that name before one of that id', () => {
+    const { keys } = keysIn(dataFolder());
+    keys.create(WISH);
+    const { row } = keys.create({ ...WISH, name: '1' });
+    expect(keys.revoke('1').id).toBe(row.id);
+  });
+
+  it('refuses what no active key bears', () => {
+    const { keys } = keysIn(dataFolder());
+    const { row } = keys.create(WISH);
+    expect(() => keys.revoke('nobody')).toThrow(coded('key_not_found'));
+    expect(() => keys.revoke('')).toThrow(coded('key_not_found'));
+    keys.revoke(String(row.id));
+    expect(() => keys.revoke(String(row.id))).toThrow(coded('key_not_found'));
+  });
+});
+
+it('forgets simulated keys at once, and no others', () => {
+  const { keys } = keysIn(dataFolder());
+  const own = keys.create(WISH);
+  const simulated = keys.create({ ...WISH, name: 'giả lập', simulated: true });
+  keys.authenticate(`Bearer ${simulated.secret}`);
+  keys.dropSimulated();
+  expect(() => keys.authenticate(`Bearer ${simulated.secret}`)).toThrow(coded('unknown_key'));
+  expect(keys.authenticate(`Bearer ${own.secret}`)).toEqual(own.row);
+});
