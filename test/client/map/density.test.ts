@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { densityDots, densityRadius } from '../../../client/map/density.ts';
+import { GLYPHS } from '../../../client/ui/glyph-shapes.ts';
 
 const coordinate = fc.double({ min: -500, max: 500, noNaN: true });
 
@@ -41,8 +42,9 @@ describe('densityDots', () => {
 });
 
 describe('densityRadius', () => {
-  it('has an ink that grows with the stations, and an end', () => {
-    expect(densityRadius(4)).toBeCloseTo(2 * densityRadius(1));
-    expect(densityRadius(400)).toBe(3);
+  it('has an ink that grows with the stations, and an end well below a glyph', () => {
+    expect(densityRadius(3)).toBeCloseTo(Math.sqrt(3) * densityRadius(1));
+    expect(densityRadius(400)).toBe(densityRadius(4000));
+    expect(2 * densityRadius(400)).toBeLessThan(GLYPHS.maintenance.mapSize);
   });
 });
