@@ -21,6 +21,7 @@ export interface Receipt extends Record<Outcome, number> {
 interface Pending {
   submission: Submission;
   done: number;
+  answered: boolean;
   receipt: Receipt;
   resolve: (receipt: Receipt) => void;
   reject: (error: unknown) => void;
@@ -64,7 +65,7 @@ export class Pipeline {
   submit(submission: Submission): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       const receipt: Receipt = { applied: 0, unchanged: 0, duplicate: 0, late: 0, seq: this.seq };
-      this.queue.push({ submission, done: 0, receipt, resolve, reject });
+      this.queue.push({ submission, done: 0, answered: false, receipt, resolve, reject });
       this.draining ??= this.drain();
     });
   }
@@ -89,7 +90,7 @@ export class Pipeline {
     await nextTurn();
     while (this.queue.length > 0) {
       this.work(this.nextSlice());
-      this.queue = this.queue.filter(({ done, submission }) => done < submission.items.length);
+      this.queue = this.queue.filter(({ answered }) => !answered);
       if (this.queue.length > 0) await nextTurn();
     }
     this.draining = null;
@@ -118,7 +119,7 @@ export class Pipeline {
   }
 
   private refuse(pending: Pending, error: unknown): void {
-    pending.done = Infinity;
+    pending.answered = true;
     pending.reject(error instanceof StorageError ? new AppError('not_saved') : error);
   }
 
@@ -147,7 +148,9 @@ export class Pipeline {
       pending.receipt.duplicate += counts.duplicate;
       pending.receipt.late += counts.late;
       pending.receipt.seq = this.seq;
-      if (to === pending.submission.items.length) pending.resolve(pending.receipt);
+      if (to < pending.submission.items.length) return;
+      pending.answered = true;
+      pending.resolve(pending.receipt);
     });
   }
 }
