@@ -24,7 +24,8 @@ export function createBaseMap(box: HTMLElement): BaseMap {
     attributionControl: false,
     minZoom: 8,
     maxZoom: 18,
-    zoomSnap: 0.25,
+    // As fine as the URL tells it: a link shows the very same picture.
+    zoomSnap: 0.01,
     wheelPxPerZoomLevel: 110,
     // What is drawn on the canvas cannot follow a zoom of several steps gracefully.
     zoomAnimationThreshold: 6,

@@ -21,7 +21,7 @@ import { useShapes } from './use-shapes.ts';
 export function LiveMap() {
   const { t } = useTranslation('map');
   const phone = useMedia(PHONE);
-  const { view } = useView();
+  const { view, setView } = useView();
   const picture = useLive((live) => live.picture);
   const [screen, setScreen] = useState<Screen | null>(null);
   const [listed, setListed] = useState(false);
@@ -58,6 +58,10 @@ export function LiveMap() {
           picture={picture}
           view={view}
           map={screen?.map ?? null}
+          onPick={(selection) => {
+            setView({ selection });
+            if (phone) setListed(false);
+          }}
           onClose={() => {
             setListed(false);
           }}

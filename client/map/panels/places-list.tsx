@@ -4,7 +4,6 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Picture } from '../../model/picture.ts';
 import { setHighlight } from '../../model/shell.ts';
-import { useView } from '../../model/use-view.ts';
 import type { Selection, View } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -18,20 +17,24 @@ interface PlacesListProps {
   picture: Picture;
   view: View;
   map: L.Map | null;
+  onPick: (thing: Selection) => void;
   onClose: () => void;
 }
 
 /** "Danh sách trên bản đồ": everything one can point at, for those who use keys or listen. */
-export function PlacesList({ picture, view, map, onClose }: PlacesListProps) {
+export function PlacesList({ picture, view, map, onPick, onClose }: PlacesListProps) {
   const { t } = useTranslation(['map', 'common']);
   const format = useFormat();
   const title = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const sight = useSight(map);
   useEffect(() => {
+    const before = document.activeElement;
     heading.current?.focus();
     return () => {
       setHighlight(null);
+      // Closed while the keyboard was in it: back to the button it came from. By then React has taken the list away.
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
     };
   }, []);
   const { abnormal, communes, active, more } = placesOf(
@@ -58,9 +61,9 @@ export function PlacesList({ picture, view, map, onClose }: PlacesListProps) {
         </IconButton>
       </header>
       <div className={css('scroll')}>
-        <Group title={t('listAbnormal')} things={abnormal} picture={picture} view={view} />
-        <Group title={t('listCommunes')} things={communes} picture={picture} view={view} />
-        <Group title={t('listActive')} things={active} picture={picture} view={view} />
+        <Group title={t('listAbnormal')} things={abnormal} picture={picture} view={view} onPick={onPick} />
+        <Group title={t('listCommunes')} things={communes} picture={picture} view={view} onPick={onPick} />
+        <Group title={t('listActive')} things={active} picture={picture} view={view} onPick={onPick} />
         {more > 0 && <p className={css('any')}>{t('listMore', { number: format.number(more) })}</p>}
       </div>
     </section>
@@ -88,11 +91,11 @@ interface GroupProps {
   things: readonly Selection[];
   picture: Picture;
   view: View;
+  onPick: (thing: Selection) => void;
 }
 
-function Group({ title, things, picture, view }: GroupProps) {
+function Group({ title, things, picture, view, onPick }: GroupProps) {
   const line = useThingLine();
-  const { setView } = useView();
   if (things.length === 0) return null;
   return (
     <>
@@ -106,7 +109,7 @@ function Group({ title, things, picture, view }: GroupProps) {
                 <button
                   type="button"
                   onClick={() => {
-                    setView({ selection: thing });
+                    onPick(thing);
                   }}
                   {...pointing(thing)}
                 >
