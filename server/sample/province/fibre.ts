@@ -2,11 +2,11 @@
  * The fibre: two core nodes, backbone rings of district nodes, collector rings of commune nodes, and spurs to the communes
  * that lie too far off a ring.
  *
- *      core ══ Vòng Khoái Châu ══ …          ══ backbone
- *       ║          │      │
- *      …        Đài A    Đài C ── Đài E      ── collector ring, closed through its district node
- *                  └ Đài B ┘        ┊
- *                                 Đài F      ┊ spur: single-homed
+ *      core ══ Vòng Khoái Châu ══ Vòng Yên Mỹ ══ …      ══ backbone
+ *       ║            │                 │
+ *      …          Đài A ── Đài B ── Đài C                ── collector ring, its ends on two district nodes
+ *                            ┊
+ *                          Đài D                         ┊ spur: single-homed
  */
 import type { LinkKind, NetworkOwner, NodeKind } from '../../contract/terms.ts';
 import type { Random } from '../random.ts';
@@ -124,13 +124,22 @@ function collectors(
   const spurs = new Set(detours.slice(0, SPURS).map(({ node }) => node));
 
   return tours.flatMap((tour) => {
-    const [hub] = tour;
-    const ring = tour.filter((node) => !spurs.has(node));
+    const ring = closeElsewhere(
+      tour.filter((node) => !spurs.has(node)),
+      hubs,
+    );
     const around = ring.slice(1).map((to, index) => ({ from: ring[index] ?? to, to, spur: false }));
     const hung = tour.filter((node) => spurs.has(node));
-    const held = ring.filter((node) => node !== hub);
+    const held = ring.filter((node) => !hubs.includes(node));
     return [...around, ...hung.map((to) => ({ from: nearest(to, held), to, spur: true }))];
   });
+}
+
+/** The tour ends on the next nearest district node instead of where it began: no single node takes the ring down. */
+function closeElsewhere(tour: readonly SampleNode[], hubs: readonly SampleNode[]): SampleNode[] {
+  const last = tour.at(-2);
+  const others = hubs.filter((hub) => hub !== tour[0]);
+  return last && last !== tour[0] ? [...tour.slice(0, -1), nearest(last, others)] : [...tour];
 }
 
 /** Two rings where one would be too long: the nodes left and right of the line from the hub to their middle. */
