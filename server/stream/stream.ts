@@ -176,8 +176,9 @@ export class Stream {
     this.stations.clear();
     this.network = false;
     this.entries = [];
-    this.options.viewers.emit('delta', JSON.stringify(delta));
+    // Before, not after: who reads well may still be given a big delta at once.
     closeSlowViewers(this.options.viewers);
+    this.options.viewers.emit('delta', JSON.stringify(delta));
     this.release();
   }
 

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { fromSnapshot, type Picture } from '../../../client/model/picture.ts';
+import { defaultThresholds } from '../../../server/coverage/engine.ts';
+import type { Item } from '../../../server/slice.ts';
+import { DOWN, UP } from '../../../server/state/element-states.ts';
+import { findOutages } from '../../../server/stream/outages.ts';
+import { Stream } from '../../../server/stream/stream.ts';
+import { WireNumbers } from '../../../server/stream/tuples.ts';
+import { BEGIN, STALE_AFTER, liveWorld, rebuilt, word, type LiveWorld } from '../../support/live-world.ts';
+import { MINUTE } from '../../support/store-rows.ts';
+import { Watcher, connectViewer, openViewers } from '../../support/viewers.ts';
+
+interface Stage extends LiveWorld {
+  stream: Stream;
+  watcher: Watcher;
+  /** A request, committed. */
+  commit(items: readonly Item[]): Promise<unknown>;
+  /** A request, shown. */
+  tell(...items: Item[]): Promise<void>;
+  /** Resolves when the watcher heard everything that was shown. */
+  heard(): Promise<void>;
+}
+
+async function openStage(): Promise<Stage> {
+  const { viewers, port } = await openViewers();
+  const live = liveWorld((committed) => {
+    stream.committed(committed);
+  });
+  const stream = new Stream({
+    ...{ world: live.world, seq: live.pipeline.seq, viewers, events: [] },
+    setting: { province: 'Hưng Yên', thresholds: { ...defaultThresholds }, tiles: null },
+    clock: () => live.clock.now,
+    feeds: () => [],
+    simulated: () => false,
+    hourAgo: () => null,
+  });
+  onTestFinished(() => {
+    stream.stop();
+  });
+  const watcher = new Watcher(await connectViewer(port), fromSnapshot(stream.snapshot()));
+  const heard = () =>
+    vi.waitFor(
+      () => {
+        expect(watcher.picture.seq).toBe(stream.position.seq);
+      },
+      { timeout: 10_000, interval: 2 },
+    );
+  const commit = (items: readonly Item[]) =>
+    live.pipeline.submit({
+      key: { id: 1, operator: null, freshness: 'station' },
+      ...{ items, refused: 0, receivedAt: live.clock.now },
+    });
+  return {
+    ...{ ...live, stream, watcher, heard, commit },
+    async tell(...items) {
+      await commit(items);
+      await stream.boundary();
+      await heard();
+    },
+  };
+}
+
+/** Of a picture, what must be the same however it was come by. */
+function seen({ seq, epoch, stationStates, linkStates, nodeStates, fibre, communes, events, outages }: Picture) {
+  return { seq, epoch, stationStates, linkStates, nodeStates, fibre, communes, outages, events: events.slice(0, 50) };
+}
+
+const told = fc.record({
+  target: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 41, max: 50 })),
+  ago: fc.integer({ min: 0, max: 20 }),
+  state: fc.integer({ min: 0, max: 2 }),
+});
+const plan = fc.array(fc.array(told, { minLength: 1, maxLength: 70 }), { minLength: 1, maxLength: 6 });
+
+it('leads a viewer to the snapshot, whatever happened', { timeout: 120_000 }, async () => {
+  const stage = await openStage();
+  const { clock, stream, watcher, world, tell } = stage;
+  await fc.assert(
+    fc.asyncProperty(plan, fc.constantFrom(1, 6, 16), async (requests, minutes) => {
+      for (const request of requests) {
+        clock.now += minutes * MINUTE;
+        stage.pipeline.sweep();
+        await tell(...request.map(({ target, ago, state }) => word(target, clock.now - ago * MINUTE, state)));
+        expect(seen(watcher.picture)).toEqual(seen(fromSnapshot(stream.snapshot())));
+        expect(stream.snapshot().outages).toEqual(findOutages(world, new WireNumbers(world)));
+      }
+    }),
+    { numRuns: 12 },
+  );
+  expect(watcher.verdicts).not.toContain('resync');
+});
+
+it('shows a cut of the ring and of the spur', async () => {
+  const { world, watcher, clock, tell } = await openStage();
+  const cut = (code: string, state: number) => {
+    clock.now += MINUTE;
+    return tell(word(world.targets.ofLink(world.inventory.linkByCode.get(code) ?? -1), clock.now, state));
+  };
+  const connected = () => watcher.picture.stationStates.map((tuple) => tuple[7]);
+  await cut('T-5', DOWN);
+  expect(connected()).toEqual([1, 0, 1, 1]);
+  await cut('T-4', DOWN);
+  expect(connected()).toEqual([1, 0, 1, 1]);
+  expect(watcher.picture.fibre.map(([, paths]) => paths)).toEqual([1, 0]);
+  await cut('T-2', DOWN);
+  expect(connected()).toEqual([0, 0, 1, 1]);
+  expect(watcher.picture.outages.filter(({ kind }) => kind === 'cut').length).toBeGreaterThan(0);
+  for (const code of ['T-5', 'T-4', 'T-2']) await cut(code, UP);
+  expect(connected()).toEqual([1, 1, 1, 1]);
+  expect(watcher.picture.outages).toEqual([]);
+  for (const { live, asBuilt } of watcher.picture.communes) expect(live).toEqual(asBuilt);
+});
+
+it('lets a viewer notice that it missed something', async () => {
+  const { watcher, clock, stream, tell, commit } = await openStage();
+  const old = watcher.picture;
+  await tell(word(0, clock.now, DOWN));
+  watcher.picture = old;
+  clock.now += MINUTE;
+  await commit([word(1, clock.now, DOWN)]);
+  await vi.waitFor(() => {
+    expect(watcher.verdicts).toEqual(['apply', 'resync']);
+  });
+  watcher.picture = fromSnapshot(stream.snapshot());
+  clock.now += MINUTE;
+  await tell(word(1, clock.now, UP));
+  expect(watcher.verdicts.at(-1)).toBe('apply');
+});
+
+it('begins a new epoch with another inventory', async () => {
+  const { watcher, stream, store, clock, pipeline } = await openStage();
+  stream.replaceWorld(rebuilt(store, clock.now, 'another'), pipeline.seq + 1);
+  await vi.waitFor(() => {
+    expect(watcher.verdicts).toEqual(['resync']);
+  });
+  expect(stream.snapshot()).toMatchObject({ epoch: 'another', seq: pipeline.seq + 1 });
+});
+
+it('gathers what happens within a moment into one delta, with the newest 50 events', async () => {
+  const { watcher, world, tell } = await openStage();
+  const flaps = Array.from({ length: 70 }, (_, n) => word(0, BEGIN - (70 - n) * 1_000, n % 2 === 0 ? DOWN : UP));
+  await tell(...flaps);
+  expect(watcher.verdicts).toEqual(['apply']);
+  expect(watcher.picture.events).toHaveLength(50);
+  expect(watcher.picture.omitted).toBe(20);
+  expect(watcher.picture.events[0]).toMatchObject({
+    kind: 'station',
+    code: world.inventory.stations[0]?.code,
+    to: 'up',
+  });
+});
+
+it('shows a station stale when it falls silent', async () => {
+  const { watcher, clock, pipeline, stream, heard, tell } = await openStage();
+  const states = () => watcher.picture.stationStates.map((tuple) => tuple[1]);
+  expect(states()).toEqual([2, 2, 2, 2]);
+  await tell(word(0, clock.now, UP), word(2, clock.now, UP));
+  expect(states()).toEqual([0, 2, 0, 2]);
+  clock.now += STALE_AFTER;
+  pipeline.sweep();
+  await stream.boundary();
+  await heard();
+  expect(states()).toEqual([2, 2, 2, 2]);
+});
