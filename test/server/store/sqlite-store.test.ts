@@ -167,14 +167,16 @@ describe('a transaction', () => {
 
     store.transaction(() => {
       store.addReport(report({ target, at: TODAY + 1 }));
+      store.addJournal(entry({ target, text: 'kept' }));
     });
+    expect(store.events({ limit: 10, station: 'A' }).map(({ text }) => text)).toEqual(['kept']);
 
     const again = restart();
     expect(again.log.previous(target, TODAY + DAY)?.at).toBe(TODAY + 1);
     expect(again.log.previous(target, TODAY + 1)).toBeNull();
     expect(again.loadCurrent()).toEqual([]);
     expect(again.loadSeq()).toBe(0);
-    expect(again.events({ limit: 10 })).toEqual([]);
+    expect(again.events({ limit: 10 }).map(({ text }) => text)).toEqual(['kept']);
   });
 });
 
