@@ -9,7 +9,7 @@ import { io } from 'socket.io-client';
 import { z } from 'zod';
 import { fetchSnapshot, post, postAll, quantile, servingStations, tellers, Teller } from '../support/bench-tools.ts';
 import { createKey, startProduct, type Product } from '../support/product.ts';
-import { Viewers } from '../support/viewers.ts';
+import { Crowd } from '../support/crowd.ts';
 import type { Line } from './run.ts';
 
 /** Set in the process that holds the viewers: whom they watch. */
@@ -104,7 +104,7 @@ async function told<T>(child: ChildProcess, schema: z.ZodType<T>): Promise<T> {
 
 /** Says `ready`, then for each sequence number it is sent when all viewers had it and how many pictures were compared. */
 async function holdViewers(url: string): Promise<void> {
-  const viewers = new Viewers(url, VIEWERS, KEEPERS);
+  const viewers = new Crowd(url, VIEWERS, KEEPERS);
   await viewers.begin();
   process.on('message', (seq) => {
     void viewers.reach(Number(seq)).then(async (arrival) => {
