@@ -209,6 +209,8 @@ describe('the engine', () => {
           off.map(() => 0),
         );
         expect(dirty).toEqual(drained(twin));
+        engine.regained(cells);
+        expect(drained(engine)).toEqual([]);
         engine.apply(
           cells,
           cells.map(() => 1),
