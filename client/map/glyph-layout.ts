@@ -6,6 +6,8 @@ import { pushApart, type Disc, type Point } from './push-apart.ts';
 /** Centres of abnormal glyphs keep this far apart, px. */
 export const GLYPH_DISTANCE = 13;
 const DENSITY_SQUARE = 5;
+/** From here on there is a storm. */
+const MANY = 100;
 
 export interface Glyph extends Point {
   station: number;
@@ -48,12 +50,33 @@ export function layoutGlyphs(
     else if (state !== null) abnormal.push({ station, state, x, y });
   });
   abnormal.sort((a, b) => (since[a.station] ?? 0) - (since[b.station] ?? 0) || a.station - b.station);
-  const apart = pushApart(abnormal, GLYPH_DISTANCE, blocked);
+  const apart = pushApart(abnormal, distanceFor(abnormal), blocked);
   const glyphs = abnormal.map((glyph, i) => ({ ...glyph, ...pick(apart[i] ?? glyph) }));
   glyphs.sort((a, b) => RANK[a.state] - RANK[b.state] || a.y - b.y);
   return zoom < SINGLE_DOTS_FROM_ZOOM
     ? { glyphs, dots: [], density: densityDots(healthy, DENSITY_SQUARE) }
     : { glyphs, dots: healthy, density: [] };
+}
+
+/** Glyphs may fill this share of the ground they stand on before they must move closer together. */
+const FILL = 0.35;
+const CLOSEST = 4;
+
+/**
+ * In a storm hundreds of glyphs 13 px apart would spread far beyond the province: where they are matters more than that
+ * each stands free, so they close ranks.
+ */
+function distanceFor(points: readonly Point[]): number {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  if (points.length < MANY) return GLYPH_DISTANCE;
+  const ground = (right - left) * (bottom - top);
+  return Math.min(GLYPH_DISTANCE, Math.max(CLOSEST, Math.sqrt((FILL * ground) / points.length)));
 }
 
 function pick({ x, y }: Point): Point {

@@ -1,64 +1,105 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GLYPH_DISTANCE, layoutGlyphs } from '../../../client/map/glyph-layout.ts';
-import { densityDots, densityRadius } from '../../../client/map/density.ts';
 import { STATION_STATES } from '../../../server/contract/terms.ts';
+import { SINGLE_DOTS_FROM_ZOOM } from '../../../client/map/density.ts';
+import { GLYPH_DISTANCE, layoutGlyphs } from '../../../client/map/glyph-layout.ts';
 
-const station = fc.record({
-  x: fc.integer({ min: 0, max: 200 }),
-  y: fc.integer({ min: 0, max: 200 }),
-  state: fc.constantFrom(...STATION_STATES, null),
-  since: fc.integer({ min: 0, max: 3 }),
-});
+const FAR = SINGLE_DOTS_FROM_ZOOM - 1;
+const NEAR = SINGLE_DOTS_FROM_ZOOM + 1;
+
+const stations = fc.array(
+  fc.record({
+    x: fc.integer({ min: 0, max: 120 }),
+    y: fc.integer({ min: 0, max: 120 }),
+    state: fc.constantFrom(...STATION_STATES, null),
+    since: fc.integer({ min: 0, max: 5 }),
+  }),
+  { maxLength: 80 },
+);
 
 describe('layoutGlyphs', () => {
-  it('shows every abnormal station once and apart at every zoom, and counts every healthy one', () => {
+  it('drops nobody: each abnormal station is one glyph, each healthy one is in a dot', () => {
     fc.assert(
-      fc.property(fc.array(station, { maxLength: 80 }), fc.constantFrom(8, 10.5, 11, 14), (stations, zoom) => {
-        const states = stations.map(({ state }) => state);
-        const { glyphs, dots, density } = layoutGlyphs(
-          stations,
-          states,
-          stations.map(({ since }) => since),
-          zoom,
-          [],
-        );
-        const abnormal = states.flatMap((state, index) => (state !== null && state !== 'up' ? [index] : []));
-        expect(glyphs.map((glyph) => glyph.station).sort((a, b) => a - b)).toEqual(abnormal);
-        for (const glyph of glyphs) expect(glyph.state).toBe(states[glyph.station]);
-        glyphs.forEach((a, i) => {
-          for (const b of glyphs.slice(i + 1)) {
-            expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(GLYPH_DISTANCE - 1e-9);
-          }
-        });
-        const healthy = dots.length + density.reduce((sum, { count }) => sum + count, 0);
-        expect(healthy).toBe(states.filter((state) => state === 'up').length);
+      fc.property(stations, fc.constantFrom(FAR, NEAR), (list, zoom) => {
+        const { glyphs, dots, density } = layout(list, zoom);
+        const abnormal = list.flatMap(({ state }, i) => (state !== null && state !== 'up' ? [i] : []));
+        const healthy = list.filter(({ state }) => state === 'up').length;
+        expect(glyphs.map(({ station }) => station).sort((a, b) => a - b)).toEqual(abnormal);
+        expect(dots.length + density.reduce((sum, { count }) => sum + count, 0)).toBe(healthy);
+        for (const glyph of glyphs) expect(glyph.state).toBe(list[glyph.station]?.state);
       }),
     );
   });
 
-  it('leaves the older alarm at its true place and draws the worse over the milder', () => {
-    const place = { x: 50, y: 50 };
-    const { glyphs } = layoutGlyphs([place, place], ['down', 'stale'], [2, 1], 9, []);
-    expect(glyphs.map(({ state }) => state)).toEqual(['stale', 'down']);
-    expect(glyphs[0]).toMatchObject(place);
+  it('keeps abnormal glyphs apart whatever the order they are drawn in', () => {
+    fc.assert(
+      fc.property(stations, (list) => {
+        const { glyphs } = layout(list, FAR);
+        glyphs.forEach((a, i) => {
+          for (const b of glyphs.slice(i + 1)) {
+            expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(GLYPH_DISTANCE - 1e-6);
+          }
+        });
+      }),
+    );
+  });
+
+  it('leaves the older of two at its place', () => {
+    const { glyphs } = layout(
+      [
+        { x: 50, y: 50, state: 'down', since: 9 },
+        { x: 50, y: 50, state: 'down', since: 4 },
+      ],
+      NEAR,
+    );
+    expect(glyphs.find(({ station }) => station === 1)).toMatchObject({ x: 50, y: 50 });
+    expect(glyphs.find(({ station }) => station === 0)).not.toMatchObject({ x: 50, y: 50 });
+  });
+
+  it('draws what is down over what is degraded', () => {
+    const { glyphs } = layout(
+      [
+        { x: 0, y: 90, state: 'down', since: 1 },
+        { x: 0, y: 0, state: 'degraded', since: 1 },
+        { x: 90, y: 0, state: 'maintenance', since: 1 },
+      ],
+      NEAR,
+    );
+    expect(glyphs.map(({ state }) => state)).toEqual(['maintenance', 'degraded', 'down']);
+  });
+
+  it('makes way for a break mark', () => {
+    const { glyphs } = layoutGlyphs([{ x: 0, y: 0 }], ['down'], [1], NEAR, [{ x: 2, y: 0, radius: 11 }]);
+    const [glyph] = glyphs;
+    expect(Math.hypot((glyph?.x ?? 0) - 2, glyph?.y ?? 0)).toBeGreaterThanOrEqual(11 + GLYPH_DISTANCE / 2);
   });
 });
 
-describe('densityDots', () => {
-  it('draws one dot a square, in the middle of what it stands for', () => {
-    const dots = densityDots(
-      [
-        { x: 1, y: 1 },
-        { x: 3, y: 1 },
-        { x: 11, y: 1 },
-      ],
-      5,
-    );
-    expect(dots).toEqual([
-      { x: 2, y: 1, count: 2 },
-      { x: 11, y: 1, count: 1 },
-    ]);
-    expect(densityRadius(4)).toBeGreaterThan(densityRadius(1));
-  });
+type Listed = { x: number; y: number; state: (typeof STATION_STATES)[number] | null; since: number };
+
+function layout(list: readonly Listed[], zoom: number) {
+  return layoutGlyphs(
+    list,
+    list.map(({ state }) => state),
+    list.map(({ since }) => since),
+    zoom,
+    [],
+  );
+}
+
+it('closes ranks in a storm instead of leaving the province', () => {
+  // Five hundred stations down on 200 × 200 px.
+  const places = Array.from({ length: 500 }, (_, i) => ({ x: (i * 73) % 200, y: (i * 151) % 200 }));
+  const { glyphs } = layoutGlyphs(
+    places,
+    places.map(() => 'down'),
+    places.map((_, i) => i),
+    9,
+    [],
+  );
+  expect(glyphs).toHaveLength(500);
+  for (const { station, x, y } of glyphs) {
+    const place = places[station] ?? { x: NaN, y: NaN };
+    expect(Math.hypot(x - place.x, y - place.y)).toBeLessThan(60);
+  }
 });
