@@ -98,25 +98,35 @@ function facesOf(picture: Picture, view: View): CommuneFace[] {
 function shownStates(picture: Picture, view: View): (StationState | null)[] {
   const abnormal = view.layers.includes('abnormal');
   const active = view.layers.includes('active');
-  return matchingStates(picture, view).map((state) => ((state === 'up' ? active : abnormal) ? state : null));
+  return matching(picture, view).states.map((state) => ((state === 'up' ? active : abnormal) ? state : null));
 }
 
-/** Stations of the chosen operators that have the chosen technology, by its state; the others null. */
-export function matchingStates(
-  picture: Picture,
-  { operators, technology }: Pick<View, 'operators' | 'technology'>,
-): (StationState | null)[] {
-  return picture.stations.map(({ operator }, index) => {
-    const tuple = picture.stationStates[index];
-    return tuple === undefined || !operators.includes(operator) ? null : stateFor(tuple, technology);
-  });
+export interface Matching {
+  /** By station: its state in the chosen technology; null where it has none of it, or another operator's. */
+  states: readonly (StationState | null)[];
+  counts: StationCounts;
 }
 
-/** Stations that match the filter, by state, whatever layers are switched on. */
-export function countDrawable(picture: Picture, view: Pick<View, 'operators' | 'technology'>): StationCounts {
-  const counts: StationCounts = { up: 0, degraded: 0, stale: 0, down: 0, maintenance: 0 };
-  for (const state of matchingStates(picture, view)) if (state !== null) counts[state] += 1;
-  return counts;
+/** The answers of a picture's filters: map, legend, filters and list ask for the same one. */
+const answers = new WeakMap<Picture, Map<string, Matching>>();
+
+/** Stations that match the filter, whatever layers are switched on. */
+export function matching(picture: Picture, view: Pick<View, 'operators' | 'technology'>): Matching {
+  const { operators, technology } = view;
+  const key = [technology, ...operators].join();
+  const known = answers.get(picture) ?? new Map<string, Matching>();
+  answers.set(picture, known);
+  let answer = known.get(key);
+  if (answer === undefined) {
+    const states = picture.stations.map(({ operator }, index) => {
+      const tuple = picture.stationStates[index];
+      return tuple === undefined || !operators.includes(operator) ? null : stateFor(tuple, technology);
+    });
+    const counts: StationCounts = { up: 0, degraded: 0, stale: 0, down: 0, maintenance: 0 };
+    for (const state of states) if (state !== null) counts[state] += 1;
+    known.set(key, (answer = { states, counts }));
+  }
+  return answer;
 }
 
 function isolatedBy(picture: Picture): number[] {

@@ -38,6 +38,8 @@ export interface Stage {
 }
 
 const SECTOR_LABELS_FROM_ZOOM = 12;
+/** Names step aside for glyphs, but not at every change: what moves cannot be read. */
+const NAMES_REST_MS = 3_000;
 
 export function createStage({ map, renderers, glyphs }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
   const { lookup } = picture;
@@ -55,9 +57,10 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
   let drawn: { communes: CommunesValue; links: LinksValue; around: SelectionValue } | null = null;
   let rings: RingsValue | null = null;
   let names: NamesValue | null = null;
+  let namedAt = -Infinity;
 
-  /** What moves with the zoom: the layout is made of pixels. */
-  const relayout = (): void => {
+  /** Rings lie where the glyphs are drawn. */
+  const encircle = (): void => {
     if (value === null) return;
     const next = {
       selected: ringPlace(value.selection),
@@ -69,9 +72,13 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     };
     layers.rings.update(rings, next);
     rings = next;
+  };
+  const rename = (): void => {
+    if (value === null) return;
     const texts = namesOf(value);
     layers.names.update(names, texts);
     names = texts;
+    namedAt = performance.now();
   };
   /** Where the thing's glyph is drawn; a commune is marked by its edge instead. */
   const ringPlace = (thing: Selection | null): L.LatLngTuple | null => {
@@ -128,6 +135,11 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
       }),
     );
   };
+  /** The layout is made of pixels, so it is another at every zoom. */
+  const relayout = (): void => {
+    encircle();
+    rename();
+  };
   map.on('zoomend', relayout);
 
   return {
@@ -174,9 +186,11 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
           if (place) pulses.start(latLngAt(place, 0));
         }
       }
+      const asked = value?.filter !== next.filter || value.around !== next.around || value.cutLabel !== next.cutLabel;
       drawn = values;
       value = next;
-      relayout();
+      encircle();
+      if (asked || performance.now() - namedAt > NAMES_REST_MS) rename();
     },
     find(at, ease) {
       const zoom = map.getZoom();

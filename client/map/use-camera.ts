@@ -87,7 +87,7 @@ const roomOnDesk = (): Insets => ({ top: 14, bottom: 14, sides: 14 });
 
 /** Below the technologies, above the sheet, and above the legend too where the screen is long enough. */
 function roomOnPhone({ y }: L.Point): Insets {
-  return { top: 66, bottom: Math.min(250, Math.max(186, y - 466)), sides: 8 };
+  return { top: 66, bottom: Math.min(250, Math.max(186, y - 466)), sides: 18 };
 }
 
 function provinceOf(shapes: CommuneShapes, picture: Picture): L.LatLngBounds | null {

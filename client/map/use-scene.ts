@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFresh, useLive } from '../model/live.ts';
 import { useShell } from '../model/shell.ts';
@@ -17,6 +17,7 @@ export function useScene(screen: Screen | null, shapes: CommuneShapes, regions: 
   const highlight = useShell((shell) => shell.highlight);
   const around = useAround(picture, view);
   const scene = useMemo(() => (picture === null ? null : sceneOf(picture, view, faded)), [picture, view, faded]);
+  const cutLabel = useCallback((count: number) => (count === 0 ? t('cut') : t('cutStations', { count })), [t]);
   useEffect(() => {
     if (screen === null || picture === null || scene === null) return;
     screen.show(picture, shapes, {
@@ -24,9 +25,9 @@ export function useScene(screen: Screen | null, shapes: CommuneShapes, regions: 
       selection: view.selection,
       highlight,
       around,
-      cutLabel: (count) => (count === 0 ? t('cut') : t('cutStations', { count })),
+      cutLabel,
       regions,
       filter: [view.technology, ...view.operators, ...view.layers].join(),
     });
-  }, [screen, picture, shapes, scene, view, highlight, around, regions, t]);
+  }, [screen, picture, shapes, scene, view, highlight, around, regions, cutLabel]);
 }

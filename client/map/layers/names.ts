@@ -71,7 +71,8 @@ export function nameWidth(text: string, kind: NameText['kind']): number {
     ruler ??= document.createElement('canvas').getContext('2d');
     if (ruler) ruler.font = FONT[kind];
     width = ruler ? ruler.measureText(text).width : text.length * 6.5;
-    widths.set(key, width);
+    // Measured before the fonts have come it is a guess, good for this time only.
+    if (document.fonts.status === 'loaded') widths.set(key, width);
   }
   return width;
 }

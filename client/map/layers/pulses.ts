@@ -5,7 +5,7 @@ import { css } from '../styles.ts';
 /** Longer than three pulses of map.module.css. */
 const SHOWN_MS = 5_000;
 /** In a storm the newest few say enough. */
-const MOST = 24;
+const MOST = 8;
 
 export interface Pulses {
   start: (place: L.LatLngExpression) => void;

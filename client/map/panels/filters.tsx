@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { countDrawable } from '../scene.ts';
+import { matching } from '../scene.ts';
 import { css } from './styles.ts';
 
 interface FiltersProps {
@@ -153,12 +153,9 @@ function LayerBoxes({ picture }: { picture: Picture | null }) {
   );
 }
 
-function countsOf(
-  picture: Picture | null,
-  view: Parameters<typeof countDrawable>[1],
-): Partial<Record<MapLayer, number>> {
+function countsOf(picture: Picture | null, view: Parameters<typeof matching>[1]): Partial<Record<MapLayer, number>> {
   if (picture === null) return {};
-  const { up, ...abnormal } = countDrawable(picture, view);
+  const { up, ...abnormal } = matching(picture, view).counts;
   return {
     coverage: picture.communes.length,
     abnormal: Object.values(abnormal).reduce((sum, count) => sum + count, 0),

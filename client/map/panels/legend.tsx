@@ -8,7 +8,7 @@ import { operatorOf } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { countDrawable } from '../scene.ts';
+import { matching } from '../scene.ts';
 import { css } from './styles.ts';
 import { useSignal } from './use-signal.ts';
 
@@ -58,7 +58,7 @@ function StationStates({ picture }: { picture: Picture | null }) {
   const { t } = useTranslation(['map', 'common']);
   const format = useFormat();
   const { view } = useView();
-  const counts = picture && countDrawable(picture, view);
+  const counts = picture && matching(picture, view).counts;
   const { technology } = view;
   return (
     <div>

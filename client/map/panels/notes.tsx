@@ -3,7 +3,7 @@ import type { Picture } from '../../model/picture.ts';
 import { useView } from '../../model/use-view.ts';
 import { DEFAULT_VIEW } from '../../model/view.ts';
 import { Button } from '../../ui/button.tsx';
-import { countDrawable } from '../scene.ts';
+import { matching } from '../scene.ts';
 import { css } from './styles.ts';
 
 interface NotesProps {
@@ -18,7 +18,7 @@ export function Notes({ picture, failure, retry }: NotesProps) {
   const { t } = useTranslation(['map', 'common']);
   const { view, setView } = useView();
   if (picture === null) return null;
-  const matching = Object.values(countDrawable(picture, view)).reduce((sum, count) => sum + count, 0);
+  const found = Object.values(matching(picture, view).counts).reduce((sum, count) => sum + count, 0);
   return (
     <div className={css('notes')} role="status">
       {failure !== null && (
@@ -29,7 +29,7 @@ export function Notes({ picture, failure, retry }: NotesProps) {
           </Button>
         </div>
       )}
-      {matching === 0 && (
+      {found === 0 && (
         <div className={css('card', 'note')}>
           {picture.stations.length === 0 ? (
             t('noStations')

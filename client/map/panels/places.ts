@@ -2,7 +2,7 @@
 import { networkState } from '../../model/selectors.ts';
 import type { Picture } from '../../model/picture.ts';
 import type { Selection, View } from '../../model/view.ts';
-import { matchingStates } from '../scene.ts';
+import { matching } from '../scene.ts';
 
 export interface PlacesLists {
   /** Links and nodes first, then stations, worst state first. */
@@ -18,7 +18,7 @@ const MOST = 100;
 const WORST_FIRST = ['down', 'degraded', 'stale', 'maintenance'] as const;
 
 export function placesOf(picture: Picture, view: View, inSight: (lat: number, lon: number) => boolean): PlacesLists {
-  const states = matchingStates(picture, view);
+  const { states } = matching(picture, view);
   const withState = (wanted: string): Selection[] =>
     picture.stations.flatMap(({ code, lat, lon }, index) =>
       states[index] === wanted && (wanted !== 'up' || inSight(lat, lon)) ? [{ kind: 'station' as const, code }] : [],

@@ -1,54 +1,63 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxAt, layoutLabels, overlap, type LabelWish } from '../../../client/map/label-layout.ts';
+import { boxAt, layoutLabels, overlap, type Box, type LabelWish } from '../../../client/map/label-layout.ts';
 
-const at = fc.integer({ min: 0, max: 300 });
-const wish = fc.record({
-  key: fc.uuid(),
-  x: at,
-  y: at,
-  width: fc.integer({ min: 10, max: 90 }),
-  height: fc.constant(16),
-  urgent: fc.boolean(),
-  reach: fc.constantFrom(0, 8),
-});
-const wishes = fc.uniqueArray(wish, { maxLength: 40, selector: ({ key }) => key });
+const GAP = 6;
+const place = fc.integer({ min: 0, max: 400 });
+const wishes = fc
+  .array(fc.record({ x: place, y: place, width: fc.integer({ min: 20, max: 90 }), urgent: fc.boolean() }), {
+    maxLength: 40,
+  })
+  .map((list) =>
+    list.map((wish, index): LabelWish => ({ ...wish, key: String(index), height: 16, reach: wish.urgent ? 10 : 8 })),
+  );
 const obstacles = fc.array(
-  fc.record({ x: at, y: at }).map((centre) => boxAt({ width: 13, height: 13 }, centre, 0)),
-  { maxLength: 30 },
+  fc.record({ x: place, y: place }).map((centre): Box => boxAt({ width: 13, height: 13 }, centre, 0)),
+  { maxLength: 60 },
 );
 
 describe('layoutLabels', () => {
-  it('lays no name over another, and no ordinary name over an obstacle', () => {
+  it('never lays a name over another, nor an ordinary one over a glyph', () => {
     fc.assert(
-      fc.property(wishes, obstacles, (asked, blocked) => {
-        const byKey = new Map(asked.map((one) => [one.key, one]));
-        const boxes = layoutLabels(asked, blocked, 4).flatMap((label) => {
-          const one = byKey.get(label.key);
-          return one ? [{ box: boxAt(one, label, 0), urgent: one.urgent }] : [];
+      fc.property(wishes, obstacles, (wanted, glyphs) => {
+        const wishOf = new Map(wanted.map((wish) => [wish.key, wish]));
+        const placed = layoutLabels(wanted, glyphs, GAP).flatMap((label) => {
+          const wish = wishOf.get(label.key);
+          return wish ? [{ wish, box: boxAt(wish, label, 0) }] : [];
         });
-        boxes.forEach(({ box, urgent }, index) => {
-          expect(boxes.slice(index + 1).some((other) => overlap(box, other.box))).toBe(false);
-          if (!urgent) expect(blocked.some((obstacle) => overlap(box, obstacle))).toBe(false);
+        placed.forEach(({ wish, box }, i) => {
+          for (const other of placed.slice(i + 1)) expect(overlap(box, other.box)).toBe(false);
+          if (!wish.urgent) for (const glyph of glyphs) expect(overlap(box, glyph)).toBe(false);
         });
       }),
     );
   });
 
-  const name: LabelWish = { key: 'a', x: 100, y: 100, width: 40, height: 16, urgent: false, reach: 8 };
-  const here = boxAt({ width: 10, height: 10 }, { x: 100, y: 100 }, 0);
-
-  it('steps aside, first below', () => {
-    expect(layoutLabels([name], [here], 4)).toEqual([{ key: 'a', x: 100, y: 116 }]);
+  it('gives the first the place it wished for', () => {
+    fc.assert(
+      fc.property(wishes, (wanted) => {
+        const [first] = wanted;
+        if (first) expect(layoutLabels(wanted, [], GAP)[0]).toEqual({ key: first.key, x: first.x, y: first.y });
+      }),
+    );
   });
 
-  it('leaves out what may not step aside, unless it is urgent', () => {
-    expect(layoutLabels([{ ...name, reach: 0 }], [here], 4)).toEqual([]);
-    expect(layoutLabels([{ ...name, reach: 0, urgent: true }], [here], 4)).toEqual([{ key: 'a', x: 100, y: 100 }]);
+  const wish: LabelWish = { key: 'a', x: 100, y: 100, width: 40, height: 16, urgent: false, reach: 8 };
+  const wall: Box = { left: 0, top: 0, right: 300, bottom: 300 };
+
+  it('steps aside for a glyph', () => {
+    const glyph = boxAt({ width: 13, height: 13 }, wish, 0);
+    expect(layoutLabels([wish], [glyph], GAP)).toEqual([{ key: 'a', x: 100, y: 116 }]);
   });
 
-  it('gives the place to the more important, who is asked first', () => {
-    const second = { ...name, key: 'b', reach: 0 };
-    expect(layoutLabels([name, second], [], 4).map(({ key }) => key)).toEqual(['a']);
+  it('leaves an ordinary name out where there is no room, never an urgent one', () => {
+    expect(layoutLabels([wish], [wall], GAP)).toEqual([]);
+    expect(layoutLabels([{ ...wish, urgent: true }], [wall], GAP)).toEqual([{ key: 'a', x: 100, y: 100 }]);
+  });
+
+  it('keeps the gap to the names before', () => {
+    const right: LabelWish = { ...wish, key: 'b', x: wish.x + wish.width + GAP - 1, reach: 0 };
+    expect(layoutLabels([wish, right], [], GAP)).toHaveLength(1);
+    expect(layoutLabels([wish, { ...right, x: right.x + 1 }], [], GAP)).toHaveLength(2);
   });
 });
