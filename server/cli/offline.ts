@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Keys } from '../accounts/keys.ts';
 import type { Config } from '../config.ts';
+import { NO_RECORDS } from '../inventory/edit.ts';
 import { importFile } from '../inventory/import.ts';
-import { loadCommunes, loadFormerNames, loadSample } from '../inventory/load.ts';
+import { loadFormerNames, loadSample } from '../inventory/load.ts';
 import { lockDataDir } from '../store/lock.ts';
 import { openStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -42,7 +43,7 @@ export async function withDataDir(config: Config, use: (handlers: Handlers) => u
 function importOffline(store: Store, config: Config, { kind, bytes, replace }: ImportRequest): unknown {
   if (kind === 'events') throw new ServerNeeded('Events are taken by a running server: start it, then import them.');
   // A folder nobody has started in yet: what the first start would have put there.
-  const present = store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : loadCommunes(SHIPPED));
+  const present = store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : NO_RECORDS);
   const options = { replace, origin: 'own', formerNames: loadFormerNames(SHIPPED) } as const;
   const { next, summary } = importFile(kind, bytes, present, options);
   store.saveInventory(next, Date.now());

@@ -16,12 +16,12 @@ import { importFile } from '../../../server/inventory/import.ts';
 import { TODAY } from '../../support/store-rows.ts';
 
 /** A command line beside the data folder `dir`. */
-function commandLine(dir: string) {
+function commandLine(dir: string, env: Record<string, string> = {}) {
   return async (...words: string[]) => {
     let out = '';
     let err = '';
     const output = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
-    const exitCode = await runCli(words, { DATA_DIR: dir }, output);
+    const exitCode = await runCli(words, { DATA_DIR: dir, ...env }, output);
     return { exitCode, out, err };
   };
 }
@@ -142,6 +142,16 @@ describe('import', () => {
     const path = file(dir, 'stations.csv', WORLD.stations.replace('Trạm 1', 'Trạm một'));
     expect(await commandLine(dir)('import', 'stations', path)).toMatchObject({ exitCode: 0 });
     expect(storedStations(dir)).toEqual(['Trạm một', 'Trạm 2']);
+  });
+
+  it.each([
+    ['the sample', 'on', 2118],
+    ['nothing', 'off', 0],
+  ])('begins with %s in a folder nobody has started in', async (_, sample, stations) => {
+    const dir = dataFolder();
+    const told = await commandLine(dir, { SAMPLE: sample })('import', 'nodes', file(dir, 'nodes.csv', WORLD.nodes));
+    expect(told).toEqual({ exitCode: 0, out: '2 nodes added\n', err: '' });
+    expect(storedStations(dir)).toHaveLength(stations);
   });
 
   it('changes nothing when a row is wrong, and names every mistake', async () => {
