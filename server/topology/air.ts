@@ -39,6 +39,8 @@ export class Air {
   readonly technology: Int8Array;
   /** 1 when the station was heard of within the stale time. */
   readonly fresh: Uint8Array;
+  /** Per cell the target whose word decides over it, as of its station's last derive. */
+  private readonly deciding: Int32Array;
   private readonly inventory: Inventory;
   private readonly targets: Targets;
   /** In-service cells of each station, in all and by technology. */
@@ -56,6 +58,7 @@ export class Air {
     this.connected = new Uint8Array(stations).fill(1);
     this.technology = new Int8Array(stations * TECHNOLOGY_COUNT).fill(NOT_SERVING);
     this.fresh = new Uint8Array(stations);
+    this.deciding = new Int32Array(inventory.cells.length);
     this.serving = inventory.cellsOfStation.map((cells) => cells.filter((cell) => inventory.inService[cell] === 1));
     this.servingBy = this.serving.flatMap((cells) =>
       TECHNOLOGIES.map((technology) => cells.filter((cell) => inventory.cells[cell]?.technology === technology)),
@@ -94,14 +97,19 @@ export class Air {
     const isolatedSince = connected ? 0 : (topology.isolationOf(node)?.since ?? 0);
     const cells = this.serving[station] ?? [];
     for (const cell of cells) {
-      const isOnAir = connected && states.state[this.decidingTarget(cell, states)] !== DOWN ? 1 : 0;
+      const target = this.decidingTarget(cell, states);
+      this.deciding[cell] = target;
+      const isOnAir = connected && states.state[target] !== DOWN ? 1 : 0;
       if (this.onAir[cell] === isOnAir) continue;
       this.onAir[cell] = isOnAir;
       moved.push(cell);
     }
     const fresh = heardAt > 0 && now - heardAt < staleAfterMs;
     const staleSince = fresh ? -1 : heardAt === 0 ? 0 : heardAt + staleAfterMs;
-    const look = (of: readonly number[]) => this.look(station, of, states, isolatedSince, connected, staleSince);
+    // A station without cells is judged by its own word alone.
+    const decidingOver = (of: readonly number[]) =>
+      of.length > 0 ? of.map((cell) => this.deciding[cell] ?? 0) : [this.targets.ofStation(station)];
+    const look = (of: readonly number[]) => this.look(decidingOver(of), states, isolatedSince, connected, staleSince);
 
     const isServing = this.inventory.stations[station]?.status === 'in-service';
     const whole: Look = isServing ? look(cells) : { state: NOT_SERVING, since: 0, cause: -1 };
@@ -125,34 +133,43 @@ export class Air {
     return changed;
   }
 
-  /** The displayed state of some of a station's cells, the first that applies (ARCHITECTURE 3). */
+  /**
+   * The displayed state of some of a station's cells, the first that applies (ARCHITECTURE 3).
+   * @param deciding the target that decides over each of them
+   */
   private look(
-    station: number,
-    cells: readonly number[],
+    deciding: readonly number[],
     states: ElementStates,
     isolatedSince: number,
     connected: boolean,
     staleSince: number,
   ): Look {
-    // A station without cells is judged by its own word alone.
-    const deciding =
-      cells.length > 0 ? cells.map((cell) => this.decidingTarget(cell, states)) : [this.targets.ofStation(station)];
-    const down = deciding.filter((target) => states.state[target] === DOWN);
-    const allDown = down.length === deciding.length;
-    const sinceOf = (target: number) => states.since[target] ?? 0;
-    const causeOf = (some: readonly number[]) =>
-      some.map((target) => states.cause[target] ?? -1).find((cause) => cause !== -1) ?? -1;
-
-    if (allDown && down.every((target) => states.cause[target] === PLANNED)) {
-      return { state: STATION_MAINTENANCE, since: Math.max(...down.map(sinceOf)), cause: PLANNED };
+    let down = 0;
+    let impaired = 0;
+    let isPlanned = true;
+    let cause = -1;
+    let newestSince = 0;
+    let impairedSince = Infinity;
+    for (const target of deciding) {
+      const state = states.state[target] ?? UNHEARD;
+      if (state === UNHEARD) continue;
+      const since = states.since[target] ?? 0;
+      newestSince = Math.max(newestSince, since);
+      if (state !== DOWN && state !== DEGRADED) continue;
+      impaired += 1;
+      impairedSince = Math.min(impairedSince, since);
+      const told = states.cause[target] ?? -1;
+      if (cause === -1) cause = told;
+      if (state !== DOWN) continue;
+      down += 1;
+      isPlanned &&= told === PLANNED;
     }
-    if (allDown) return { state: STATION_DOWN, since: Math.max(...down.map(sinceOf)), cause: causeOf(down) };
+    if (down === deciding.length) {
+      return { state: isPlanned ? STATION_MAINTENANCE : STATION_DOWN, since: newestSince, cause };
+    }
     if (!connected) return { state: STATION_DOWN, since: isolatedSince, cause: TRANSMISSION };
-    const impaired = deciding.filter((target) => states.state[target] === DOWN || states.state[target] === DEGRADED);
-    const cause = causeOf(impaired);
     if (staleSince !== -1) return { state: STATION_STALE, since: staleSince, cause };
-    if (impaired.length > 0) return { state: STATION_DEGRADED, since: Math.min(...impaired.map(sinceOf)), cause };
-    const heard = deciding.filter((target) => states.state[target] !== UNHEARD);
-    return { state: STATION_UP, since: heard.length > 0 ? Math.max(...heard.map(sinceOf)) : 0, cause: -1 };
+    if (impaired > 0) return { state: STATION_DEGRADED, since: impairedSince, cause };
+    return { state: STATION_UP, since: newestSince, cause: -1 };
   }
 }
