@@ -59,7 +59,7 @@ export function layoutGlyphs(
 }
 
 /** Glyphs may fill this share of the ground they stand on before they must move closer together. */
-const FILL = 0.35;
+const FILL = 0.2;
 const CLOSEST = 4;
 
 /**
