@@ -148,7 +148,9 @@ export class Stream {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     const now = this.options.clock();
-    const lines = this.entries.flatMap((entry) => feedLine(this.world, entry, this.targetOfId) ?? []).reverse();
+    // In a storm thousands happen between two boundaries: only those that are shown become lines.
+    const newest = this.entries.slice(-SHOWN_EVENTS).reverse();
+    const lines = newest.flatMap((entry) => feedLine(this.world, entry, this.targetOfId) ?? []);
     this.events = [...lines, ...this.events].slice(0, SHOWN_EVENTS);
     const network = this.network ? this.differ.network() : { links: [], nodes: [], fibre: [] };
     const delta: Delta = {
@@ -162,8 +164,8 @@ export class Stream {
       }),
       ...network,
       communes: this.movedCoverage(),
-      events: lines.slice(0, SHOWN_EVENTS),
-      omitted: Math.max(0, lines.length - SHOWN_EVENTS),
+      events: lines,
+      omitted: Math.max(0, this.entries.length - SHOWN_EVENTS),
       eventsPerMinute: this.eventsPerMinute(now),
     };
     if (this.refreshOutages(now)) delta.outages = this.outages;
