@@ -101,19 +101,17 @@ export class Slice {
     const verdict = world.states.take(target, word, this.told);
     if (verdict.outcome === 'duplicate') return 'duplicate';
     if (verdict.outcome === 'late') this.keepWhatFollows(id, word);
-    const row = { target: id, at: word.at, receivedAt, cause: word.cause, text: word.text };
+    const { at, state, cause, text, measurements } = word;
     const confirms = verdict.outcome === 'unchanged';
-    store.addReport({ ...row, state: word.state, senderId, measurements: word.measurements, key: key.id, confirms });
+    store.addReport({ target: id, at, state, receivedAt, cause, text, senderId, measurements, key: key.id, confirms });
     // The first word that all is well is no news.
-    if (!confirms && !(verdict.from === UNHEARD && word.state === UP)) {
-      const entry = {
-        ...row,
-        from: Math.max(verdict.from, UP),
-        to: word.state,
-        lasted: verdict.fromSince === -1 ? -1 : word.at - verdict.fromSince,
-        late: verdict.outcome === 'late',
-      };
-      this.entries.push({ ...entry, id: store.addJournal(entry) });
+    if (!confirms && !(verdict.from === UNHEARD && state === UP)) {
+      const lasted = verdict.fromSince === -1 ? -1 : at - verdict.fromSince;
+      const late = verdict.outcome === 'late';
+      const from = Math.max(verdict.from, UP);
+      const entry = { id: 0, target: id, at, from, to: state, lasted, late, receivedAt, cause, text };
+      entry.id = store.addJournal(entry);
+      this.entries.push(entry);
     }
     this.spoken.set(target, receivedAt);
     const station = world.targets.stationOf(target);

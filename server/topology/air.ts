@@ -68,13 +68,12 @@ export class Air {
   /** The target whose word decides over a cell: the newest of cell, technology and station; at equal times the narrower. */
   decidingTarget(cell: number, states: ElementStates): number {
     const { station = 0, technology = '2G' } = this.inventory.cells[cell] ?? {};
-    const own = this.targets.ofCell(cell);
+    const heardAt = (target: number) => states.confirmedAt[target] ?? 0;
+    let best = this.targets.ofCell(cell);
     const byTechnology = this.targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology));
+    if (heardAt(byTechnology) > heardAt(best)) best = byTechnology;
     const byStation = this.targets.ofStation(station);
-    let best = own;
-    for (const wider of [byTechnology, byStation]) {
-      if ((states.confirmedAt[wider] ?? 0) > (states.confirmedAt[best] ?? 0)) best = wider;
-    }
+    if (heardAt(byStation) > heardAt(best)) best = byStation;
     return best;
   }
 
