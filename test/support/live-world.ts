@@ -66,7 +66,7 @@ const STATIONS = [
   station('S-5', 'VTL', 106.04, 'X-1', 'planned'),
 ];
 
-export const RECORDS: InventoryRecords = {
+const RECORDS: InventoryRecords = {
   communes: [commune('1', 106), commune('2', 106.03)],
   stations: STATIONS,
   cells: [
@@ -149,7 +149,14 @@ export const word = (target: number, at: number, state: number, more: Partial<It
 /** Everything viewers could ever see of a world, as plain values. */
 export function pictureOf({ states, air, topology, coverage, inventory }: World) {
   return {
-    states: { ...states, undoLog: null },
+    states: {
+      state: [...states.state],
+      since: [...states.since],
+      confirmedAt: [...states.confirmedAt],
+      cause: [...states.cause],
+      text: states.text.slice(),
+      measurements: states.measurements.slice(),
+    },
     air: {
       onAir: [...air.onAir],
       state: [...air.state],

@@ -1,21 +1,16 @@
 /** A socket.io server of a test's own on a free port, and those who watch it. */
 import { createServer, request } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
-import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import { applyDelta, type Picture } from '../../client/model/picture.ts';
 import { judge, type Verdict } from '../../client/feed/sequence.ts';
 import type { Delta } from '../../server/contract/wire.ts';
-import type { Viewers } from '../../server/stream/slow-viewers.ts';
+import { openViewers as openSockets, type Viewers } from '../../server/stream/viewers.ts';
 
 export async function openViewers(): Promise<{ viewers: Viewers; port: number }> {
   const http = createServer();
-  const viewers: Viewers = new Server(http, {
-    perMessageDeflate: false,
-    serveClient: false,
-    maxHttpBufferSize: 10_000,
-  });
+  const viewers = openSockets(http);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     http.closeAllConnections();
@@ -29,6 +24,8 @@ export class Watcher {
   picture: Picture;
   readonly socket: Socket;
   readonly verdicts: Verdict[] = [];
+  /** Deltas that came because time passed. */
+  ticks = 0;
 
   /** @param picture made from a snapshot that was fetched while `socket` was already connected */
   constructor(socket: Socket, picture: Picture) {
@@ -42,6 +39,7 @@ export class Watcher {
   hear(delta: Delta): void {
     const verdict = judge(this.picture, delta);
     this.verdicts.push(verdict);
+    if (delta.feeds !== undefined) this.ticks += 1;
     if (verdict === 'apply') this.picture = applyDelta(this.picture, delta);
   }
 }

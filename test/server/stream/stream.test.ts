@@ -15,11 +15,11 @@ interface Stage extends LiveWorld {
   stream: Stream;
   watcher: Watcher;
   /** A request, committed. */
-  commit(items: readonly Item[]): Promise<unknown>;
+  commit: (items: readonly Item[]) => Promise<unknown>;
   /** A request, shown. */
-  tell(...items: Item[]): Promise<void>;
+  tell: (...items: Item[]) => Promise<void>;
   /** Resolves when the watcher heard everything that was shown. */
-  heard(): Promise<void>;
+  heard: () => Promise<void>;
 }
 
 async function openStage(): Promise<Stage> {

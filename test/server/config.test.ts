@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../server/config.ts';
+
+it('needs nothing', () => {
+  expect(readConfig({})).toEqual({
+    ...{ port: 3000, host: '127.0.0.1', dataDir: './var', sample: true, simulate: true, staleAfterMs: 900_000 },
+    ...{ province: 'Hưng Yên', logLevel: 'info', tiles: null },
+    thresholds: { '2G': -80, '3G': -88, '4G': -95, '5G': -95 },
+  });
+});
+
+it('takes an empty value as none', () => {
+  expect(readConfig({ PORT: '', SIMULATE: '', TILE_URL: '' })).toEqual(readConfig({}));
+});
+
+it('reads what is set', () => {
+  const env = {
+    ...{ PORT: '0', HOST: '::', DATA_DIR: '/srv/phu-song', SAMPLE: 'off', SIMULATE: 'off', PROVINCE: 'Thái Bình' },
+    ...{ LOG_LEVEL: 'error', THRESHOLD_4G: '-110.5', TILE_URL: 'https://tiles.example/{z}/{x}/{y}.png' },
+    TILE_ATTRIBUTION: '© bản đồ',
+  };
+  expect(readConfig(env)).toMatchObject({
+    ...{ port: 0, host: '::', dataDir: '/srv/phu-song', sample: false, simulate: false, province: 'Thái Bình' },
+    ...{ logLevel: 'error', thresholds: { '2G': -80, '4G': -110.5 } },
+    tiles: { url: 'https://tiles.example/{z}/{x}/{y}.png', attribution: '© bản đồ' },
+  });
+});
+
+it.each([
+  ['500ms', 500],
+  ['900', 900_000],
+  ['90s', 90_000],
+  ['1.5m', 90_000],
+  ['2h', 7_200_000],
+])('reads the duration %s', (text, ms) => {
+  expect(readConfig({ STALE_AFTER: text }).staleAfterMs).toBe(ms);
+});
+
+it.each([
+  ['PORT', '65536'],
+  ['PORT', '80.5'],
+  ['PORT', 'http'],
+  ['PORT', '-1'],
+  ['SIMULATE', 'true'],
+  ['STALE_AFTER', '0'],
+  ['STALE_AFTER', '15 minutes'],
+  ['STALE_AFTER', '-5m'],
+  ['LOG_LEVEL', 'loud'],
+  ['THRESHOLD_2G', '80'],
+  ['THRESHOLD_3G', 'NaN'],
+  ['TILE_URL', 'javascript:{z}'],
+  ['TILE_URL', 'https://tiles.example/'],
+])('refuses %s=%s by name', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(`  ${name}=${value}: `);
+});
+
+it('lists everything that is wrong at once', () => {
+  const attempt = () => readConfig({ PORT: 'x', SAMPLE: 'maybe', STALE_AFTER: 'soon' });
+  expect(attempt).toThrow(ConfigError);
+  expect(attempt).toThrow(/PORT=x.*\n.*SAMPLE=maybe.*\n.*STALE_AFTER=soon/);
+});
