@@ -1,7 +1,7 @@
 /** Cuts commune rings into lines that are drawn once: borders between two communes, and the outline of the province. */
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 
-export interface CommuneProperties {
+interface CommuneProperties {
   code: string;
 }
 export type CommuneShape = Feature<Polygon | MultiPolygon, CommuneProperties>;

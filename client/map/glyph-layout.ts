@@ -9,13 +9,13 @@ const DENSITY_SQUARE = 5;
 /** From here on there is a storm. */
 const MANY = 100;
 
-export interface Glyph extends Point {
+interface Glyph extends Point {
   station: number;
   state: Exclude<StationState, 'up'>;
 }
 
 /** A healthy station that can be pointed at. */
-export interface Dot extends Point {
+interface Dot extends Point {
   station: number;
 }
 

@@ -17,6 +17,9 @@ import { usePointer } from './use-pointer.ts';
 import { useScene } from './use-scene.ts';
 import { useShapes } from './use-shapes.ts';
 
+/** Below this the panels would lie over the province instead of in its empty corners. */
+const TIGHT = '(max-width: 1099px), (max-height: 799px)';
+
 /** The map of the live page; reads the picture and the view by itself, and fills the box it is put in. */
 export function LiveMap() {
   const { t } = useTranslation('map');
@@ -38,7 +41,8 @@ export function LiveMap() {
   const { fit, pick } = useCamera(screen, shapes, phone);
   const pointed = usePointer(screen, pick);
   const filtersOpen = useShell((shell) => shell.filtersOpen);
-  const roomy = !phone && view.selection === null;
+  const tight = useMedia(TIGHT);
+  const roomy = !tight && view.selection === null;
   return (
     <section className={css('frame')} aria-label={t('map')}>
       <Hatch />

@@ -22,12 +22,12 @@ export interface CommuneFace {
   risk: boolean;
 }
 
-export interface CommunesScene {
+interface CommunesScene {
   communes: readonly SnapshotCommune[];
   faces: readonly CommuneFace[];
 }
 
-export interface StationsScene {
+interface StationsScene {
   stations: readonly SnapshotStation[];
   /** Per station what is drawn; null: filtered out. */
   states: readonly (StationState | null)[];
@@ -41,7 +41,7 @@ export interface StationsScene {
   faded: boolean;
 }
 
-export interface LinksScene {
+interface LinksScene {
   links: readonly SnapshotLink[];
   states: readonly NetworkState[];
   shown: boolean;

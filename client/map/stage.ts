@@ -186,7 +186,11 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
           if (place) pulses.start(latLngAt(place, 0));
         }
       }
-      const asked = value?.filter !== next.filter || value.around !== next.around || value.cutLabel !== next.cutLabel;
+      const asked =
+        value?.filter !== next.filter ||
+        value.around !== next.around ||
+        value.cutLabel !== next.cutLabel ||
+        alarmsOf(value.scene) !== alarmsOf(scene);
       drawn = values;
       value = next;
       encircle();
@@ -204,4 +208,11 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
       for (const layer of Object.values(layers)) layer.remove();
     },
   };
+}
+
+/** Differs when a name has to be shown in another way at once. */
+function alarmsOf({ communes, links }: Scene): string {
+  const marked = communes.faces.flatMap(({ hit, risk }, index) => (hit || risk ? [index] : []));
+  const cut = links.states.flatMap((state, link) => (state === 'down' ? [link, links.isolated[link]] : []));
+  return `${marked.join()};${cut.join()}`;
 }

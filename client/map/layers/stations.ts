@@ -10,7 +10,7 @@ import { createSprites, type Sprites } from '../sprites.ts';
 import { readTokens, watchTheme } from '../theme.ts';
 import type { MapLayer } from './layer.ts';
 
-export interface StationsValue {
+interface StationsValue {
   states: readonly (StationState | null)[];
   since: readonly number[];
   nodeStates: readonly NetworkState[];

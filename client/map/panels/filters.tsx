@@ -31,10 +31,18 @@ export function Filters({ picture, open, phone }: FiltersProps) {
     card.current?.querySelector<HTMLElement>(wanted)?.focus({ preventScroll: true });
     filtersReached();
   }, [open, focus]);
+  const folded = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    // Folded while the keyboard was in it: the button is what is left of it.
+    const lost = wasOpen.current && !open && document.activeElement === document.body;
+    if (lost) folded.current?.querySelector('button')?.focus();
+    wasOpen.current = open;
+  }, [open]);
   if (!open && phone) return null;
   if (!open) {
     return (
-      <div className={css('folded')}>
+      <div ref={folded} className={css('folded')}>
         <IconButton
           label={t('filters')}
           aria-expanded={false}
@@ -120,7 +128,7 @@ function Choices() {
 }
 
 /** Nobody chosen would show nothing: the last one switched off brings all of them back. */
-export function toggled(chosen: readonly OperatorCode[], operator: OperatorCode): readonly OperatorCode[] {
+function toggled(chosen: readonly OperatorCode[], operator: OperatorCode): readonly OperatorCode[] {
   const next = OPERATORS.filter((one) => chosen.includes(one) !== (one === operator));
   return next.length === 0 ? DEFAULT_VIEW.operators : next;
 }
