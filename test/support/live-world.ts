@@ -66,7 +66,7 @@ const STATIONS = [
   station('S-5', 'VTL', 106.04, 'X-1', 'planned'),
 ];
 
-const RECORDS: InventoryRecords = {
+export const RECORDS: InventoryRecords = {
   communes: [commune('1', 106), commune('2', 106.03)],
   stations: STATIONS,
   cells: [

@@ -1,0 +1,121 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { expect, it, onTestFinished } from 'vitest';
+import { createApi } from '../../../server/api/routes.ts';
+import { createApp } from '../../../server/app.ts';
+import { defaultThresholds } from '../../../server/coverage/engine.ts';
+import { DOWN } from '../../../server/state/element-states.ts';
+import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
+
+/** The real routes over a world in which S-1 is down and T-5 is cut. */
+async function openApi() {
+  const { world, pipeline, store, clock } = liveWorld();
+  const cut = world.targets.ofLink(world.inventory.linkByCode.get('T-5') ?? -1);
+  const items = [word(0, BEGIN, DOWN), word(cut, BEGIN, DOWN)];
+  await pipeline.submit({
+    key: { id: 1, operator: null, freshness: 'station' },
+    ...{ items, refused: 0, receivedAt: BEGIN },
+  });
+  const internalErrors: unknown[] = [];
+  const api = createApi({
+    world: () => world,
+    seq: () => pipeline.seq,
+    boundary: () => Promise.reject(new Error('not here')),
+    events: (query) => store.events(query),
+    viewers: () => 0,
+    simulated: () => false,
+    province: 'Hưng Yên',
+    thresholds: defaultThresholds,
+    startedAt: BEGIN,
+    clock: () => clock.now,
+  });
+  const onInternalError = (error: unknown) => internalErrors.push(error);
+  const server = createServer(createApp({ api, ingest: express.Router(), clientDir: '/nowhere', onInternalError }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const get = async (path: string): Promise<{ status: number; body: unknown }> => {
+    const response = await fetch(`http://127.0.0.1:${String(port)}/api/v1${path}`);
+    return { status: response.status, body: await response.json() };
+  };
+  return { get, internalErrors };
+}
+
+it('lists and details every element, the planned station too', async () => {
+  const { get } = await openApi();
+  const lists = {
+    stations: RECORDS.stations,
+    nodes: RECORDS.nodes,
+    links: RECORDS.links,
+    communes: RECORDS.communes,
+  };
+  for (const [list, records] of Object.entries(lists)) {
+    const { status, body } = await get(`/${list}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ items: records.map(({ code }) => ({ code })), nextCursor: null });
+    for (const { code } of records)
+      expect(await get(`/${list}/${code}`)).toMatchObject({ status: 200, body: { code } });
+    expect(await get(`/${list}/nobody`)).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
+  }
+});
+
+it('tells what happened', async () => {
+  const { get } = await openApi();
+  expect(await get('/stations/S-1')).toMatchObject({ body: { state: 'down', connected: true } });
+  expect(await get('/stations/S-2')).toMatchObject({
+    body: { state: 'down', connected: false, cause: 'transmission' },
+  });
+  expect(await get('/links/T-5')).toMatchObject({ body: { state: 'down' } });
+  expect(await get('/nodes/X-1')).toMatchObject({ body: { state: 'dark' } });
+  expect(await get('/communes/2')).toMatchObject({ body: { hit: true, fibre: { paths: 0 } } });
+  expect(await get('/summary')).toMatchObject({ body: { stations: { total: 4, down: 2 }, links: { down: 1 } } });
+  expect(await get('/events?limit=1')).toMatchObject({ body: { items: [{ kind: 'link', code: 'T-5', to: 'down' }] } });
+});
+
+it('walks a list page by page, each element once', async () => {
+  const { get } = await openApi();
+  const codes: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page = (await get(`/stations?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)).body as {
+      items: { code: string }[];
+      nextCursor: string | null;
+    };
+    codes.push(...page.items.map(({ code }) => code));
+    cursor = page.nextCursor;
+  }
+  expect(codes).toEqual(RECORDS.stations.map(({ code }) => code));
+});
+
+it.each([
+  '/stations?limit=0',
+  '/stations?limit=NaN',
+  '/stations?limit=1e99',
+  '/stations?limit=1&limit=2',
+  '/stations?cursor=-1',
+  '/stations?cursor=x',
+  '/stations?operator=XYZ',
+  '/stations?state=broken',
+  '/events?limit=5001',
+  '/events?from=yesterday',
+  '/events?to=2026-11-23T11:00:00',
+  '/links?cursor[a]=1',
+])('refuses or ignores %s, and never fails by itself', async (path) => {
+  const { get, internalErrors } = await openApi();
+  const { status } = await get(path);
+  expect(path.includes('[a]') ? [200, 400] : [400]).toContain(status);
+  expect(internalErrors).toEqual([]);
+});
+
+it.each(['/stations/%00', '/stations/__proto__', '/stations/%ff', '/communes/..%2f..%2fetc', '/nowhere'])(
+  'does not know %s',
+  async (path) => {
+    const { get, internalErrors } = await openApi();
+    expect([400, 404]).toContain((await get(path)).status);
+    expect(internalErrors).toEqual([]);
+  },
+);
