@@ -7,7 +7,7 @@ const SLICE = 500;
 const UP = ELEMENT_STATES.indexOf('up');
 const DEGRADED = ELEMENT_STATES.indexOf('degraded');
 
-export interface RawInserts {
+interface RawInserts {
   /** For each event a change, a line of the journal and the present. @returns events a second */
   insert(events: number): number;
   close(): void;
