@@ -40,6 +40,7 @@ export interface Stage {
 const SECTOR_LABELS_FROM_ZOOM = 12;
 /** Names step aside for glyphs, but not at every change: what moves cannot be read. */
 const NAMES_REST_MS = 3_000;
+const ALARM_REST_MS = 1_000;
 
 export function createStage({ map, renderers, glyphs }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
   const { lookup } = picture;
@@ -58,6 +59,8 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
   let rings: RingsValue | null = null;
   let names: NamesValue | null = null;
   let namedAt = -Infinity;
+  /** Something is hit, at risk or cut that was not when the names were laid out. */
+  let alarmed = false;
 
   /** Rings lie where the glyphs are drawn. */
   const encircle = (): void => {
@@ -79,6 +82,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     layers.names.update(names, texts);
     names = texts;
     namedAt = performance.now();
+    alarmed = false;
   };
   /** Where the thing's glyph is drawn; a commune is marked by its edge instead. */
   const ringPlace = (thing: Selection | null): L.LatLngTuple | null => {
@@ -186,15 +190,13 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
           if (place) pulses.start(latLngAt(place, 0));
         }
       }
-      const asked =
-        value?.filter !== next.filter ||
-        value.around !== next.around ||
-        value.cutLabel !== next.cutLabel ||
-        alarmsOf(value.scene) !== alarmsOf(scene);
+      const asked = value?.filter !== next.filter || value.around !== next.around || value.cutLabel !== next.cutLabel;
+      const alarm = value !== null && alarmsOf(value.scene) !== alarmsOf(scene);
+      alarmed ||= alarm;
       drawn = values;
       value = next;
       encircle();
-      if (asked || performance.now() - namedAt > NAMES_REST_MS) rename();
+      if (asked || performance.now() - namedAt > (alarmed ? ALARM_REST_MS : NAMES_REST_MS)) rename();
     },
     find(at, ease) {
       const zoom = map.getZoom();
@@ -210,7 +212,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
   };
 }
 
-/** Differs when a name has to be shown in another way at once. */
+/** Differs when a name has to be shown in another way soon. */
 function alarmsOf({ communes, links }: Scene): string {
   const marked = communes.faces.flatMap(({ hit, risk }, index) => (hit || risk ? [index] : []));
   const cut = links.states.flatMap((state, link) => (state === 'down' ? [link, links.isolated[link]] : []));

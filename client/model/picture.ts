@@ -17,7 +17,7 @@ import type {
 export const EVENTS_KEPT = 200;
 
 /** What is worked out once per snapshot from the lists that do not change within an epoch. */
-export interface Lookup {
+interface Lookup {
   /** Code → index. */
   stations: ReadonlyMap<string, number>;
   communes: ReadonlyMap<string, number>;

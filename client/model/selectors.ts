@@ -135,7 +135,7 @@ export const figures = once((picture: Picture): Figures => {
 });
 
 /** Official people of the whole province. */
-export const population = once((picture: Picture): number =>
+const population = once((picture: Picture): number =>
   picture.communes.reduce((sum, commune) => sum + commune.population, 0),
 );
 

@@ -4,7 +4,7 @@
  */
 export type GlyphName = 'up' | 'degraded' | 'down' | 'stale' | 'maintenance' | 'cut' | 'recovered' | 'dark';
 
-export interface GlyphPart {
+interface GlyphPart {
   /** SVG path data. */
   d: string;
   /** Token without `--`. */

@@ -62,7 +62,7 @@ function distanceM(a: { lat: number; lon: number }, b: { lat: number; lon: numbe
 }
 
 /** The way from a node to the core now; as built when it is cut. */
-export function pathBody({ topology, inventory }: World, node: number): PathBody {
+function pathBody({ topology, inventory }: World, node: number): PathBody {
   const now = shortestPath(topology.graph, topology.carrying, node);
   const path = now ?? shortestPath(topology.graph, everythingCarries(topology.graph), node);
   return {

@@ -29,7 +29,7 @@ export function time(at: number): string {
   return new Date(at).toISOString();
 }
 
-export function cause(index: number | undefined): Cause | null {
+function cause(index: number | undefined): Cause | null {
   return CAUSES[index ?? -1] ?? null;
 }
 

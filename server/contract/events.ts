@@ -29,7 +29,7 @@ export const statusEventSchema = z.object({
 });
 export type StatusEventBody = z.infer<typeof statusEventSchema>;
 
-export const rejectionSchema = z.object({
+const rejectionSchema = z.object({
   index: z.number().int().describe('Place of the event in the request, from 0'),
   code: z.string(),
   message: z.string(),

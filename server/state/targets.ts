@@ -7,7 +7,7 @@
 import { TECHNOLOGIES, type Technology } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 
-export type TargetKind = 'station' | 'technology' | 'cell' | 'node' | 'link';
+type TargetKind = 'station' | 'technology' | 'cell' | 'node' | 'link';
 
 export interface TargetName {
   kind: TargetKind;

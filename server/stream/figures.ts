@@ -2,7 +2,6 @@
 import {
   HIT_POINTS,
   LAYER_COUNT,
-  LAYER_OPERATORS,
   LAYER_TECHNOLOGIES,
   layerIndex,
   type StationState,
@@ -16,11 +15,6 @@ const HIT_LAYERS = LAYER_TECHNOLOGIES.filter((technology) => technology !== 'any
   layerIndex(technology, 'any'),
 );
 const LINK_DOWN = 2;
-
-/** Layers (technology-major) whose column is an operator or any operator. */
-export const LAYERS = LAYER_TECHNOLOGIES.flatMap((technology) =>
-  LAYER_OPERATORS.map((operator) => ({ technology, operator, layer: layerIndex(technology, operator) })),
-);
 
 /** @returns true when a technology is HIT_POINTS of people or more below as built */
 export function isHit(world: World, commune: number): boolean {
@@ -44,7 +38,7 @@ export function countStations(world: World, stations: Iterable<number>): Record<
 }
 
 /** Per layer the sum over communes of people covered now. */
-export function peopleByLayer(world: World): number[] {
+function peopleByLayer(world: World): number[] {
   return Array.from({ length: LAYER_COUNT }, (_, layer) =>
     world.inventory.communes.reduce((sum, _commune, commune) => sum + world.coverage.people(commune, layer), 0),
   );

@@ -41,7 +41,11 @@ export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
   return {
     update(last, next) {
       for (const [key, marker] of markers) {
-        if (sameName(last?.get(key), next.get(key))) continue;
+        const name = next.get(key);
+        if (name !== undefined && sameLook(last?.get(key), name)) {
+          marker.setLatLng([name.lat, name.lon]);
+          continue;
+        }
         marker.remove();
         markers.delete(key);
       }
@@ -54,10 +58,8 @@ export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
   };
 }
 
-function sameName(a: NameText | undefined, b: NameText | undefined): boolean {
-  return (
-    a !== undefined && b !== undefined && a.text === b.text && a.kind === b.kind && a.lat === b.lat && a.lon === b.lon
-  );
+function sameLook(a: NameText | undefined, b: NameText): boolean {
+  return a?.text === b.text && a.kind === b.kind;
 }
 
 const widths = new Map<string, number>();
