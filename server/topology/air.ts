@@ -8,13 +8,13 @@ import { DEGRADED, DOWN, UNHEARD, type ElementStates } from '../state/element-st
 import type { Targets } from '../state/targets.ts';
 import type { Topology } from './topology.ts';
 
-export const STATION_UP = STATION_STATES.indexOf('up');
-export const STATION_DEGRADED = STATION_STATES.indexOf('degraded');
-export const STATION_STALE = STATION_STATES.indexOf('stale');
-export const STATION_DOWN = STATION_STATES.indexOf('down');
-export const STATION_MAINTENANCE = STATION_STATES.indexOf('maintenance');
+const STATION_UP = STATION_STATES.indexOf('up');
+const STATION_DEGRADED = STATION_STATES.indexOf('degraded');
+const STATION_STALE = STATION_STATES.indexOf('stale');
+const STATION_DOWN = STATION_STATES.indexOf('down');
+const STATION_MAINTENANCE = STATION_STATES.indexOf('maintenance');
 /** No in-service cell of that technology, or the station is not in service. */
-export const NOT_SERVING = -1;
+const NOT_SERVING = -1;
 
 const PLANNED = CAUSES.indexOf('planned');
 const TRANSMISSION = CAUSES.indexOf('transmission');
