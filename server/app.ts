@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import { docsPage } from './api/docs-page.ts';
+import { openApiDocument } from './api/openapi.ts';
 import { MAX_BODY_BYTES } from './contract/events.ts';
 import { AppError, errorBody, toAppError } from './errors.ts';
 
@@ -24,6 +26,9 @@ export function createApp({ api, ingest, clientDir, onInternalError }: AppParts)
   app.set('query parser', 'simple');
   app.use(compression());
   app.use('/api/v1', ingest, api);
+  app.get('/api/docs', (_request, response) => {
+    response.type('html').send(docsPage(openApiDocument()));
+  });
   app.use('/api', () => {
     throw new AppError('not_found');
   });

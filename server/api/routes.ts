@@ -1,7 +1,5 @@
 /** REST under /api/v1: parse → call → shape. */
 import express, { type Response, type Router } from 'express';
-import { z } from 'zod';
-import { OPERATORS, STATION_STATES } from '../contract/terms.ts';
 import type { Health, Summary } from '../contract/rest.ts';
 import type { FeedEvent, Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
@@ -12,6 +10,8 @@ import type { World } from '../world.ts';
 import { Encoded } from './encoded.ts';
 import { linkDetail, nodeDetail, stationDetail } from './details.ts';
 import { pageOf, pageQuery, parseQuery } from './list.ts';
+import { openApiDocument } from './openapi.ts';
+import { eventQuery, stationQuery } from './queries.ts';
 import { communeBody, coverageOf, linkBody, nodeBody, stationBody, stationsOfCommunes, time } from './shapes.ts';
 
 const LAST_EVENTS = 20;
@@ -31,22 +31,6 @@ export interface ApiParts {
   startedAt: number;
   clock(): number;
 }
-
-const stationQuery = pageQuery.extend({
-  operator: z.enum(OPERATORS).optional(),
-  commune: z.string().optional(),
-  state: z.enum(STATION_STATES).optional(),
-});
-
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const eventQuery = pageQuery.extend({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  station: z.string().optional(),
-  link: z.string().optional(),
-  node: z.string().optional(),
-  from: instant.optional(),
-  to: instant.optional(),
-});
 
 export function createApi(parts: ApiParts): Router {
   const router = express.Router();
@@ -143,6 +127,10 @@ export function createApi(parts: ApiParts): Router {
     const oldest = items.at(-1);
     const nextCursor = items.length === query.limit && oldest ? String(oldest.id) : null;
     response.set('Cache-Control', 'no-store').json({ items, nextCursor });
+  });
+
+  router.get('/openapi.json', (_request, response) => {
+    response.json(openApiDocument());
   });
 
   return router;

@@ -48,7 +48,7 @@ const share = z.object({
 const coverage = share.extend({ asBuilt: share });
 export type CoverageBody = z.infer<typeof coverage>;
 
-export const technologyCoverageSchema = coverage.extend({
+const technologyCoverageSchema = coverage.extend({
   operators: z.record(operator, coverage.nullable()).describe('null: no in-service cell of that operator there'),
 });
 export type TechnologyCoverage = z.infer<typeof technologyCoverageSchema>;
@@ -114,7 +114,7 @@ export const stationSchema = z.object({
 });
 export type StationBody = z.infer<typeof stationSchema>;
 
-export const cellSchema = z.object({
+const cellSchema = z.object({
   code: z.string(),
   technology: z.enum(TECHNOLOGIES),
   bandMhz: z.number(),
@@ -135,7 +135,7 @@ export const cellSchema = z.object({
 });
 export type CellBody = z.infer<typeof cellSchema>;
 
-export const pathSchema = z.object({
+const pathSchema = z.object({
   connected: z.boolean(),
   nodes: z.array(z.string()).describe('From the uplink node to a core; as built when it is cut'),
   links: z.array(z.string()).describe('links[i] joins nodes[i] and nodes[i + 1]'),

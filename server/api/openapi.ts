@@ -1,0 +1,160 @@
+/** The OpenAPI 3.1 document of /api/v1, made from the schemas of the contract. */
+import { z } from 'zod';
+import { MAX_BODY_BYTES, MAX_EVENTS_PER_REQUEST, ingestAnswerSchema, statusEventSchema } from '../contract/events.ts';
+import {
+  communeSchema,
+  errorSchema,
+  feedEventSchema,
+  healthSchema,
+  linkDetailSchema,
+  linkSchema,
+  nodeDetailSchema,
+  nodeSchema,
+  page,
+  stationDetailSchema,
+  stationSchema,
+  summarySchema,
+} from '../contract/rest.ts';
+import { pageQuery } from './list.ts';
+import { eventQuery, stationQuery } from './queries.ts';
+
+/** JSON Schema, draft 2020-12. */
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  schema: JsonSchema;
+}
+
+type Content = Record<string, { schema: JsonSchema }>;
+
+export interface Operation {
+  summary: string;
+  parameters: Parameter[];
+  security?: Record<string, string[]>[];
+  requestBody?: { required: true; description: string; content: Content };
+  /** By HTTP status. */
+  responses: Record<string, { description: string; content: Content }>;
+}
+
+export interface OpenApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string };
+  servers: { url: string }[];
+  /** By path below the server's address, then by method. */
+  paths: Record<string, Partial<Record<'get' | 'post', Operation>>>;
+  components: { securitySchemes: Record<string, object>; schemas: Record<string, JsonSchema> };
+}
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'The request cannot be read',
+  401: 'The key is missing, unknown or revoked',
+  404: 'Not found',
+  413: `More than ${String(MAX_BODY_BYTES)} bytes or ${String(MAX_EVENTS_PER_REQUEST)} events`,
+  429: 'Too many requests; send it again after `Retry-After` seconds',
+  503: 'Not taken; send all of it again after `Retry-After` seconds',
+};
+
+export function openApiDocument(): OpenApiDocument {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Phủ Sóng',
+      version: '1',
+      description:
+        'Times are ISO 8601. Lists are read on with `cursor` = `nextCursor` of the page before, until it is null.',
+    },
+    servers: [{ url: '/api/v1' }],
+    paths: {
+      '/health': get('Whether the server is well', healthSchema),
+      '/summary': get('The province in figures', summarySchema),
+      '/snapshot': get(
+        'All that the live map starts from',
+        z.looseObject({ epoch: z.string(), seq: z.number().int() }),
+      ),
+      '/stations': list('Stations', stationSchema, stationQuery),
+      '/stations/{code}': one('One station with its cells, path and last events', stationDetailSchema),
+      '/nodes': list('Nodes of the transmission network', nodeSchema),
+      '/nodes/{code}': one('One node and what hangs on it', nodeDetailSchema),
+      '/links': list('Links of the transmission network', linkSchema),
+      '/links/{code}': one('One link and what hangs on it', linkDetailSchema),
+      '/communes': list('Communes with their coverage', communeSchema),
+      '/communes/{code}': one('One commune', communeSchema),
+      '/communes.geojson': get('Borders of the communes, GeoJSON', featureCollection),
+      '/events': {
+        ...list('Changes of state, newest first', feedEventSchema, eventQuery),
+        post: sendEvents(),
+      },
+    },
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'API key of the sending system' } },
+      schemas: { Error: jsonSchema(errorSchema) },
+    },
+  };
+}
+
+const featureCollection = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      id: z.string(),
+      properties: communeSchema.pick({ code: true, name: true, type: true, areaKm2: true, population: true }),
+      geometry: z.looseObject({ type: z.enum(['Polygon', 'MultiPolygon']) }),
+    }),
+  ),
+});
+
+function get(summary: string, answer: z.ZodType, parameters: Parameter[] = [], refused: number[] = []) {
+  return { get: { summary, parameters, responses: responses(answer, refused) } };
+}
+
+function one(summary: string, answer: z.ZodType) {
+  return get(summary, answer, [{ name: 'code', in: 'path', required: true, schema: { type: 'string' } }], [404]);
+}
+
+function list(summary: string, item: z.ZodType, query: z.ZodObject = pageQuery) {
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
+  const parameters = Object.entries(properties).map(([name, schema]): Parameter => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: typeof schema === 'object' ? { ...schema } : {},
+  }));
+  return get(summary, page(item), parameters, [400]);
+}
+
+function sendEvents(): Operation {
+  const events = z.array(statusEventSchema).max(MAX_EVENTS_PER_REQUEST);
+  return {
+    summary: 'Tell changes of state',
+    parameters: [],
+    security: [{ key: [] }],
+    requestBody: {
+      required: true,
+      description: 'Each event names one of station, cell, link, node. NDJSON holds one event a line.',
+      content: {
+        'application/json': { schema: jsonSchema(z.union([z.object({ events }), events]), 'input') },
+        'application/x-ndjson': { schema: jsonSchema(statusEventSchema, 'input') },
+      },
+    },
+    responses: responses(ingestAnswerSchema, [400, 401, 413, 429, 503]),
+  };
+}
+
+function responses(answer: z.ZodType, refused: number[]): Operation['responses'] {
+  const error = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+  return {
+    200: { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer) } } },
+    ...Object.fromEntries(refused.map((status) => [status, { description: REFUSALS[status] ?? '', content: error }])),
+  };
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): JsonSchema {
+  const made = z.toJSONSchema(schema, { unrepresentable: 'any', io });
+  // Draft 2020-12 is what OpenAPI 3.1 takes for granted.
+  delete made.$schema;
+  return { ...made };
+}

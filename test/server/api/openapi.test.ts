@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { docsPage } from '../../../server/api/docs-page.ts';
+import { openApiDocument } from '../../../server/api/openapi.ts';
+
+const document = openApiDocument();
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ route: `${method} ${path}`, operation })),
+);
+
+/** The routes as the router's own source names them. */
+const served = [...readFileSync('server/api/routes.ts', 'utf8').matchAll(/router\.get\('([^']+)'/g)]
+  .map(([, path = '']) => path.replace(/:(\w+)/g, '{$1}'))
+  .filter((path) => path !== '/openapi.json');
+
+describe('the OpenAPI document', () => {
+  it('has every route that is served, and no other', () => {
+    const wanted = [...served.map((path) => `get ${path}`), 'post /events'];
+    expect(operations.map(({ route }) => route).sort()).toEqual(wanted.sort());
+    expect(served).toHaveLength(13);
+  });
+
+  it.each(operations)('tells what $route answers', ({ operation }) => {
+    const schema = operation.responses['200']?.content['application/json']?.schema;
+    expect(schema).toHaveProperty('type', 'object');
+    expect(schema).not.toHaveProperty('$schema');
+  });
+
+  it('names the parameters of a list and of one element', () => {
+    const namesOf = (path: string) => document.paths[path]?.get?.parameters.map(({ name }) => name);
+    expect(namesOf('/stations')).toEqual(['limit', 'cursor', 'operator', 'commune', 'state']);
+    expect(namesOf('/events')).toEqual(['limit', 'cursor', 'station', 'link', 'node', 'from', 'to']);
+    expect(namesOf('/links/{code}')).toEqual(['code']);
+    const limit = document.paths['/events']?.get?.parameters.find(({ name }) => name === 'limit');
+    expect(limit?.schema).toMatchObject({ type: 'integer', maximum: 1_000, default: 100 });
+  });
+
+  it('demands a key of who sends events, and of nobody else', () => {
+    const keyed = operations.filter(({ operation }) => operation.security !== undefined);
+    expect(keyed.map(({ route }) => route)).toEqual(['post /events']);
+    expect(keyed[0]?.operation.security).toEqual([{ key: [] }]);
+    expect(document.components.securitySchemes['key']).toMatchObject({ type: 'http', scheme: 'bearer' });
+    expect(Object.keys(keyed[0]?.operation.responses ?? {})).toEqual(['200', '400', '401', '413', '429', '503']);
+    expect(Object.keys(keyed[0]?.operation.requestBody?.content ?? {})).toEqual([
+      'application/json',
+      'application/x-ndjson',
+    ]);
+  });
+});
+
+describe('its page', () => {
+  it('names every route', () => {
+    const page = docsPage(document);
+    for (const { route } of operations) {
+      const [method = '', path = ''] = route.split(' ');
+      expect(page).toContain(`<h2>${method.toUpperCase()} /api/v1${path}</h2>`);
+    }
+  });
+
+  it('runs no script and escapes what the document says', () => {
+    const evil = '<script>"&\'';
+    const page = docsPage({
+      ...document,
+      info: { ...document.info, title: evil },
+      paths: { [evil]: { get: { summary: evil, parameters: [], responses: {} } } },
+    });
+    expect(page).not.toContain('<script');
+    expect(page).toContain('&#60;script&#62;&#34;&#38;&#39;');
+  });
+});
