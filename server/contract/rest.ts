@@ -68,7 +68,6 @@ const stationCounts = z.object({
   down: z.number().int(),
   maintenance: z.number().int(),
 });
-export type StationCounts = z.infer<typeof stationCounts>;
 
 export const communeSchema = z.object({
   code: z.string(),
