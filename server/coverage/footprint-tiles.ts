@@ -25,8 +25,8 @@ export interface Footprints {
   runLength: Uint32Array;
   firstRim: Uint32Array;
   rimTile: Uint32Array;
-  rimLo: Uint32Array;
-  rimHi: Uint32Array;
+  rimLo: Int32Array;
+  rimHi: Int32Array;
 }
 
 /** Footprints of the in-service cells; the others have none. */
@@ -54,10 +54,10 @@ class CurveRaster {
   #runTile = new Uint32Array(1 << 16);
   #runLength = new Uint32Array(1 << 16);
   #rimTile = new Uint32Array(1 << 16);
-  #rimLo = new Uint32Array(1 << 16);
-  #rimHi = new Uint32Array(1 << 16);
+  #rimLo = new Int32Array(1 << 16);
+  #rimHi = new Int32Array(1 << 16);
   /** lo, hi of each tile of the curve's box; all 0 between two curves. */
-  readonly #toggles = new Uint32Array(2 * BOX_TILES * BOX_TILES);
+  readonly #toggles = new Int32Array(2 * BOX_TILES * BOX_TILES);
 
   constructor(map: TileMap) {
     this.#map = map;
@@ -136,8 +136,8 @@ class CurveRaster {
 
   #pushRun(tile: number): void {
     if (this.runs === this.#runTile.length) {
-      this.#runTile = grown(this.#runTile);
-      this.#runLength = grown(this.#runLength);
+      this.#runTile = grown(this.#runTile, new Uint32Array(2 * this.runs));
+      this.#runLength = grown(this.#runLength, new Uint32Array(2 * this.runs));
     }
     this.#runTile[this.runs] = tile;
     this.#runLength[this.runs++] = 1;
@@ -145,9 +145,9 @@ class CurveRaster {
 
   #pushRim(tile: number, lo: number, hi: number): void {
     if (this.rims === this.#rimTile.length) {
-      this.#rimTile = grown(this.#rimTile);
-      this.#rimLo = grown(this.#rimLo);
-      this.#rimHi = grown(this.#rimHi);
+      this.#rimTile = grown(this.#rimTile, new Uint32Array(2 * this.rims));
+      this.#rimLo = grown(this.#rimLo, new Int32Array(2 * this.rims));
+      this.#rimHi = grown(this.#rimHi, new Int32Array(2 * this.rims));
     }
     this.#rimTile[this.rims] = tile;
     this.#rimLo[this.rims] = lo;
@@ -172,8 +172,8 @@ function xorEastward(word: number): number {
   return bits ^ ((bits << 4) & 0xf0f0f0f0);
 }
 
-function grown(words: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const twice = new Uint32Array(words.length * 2);
+/** A copy with twice the room. */
+function grown<Words extends Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer>>(words: Words, twice: Words): Words {
   twice.set(words);
   return twice;
 }

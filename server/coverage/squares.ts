@@ -23,7 +23,7 @@ export const SQUARE_M2 = SQUARE_M * SQUARE_M;
 export const WEST_BLOCK = 0x0f0f0f0f;
 export const EAST_BLOCK = 0xf0f0f0f0;
 
-/** Where tiles lie. Only those with land are numbered, row by row from the south-west. */
+/** Where tiles lie. Only those with land are numbered; neighbours in a row mostly have consecutive numbers. */
 export interface TileMap {
   /** South-west corner of the raster, m, multiples of TILE_M. */
   eastM: number;
@@ -40,8 +40,8 @@ export interface Land extends TileMap {
   /** Part p is of tile t when firstPart[t] ≤ p < firstPart[t + 1]. */
   firstPart: Uint32Array;
   partCommune: Uint16Array;
-  partLo: Uint32Array;
-  partHi: Uint32Array;
+  partLo: Int32Array;
+  partHi: Int32Array;
   /** Odd square o is of part p when firstOdd[p] ≤ o < firstOdd[p + 1]. */
   firstOdd: Uint32Array;
   oddBit: Uint8Array;

@@ -1,6 +1,6 @@
 /**
  * The coverage engine on the sample province: one station going down or up, all its cells at once, on a warm engine;
- * against a union of polygons by turf; and how far squares are from exact polygons.
+ * against plain counters and a union of polygons by turf; and how far squares are from exact polygons.
  */
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import { LAYER_COUNT } from '../../server/contract/terms.ts';
 import { createCoverage, defaultThresholds } from '../../server/coverage/engine.ts';
 import { footprintPolygon } from '../../server/coverage/footprint.ts';
+import { buildGrid } from '../../server/coverage/grid.ts';
 import type { CoverageEngine } from '../../server/coverage/types.ts';
 import { buildInventory } from '../../server/inventory/build.ts';
 import { loadSample } from '../../server/inventory/load.ts';
@@ -23,7 +24,7 @@ import {
   planePolygons,
 } from '../support/coverage-exact.ts';
 import type { Ring } from '../support/coverage-exact.ts';
-import { shownLayers } from '../support/coverage-reference.ts';
+import { NaiveCoverage, shownLayers } from '../support/coverage-reference.ts';
 import { seeded } from '../support/coverage-world.ts';
 import type { Line } from './run.ts';
 
@@ -33,6 +34,7 @@ const TODAY = '2026-01-01';
 const BUILDS = 3;
 const WARM_UP = 4000;
 const EVENTS = 8000;
+const NAIVE_STATIONS = 100;
 const TURF_STATIONS = 1;
 const COMMUNES_COMPARED = 12;
 const SHARES_ON_AIR = [1, 0.5, 0.1];
@@ -52,6 +54,9 @@ export async function* bench(): AsyncGenerator<Line> {
   const medianUs = at(events, 0.5);
   yield { name: 'coverage.event.median_us', value: medianUs, unit: 'us' };
   yield { name: 'coverage.event.p99_us', value: at(events, 0.99), unit: 'us' };
+
+  await settle();
+  yield { name: 'coverage.naive.median_us', value: at(timeNaive(inventory, engine), 0.5), unit: 'us' };
 
   await settle();
   yield { name: 'coverage.vs_turf_ratio', value: timeTurf(inventory) / medianUs, unit: 'x' };
@@ -110,6 +115,38 @@ function timeEvents(inventory: Inventory, engine: CoverageEngine): number[] {
     const end = performance.now();
     if (event >= WARM_UP && cells.length > 0) times.push((end - start) * 1000);
   }
+  return times.sort((a, b) => a - b);
+}
+
+/**
+ * µs of each event with plain counters, ascending: a few stations down and up again, some staying down.
+ *
+ * @throws when a figure of the engine then differs from theirs
+ */
+function timeNaive(inventory: Inventory, engine: CoverageEngine): number[] {
+  const random = seeded(5);
+  const all = inventory.cells.map((_, cell) => cell);
+  engine.apply(all, new Uint8Array(all.length).fill(1));
+  const naive = new NaiveCoverage(inventory, defaultThresholds, buildGrid(inventory.communes, inventory.population));
+  const times: number[] = [];
+  for (let i = 0; i < NAIVE_STATIONS; i++) {
+    const cells = inventory.cellsOfStation[Math.floor(random() * inventory.stations.length)] ?? [];
+    const served = cells.filter((cell) => inventory.inService[cell] === 1);
+    for (const [flip, on] of [0, 1, 0, 1, i % 3 === 0 ? 0 : 1].entries()) {
+      const onAir = served.map(() => on);
+      engine.apply(served, onAir);
+      const start = performance.now();
+      naive.apply(served, onAir);
+      // The first flip works out the squares; the last may change nothing.
+      if (flip > 0 && flip < 4) times.push((performance.now() - start) * 1000);
+    }
+  }
+  naive.milli.forEach((milli, at) => {
+    const [commune, layer] = [Math.floor(at / LAYER_COUNT), at % LAYER_COUNT];
+    const agrees = engine.people(commune, layer) === Math.round(milli / 1000);
+    if (!agrees || engine.m2(commune, layer) !== naive.m2[at])
+      throw new Error(`commune ${commune}, layer ${layer} differs`);
+  });
   return times.sort((a, b) => a - b);
 }
 

@@ -23,11 +23,14 @@ export function squareShares(grid: Grid): Share[][] {
   for (let tile = 0; tile < grid.tiles; tile++) {
     for (let part = grid.firstPart[tile] ?? 0; part < (grid.firstPart[tile + 1] ?? 0); part++) {
       const commune = grid.partCommune[part] ?? -1;
+      const regular = [0, 1, 2, 3].map((block) => {
+        return { commune, m2: SQUARE_M2, milli: grid.partMilli[part * 4 + block] ?? NaN };
+      });
       for (let bit = 0; bit < 64; bit++) {
         const half = bit < 32 ? grid.partLo[part] : grid.partHi[part];
         if ((((half ?? 0) >>> (bit % 32)) & 1) === 0) continue;
-        const block = (bit < 32 ? 0 : 2) + (bit % 8 < 4 ? 0 : 1);
-        squares[tile * 64 + bit]?.push({ commune, m2: SQUARE_M2, milli: grid.partMilli[part * 4 + block] ?? NaN });
+        const share = regular[(bit < 32 ? 0 : 2) + (bit % 8 < 4 ? 0 : 1)];
+        if (share !== undefined) squares[tile * 64 + bit]?.push(share);
       }
       for (let odd = grid.firstOdd[part] ?? 0; odd < (grid.firstOdd[part + 1] ?? 0); odd++) {
         const share = { commune, m2: grid.oddM2[odd] ?? NaN, milli: grid.oddMilli[odd] ?? NaN };
@@ -70,24 +73,39 @@ export class NaiveCoverage {
   /** By `commune * LAYER_COUNT + layer`. */
   readonly milli: Float64Array;
   readonly m2: Float64Array;
-  readonly #shares: Share[][];
-  readonly #squares: Uint32Array[];
+  readonly #squaresOf: (cell: number) => readonly number[];
   readonly #layers: number[][];
+  /** Shares of square s: firstShare[s] … firstShare[s + 1]. */
+  readonly #firstShare: Uint32Array;
+  readonly #commune: Uint16Array;
+  readonly #shareM2: Uint16Array;
+  readonly #shareMilli: Uint32Array;
   /** Cells over each square, by `layer * squares + square`. */
   readonly #counts: Uint16Array;
   readonly #onAir: Uint8Array;
+  /** Squares by cell; empty while the counters are built, or those of a province would not fit. */
+  readonly #known = new Map<number, readonly number[]>();
 
   constructor(inventory: Inventory, thresholds: Thresholds, grid: Grid) {
     this.milli = new Float64Array(grid.communes * LAYER_COUNT);
     this.m2 = new Float64Array(grid.communes * LAYER_COUNT);
-    this.#shares = squareShares(grid);
-    this.#squares = inventory.cells.map((_, cell) =>
-      Uint32Array.from(squaresInside(footprintPolygon(inventory, cell, thresholds, 'vn2000'), grid)),
-    );
+    const shares = squareShares(grid);
+    this.#firstShare = new Uint32Array(shares.length + 1);
+    shares.forEach((ofOne, square) => {
+      this.#firstShare[square + 1] = (this.#firstShare[square] ?? 0) + ofOne.length;
+    });
+    const flat = shares.flat();
+    this.#commune = Uint16Array.from(flat, ({ commune }) => commune);
+    this.#shareM2 = Uint16Array.from(flat, ({ m2 }) => m2);
+    this.#shareMilli = Uint32Array.from(flat, ({ milli }) => milli);
+    this.#squaresOf = (cell) => squaresInside(footprintPolygon(inventory, cell, thresholds, 'vn2000'), grid);
     this.#layers = inventory.cells.map((_, cell) => shownLayers(inventory, cell));
-    this.#counts = new Uint16Array(LAYER_COUNT * this.#shares.length);
+    this.#counts = new Uint16Array(LAYER_COUNT * shares.length);
     this.#onAir = new Uint8Array(inventory.cells.length);
-    inventory.inService.forEach((on, cell) => this.#set(cell, on));
+    inventory.inService.forEach((on, cell) => {
+      this.#set(cell, on);
+      this.#known.clear();
+    });
   }
 
   apply(cells: ArrayLike<number>, onAir: ArrayLike<number>): void {
@@ -97,9 +115,11 @@ export class NaiveCoverage {
   #set(cell: number, on: number): void {
     if (this.#onAir[cell] === on) return;
     this.#onAir[cell] = on;
+    const squares = this.#known.get(cell) ?? this.#squaresOf(cell);
+    this.#known.set(cell, squares);
     for (const layer of this.#layers[cell] ?? []) {
-      for (const square of this.#squares[cell] ?? []) {
-        const slot = layer * this.#shares.length + square;
+      for (const square of squares) {
+        const slot = layer * (this.#firstShare.length - 1) + square;
         const before = this.#counts[slot] ?? 0;
         this.#counts[slot] = before + (on === 1 ? 1 : -1);
         if (before + on === 1) this.#credit(square, layer, on === 1 ? 1 : -1);
@@ -108,10 +128,10 @@ export class NaiveCoverage {
   }
 
   #credit(square: number, layer: number, sign: number): void {
-    for (const { commune, m2, milli } of this.#shares[square] ?? []) {
-      const at = commune * LAYER_COUNT + layer;
-      this.m2[at] = (this.m2[at] ?? 0) + sign * m2;
-      this.milli[at] = (this.milli[at] ?? 0) + sign * milli;
+    for (let share = this.#firstShare[square] ?? 0; share < (this.#firstShare[square + 1] ?? 0); share++) {
+      const at = (this.#commune[share] ?? 0) * LAYER_COUNT + layer;
+      this.m2[at] = (this.m2[at] ?? 0) + sign * (this.#shareM2[share] ?? 0);
+      this.milli[at] = (this.milli[at] ?? 0) + sign * (this.#shareMilli[share] ?? 0);
     }
   }
 }

@@ -114,6 +114,21 @@ describe('the engine', () => {
     );
   });
 
+  it('agrees where communes overlap, as borders from outside may', () => {
+    const twice = [...communes, ...communes.slice(0, 2).map((commune) => ({ ...commune, population: 777 }))];
+    const { stations, cells } = town();
+    const inventory = makeInventory(twice, stations, cells);
+    const engine = createCoverage(inventory, defaultThresholds);
+    const naive = new NaiveCoverage(inventory, defaultThresholds, buildGrid(twice, []));
+    expect(figures(engine, 6)).toEqual(naiveFigures(naive));
+    // Their twin's squares, but for the rounding of those that a border cuts.
+    const ratio = engine.m2(4, layerIndex('4G', 'VTL')) / engine.m2(0, layerIndex('4G', 'VTL'));
+    expect(Math.abs(ratio - 1)).toBeLessThan(1e-4);
+    engine.apply([0], [0]);
+    naive.apply([0], [0]);
+    expect(figures(engine, 6)).toEqual(naiveFigures(naive));
+  });
+
   it('is back where it was when every cell is on air again, and empty when none is', () => {
     fc.assert(
       fc.property(smallWorld, (inventory) => {
