@@ -10,8 +10,13 @@ import type { Outcome } from './state/element-states.ts';
 import { StorageError, type Store } from './store/store.ts';
 import type { World } from './world.ts';
 
-/** A slice holds at most this many events, so that the event loop breathes. */
-const SLICE = 500;
+/**
+ * A slice holds at most this many events, so that the event loop breathes. Half as many would write the pages of the
+ * change log nearly twice as often: a third less events a second.
+ */
+const SLICE = 1_000;
+/** Events that may wait at once, about a second's work: whoever comes then is asked to come again. */
+const BACKLOG = 50_000;
 
 export interface Receipt extends Record<Outcome, number> {
   /** Sequence number that shows all of it. */
@@ -60,9 +65,13 @@ export class Pipeline {
   /**
    * Takes a request in. Targets must be of the present world; call in the same turn in which they were found.
    * @returns when all of it is on disk
-   * @throws AppError not_saved: send all of it again
+   * @throws AppError not_saved: send all of it again; too_many_requests: nothing of it was taken
    */
   submit(submission: Submission): Promise<Receipt> {
+    const waiting = this.queue.reduce((sum, { submission: { items }, done }) => sum + items.length - done, 0);
+    if (waiting > 0 && waiting + submission.items.length > BACKLOG) {
+      return Promise.reject(new AppError('too_many_requests'));
+    }
     return new Promise((resolve, reject) => {
       const receipt: Receipt = { applied: 0, unchanged: 0, duplicate: 0, late: 0, seq: this.seq };
       this.queue.push({ submission, done: 0, answered: false, receipt, resolve, reject });

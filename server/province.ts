@@ -97,8 +97,8 @@ export class Province {
       staleAfterMs: config.staleAfterMs,
       targetIds: (names) => store.transaction(() => store.targetIds(names)),
     });
-    for (const { freshness, operator, lastHeardAt } of store.keys()) {
-      if (freshness === 'feed' && lastHeardAt !== null) world.hearFeed(operator, lastHeardAt);
+    for (const { freshness, operator, lastHeardAt, revokedAt } of store.keys()) {
+      if (freshness === 'feed' && lastHeardAt !== null && revokedAt === null) world.hearFeed(operator, lastHeardAt);
     }
     world.restore(store.loadCurrent(), clock());
     return world;

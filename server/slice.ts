@@ -100,10 +100,9 @@ export class Slice {
     this.told.target = id;
     const verdict = world.states.take(target, word, this.told);
     if (verdict.outcome === 'duplicate') return 'duplicate';
-    if (verdict.outcome === 'late') this.keepWhatFollows(id, word);
     const { at, state, cause, text, measurements } = word;
     const confirms = verdict.outcome === 'unchanged';
-    store.addReport({ target: id, at, state, receivedAt, cause, text, senderId, measurements, key: key.id, confirms });
+    store.addReport({ target: id, at, state, receivedAt, cause, text, senderId, measurements, key: key.id });
     // The first word that all is well is no news.
     if (!confirms && !(verdict.from === UNHEARD && state === UP)) {
       const lasted = verdict.fromSince === -1 ? -1 : at - verdict.fromSince;
@@ -120,12 +119,6 @@ export class Slice {
       this.rewired ||= verdict.from !== word.state;
     } else this.hearStation(station, receivedAt);
     return verdict.outcome;
-  }
-
-  /** A confirmation that now follows a late contradiction has become a change. */
-  private keepWhatFollows(id: number, word: Word): void {
-    const next = this.store.log.next(id, word.at);
-    if (next && next.state !== word.state) this.store.keepReport(id, next.at);
   }
 
   private hearStation(station: number, receivedAt: number): void {

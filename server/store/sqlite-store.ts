@@ -97,10 +97,6 @@ class SqliteStore implements Store {
     this.changes.add(row);
   }
 
-  keepReport(): void {
-    // Nothing to note: confirmations.ts judges by the log.
-  }
-
   addJournal(row: JournalRow): number {
     return this.journal.add(row);
   }

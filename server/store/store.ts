@@ -56,8 +56,6 @@ export interface ReportRow {
   measurements: string | null;
   /** API key that told it. */
   key: number;
-  /** Not kept: what only confirms is found from the log itself, so a late report that makes it a change needs no care. */
-  confirms?: boolean;
 }
 
 /** A report that changed the present or history, as the event feed shows it. */
@@ -137,8 +135,6 @@ export interface Store {
   targetIds(keys: readonly TargetKey[]): Int32Array;
   readonly log: EventLog;
   addReport(row: ReportRow): void;
-  /** Does nothing, for the same reason as `confirms`. */
-  keepReport(target: number, at: number): void;
   /** @returns the event's id, in receipt order */
   addJournal(row: JournalRow): number;
   saveCurrent(row: CurrentRow): void;

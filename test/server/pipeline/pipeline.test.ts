@@ -168,16 +168,16 @@ it('answers every request, however full the slice and however empty the request'
   const live = liveWorld();
   const many = (count: number) => Array.from({ length: count }, (_, n) => word(n % 5, BEGIN - n, DOWN));
   const receipts = await Promise.all(
-    [500, 0, 1_200, 0, 1].map((count) => live.pipeline.submit(submission(live, many(count)))),
+    [1_000, 0, 2_200, 0, 1].map((count) => live.pipeline.submit(submission(live, many(count)))),
   );
   const counts = receipts.map(({ applied, unchanged, duplicate, late }) => applied + unchanged + duplicate + late);
-  expect(counts).toEqual([500, 0, 1_200, 0, 1]);
+  expect(counts).toEqual([1_000, 0, 2_200, 0, 1]);
   await live.pipeline.idle();
 });
 
 it('keeps what was committed of a long request when the disk fails later, so that sending all of it again completes it', async () => {
   const live = liveWorld();
-  const items = Array.from({ length: 1_100 }, (_, n) => word(n % 5, BEGIN - (1_100 - n), n % 3));
+  const items = Array.from({ length: 1_600 }, (_, n) => word(n % 5, BEGIN - (1_600 - n), n % 3));
   const saveSeq = live.store.saveSeq.bind(live.store);
   let slices = 0;
   const broken = vi.spyOn(live.store, 'saveSeq').mockImplementation((seq) => {
@@ -187,7 +187,23 @@ it('keeps what was committed of a long request when the disk fails later, so tha
   await expect(live.pipeline.submit(submission(live, items))).rejects.toMatchObject({ code: 'not_saved' });
   broken.mockRestore();
   const again = await live.pipeline.submit(submission(live, items));
-  expect(again.duplicate).toBe(500);
+  expect(again.duplicate).toBe(1_000);
   expect(again.applied + again.late + again.unchanged).toBe(600);
   expect(pictureOf(live.world)).toEqual(pictureOf(rebuilt(live.store, live.clock.now)));
+});
+
+it('asks to come again when too much waits, takes nothing of that request, and loses nothing of the others', async () => {
+  const live = liveWorld();
+  const many = (from: number) => Array.from({ length: 5_000 }, (_, n) => word(n % 5, BEGIN - from - n, n % 3));
+  const told = await Promise.allSettled(
+    Array.from({ length: 12 }, (_, n) => live.pipeline.submit(submission(live, many(n * 5_000)))),
+  );
+  expect(told.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 10 }, () => 'fulfilled'),
+    'rejected',
+    'rejected',
+  ]);
+  expect(told[10]).toMatchObject({ reason: { code: 'too_many_requests' } });
+  const again = await live.pipeline.submit(submission(live, many(50_000)));
+  expect(again.duplicate).toBe(0);
 });
