@@ -37,7 +37,7 @@ export function PhoneFigures() {
         value={text(now?.degraded)}
         glyph={<Glyph name="degraded" size={17} />}
       />
-      <Cell label={t('risk')} value={text(now?.atRisk)} />
+      <Cell label={t('riskShort')} value={text(now?.atRisk)} />
       <Cell label={t('peopleShort', { technology: signal })} value={text(people)} />
     </section>
   );

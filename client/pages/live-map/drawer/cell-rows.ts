@@ -121,3 +121,23 @@ export function cellState(cell: CellBody): CellState {
   if (cell.state === 'down') return cell.cause === 'planned' ? 'maintenance' : 'down';
   return cell.onAir ? cell.state : 'noBackhaul';
 }
+
+/** What the sender said of cells that are not well. */
+interface Remark {
+  /** The rows it was said of; null: of all of them. */
+  about: string | null;
+  text: string;
+}
+
+/** Each remark once, however many rows it was said of. */
+export function remarksOf(rows: readonly CellRow[]): Remark[] {
+  const saidOf = new Map<string, CellRow[]>();
+  for (const row of rows) {
+    if (row.state === 'up' || row.text === null) continue;
+    saidOf.set(row.text, [...(saidOf.get(row.text) ?? []), row]);
+  }
+  return [...saidOf].map(([text, of]) => ({
+    about: of.length === rows.length ? null : of.map(({ technology, label }) => `${technology} ${label}`).join(', '),
+    text,
+  }));
+}

@@ -4,7 +4,7 @@ import { useServerNow } from '../../../model/clock.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { cellRows, type CellRow, type CellState } from './cell-rows.ts';
+import { cellRows, remarksOf, type CellRow, type CellState } from './cell-rows.ts';
 import { measuredValue, quantitiesOf } from './measurements.ts';
 import { useMeasured } from './use-measured.ts';
 import styles from './drawer.module.css';
@@ -23,7 +23,7 @@ export function CellsTable({ cells }: { cells: readonly CellBody[] }) {
   if (cells.length === 0) return <p className={css('quiet')}>{t('station.noCells')}</p>;
   const rows = cellRows(cells);
   const reported = measured(rows);
-  const remarks = rows.filter(({ state, text }) => state !== 'up' && text !== null);
+  const remarks = remarksOf(rows);
   const columns = reported.length === 0 ? own : [...reported, ...own].slice(0, MOST_COLUMNS);
   return (
     <>
@@ -60,10 +60,9 @@ export function CellsTable({ cells }: { cells: readonly CellBody[] }) {
           ))}
         </tbody>
       </table>
-      {remarks.map(({ technology, label, text, codes }) => (
-        <p key={codes.join()} className={css('quiet')}>
-          {remarks.length === rows.length ? '' : `${technology} ${label}: `}
-          {text}
+      {remarks.map(({ about, text }) => (
+        <p key={text} className={css('quiet')}>
+          {about === null ? text : `${about}: ${text}`}
         </p>
       ))}
     </>

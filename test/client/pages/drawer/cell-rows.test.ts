@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellRows, cellState } from '../../../../client/pages/live-map/drawer/cell-rows.ts';
+import { cellRows, cellState, remarksOf } from '../../../../client/pages/live-map/drawer/cell-rows.ts';
 import type { CellBody } from '../../../../server/contract/rest.ts';
 import { ELEMENT_STATES, TECHNOLOGIES } from '../../../../server/contract/terms.ts';
 
@@ -115,4 +115,26 @@ it.each<[Partial<CellBody>, string]>([
   [{ inService: false, onAir: false }, 'outOfService'],
 ])('%j is %s', (patch, expected) => {
   expect(cellState(cell(patch))).toBe(expected);
+});
+
+describe('remarks', () => {
+  it('say once what was said of every row', () => {
+    const rows = cellRows([
+      ...three({ state: 'degraded', text: 'chạy ắc quy' }),
+      ...three({ bandMhz: 2600, state: 'degraded', text: 'chạy ắc quy' }),
+    ]);
+    expect(remarksOf(rows)).toEqual([{ about: null, text: 'chạy ắc quy' }]);
+  });
+
+  it('name the rows where they differ, and leave out what is well', () => {
+    const rows = cellRows([
+      ...three({ state: 'degraded', text: 'bị nhiễu' }),
+      ...three({ bandMhz: 2600, state: 'degraded', text: 'hỏng thiết bị' }),
+      ...three({ technology: '2G', bandMhz: 900, text: 'phục hồi' }),
+    ]);
+    expect(remarksOf(rows)).toEqual([
+      { about: '4G L2600 S1–S3', text: 'hỏng thiết bị' },
+      { about: '4G L1800 S1–S3', text: 'bị nhiễu' },
+    ]);
+  });
 });
