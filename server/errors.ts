@@ -136,6 +136,11 @@ const TABLE = {
     vi: 'Thư mục dữ liệu {dataDir} đang được một máy chủ khác dùng',
     en: 'Another server is using the data folder {dataDir}',
   },
+  address_unusable: {
+    status: 500,
+    vi: 'Không mở được địa chỉ {address}: {problem}',
+    en: 'Cannot listen on {address}: {problem}',
+  },
   data_unreadable: {
     status: 500,
     vi: 'Không đọc được dữ liệu kèm theo “{file}”: {problem}',

@@ -1,6 +1,6 @@
 /** Builds the parts, listens, stops. */
 import { existsSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
@@ -116,9 +116,7 @@ export async function start(config: Config): Promise<Running> {
 
   operators.freshen();
   province.pipeline.sweep();
-  await new Promise<void>((listening, failed) => {
-    http.once('error', failed).listen(config.port, config.host, listening);
-  });
+  await listen(http, config);
   const url = addressOf(http.address(), config.host);
   stream.start();
   const timers = [
@@ -163,6 +161,24 @@ export async function start(config: Config): Promise<Running> {
       lock.release();
     },
   };
+}
+
+const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program uses it; set PORT to a free one',
+  EACCES: 'this user may not; ports below 1024 belong to the system, set PORT to a higher one',
+  EADDRNOTAVAIL: 'this machine has no such address; set HOST to one of its own',
+  ENOTFOUND: 'there is no such name; set HOST to an address of this machine',
+};
+
+/** @throws AppError address_unusable, with what to do */
+function listen(http: Server, { host, port }: Config): Promise<void> {
+  return new Promise((listening, failed) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const problem = LISTEN_PROBLEMS[error.code ?? ''] ?? error.message;
+      failed(new AppError('address_unusable', { address: `${host}:${String(port)}`, problem }, { cause: error }));
+    });
+    http.listen(port, host, listening);
+  });
 }
 
 /** History in a file, told by nobody's feed but ours. */

@@ -53,6 +53,8 @@ export class Pipeline {
   private readonly onCommitted: (committed: Committed) => void;
   private queue: Pending[] = [];
   private draining: Promise<void> | null = null;
+  /** When stations were last worked out and shown, epoch ms. */
+  private derivedAt: number;
 
   constructor({ store, world, clock, onCommitted }: PipelineOptions) {
     this.store = store;
@@ -60,6 +62,7 @@ export class Pipeline {
     this.clock = clock;
     this.onCommitted = onCommitted;
     this.seq = store.loadSeq();
+    this.derivedAt = clock();
   }
 
   /**
@@ -87,8 +90,10 @@ export class Pipeline {
   /** Shows silence: stations not heard of for the stale time, and those that came back. */
   sweep(): void {
     const now = this.clock();
+    if (this.draining) return;
     const due = this.world.withStaleFreshness(now);
-    if (due.length === 0 || this.draining) return;
+    this.derivedAt = now;
+    if (due.length === 0) return;
     const stations = this.world.derive(due, now);
     this.seq += 1;
     this.onCommitted({ seq: this.seq, at: now, stations, network: false, entries: [], accepted: 0 });
@@ -142,10 +147,11 @@ export class Pipeline {
         slice.save(this.seq + 1);
       });
     } catch (error) {
-      slice.takeBack();
+      slice.takeBack(this.derivedAt);
       throw error;
     }
     this.world.states.keep();
+    this.derivedAt = now;
     if (slice.isVisible()) this.seq += 1;
     this.onCommitted(slice.committed(this.seq));
     parts.forEach(({ pending, to }, index) => {

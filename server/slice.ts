@@ -170,11 +170,14 @@ export class Slice {
     return { seq, at: this.now, stations: this.changed, network: this.network, entries: this.entries, accepted };
   }
 
-  /** The disk refused: memory becomes again what it was. */
-  takeBack(): void {
+  /**
+   * The disk refused: memory becomes again what it was.
+   * @param derivedAt when stations were last worked out before this slice; who fell silent since is for the next sweep to find
+   */
+  takeBack(derivedAt: number): void {
     this.world.states.undo();
     for (const restore of this.heardBefore.reverse()) restore();
     if (this.rewired) for (const station of this.world.rewire()) this.stations.add(station);
-    this.world.derive(this.stations, this.now);
+    this.world.derive(this.stations, derivedAt);
   }
 }

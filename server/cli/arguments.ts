@@ -15,7 +15,7 @@ export const HELP = `Phủ Sóng: commands
       Reads a CSV or GeoJSON file. All rows are checked first; a file with a mistake changes nothing.
       --replace retires what the file leaves out. Events need the server to run.
 
-  simulate            Are the simulated operators running?
+  simulate [--status] Are the simulated operators running?
   simulate --storm    A typhoon, now.
   help
 
@@ -53,7 +53,10 @@ export function readArguments(words: readonly string[]): Request {
     case 'import':
       return readImport(rest);
     case 'simulate': {
-      const { values } = split(rest, { storm: { type: 'boolean' } }, 0);
+      const { values } = split(rest, { storm: { type: 'boolean' }, status: { type: 'boolean' } }, 0);
+      if (values['storm'] === true && values['status'] === true) {
+        throw new UsageError('simulate takes --storm or --status, not both.');
+      }
       return { command: values['storm'] === true ? 'simulate.storm' : 'simulate.status' };
     }
     default:

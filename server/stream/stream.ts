@@ -59,6 +59,8 @@ export class Stream {
   private lastShownAt = 0;
   private timer: NodeJS.Timeout | null = null;
   private ticker: NodeJS.Timeout | null = null;
+  /** Runs while the list of outages waits for its turn; it holds up no snapshot. */
+  private outageTimer: NodeJS.Timeout | null = null;
   private boundaries: (() => void)[] = [];
 
   constructor(options: StreamOptions) {
@@ -83,6 +85,7 @@ export class Stream {
   stop(): void {
     if (this.ticker) clearInterval(this.ticker);
     if (this.timer) clearTimeout(this.timer);
+    if (this.outageTimer) clearTimeout(this.outageTimer);
     this.release();
   }
 
@@ -112,6 +115,7 @@ export class Stream {
     this.entries = [];
     this.committedSeq = seq;
     this.outages = findOutages(world, this.numbers);
+    this.outagesStale = false;
     this.show(true);
   }
 
@@ -182,6 +186,18 @@ export class Stream {
     closeSlowViewers(this.options.viewers);
     this.options.viewers.emit('delta', JSON.stringify(delta));
     this.release();
+    if (this.outagesStale) this.showOutagesLater(now);
+  }
+
+  /** The last change of a storm may come before the outages may be worked out again: they are not left for the tick. */
+  private showOutagesLater(now: number): void {
+    this.outageTimer ??= setTimeout(
+      () => {
+        this.outageTimer = null;
+        if (this.outagesStale) this.show(false);
+      },
+      Math.max(EVERY_MS, this.outagesDueAt - now),
+    );
   }
 
   private release(): void {

@@ -207,6 +207,7 @@ describe('the simulation', () => {
     const storm = vi.fn();
     const { dir } = await runningServer({ simulate: { storm, status: () => null } });
     expect(await commandLine(dir)('simulate')).toMatchObject({ exitCode: 0, out: like(/are running/) });
+    expect(await commandLine(dir)('simulate', '--status')).toMatchObject({ exitCode: 0, out: like(/are running/) });
     expect(storm).not.toHaveBeenCalled();
     expect(await commandLine(dir)('simulate', '--storm')).toMatchObject({ exitCode: 0, out: like(/storm/) });
     expect(storm).toHaveBeenCalledOnce();
@@ -250,6 +251,7 @@ it.each([
   [['import', 'cells'], /Which file/],
   [['import', 'cells', 'a', '--force'], /--force/],
   [['simulate', '--rain'], /--rain/],
+  [['simulate', '--storm', '--status'], /not both/],
 ])('does not understand %j', async (words, reason) => {
   expect(await commandLine('/no/folder/is/touched')(...words)).toMatchObject({
     exitCode: 2,

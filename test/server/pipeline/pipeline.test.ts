@@ -3,10 +3,10 @@ import { expect, it, vi } from 'vitest';
 import { TECHNOLOGIES } from '../../../server/contract/terms.ts';
 import type { Inventory } from '../../../server/inventory/types.ts';
 import type { Item, Submission } from '../../../server/slice.ts';
-import { DOWN } from '../../../server/state/element-states.ts';
+import { DOWN, UP } from '../../../server/state/element-states.ts';
 import type { Targets } from '../../../server/state/targets.ts';
 import { StorageError } from '../../../server/store/store.ts';
-import { BEGIN, liveWorld, pictureOf, rebuilt, word, type LiveWorld } from '../../support/live-world.ts';
+import { BEGIN, STALE_AFTER, liveWorld, pictureOf, rebuilt, word, type LiveWorld } from '../../support/live-world.ts';
 import { MINUTE } from '../../support/store-rows.ts';
 
 const KEY: Submission['key'] = { id: 1, operator: null, freshness: 'station' };
@@ -143,6 +143,22 @@ it('is as before when the disk refuses, and takes the same request the second ti
     }),
     { numRuns: 40 },
   );
+});
+
+it('still finds a station that fell silent in the very moment in which the disk refused', async () => {
+  const live = liveWorld();
+  const { pipeline, world, store, clock, committed } = live;
+  await pipeline.submit(submission(live, [word(0, BEGIN, DOWN), word(1, BEGIN, UP)]));
+  pipeline.sweep();
+  clock.now += STALE_AFTER;
+  const broken = vi.spyOn(store, 'saveSeq').mockImplementation(() => {
+    throw new StorageError('SQLITE_FULL');
+  });
+  await expect(pipeline.submit(submission(live, [word(1, clock.now, DOWN)]))).rejects.toMatchObject({ status: 503 });
+  broken.mockRestore();
+  pipeline.sweep();
+  expect(committed.at(-1)?.stations).toContain(1);
+  expect(pictureOf(world)).toEqual(pictureOf(rebuilt(store, clock.now)));
 });
 
 it('refuses a poisoned request alone', async () => {

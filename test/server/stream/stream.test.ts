@@ -112,6 +112,23 @@ it('shows a cut of the ring and of the spur', async () => {
   for (const { live, asBuilt } of watcher.picture.communes) expect(live).toEqual(asBuilt);
 });
 
+it('brings the outages of the last change without waiting for a tick', async () => {
+  const { watcher, clock, stream, tell, world } = await openStage();
+  await tell(word(0, clock.now, DOWN));
+  clock.now += 1;
+  await tell(word(1, clock.now, DOWN));
+  const shown = watcher.picture.outages.length;
+  clock.now += 60_000;
+  await vi.waitFor(
+    () => {
+      expect(watcher.picture.outages).toEqual(findOutages(world, new WireNumbers(world)));
+    },
+    { timeout: 3_000, interval: 20 },
+  );
+  expect(watcher.picture.outages.length).toBe(shown + 1);
+  expect(watcher.picture.seq).toBe(stream.position.seq);
+});
+
 it('lets a viewer notice that it missed something', async () => {
   const { watcher, clock, stream, tell, commit } = await openStage();
   const old = watcher.picture;
