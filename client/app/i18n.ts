@@ -1,6 +1,9 @@
 /** Two languages, one namespace a room; the texts live beside the components that say them. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { texts as commune } from '../pages/commune/texts.ts';
+import type { texts as coverage } from '../pages/coverage/texts.ts';
+import type { texts as reports } from '../pages/reports/texts.ts';
 import { texts as map } from '../map/texts.ts';
 import { texts as drawer } from '../pages/live-map/drawer/texts.ts';
 import { texts as panel } from '../pages/live-map/panel/texts.ts';
@@ -14,10 +17,17 @@ const resources = {
   en: { common: common.en, app: app.en, map: map.en, page: page.en, panel: panel.en, drawer: drawer.en },
 };
 
+/** Namespaces that come with their page (ui/add-texts.ts). */
+interface PageTexts {
+  coverage: (typeof coverage)['vi'];
+  commune: (typeof commune)['vi'];
+  reports: (typeof reports)['vi'];
+}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: (typeof resources)['vi'];
+    resources: (typeof resources)['vi'] & PageTexts;
   }
 }
 

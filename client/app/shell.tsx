@@ -1,4 +1,4 @@
-import { Keyboard, Map as MapIcon } from 'lucide-react';
+import { ChartColumn, FileText, Keyboard, Map as MapIcon, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
@@ -12,6 +12,12 @@ import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const css = bind(styles);
+
+const PAGES: readonly { path: string; name: 'map' | 'coverage' | 'reports'; Icon: LucideIcon }[] = [
+  { path: '/ban-do', name: 'map', Icon: MapIcon },
+  { path: '/vung-phu', name: 'coverage', Icon: ChartColumn },
+  { path: '/bao-cao', name: 'reports', Icon: FileText },
+];
 
 /** Top bar, rail and what floats over every page. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -44,10 +50,12 @@ function Rail() {
   const { t } = useTranslation('app');
   return (
     <nav className={css('rail')} aria-label={t('mainNavigation')}>
-      <NavLink to="/ban-do" className={({ isActive }) => css('item', isActive && 'current')}>
-        <MapIcon size={19} aria-hidden />
-        {t('map')}
-      </NavLink>
+      {PAGES.map(({ path, name, Icon }) => (
+        <NavLink key={path} to={path} className={({ isActive }) => css('item', isActive && 'current')}>
+          <Icon size={19} aria-hidden />
+          {t(name)}
+        </NavLink>
+      ))}
       <span className={css('gap')} />
       <button
         type="button"

@@ -107,6 +107,9 @@ const ROOMS: Record<string, Room> = {
   'client/map': { may: ['client/model', 'client/ui', 'server/contract'] },
   'client/ui': { may: ['server/contract'] },
   'client/pages/live-map': { may: CLIENT_BELOW_PAGES },
+  'client/pages/coverage': { may: CLIENT_BELOW_PAGES },
+  'client/pages/commune': { may: CLIENT_BELOW_PAGES },
+  'client/pages/reports': { may: CLIENT_BELOW_PAGES },
 };
 
 const LOCAL = { coreModule: false, dependencyTypes: [] } satisfies Partial<Import>;

@@ -1,0 +1,61 @@
+/** REST answers about periods and reports, kept while somebody looks at them. Only pages other than the map bundle this file. */
+import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+
+export const answers = new QueryClient({
+  defaultOptions: { queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: 1, refetchOnWindowFocus: false } },
+});
+
+/** What the server refused with, or status 0 when there was no answer. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly status: number;
+  readonly code: string;
+  readonly at = Date.now();
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/**
+ * One request under /api/v1, its answer taken for a T of server/contract.
+ * @throws Refusal
+ */
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, init).catch((error: unknown) => {
+    if (init.signal?.aborted === true) throw error;
+    throw new Refusal(0, 'no_answer', String(error));
+  });
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
+  if (!response.ok) throw refusalOf(response, body);
+  return body as T;
+}
+
+function refusalOf(response: Response, body: unknown): Refusal {
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
+  const told = typeof error === 'object' && error !== null ? error : {};
+  const word = (key: 'code' | 'message', otherwise: string) => {
+    const value: unknown = key in told ? (told as Record<string, unknown>)[key] : undefined;
+    return typeof value === 'string' ? value : otherwise;
+  };
+  return new Refusal(response.status, word('code', 'unknown'), word('message', response.statusText));
+}
+
+/**
+ * @param path under /api/v1 with its query; null asks for nothing
+ * @param everyMs asks again this often while somebody looks
+ */
+export function useAnswer<T>(path: string | null, everyMs?: number): UseQueryResult<T, Refusal> {
+  return useQuery<T, Refusal>(
+    {
+      queryKey: [path],
+      queryFn: ({ signal }) => ask<T>(path ?? '', { signal }),
+      enabled: path !== null,
+      placeholderData: (before) => before,
+      ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    },
+    answers,
+  );
+}

@@ -1,0 +1,7 @@
+/** What is loaded when somebody goes to this page: its words, then the page. */
+import { addTexts } from '../../ui/add-texts.ts';
+import { texts } from './texts.ts';
+
+addTexts('reports', texts);
+
+export { ReportsPage as default } from './reports-page.tsx';

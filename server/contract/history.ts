@@ -1,0 +1,129 @@
+/**
+ * REST answers about a period or a past moment. Times are ISO 8601 UTC, durations ms, people and m² time-weighted means rounded
+ * to whole numbers, shares per cent. Days, months and their borders are those of Asia/Ho_Chi_Minh.
+ */
+import { z } from 'zod';
+import { CAUSES, COMMUNE_TYPES, OPERATORS } from './terms.ts';
+
+const time = z.iso.datetime();
+const ms = z.number();
+const owner = z.enum([...OPERATORS, 'shared']);
+
+export const BUCKETS = ['period', 'hour', 'day', 'month'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+const figure = z.object({
+  population: z.number().nullable().describe('Per cent of people'),
+  area: z.number().nullable().describe('Per cent of area'),
+  people: z.number().int(),
+  m2: z.number().int(),
+});
+const coveragePoint = figure
+  .extend({ asBuilt: figure })
+  .nullable()
+  .describe('null: nothing is known of that time, or the operator has no in-service cell of the technology there');
+export type CoveragePoint = z.infer<typeof coveragePoint>;
+
+const bucketSchema = z.object({
+  start: time,
+  end: time,
+  knownMs: ms.describe('Of it, the time in which this server ran'),
+});
+export type BucketBody = z.infer<typeof bucketSchema>;
+
+const byLayer = z.record(z.string(), z.array(coveragePoint)).describe('Layer name → one point a bucket');
+
+export const coverageHistorySchema = z.object({
+  from: time,
+  to: time.describe('Never later than the moment of the answer'),
+  computedAt: time,
+  layers: z.array(z.string()),
+  buckets: z.array(bucketSchema),
+  province: byLayer,
+  communes: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      type: z.enum(COMMUNE_TYPES),
+      population: z.number().int(),
+      areaKm2: z.number(),
+      layers: byLayer,
+    }),
+  ),
+});
+export type CoverageHistory = z.infer<typeof coverageHistorySchema>;
+
+export const AVAILABILITY_OF = ['station', 'link', 'node', 'commune', 'operator'] as const;
+export type AvailabilityOf = (typeof AVAILABILITY_OF)[number];
+
+const causesMs = z.partialRecord(z.enum(CAUSES), ms).describe('Unavailable time by cause; adds up to unavailableMs');
+
+const availabilityPoint = z
+  .object({
+    availability: z
+      .number()
+      .nullable()
+      .describe('100 × (period − unknown − unavailable) / (period − unknown); null when nothing is known'),
+    periodMs: ms.describe('In service, summed over the stations of a commune or operator'),
+    unknownMs: ms,
+    unavailableMs: ms,
+    causes: causesMs,
+  })
+  .describe('3GPP TS 32.405 §4.35');
+export type AvailabilityPoint = z.infer<typeof availabilityPoint>;
+
+export const availabilityHistorySchema = z.object({
+  from: time,
+  to: time,
+  computedAt: time,
+  by: z.enum(AVAILABILITY_OF),
+  buckets: z.array(bucketSchema),
+  items: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      operator: owner.optional(),
+      commune: z.string().nullable().optional(),
+      stations: z.number().int().optional().describe('Of a commune or operator'),
+      total: availabilityPoint,
+      points: z.array(availabilityPoint).describe('One a bucket; empty with bucket=period'),
+    }),
+  ),
+});
+export type AvailabilityHistory = z.infer<typeof availabilityHistorySchema>;
+
+const outageSchema = z.object({
+  kind: z.enum(['station', 'link', 'node']),
+  code: z.string(),
+  name: z.string(),
+  operator: owner,
+  commune: z.string().nullable(),
+  cause: z.enum(CAUSES),
+  from: time,
+  to: time.nullable().describe('null: not over yet'),
+  durationMs: ms.describe('Within the asked period'),
+  stations: z.number().int().describe('Stations that lost their path with a link or node; 1 for a station'),
+  people4G: z.number().int().describe('People who lost 4G (any operator) at the moment it began'),
+});
+export type OutageBody = z.infer<typeof outageSchema>;
+
+export const outageHistorySchema = z.object({
+  from: time,
+  to: time,
+  computedAt: time,
+  items: z.array(outageSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  causes: z.array(z.object({ cause: z.enum(CAUSES), count: z.number().int(), durationMs: ms })),
+});
+export type OutageHistory = z.infer<typeof outageHistorySchema>;
+
+/** What happened in one slot of the time bar. */
+export const activitySchema = z.object({
+  from: time,
+  to: time,
+  slotMs: ms,
+  firstAt: time.nullable().describe('The oldest moment there is anything to see of'),
+  slots: z.array(z.object({ start: time, changes: z.number().int(), down: z.number().int(), cuts: z.number().int() })),
+});
+export type Activity = z.infer<typeof activitySchema>;

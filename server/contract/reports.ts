@@ -1,0 +1,107 @@
+/** Reports and their schedules over REST. */
+import { z } from 'zod';
+import { OPERATORS, TECHNOLOGIES } from './terms.ts';
+
+const time = z.iso.datetime();
+const day = z.iso.date();
+
+export const REPORT_TEMPLATES = ['coverage', 'outages', 'commune', 'bulletin'] as const;
+export type ReportTemplate = (typeof REPORT_TEMPLATES)[number];
+
+export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'geojson'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Parts a reader can leave out. */
+export const REPORT_SECTIONS = ['summary', 'lowest', 'map', 'outages', 'proposals', 'appendix'] as const;
+export type ReportSection = (typeof REPORT_SECTIONS)[number];
+
+const issuer = z.object({
+  parent: z.string().max(120).describe('Line above the issuing body, such as UBND TỈNH HƯNG YÊN'),
+  body: z.string().min(1).max(120),
+  number: z.string().max(40).describe('Such as 123/BC-SKHCN; empty leaves room to write it'),
+  place: z.string().max(60),
+  addressee: z.string().max(200),
+  signerTitle: z.string().max(80),
+  signerName: z.string().max(80),
+  recipients: z.array(z.string().max(120)).max(12),
+});
+export type ReportIssuer = z.infer<typeof issuer>;
+
+export const reportOrderSchema = z.object({
+  template: z.enum(REPORT_TEMPLATES),
+  from: day.describe('First day, Asia/Ho_Chi_Minh'),
+  to: day.describe('Last day, included'),
+  communes: z.array(z.string().max(10)).max(500).default([]).describe('Codes; empty: all'),
+  technologies: z
+    .array(z.enum(TECHNOLOGIES).exclude(['5G']))
+    .min(1)
+    .default(['2G', '3G', '4G']),
+  operators: z
+    .array(z.enum(OPERATORS))
+    .min(1)
+    .default([...OPERATORS]),
+  threshold: z.number().min(0).max(100).default(97).describe('Per cent of people below which a commune is listed'),
+  sections: z
+    .array(z.enum(REPORT_SECTIONS))
+    .min(1)
+    .default([...REPORT_SECTIONS]),
+  issuer: issuer.partial().optional().describe('Left out: as configured'),
+});
+export type ReportOrder = z.infer<typeof reportOrderSchema>;
+
+export const reportRequestSchema = reportOrderSchema.extend({ format: z.enum(REPORT_FORMATS) });
+export type ReportRequest = z.infer<typeof reportRequestSchema>;
+
+export const REPORT_STATES = ['waiting', 'making', 'ready', 'failed', 'cancelled'] as const;
+
+export const reportSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(REPORT_STATES),
+  progress: z.number().min(0).max(1),
+  error: z.string().nullable(),
+  createdAt: time,
+  finishedAt: time.nullable(),
+  request: reportRequestSchema,
+  fileName: z.string().nullable(),
+  bytes: z.number().int().nullable(),
+  sha256: z.string().nullable().describe('Of the file'),
+  modelSha256: z.string().nullable().describe('Of the data model, printed in the report'),
+  pages: z.number().int().nullable(),
+  completeness: z
+    .object({ days: z.number(), daysWithData: z.number(), operators: z.number(), operatorsWithData: z.number() })
+    .nullable(),
+  scheduleId: z.string().nullable(),
+  late: z.boolean().describe('A missed run of a schedule, caught up'),
+  mail: z.enum(['none', 'waiting', 'sent', 'failed']),
+  mailError: z.string().nullable(),
+});
+export type ReportBody = z.infer<typeof reportSchema>;
+
+export const SCHEDULE_PERIODS = ['previous-day', 'previous-week', 'previous-month', 'previous-quarter'] as const;
+
+export const scheduleRequestSchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  cron: z.string().max(60).describe('Five fields, Asia/Ho_Chi_Minh'),
+  period: z.enum(SCHEDULE_PERIODS),
+  formats: z.array(z.enum(REPORT_FORMATS)).min(1),
+  mailTo: z.array(z.email()).max(20).default([]),
+  enabled: z.boolean().default(true),
+  order: reportOrderSchema.omit({ from: true, to: true }),
+});
+export type ScheduleRequest = z.infer<typeof scheduleRequestSchema>;
+
+export const scheduleSchema = scheduleRequestSchema.extend({
+  id: z.string(),
+  createdAt: time,
+  lastRunAt: time.nullable(),
+  lastError: z.string().nullable(),
+  nextRunAt: time.nullable(),
+});
+export type ScheduleBody = z.infer<typeof scheduleSchema>;
+
+export const reportSettingsSchema = z.object({
+  issuer,
+  mail: z.boolean().describe('SMTP is configured'),
+});
+export type ReportSettings = z.infer<typeof reportSettingsSchema>;
