@@ -203,6 +203,17 @@ export class ElementStates {
     this.undoLog = [];
   }
 
+  /** As if nothing had ever been heard. */
+  forget(): void {
+    this.state.fill(UNHEARD);
+    this.since.fill(0);
+    this.confirmedAt.fill(-Infinity);
+    this.cause.fill(-1);
+    this.text.fill(null);
+    this.measurements.fill(null);
+    this.undoLog = [];
+  }
+
   /** Sets the present of a target as it was stored. */
   restore(target: number, saved: Omit<Saved, 'target'>): void {
     this.state[target] = saved.state;

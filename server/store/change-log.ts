@@ -18,12 +18,17 @@ type Row = [
   key: number,
 ];
 
-/** One month's table with its statements. */
-export interface Month {
+/** One month's table. */
+export interface MonthName {
+  readonly table: string;
   /** Epoch ms, inclusive. */
   readonly start: number;
   /** Epoch ms, exclusive. */
   readonly end: number;
+}
+
+/** One month's table with its statements. */
+export interface Month extends MonthName {
   readonly insert: Database.Statement<Row>;
   readonly has: Database.Statement<[target: number, at: number, state: number], 1>;
   readonly worstAt: Database.Statement<[target: number, at: number], Heard>;
@@ -34,6 +39,7 @@ export interface Month {
     [target: number, at: number, limit: number],
     { target: number; at: number; state: number }
   >;
+  readonly spoke: Database.Statement<[target: number, from: number, to: number], 1>;
   readonly remove: Database.Statement<[target: number, at: number]>;
 }
 
@@ -123,20 +129,14 @@ export class ChangeLog implements EventLog {
          PRIMARY KEY (target, at, state)
        ) STRICT, WITHOUT ROWID`,
     );
-    const month = openMonth(this.db, name);
+    const month = openMonth(this.db, monthOf(name));
     this.monthMadeInTransaction = true;
     this.months = [...this.months, month].sort((a, b) => a.start - b.start);
     return month;
   }
 
   private load(): void {
-    const names = this.db
-      .prepare<[], string>(
-        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'change_[0-9]*' ORDER BY name`,
-      )
-      .pluck()
-      .all();
-    this.months = names.map((name) => openMonth(this.db, name));
+    this.months = monthTables(this.db).map((month) => openMonth(this.db, month));
     this.recent = null;
     this.monthMadeInTransaction = false;
   }
@@ -148,12 +148,27 @@ function tableName(at: number): string {
   return `change_${String(date.getUTCFullYear()).padStart(4, '0')}${String(date.getUTCMonth() + 1).padStart(2, '0')}`;
 }
 
-function openMonth(db: Database.Database, table: string): Month {
+/** The months there are, oldest first. */
+export function monthTables(db: Database.Database): MonthName[] {
+  return db
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'change_[0-9]*' ORDER BY name`,
+    )
+    .pluck()
+    .all()
+    .map(monthOf);
+}
+
+function monthOf(table: string): MonthName {
   const year = Number(table.slice(7, 11));
   const month = Number(table.slice(11, 13)) - 1;
+  return { table, start: Date.UTC(year, month), end: Date.UTC(year, month + 1) };
+}
+
+function openMonth(db: Database.Database, name: MonthName): Month {
+  const { table } = name;
   return {
-    start: Date.UTC(year, month),
-    end: Date.UTC(year, month + 1),
+    ...name,
     insert: db.prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     has: db
       .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at = ? AND state = ?`)
@@ -170,6 +185,9 @@ function openMonth(db: Database.Database, table: string): Month {
     walk: db.prepare(
       `SELECT target, at, state FROM ${table} WHERE (target, at) >= (?, ?) ORDER BY target, at, state LIMIT ?`,
     ),
+    spoke: db
+      .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at BETWEEN ? AND ? LIMIT 1`)
+      .pluck(),
     remove: db.prepare(`DELETE FROM ${table} WHERE target = ? AND at = ?`),
   };
 }

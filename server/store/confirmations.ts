@@ -17,19 +17,24 @@ interface Place {
 
 const START_OF_MONTH = { target: -1, at: 0 };
 
+/** Other targets that can decide over the same cells (a station, its technologies, its cells). */
+export type RelativesOf = (target: number) => readonly number[];
+
 /** A rolling walk over the log, a portion a call. */
 export class ConfirmationSweep {
   private readonly log: ChangeLog;
+  private readonly relativesOf: RelativesOf;
   private place: Place | null = null;
 
-  constructor(log: ChangeLog) {
+  constructor(log: ChangeLog, relativesOf: RelativesOf) {
     this.log = log;
+    this.relativesOf = relativesOf;
   }
 
   /**
    * Removes, in the open transaction and among the next `portion` rows, moments before `cutoff` that said what was said before them.
    * The first and the newest moment of a target in its month always stay, so a month can be read by itself and a repeat of the
-   * newest is still told.
+   * newest is still told. So does a confirmation that took the decision over a cell from a relative: the newest word decides.
    */
   drop(cutoff: number, portion: number): void {
     const months = this.log.since(cutoff - LOOK_BACK_MS).filter((month) => month.start < cutoff);
@@ -39,22 +44,52 @@ export class ConfirmationSweep {
       return;
     }
     const from = this.place?.month === month.start ? this.place : START_OF_MONTH;
-    this.place = sweep(month, from, cutoff, portion) ?? { month: month.end, ...START_OF_MONTH };
+    this.place = this.sweep(month, from, cutoff, portion) ?? { month: month.end, ...START_OF_MONTH };
+  }
+
+  /** @returns where to go on, null at the end of the month */
+  private sweep(month: Month, from: Omit<Place, 'month'>, cutoff: number, portion: number): Place | null {
+    const rows = month.walk.all(from.target, from.at, portion);
+    const moments = worstOfEachMoment(rows);
+    const rivals = new Rivals(month, this.relativesOf);
+    let kept = moments[0];
+    // The first was judged by the portion before, the last will be by the next one.
+    moments.slice(1, -1).forEach((moment, i) => {
+      const before = moments[i];
+      const inside = moment.target === before?.target && moment.target === moments[i + 2]?.target;
+      const confirms = inside && moment.at < cutoff && moment.state === before.state;
+      if (confirms && !rivals.spokeBetween(moment.target, before.at, moment.at)) {
+        month.remove.run(moment.target, moment.at);
+      } else kept = moment;
+    });
+    return kept === undefined || rows.length < portion
+      ? null
+      : { month: month.start, target: kept.target, at: kept.at };
   }
 }
 
-/** @returns where to go on, null at the end of the month */
-function sweep(month: Month, from: Omit<Place, 'month'>, cutoff: number, portion: number): Place | null {
-  const rows = month.walk.all(from.target, from.at, portion);
-  const moments = worstOfEachMoment(rows);
-  let kept = moments[0];
-  // The first was judged by the portion before, the last will be by the next one.
-  moments.slice(1, -1).forEach((moment, i) => {
-    const inside = moment.target === moments[i]?.target && moment.target === moments[i + 2]?.target;
-    if (inside && moment.at < cutoff && moment.state === moments[i]?.state) month.remove.run(moment.target, moment.at);
-    else kept = moment;
-  });
-  return kept === undefined || rows.length < portion ? null : { month: month.start, target: kept.target, at: kept.at };
+/** Relatives that spoke in a month at all are few; they are looked up once a target. */
+class Rivals {
+  private readonly month: Month;
+  private readonly relativesOf: RelativesOf;
+  private target = -1;
+  private speaking: number[] = [];
+
+  constructor(month: Month, relativesOf: RelativesOf) {
+    this.month = month;
+    this.relativesOf = relativesOf;
+  }
+
+  /** Both ends included. */
+  spokeBetween(target: number, from: number, to: number): boolean {
+    const spoke = (relative: number, begin: number, end: number) =>
+      this.month.spoke.get(relative, begin, end) !== undefined;
+    if (target !== this.target) {
+      this.target = target;
+      this.speaking = this.relativesOf(target).filter((relative) => spoke(relative, 0, Number.MAX_SAFE_INTEGER));
+    }
+    return this.speaking.some((relative) => spoke(relative, from, to));
+  }
 }
 
 /** Rows come ordered by state within a moment: the last one is what holds. */

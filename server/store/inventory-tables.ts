@@ -9,6 +9,7 @@ import type {
   PopulationSpot,
   StationRecord,
 } from '../inventory/types.ts';
+import type { Births } from './store.ts';
 
 type Value = string | number | null;
 
@@ -78,11 +79,15 @@ const LINKS: Table<LinkRecord, LinkRow> = {
   record: (row) => ({ ...row, route: JSON.parse(row.route) as LinkRecord['route'], sample: row.sample === 1 }),
 };
 
-/** Makes the open rows equal to `records`, in the open transaction. `now` is epoch ms. */
-export function saveRecords(db: Database.Database, records: InventoryRecords, now: number): void {
+/**
+ * Makes the open rows equal to `records`, in the open transaction.
+ * @param now epoch ms from which new rows hold
+ * @param born stations and cells by code whose new rows hold from another moment
+ */
+export function saveRecords(db: Database.Database, records: InventoryRecords, now: number, born?: Births): void {
   saveTable(db, COMMUNES, records.communes, now);
-  saveTable(db, STATIONS, records.stations, now);
-  saveTable(db, CELLS, records.cells, now);
+  saveTable(db, STATIONS, records.stations, now, born?.stations);
+  saveTable(db, CELLS, records.cells, now, born?.cells);
   saveTable(db, NODES, records.nodes, now);
   saveTable(db, LINKS, records.links, now);
   savePopulation(db, records.population, now);
@@ -93,31 +98,62 @@ export function saveRecords(db: Database.Database, records: InventoryRecords, no
 
 /** The open rows, in the order in which they were saved; null when nothing was ever saved. */
 export function loadRecords(db: Database.Database): InventoryRecords | null {
+  return load(db, null);
+}
+
+/** The rows that held at a moment, borders and people named as they are now; null before the first. */
+export function loadRecordsAt(db: Database.Database, at: number): InventoryRecords | null {
+  const records = load(db, at);
+  return records?.communes.length === 0 && records.stations.length === 0 ? null : records;
+}
+
+/** Ascending moments at which any row began or ended to hold, or a technology was switched off. */
+export function inventoryMoments(db: Database.Database): number[] {
+  const tables = [COMMUNES.name, STATIONS.name, CELLS.name, NODES.name, LINKS.name, 'population'];
+  const sides = tables.flatMap((table) => ['validFrom', 'validTo'].map((side) => `SELECT ${side} AS at FROM ${table}`));
+  return db
+    .prepare<[], number>(
+      `SELECT at FROM (${sides.join(' UNION ')}
+         UNION SELECT unixepoch(retiredOn || ' 00:00:00+07:00') * 1000 FROM cell WHERE retiredOn IS NOT NULL)
+       WHERE at >= (SELECT min(validFrom) FROM commune) ORDER BY at`,
+    )
+    .pluck()
+    .all();
+}
+
+function load(db: Database.Database, at: number | null): InventoryRecords | null {
   const meta = db.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck();
   const borders = meta.get('borders');
   if (borders === undefined) return null;
   const people = meta.get('people');
   return {
-    communes: loadTable(db, COMMUNES),
-    stations: loadTable(db, STATIONS),
-    cells: loadTable(db, CELLS),
-    nodes: loadTable(db, NODES),
-    links: loadTable(db, LINKS),
-    population: loadPopulation(db),
+    communes: loadTable(db, COMMUNES, at),
+    stations: loadTable(db, STATIONS, at),
+    cells: loadTable(db, CELLS, at),
+    nodes: loadTable(db, NODES, at),
+    links: loadTable(db, LINKS, at),
+    population: loadPopulation(db, at),
     borders: borders === 'imported' ? 'imported' : 'approximate',
     people: people === 'imported' || people === 'simulated' ? people : 'even',
   };
 }
 
-function loadTable<R, Row>(db: Database.Database, table: Table<R, Row>): R[] {
+function loadTable<R, Row>(db: Database.Database, table: Table<R, Row>, at: number | null): R[] {
   const columns = table.columns.join(', ');
+  const held = at === null ? 'validTo IS NULL' : 'validFrom <= $at AND (validTo IS NULL OR validTo > $at)';
   return db
-    .prepare<[], Row>(`SELECT ${columns} FROM ${table.name} WHERE validTo IS NULL ORDER BY position`)
-    .all()
+    .prepare<[{ at?: number }], Row>(`SELECT ${columns} FROM ${table.name} WHERE ${held} ORDER BY position, rowid`)
+    .all(at === null ? {} : { at })
     .map((row) => table.record(row));
 }
 
-function saveTable<R, Row>(db: Database.Database, table: Table<R, Row>, records: readonly R[], now: number): void {
+function saveTable<R, Row>(
+  db: Database.Database,
+  table: Table<R, Row>,
+  records: readonly R[],
+  now: number,
+  born?: ReadonlyMap<string, number>,
+): void {
   const columns = table.columns.join(', ');
   const open = db
     .prepare<[], [rowid: number, position: number, ...Value[]]>(
@@ -142,7 +178,7 @@ function saveTable<R, Row>(db: Database.Database, table: Table<R, Row>, records:
       return;
     }
     if (known !== undefined) close.run(now, known.rowid);
-    insert.run(now, position, ...values);
+    insert.run(born?.get(String(values[0])) ?? now, position, ...values);
   });
   for (const absent of openByCode.values()) close.run(now, absent.rowid);
 }
@@ -156,8 +192,8 @@ function savePopulation(db: Database.Database, spots: readonly PopulationSpot[],
   db.prepare('INSERT INTO population (validFrom, spots) VALUES (?, ?)').run(now, packed);
 }
 
-function loadPopulation(db: Database.Database): PopulationSpot[] {
-  const packed = openPopulation(db) ?? Buffer.alloc(0);
+function loadPopulation(db: Database.Database, at: number | null): PopulationSpot[] {
+  const packed = (at === null ? openPopulation(db) : populationAt(db, at)) ?? Buffer.alloc(0);
   const spots: PopulationSpot[] = [];
   for (let at = 0; at < packed.length; at += 32) {
     spots.push({
@@ -168,6 +204,15 @@ function loadPopulation(db: Database.Database): PopulationSpot[] {
     });
   }
   return spots;
+}
+
+function populationAt(db: Database.Database, at: number): Buffer | undefined {
+  return db
+    .prepare<[number, number], Buffer>(
+      'SELECT spots FROM population WHERE validFrom <= ? AND (validTo IS NULL OR validTo > ?)',
+    )
+    .pluck()
+    .get(at, at);
 }
 
 function openPopulation(db: Database.Database): Buffer | undefined {

@@ -143,6 +143,50 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE population (validFrom INTEGER NOT NULL, validTo INTEGER, spots BLOB NOT NULL) STRICT;
   CREATE UNIQUE INDEX populationOpen ON population (validTo IS NULL) WHERE validTo IS NULL;
   `,
+  `
+  -- When this server ran: from its start to its last sign of life. Between two rows is time nobody can speak for.
+  CREATE TABLE uptime (begin INTEGER PRIMARY KEY, until INTEGER NOT NULL) STRICT;
+
+  -- When a station was shown stale. since 0: it had never been heard of. until NULL: it still is.
+  CREATE TABLE silence (
+    target INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY (target, since)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX silenceOpen ON silence (target) WHERE until IS NULL;
+
+  -- Hours and days, each in one row: blobs of float64 (history/bucket.ts). A row of their parts would be a thousandfold.
+  CREATE TABLE rollup (
+    id INTEGER PRIMARY KEY,
+    span TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    coverage BLOB NOT NULL,
+    availability BLOB NOT NULL,
+    outages BLOB NOT NULL,
+    UNIQUE (span, start)
+  ) STRICT;
+  -- Stretches of history that changed after they had been rolled up.
+  CREATE TABLE dirty (id INTEGER PRIMARY KEY, begin INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
+
+  -- What the network of each moment of change covers as built: people and m2 by commune and layer (-1: no such layer there).
+  CREATE TABLE asBuilt (
+    validFrom INTEGER PRIMARY KEY,
+    model TEXT NOT NULL,
+    communes TEXT NOT NULL,
+    figures BLOB NOT NULL
+  ) STRICT;
+
+  CREATE TABLE report (
+    id TEXT PRIMARY KEY,
+    createdAt INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    document TEXT,
+    file BLOB
+  ) STRICT;
+  CREATE INDEX reportCreated ON report (createdAt);
+  CREATE TABLE schedule (id TEXT PRIMARY KEY, createdAt INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /**

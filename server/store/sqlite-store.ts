@@ -3,14 +3,17 @@ import type Database from 'better-sqlite3';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import { ChangeLog } from './change-log.ts';
+import { Chronicle } from './chronicle.ts';
 import { ConfirmationSweep, PORTION_ROWS } from './confirmations.ts';
 import { Connection, guarded } from './database.ts';
 import { loadRecords, saveRecords } from './inventory-tables.ts';
 import { Journal } from './journal.ts';
 import { KeyTable } from './key-table.ts';
 import { migrate } from './migrations.ts';
+import type { Settled } from './past.ts';
 import { CONFIRMATIONS_KEPT_DAYS } from './store.ts';
 import type {
+  Births,
   CurrentRow,
   EventLog,
   EventQuery,
@@ -21,6 +24,7 @@ import type {
   Store,
   TargetKey,
 } from './store.ts';
+import { TargetTable } from './target-table.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -46,7 +50,9 @@ class SqliteStore implements Store {
   private readonly connection: Connection;
   private readonly db: Database.Database;
   private readonly changes: ChangeLog;
+  private readonly targets: TargetTable;
   private readonly sweep: ConfirmationSweep;
+  private readonly chronicle: Chronicle;
   private readonly journal: Journal;
   private readonly keyTable: KeyTable;
   private readonly upsertCurrent;
@@ -57,7 +63,9 @@ class SqliteStore implements Store {
     this.db = connection.db;
     this.changes = new ChangeLog(connection);
     this.log = this.changes;
-    this.sweep = new ConfirmationSweep(this.changes);
+    this.targets = new TargetTable(connection.db);
+    this.sweep = new ConfirmationSweep(this.changes, (target) => this.targets.relativesOf(target));
+    this.chronicle = new Chronicle(connection.db);
     this.journal = new Journal(connection);
     this.keyTable = new KeyTable(connection.db);
     this.upsertCurrent = this.db.prepare<
@@ -76,21 +84,7 @@ class SqliteStore implements Store {
   }
 
   targetIds(keys: readonly TargetKey[]): Int32Array {
-    return this.atomic(() => {
-      const find = this.db
-        .prepare<[string, string, string], number>(
-          'SELECT id FROM target WHERE kind = ? AND code = ? AND technology = ?',
-        )
-        .pluck();
-      const add = this.db.prepare<[string, string, string]>(
-        'INSERT INTO target (kind, code, technology) VALUES (?, ?, ?)',
-      );
-      return Int32Array.from(
-        keys,
-        ({ kind, code, technology }) =>
-          find.get(kind, code, technology) ?? Number(add.run(kind, code, technology).lastInsertRowid),
-      );
-    });
+    return this.atomic(() => this.targets.ids(keys));
   }
 
   addReport(row: ReportRow): void {
@@ -140,9 +134,43 @@ class SqliteStore implements Store {
     return guarded(() => loadRecords(this.db));
   }
 
-  saveInventory(records: InventoryRecords, now: number): void {
+  saveInventory(records: InventoryRecords, now: number, born?: Births): void {
     this.atomic(() => {
-      saveRecords(this.db, records, now);
+      saveRecords(this.db, records, now, born);
+    });
+  }
+
+  beginUptime(now: number): void {
+    this.atomic(() => {
+      this.chronicle.beginUptime(now);
+    });
+  }
+
+  keepUptime(now: number): void {
+    this.atomic(() => {
+      this.chronicle.keepUptime(now);
+    });
+  }
+
+  openSilences(): { target: number; since: number }[] {
+    return guarded(() => this.chronicle.openSilences());
+  }
+
+  keepSilence(target: number, since: number, until: number | null): void {
+    this.atomic(() => {
+      this.chronicle.keepSilence(target, since, until);
+    });
+  }
+
+  markDirty(begin: number, until: number): void {
+    this.atomic(() => {
+      this.chronicle.markDirty(begin, until);
+    });
+  }
+
+  saveSettled(settled: Settled): void {
+    this.atomic(() => {
+      this.chronicle.saveSettled(settled);
     });
   }
 

@@ -6,9 +6,16 @@
 import type { OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
+import type { Settled } from './past.ts';
 
 /** Reports that only confirmed what was known are forgotten this long after they happened; changes never are. */
 export const CONFIRMATIONS_KEPT_DAYS = 7;
+
+/** When elements came into service, epoch ms by code, where it was not when they were told of. */
+export interface Births {
+  stations: ReadonlyMap<string, number>;
+  cells: ReadonlyMap<string, number>;
+}
 
 /** What an event can be about. `technology` is empty except for a station+technology. */
 export interface TargetKey {
@@ -148,7 +155,20 @@ export interface Store {
   /** null in an empty data folder. */
   loadInventory(): InventoryRecords | null;
   /** Makes the inventory equal to `records`: rows that differ are closed at `now` and opened anew (validFrom/validTo). */
-  saveInventory(records: InventoryRecords, now: number): void;
+  saveInventory(records: InventoryRecords, now: number, born?: Births): void;
+
+  /** This server runs from now on. */
+  beginUptime(now: number): void;
+  /** It still does. */
+  keepUptime(now: number): void;
+  /** Stations shown stale, by target; `since` 0: never heard of. */
+  openSilences(): { target: number; since: number }[];
+  /** A station is shown stale since then, or was until. */
+  keepSilence(target: number, since: number, until: number | null): void;
+  /** History told anew: what was rolled up of this stretch is worked out again. */
+  markDirty(begin: number, until: number): void;
+  /** What history worked out beside the writer. */
+  saveSettled(settled: Settled): void;
 
   keys(): KeyRow[];
   addKey(key: NewKey): KeyRow;

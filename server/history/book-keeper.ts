@@ -1,0 +1,60 @@
+/** Plays the past and keeps its books: buckets of any stretch of time, worked out from the stored words themselves. */
+import type { Past } from '../store/past.ts';
+import type { AsBuiltRow } from '../store/past.ts';
+import { merge, type Bucket } from './bucket.ts';
+import type { KnownTime } from './known-time.ts';
+import { Ledger } from './ledger.ts';
+import { Networks, asBuiltOf } from './networks.ts';
+import type { PastWorld } from './past-world.ts';
+
+export class BookKeeper {
+  /** Networks whose as-built figures are not on disk yet. */
+  newNetworks: AsBuiltRow[] = [];
+  private readonly past: Past;
+  private readonly played: PastWorld;
+  private readonly model: string;
+
+  constructor(past: Past, played: PastWorld, model: string) {
+    this.past = past;
+    this.played = played;
+    this.model = model;
+  }
+
+  networks(): Networks {
+    const stored = this.past.asBuilt().filter(({ model }) => model === this.model);
+    const fresh = this.newNetworks.filter(({ validFrom }) => !stored.some((row) => row.validFrom === validFrom));
+    return new Networks([...stored, ...fresh].sort((a, b) => a.validFrom - b.validFrom));
+  }
+
+  /**
+   * @param ends ascending moments after `from`: one bucket ends at each
+   * @returns a bucket for each of them
+   */
+  play(from: number, ends: readonly number[], known: KnownTime): Bucket[] {
+    const { played } = this;
+    played.goTo(from);
+    this.noteNetwork();
+    const ledger = new Ledger(played.world, played.networkSince, from, known);
+    return ends.map((end) => {
+      const parts: Bucket[] = [];
+      played.play(end, {
+        step: (step) => {
+          ledger.step(step);
+        },
+        rebuilt: (world, at) => {
+          this.noteNetwork();
+          parts.push(ledger.rebuilt(world, played.networkSince, at));
+        },
+      });
+      parts.push(ledger.close(end));
+      return parts.length === 1 && parts[0] !== undefined ? parts[0] : merge(parts, this.networks().renumber);
+    });
+  }
+
+  /** Every network that holds from now back to `from` has its figures. */
+  private noteNetwork(): void {
+    const { networkSince, world } = this.played;
+    if (this.networks().at(networkSince) !== undefined) return;
+    this.newNetworks.push(asBuiltOf(world, networkSince, this.model));
+  }
+}

@@ -1,0 +1,37 @@
+/** The time in which this server ran: between its stretches nobody can say how the network was. */
+import type { Stretch } from '../store/past.ts';
+
+export class KnownTime {
+  private readonly stretches: readonly Stretch[];
+  /** Known ms before each stretch. */
+  private readonly before: number[] = [];
+
+  /** @param stretches oldest first, not overlapping */
+  constructor(stretches: readonly Stretch[]) {
+    this.stretches = stretches;
+    let sum = 0;
+    for (const { begin, until } of stretches) {
+      this.before.push(sum);
+      sum += Math.max(0, until - begin);
+    }
+  }
+
+  /** ms of the stretch from `from` to `to` in which the server ran. */
+  within(from: number, to: number): number {
+    return Math.max(0, this.until(to) - this.until(from));
+  }
+
+  /** Known ms before a moment. */
+  until(at: number): number {
+    let low = 0;
+    let high = this.stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.stretches[middle]?.begin ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const stretch = this.stretches[low - 1];
+    if (stretch === undefined) return 0;
+    return (this.before[low - 1] ?? 0) + Math.max(0, Math.min(at, stretch.until) - stretch.begin);
+  }
+}

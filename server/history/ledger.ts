@@ -1,0 +1,211 @@
+/** Keeps the books while a past world is played: at the end of each stretch of time they are one Bucket. */
+import { CAUSES, LAYER_COUNT, STATION_STATES, layerIndex } from '../contract/terms.ts';
+import { DOWN } from '../state/element-states.ts';
+import type { World } from '../world.ts';
+import { CAUSE_ROOM, outageRow, type Bucket, type Outage } from './bucket.ts';
+import type { KnownTime } from './known-time.ts';
+import type { Step } from './past-world.ts';
+
+const STATION_DOWN = STATION_STATES.indexOf('down');
+const STATION_MAINTENANCE = STATION_STATES.indexOf('maintenance');
+const UNKNOWN_CAUSE = CAUSES.indexOf('unknown');
+const LAYER_4G = layerIndex('4G', 'any');
+
+interface Open {
+  cause: number;
+  begin: number;
+  /** Known time before its begin, or the begin of the bucket. */
+  knownBefore: number;
+  stations: number;
+  people4G: number;
+}
+
+export class Ledger {
+  private world: World;
+  private network: number;
+  private readonly known: KnownTime;
+  private start: number;
+  /** Of the present network, by commune · 24 + layer: lost now, since when (in known time), and the sums so far. */
+  private lostPeople: Float64Array;
+  private lostM2: Float64Array;
+  private lostSince: Float64Array;
+  private sums = new Map<number, { people: number; m2: number }>();
+  /** Target → its outage that goes on. */
+  private open = new Map<number, Open>();
+  /** ms by target · CAUSE_ROOM + cause. */
+  private unavailable = new Map<number, number>();
+  private segments: Outage[] = [];
+  private connected: Uint8Array;
+  private people4G = 0;
+
+  constructor(world: World, network: number, at: number, known: KnownTime) {
+    this.known = known;
+    this.start = at;
+    this.world = world;
+    this.network = network;
+    [this.lostPeople, this.lostM2, this.lostSince] = emptyLosses(world);
+    this.connected = world.air.connected.slice();
+    this.enter(at);
+  }
+
+  /** A moment was played. */
+  step({ at, stations, network }: Step): void {
+    const before = this.people4G;
+    this.takeLosses(at);
+    const newlyDark = network ? this.newlyDisconnected() : 0;
+    const lost4G = Math.max(0, before - this.people4G);
+    for (const station of stations) this.judgeStation(station, at, lost4G);
+    if (network) this.judgeNetwork(at, newlyDark, lost4G);
+  }
+
+  /**
+   * Another network: the books of this one are closed and those of the next begun.
+   * @returns the bucket until then
+   */
+  rebuilt(world: World, network: number, at: number): Bucket {
+    const bucket = this.close(at);
+    this.world = world;
+    this.network = network;
+    [this.lostPeople, this.lostM2, this.lostSince] = emptyLosses(world);
+    this.open = new Map();
+    this.connected = world.air.connected.slice();
+    this.enter(at);
+    return bucket;
+  }
+
+  /** Closes the bucket and begins the next at the same moment. */
+  close(at: number): Bucket {
+    const knownAt = this.known.until(at);
+    this.lostPeople.forEach((people, place) => {
+      const m2 = this.lostM2[place] ?? 0;
+      if (people > 0 || m2 > 0) this.credit(place, people, m2, knownAt);
+    });
+    for (const [target, outage] of this.open) {
+      this.settle(target, outage, at, knownAt);
+      // It goes on: the next bucket says nothing of its begin.
+      Object.assign(outage, { begin: at, knownBefore: knownAt, stations: 0, people4G: 0 });
+    }
+    const bucket: Bucket = {
+      start: this.start,
+      end: at,
+      network: this.network,
+      losses: Float64Array.from(sortedByKey(this.sums).flatMap(([place, { people, m2 }]) => [place, people, m2])),
+      unavailable: Float64Array.from(
+        sortedByKey(this.unavailable).flatMap(([key, ms]) => [Math.floor(key / CAUSE_ROOM), key % CAUSE_ROOM, ms]),
+      ),
+      outages: Float64Array.from(
+        this.segments.sort((a, b) => a.begin - b.begin || a.target - b.target).flatMap(outageRow),
+      ),
+    };
+    this.start = at;
+    this.sums = new Map();
+    this.unavailable = new Map();
+    this.segments = [];
+    return bucket;
+  }
+
+  /** Everything that is lost or unavailable as the books begin. */
+  private enter(at: number): void {
+    const { world } = this;
+    world.coverage.drainDirty(() => undefined);
+    const knownAt = this.known.until(at);
+    this.people4G = 0;
+    world.inventory.communes.forEach((_, commune) => {
+      this.people4G += world.coverage.people(commune, LAYER_4G);
+      for (let layer = 0; layer < LAYER_COUNT; layer++) this.readLoss(commune, layer, knownAt);
+    });
+    for (const station of world.inventory.stations.keys()) this.judgeStation(station, at, 0); // its begin is not told here
+    this.judgeNetwork(at, 0, 0);
+  }
+
+  private takeLosses(at: number): void {
+    const knownAt = this.known.until(at);
+    const { coverage } = this.world;
+    coverage.drainDirty((commune, layer) => {
+      if (layer >= LAYER_COUNT) return;
+      const place = commune * LAYER_COUNT + layer;
+      const was = this.lostPeople[place] ?? 0;
+      this.credit(place, was, this.lostM2[place] ?? 0, knownAt);
+      this.readLoss(commune, layer, knownAt);
+      if (layer === LAYER_4G) this.people4G += was - (this.lostPeople[place] ?? 0);
+    });
+  }
+
+  private readLoss(commune: number, layer: number, knownAt: number): void {
+    const { coverage } = this.world;
+    const place = commune * LAYER_COUNT + layer;
+    this.lostPeople[place] = coverage.peopleAsBuilt(commune, layer) - coverage.people(commune, layer);
+    this.lostM2[place] = coverage.m2AsBuilt(commune, layer) - coverage.m2(commune, layer);
+    this.lostSince[place] = knownAt;
+  }
+
+  private credit(place: number, people: number, m2: number, knownAt: number): void {
+    const ms = knownAt - (this.lostSince[place] ?? knownAt);
+    this.lostSince[place] = knownAt;
+    if (ms === 0 || (people === 0 && m2 === 0)) return;
+    const sum = this.sums.get(place);
+    if (sum === undefined) this.sums.set(place, { people: people * ms, m2: m2 * ms });
+    else {
+      sum.people += people * ms;
+      sum.m2 += m2 * ms;
+    }
+  }
+
+  private newlyDisconnected(): number {
+    const { connected } = this.world.air;
+    let count = 0;
+    connected.forEach((is, station) => {
+      if (is === 0 && this.connected[station] === 1) count += 1;
+    });
+    this.connected = connected.slice();
+    return count;
+  }
+
+  private judgeStation(station: number, at: number, lost4G: number): void {
+    const { air, ids, targets } = this.world;
+    const state = air.state[station] ?? -1;
+    const isUnavailable = state === STATION_DOWN || state === STATION_MAINTENANCE;
+    this.judge(ids[targets.ofStation(station)] ?? 0, isUnavailable ? causeOf(air.cause[station]) : -1, at, 1, lost4G);
+  }
+
+  private judgeNetwork(at: number, newlyDark: number, lost4G: number): void {
+    const { inventory, states, targets, ids } = this.world;
+    const look = (target: number) => {
+      const cause = states.state[target] === DOWN ? causeOf(states.cause[target]) : -1;
+      this.judge(ids[target] ?? 0, cause, at, newlyDark, lost4G);
+    };
+    for (const node of inventory.nodes.keys()) look(targets.ofNode(node));
+    for (const link of inventory.links.keys()) look(targets.ofLink(link));
+  }
+
+  /** @param cause −1: available */
+  private judge(target: number, cause: number, at: number, stations: number, people4G: number): void {
+    const outage = this.open.get(target);
+    if ((outage?.cause ?? -1) === cause) return;
+    const knownBefore = this.known.until(at);
+    if (outage !== undefined) this.settle(target, outage, at, knownBefore);
+    if (cause === -1) this.open.delete(target);
+    else this.open.set(target, { cause, begin: at, knownBefore, stations, people4G });
+  }
+
+  private settle(target: number, outage: Open, at: number, knownAt: number): void {
+    const { cause, begin, knownBefore, stations, people4G } = outage;
+    const ms = knownAt - knownBefore;
+    const key = target * CAUSE_ROOM + cause;
+    if (ms > 0) this.unavailable.set(key, (this.unavailable.get(key) ?? 0) + ms);
+    if (at > begin) this.segments.push({ target, cause, begin, end: at, stations, people4G });
+  }
+}
+
+function sortedByKey<V>(map: ReadonlyMap<number, V>): [number, V][] {
+  return [...map].sort(([a], [b]) => a - b);
+}
+
+function causeOf(told: number | undefined): number {
+  return told === undefined || told === -1 ? UNKNOWN_CAUSE : told;
+}
+
+function emptyLosses({ inventory }: World): [Float64Array, Float64Array, Float64Array] {
+  const size = inventory.communes.length * LAYER_COUNT;
+  return [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+}

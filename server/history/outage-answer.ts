@@ -1,0 +1,112 @@
+/** Outages of a period: who was unavailable from when to when, why, and what hung on it. */
+import type { OutageBody, OutageHistory } from '../contract/history.ts';
+import { CAUSES, type Cause } from '../contract/terms.ts';
+import type { Inventory } from '../inventory/types.ts';
+import { stitch, type Bucket, type Outage } from './bucket.ts';
+import type { Period } from './periods.ts';
+import type { OutageQuestion } from './questions.ts';
+
+type Place = Pick<OutageBody, 'kind' | 'code' | 'name' | 'operator' | 'commune'> & { communes: readonly string[] };
+
+export interface OutageParts {
+  /** By database id; null for what is not in the network any more. */
+  placeOf: (target: number) => Place | null;
+  buckets: (period: Period) => Bucket[];
+  now: number;
+}
+
+export function outageAnswer(question: OutageQuestion, parts: OutageParts): OutageHistory {
+  const to = Math.min(question.to, parts.now);
+  const period = { from: Math.min(question.from, to), to };
+  const found = stitch(parts.buckets(period).map(({ outages }) => outages))
+    .filter(({ begin, end }) => end - begin >= question.atLeastMs)
+    .flatMap((outage) => {
+      const place = parts.placeOf(outage.target);
+      return place !== null && isAsked(question, place, outage) ? [{ outage, place }] : [];
+    })
+    .sort((a, b) => b.outage.begin - a.outage.begin || a.outage.target - b.outage.target);
+  const items = found
+    .slice(question.cursor, question.cursor + question.limit)
+    .map(({ outage, place }) => bodyOf(outage, place, parts.now));
+  const next = question.cursor + items.length;
+  return {
+    from: iso(period.from),
+    to: iso(period.to),
+    computedAt: iso(parts.now),
+    items,
+    nextCursor: next < found.length ? String(next) : null,
+    total: found.length,
+    causes: CAUSES.flatMap((cause, index) => {
+      const of = found.filter(({ outage }) => outage.cause === index);
+      const durationMs = of.reduce((sum, { outage }) => sum + outage.end - outage.begin, 0);
+      return of.length > 0 ? [{ cause, count: of.length, durationMs }] : [];
+    }),
+  };
+}
+
+function isAsked({ kind, cause, commune, operator }: OutageQuestion, place: Place, outage: Outage): boolean {
+  return (
+    (kind === null || place.kind === kind) &&
+    (cause === null || CAUSES[outage.cause] === cause) &&
+    (commune === null || place.communes.includes(commune)) &&
+    (operator === null || place.operator === operator)
+  );
+}
+
+function bodyOf(
+  { cause, begin, end, stations, people4G }: Outage,
+  { communes: _, ...place }: Place,
+  now: number,
+): OutageBody {
+  return {
+    ...place,
+    cause: causeName(cause),
+    from: iso(begin),
+    to: end >= now ? null : iso(end),
+    durationMs: end - begin,
+    stations,
+    people4G,
+  };
+}
+
+function causeName(index: number): Cause {
+  return CAUSES[index] ?? 'unknown';
+}
+
+/** Where each element stands, from the network as it is now. */
+export function placesOf({ stations, nodes, links, communes }: Inventory) {
+  const code = (commune: number) => communes[commune]?.code ?? null;
+  const at = (commune: number) => [code(commune)].filter((one) => one !== null);
+  const nodeCommune = (node: number) => nodes[node]?.commune ?? -1;
+  return {
+    station: (index: number): Place | null => {
+      const station = stations[index];
+      return station
+        ? {
+            ...{ kind: 'station', code: station.code, name: station.name, operator: station.operator },
+            ...{ commune: code(station.commune), communes: at(station.commune) },
+          }
+        : null;
+    },
+    node: (index: number): Place | null => {
+      const node = nodes[index];
+      return node
+        ? {
+            ...{ kind: 'node', code: node.code, name: node.name, operator: node.owner },
+            ...{ commune: code(node.commune), communes: at(node.commune) },
+          }
+        : null;
+    },
+    link: (index: number): Place | null => {
+      const link = links[index];
+      if (!link) return null;
+      const { code: of, name, owner, a, b } = link;
+      const ends = [...at(nodeCommune(a)), ...at(nodeCommune(b))];
+      return { kind: 'link', code: of, name, operator: owner, commune: code(nodeCommune(b)), communes: ends };
+    },
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,91 @@
+/**
+ * Any stretch of time out of what is rolled up: whole days from day rows, whole hours from hour rows, and what is left (the edges, the
+ * last minutes) played from the words themselves.
+ *
+ *      from                                              to
+ *        ├─played─┼─hour─┼─hour─┼───day───┼───day───┼─hour─┼─played─┤
+ */
+import type { Bucket as BucketKind } from '../contract/history.ts';
+import type { Past } from '../store/past.ts';
+import type { BookKeeper } from './book-keeper.ts';
+import { unpack, type Bucket } from './bucket.ts';
+import { DAY_MS, HOUR_MS, dayOf, hourOf, monthOf } from './calendar.ts';
+import { KnownTime } from './known-time.ts';
+
+export interface Period {
+  from: number;
+  to: number;
+}
+
+/** More buckets than this are refused (queries.ts). */
+export const MAX_BUCKETS = 1_000;
+
+/** The stretches asked for, cut where hours, days or months begin. */
+export function cut({ from, to }: Period, kind: BucketKind): Period[] {
+  const stretches: Period[] = [];
+  for (let begin = from; begin < to;) {
+    const end = Math.min(to, nextAfter(begin, kind));
+    stretches.push({ from: begin, to: end });
+    begin = end;
+  }
+  return stretches;
+}
+
+function nextAfter(at: number, kind: BucketKind): number {
+  if (kind === 'hour') return hourOf(at) + HOUR_MS;
+  if (kind === 'day') return dayOf(at) + DAY_MS;
+  return kind === 'month' ? monthOf(at, 1) : Infinity;
+}
+
+export class Periods {
+  private readonly past: Past;
+  private readonly books: BookKeeper;
+  private readonly clock: () => number;
+
+  constructor(past: Past, books: BookKeeper, clock: () => number) {
+    this.past = past;
+    this.books = books;
+    this.clock = clock;
+  }
+
+  /** The time this server ran, until now. */
+  known(): KnownTime {
+    const stretches = this.past.uptime();
+    const last = stretches.at(-1);
+    if (last !== undefined) last.until = Math.max(last.until, this.clock());
+    return new KnownTime(stretches);
+  }
+
+  /** Buckets that together cover the stretch, in order. */
+  buckets({ from, to }: Period, known: KnownTime): Bucket[] {
+    const settledTo = this.past.settledTo() ?? -Infinity;
+    const whole = { from: dayOf(from + DAY_MS - 1), to: dayOf(Math.min(to, settledTo)) };
+    if (whole.from >= whole.to) return this.hours({ from, to }, settledTo, known);
+    const days = this.past.rollups('day', whole.from, whole.to).map(unpack);
+    const first = days[0];
+    const last = days.at(-1);
+    if (first === undefined || last === undefined) return this.hours({ from, to }, settledTo, known);
+    return [
+      ...this.hours({ from, to: first.start }, settledTo, known),
+      ...days,
+      ...this.hours({ from: last.end, to }, settledTo, known),
+    ];
+  }
+
+  private hours({ from, to }: Period, settledTo: number, known: KnownTime): Bucket[] {
+    if (from >= to) return [];
+    const whole = { from: hourOf(from + HOUR_MS - 1), to: hourOf(Math.min(to, settledTo)) };
+    const hours = whole.from < whole.to ? this.past.rollups('hour', whole.from, whole.to).map(unpack) : [];
+    const buckets: Bucket[] = [];
+    let at = from;
+    for (const hour of hours) {
+      buckets.push(...this.played({ from: at, to: hour.start }, known), hour);
+      at = hour.end;
+    }
+    return [...buckets, ...this.played({ from: at, to }, known)];
+  }
+
+  private played({ from, to }: Period, known: KnownTime): Bucket[] {
+    return from < to ? this.books.play(from, [to], known) : [];
+  }
+}

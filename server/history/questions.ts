@@ -1,0 +1,61 @@
+/** What history is asked, parsed at the edge (api/history-queries.ts), answered beside the writer. Times are epoch ms. */
+import type { AvailabilityOf, Bucket } from '../contract/history.ts';
+import type { Basis } from '../contract/resilience.ts';
+import type { Cause, OperatorCode } from '../contract/terms.ts';
+import type { Period } from './periods.ts';
+
+export interface CoverageQuestion extends Period {
+  /** Layer indices (contract/terms.ts). */
+  layers: readonly number[];
+  bucket: Bucket;
+  /** Codes; null: all; empty: only the province. */
+  communes: readonly string[] | null;
+}
+
+export interface AvailabilityQuestion extends Period {
+  by: AvailabilityOf;
+  bucket: Bucket;
+  commune: string | null;
+  operator: OperatorCode | null;
+}
+
+export interface OutageQuestion extends Period {
+  kind: 'station' | 'link' | 'node' | null;
+  cause: Cause | null;
+  commune: string | null;
+  operator: OperatorCode | null;
+  /** Shorter ones are left out, ms. */
+  atLeastMs: number;
+  limit: number;
+  /** How many to pass over. */
+  cursor: number;
+}
+
+export interface MomentQuestion {
+  at: number;
+  /** Only words received until then count; Infinity: all. */
+  known: number;
+}
+
+export interface FramesQuestion extends Period {
+  known: number;
+}
+
+export interface ActivityQuestion extends Period {
+  slotMs: number;
+}
+
+export interface ResilienceQuestion {
+  basis: Basis;
+  layer: number;
+  commune: string | null;
+  limit: number;
+}
+
+export interface GapsQuestion {
+  commune: string;
+  layer: number;
+  basis: Basis;
+  /** Smaller patches are not listed, m². */
+  leastM2: number;
+}

@@ -1,0 +1,108 @@
+/**
+ * Rolls history up, hour by hour behind the present: hours are kept for 90 days, days for ever. What was told late makes a stretch
+ * dirty, and its days are worked out again. The writer keeps what comes out, a day in one transaction.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Past, RollupRow, RollupSpan, Settled } from '../store/past.ts';
+import type { BookKeeper } from './book-keeper.ts';
+import { merge, pack, unpack, type Bucket } from './bucket.ts';
+import { DAY_MS, HOUR_MS, dayOf, hourOf } from './calendar.ts';
+import { KnownTime } from './known-time.ts';
+
+const HOURS_KEPT_MS = 90 * DAY_MS;
+
+export interface SettlerParts {
+  past: Past;
+  books: BookKeeper;
+  /** Resolves when it is on disk. */
+  write: (settled: Settled) => Promise<void>;
+  clock: () => number;
+  /** 0–1, while there is much to do. */
+  onProgress?: (share: number) => void;
+}
+
+export class Settler {
+  private readonly parts: SettlerParts;
+  private running: Promise<void> | null = null;
+
+  constructor(parts: SettlerParts) {
+    this.parts = parts;
+  }
+
+  /** Works off all that is due; one run at a time. */
+  settle(): Promise<void> {
+    this.running ??= this.work().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  private async work(): Promise<void> {
+    const begin = this.parts.past.settledTo() ?? this.firstHour();
+    if (begin === null) return;
+    // Before anything is marked clean: what becomes dirty meanwhile has another id.
+    const dirty = this.parts.past.dirty();
+    const due = hourOf(this.lastSignOfLife());
+    for (let day = dayOf(begin); day < due; day += DAY_MS) {
+      const from = Math.max(day, begin);
+      await this.settleDay(from, Math.min(day + DAY_MS, due), []);
+      this.parts.onProgress?.((day - begin) / Math.max(1, due - begin));
+      await nextTurn();
+    }
+    const days = new Set(dirty.flatMap(({ begin: from, until }) => daysOf(from, Math.min(until, begin - 1))));
+    for (const day of [...days].sort((a, b) => a - b)) {
+      await this.settleDay(day, Math.min(day + DAY_MS, hourOf(begin)), null);
+      await nextTurn();
+    }
+    if (dirty.length > 0) {
+      await this.parts.write({ rollups: [], asBuilt: [], clean: dirty.map(({ id }) => id), settledTo: null });
+    }
+  }
+
+  /** @param clean null: history behind what is settled, told anew */
+  private async settleDay(from: number, to: number, clean: [] | null): Promise<void> {
+    if (to <= from) return;
+    const { past, books, write, clock } = this.parts;
+    const known = new KnownTime(past.uptime());
+    const keepsHours = dayOf(from) + DAY_MS > clock() - HOURS_KEPT_MS;
+    const rollups = past.snapshot((): RollupRow[] => {
+      const ends = keepsHours ? hoursBetween(from, to) : [to];
+      const buckets = books.play(from, ends, known);
+      const hours = keepsHours ? buckets.map((bucket) => row('hour', bucket)) : [];
+      return to === dayOf(from) + DAY_MS ? [...hours, row('day', this.wholeDay(from, buckets))] : hours;
+    });
+    await write({ rollups, asBuilt: books.newNetworks, clean: [], settledTo: clean === null ? null : to });
+    books.newNetworks = [];
+  }
+
+  /** The hours settled before, and these. */
+  private wholeDay(from: number, buckets: readonly Bucket[]): Bucket {
+    const { past, books } = this.parts;
+    const before = past.rollups('hour', dayOf(from), from).map(unpack);
+    return { ...merge([...before, ...buckets], books.networks().renumber), start: dayOf(from) };
+  }
+
+  private firstHour(): number | null {
+    const [first] = this.parts.past.uptime();
+    return first === undefined ? null : hourOf(first.begin);
+  }
+
+  /** Only what is on disk counts: a server that was killed since has not known of more. */
+  private lastSignOfLife(): number {
+    return this.parts.past.uptime().at(-1)?.until ?? 0;
+  }
+}
+
+function row(span: RollupSpan, bucket: Bucket): RollupRow {
+  return { span, ...pack(bucket) };
+}
+
+function hoursBetween(from: number, to: number): number[] {
+  const ends: number[] = [];
+  for (let end = hourOf(from) + HOUR_MS; end <= to; end += HOUR_MS) ends.push(end);
+  return ends;
+}
+
+function daysOf(from: number, until: number): number[] {
+  const days: number[] = [];
+  for (let day = dayOf(from); day <= until; day += DAY_MS) days.push(day);
+  return days;
+}

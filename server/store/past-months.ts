@@ -1,0 +1,127 @@
+/** The change log read as history: what held at a moment, and what was told within a stretch of time. */
+import type Database from 'better-sqlite3';
+import { monthTables, type MonthName } from './change-log.ts';
+import type { PastWord } from './past.ts';
+import type { CurrentRow } from './store.ts';
+
+/** Index in ELEMENT_STATES. */
+const UP = 0;
+
+interface Told {
+  at: number;
+  state: number;
+  receivedAt: number;
+  cause: number;
+  text: string | null;
+  measurements: string | null;
+}
+
+interface Statements extends MonthName {
+  /** Backwards from a moment, the worst word of each moment first. */
+  back: Database.Statement<[target: number, at: number, known: number], Told>;
+  within: Database.Statement<[target: number, from: number, to: number, known: number], PastWord>;
+}
+
+/** What a run of equal words says of the present (see state/element-states.ts). */
+interface Run {
+  since: number;
+  cause: number;
+  text: string | null;
+}
+
+export class PastMonths {
+  private readonly db: Database.Database;
+  private readonly statements = new Map<string, Statements>();
+
+  constructor(db: Database.Database) {
+    this.db = db;
+  }
+
+  /** @param spoken the present of every target that ever spoke */
+  presentAt(spoken: readonly CurrentRow[], at: number, known: number): CurrentRow[] {
+    const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
+    const months = this.months()
+      .filter(({ start }) => start <= at)
+      .reverse();
+    return spoken.flatMap((current) => {
+      const isPresentRun = known === Infinity && current.since <= at;
+      if (isPresentRun && current.confirmedAt <= at) return [current];
+      return this.lastOf(current.target, months, at, limit, isPresentRun ? current.since : null) ?? [];
+    });
+  }
+
+  words(targets: readonly number[], from: number, to: number, known: number): PastWord[] {
+    const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
+    const words: PastWord[] = [];
+    for (const { start, end, within } of this.months()) {
+      if (end <= from || start > to) continue;
+      for (const target of targets) {
+        for (const word of within.all(target, from, to, limit)) {
+          // Rows of one moment come mildest first: the worst holds.
+          const before = words.at(-1);
+          if (before?.target === target && before.at === word.at) words[words.length - 1] = word;
+          else words.push(word);
+        }
+      }
+    }
+    return words.sort((a, b) => a.at - b.at || a.target - b.target);
+  }
+
+  /** @param begunAt when the run that holds at that moment is known to have begun: an untroubled one need not be read through */
+  private lastOf(
+    target: number,
+    months: readonly Statements[],
+    at: number,
+    known: number,
+    begunAt: number | null,
+  ): CurrentRow | null {
+    let last: Told | null = null;
+    let run: Run | null = null;
+    let seenAt = Infinity;
+    for (const { back } of months) {
+      for (const told of back.iterate(target, at, known)) {
+        if (told.at === seenAt) continue; // a milder word for the same moment
+        seenAt = told.at;
+        if (last === null || run === null) {
+          last = told;
+          run = { since: begunAt ?? told.at, cause: told.cause, text: told.text };
+          if (begunAt !== null && told.state === UP) return rowOf(target, last, run);
+          continue;
+        }
+        if (told.state !== last.state) return rowOf(target, last, run);
+        run = {
+          since: told.at,
+          cause: run.cause === -1 ? told.cause : run.cause,
+          text: run.text ?? told.text,
+        };
+      }
+    }
+    return last === null || run === null ? null : rowOf(target, last, run);
+  }
+
+  /** Oldest first. A month's table is made when its first report comes: asked for anew each time. */
+  private months(): Statements[] {
+    return monthTables(this.db).map((month) => {
+      const known = this.statements.get(month.table);
+      if (known !== undefined) return known;
+      const opened: Statements = {
+        ...month,
+        back: this.db.prepare(
+          `SELECT at, state, receivedAt, cause, text, measurements FROM ${month.table}
+           WHERE target = ? AND at <= ? AND receivedAt <= ? ORDER BY at DESC, state DESC`,
+        ),
+        within: this.db.prepare(
+          `SELECT target, at, state, cause, text FROM ${month.table}
+           WHERE target = ? AND at > ? AND at <= ? AND receivedAt <= ? ORDER BY at, state`,
+        ),
+      };
+      this.statements.set(month.table, opened);
+      return opened;
+    });
+  }
+}
+
+function rowOf(target: number, last: Told, { since, cause, text }: Run): CurrentRow {
+  const { at, state, receivedAt, measurements } = last;
+  return { target, state, since, confirmedAt: at, receivedAt, cause, text, measurements };
+}

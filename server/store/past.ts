@@ -1,0 +1,92 @@
+/**
+ * The past as the store remembers it, asked from beside the writer (history's own thread with a connection of its own). No SQL leaves
+ * this room. Times are epoch ms; states and causes are indices in ELEMENT_STATES and CAUSES; targets are database ids.
+ */
+import type { FeedEvent } from '../contract/wire.ts';
+import type { InventoryRecords } from '../inventory/types.ts';
+import type { CurrentRow, TargetKey } from './store.ts';
+
+/** A stretch of time, `begin` included, `until` not. */
+export interface Stretch {
+  begin: number;
+  until: number;
+}
+
+/** The worst word told of a target for one moment. */
+export interface PastWord {
+  target: number;
+  at: number;
+  state: number;
+  cause: number;
+  text: string | null;
+}
+
+/** A station that was shown stale. `since` 0: never heard of before; `until` null: it still is. */
+export interface Silence {
+  target: number;
+  since: number;
+  until: number | null;
+}
+
+export const ROLLUP_SPANS = ['hour', 'day'] as const;
+export type RollupSpan = (typeof ROLLUP_SPANS)[number];
+
+/** One hour or day in figures, packed by history/bucket.ts. */
+export interface RollupRow {
+  span: RollupSpan;
+  start: number;
+  coverage: Uint8Array;
+  availability: Uint8Array;
+  outages: Uint8Array;
+}
+
+/** As-built figures of the network from a moment on. */
+export interface AsBuiltRow {
+  validFrom: number;
+  /** What else the figures depend on (thresholds, model): rows of another are worked out again. */
+  model: string;
+  communes: { code: string; population: number; m2: number }[];
+  /** `[people, m2]` by commune and layer; −1 where there is no such layer. */
+  figures: Float64Array;
+}
+
+/** What history works out and hands to the writer, kept in one transaction. */
+export interface Settled {
+  rollups: readonly RollupRow[];
+  asBuilt: readonly AsBuiltRow[];
+  /** Ids of the dirty stretches that this settles. */
+  clean: readonly number[];
+  /** History is rolled up until here; null: as before. */
+  settledTo: number | null;
+}
+
+export interface Past {
+  /** Stretches in which this server ran, oldest first. */
+  uptime(): Stretch[];
+  /** Ascending moments at which the network became another one. */
+  inventoryMoments(): number[];
+  /** The network at a moment; null before the first. */
+  inventoryAt(at: number): InventoryRecords | null;
+  /** Known targets; the others were never spoken of. */
+  targets(): { id: number; key: TargetKey }[];
+  current(): CurrentRow[];
+  /**
+   * What every target had said last at a moment.
+   * @param known only words received until then count; Infinity: all
+   */
+  presentAt(at: number, known: number): CurrentRow[];
+  /** Words with from < at ≤ to, in order of time. */
+  words(from: number, to: number, known: number): PastWord[];
+  /** Of the stretches in which stations were shown stale, those that touch this one. */
+  silences(from: number, to: number): Silence[];
+  /** Lines of the event feed with from ≤ at < to, newest first. */
+  events(from: number, to: number, limit: number): FeedEvent[];
+  rollups(span: RollupSpan, from: number, to: number): RollupRow[];
+  asBuilt(): AsBuiltRow[];
+  dirty(): (Stretch & { id: number })[];
+  /** null: nothing is rolled up yet. */
+  settledTo(): number | null;
+  /** `work` sees one moment of the database throughout. */
+  snapshot<T>(work: () => T): T;
+  close(): void;
+}

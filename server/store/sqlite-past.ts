@@ -1,0 +1,128 @@
+/** The Past on SQLite: a read-only connection to the writer's file. */
+import Database from 'better-sqlite3';
+import type { FeedEvent } from '../contract/wire.ts';
+import type { InventoryRecords } from '../inventory/types.ts';
+import { guarded } from './database.ts';
+import { inventoryMoments, loadRecordsAt } from './inventory-tables.ts';
+import { JournalReader } from './journal-reader.ts';
+import type { AsBuiltRow, Past, PastWord, RollupRow, RollupSpan, Silence, Stretch } from './past.ts';
+import { PastMonths } from './past-months.ts';
+import type { CurrentRow, TargetKey } from './store.ts';
+
+const CACHE_KIB = 65_536;
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the database file for reading; the writer has made it.
+ * @throws StorageError when the disk refuses
+ */
+export function openPast(file: string): Past {
+  return guarded(() => {
+    const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+    db.pragma(`cache_size = -${String(CACHE_KIB)}`);
+    return new SqlitePast(db);
+  });
+}
+
+class SqlitePast implements Past {
+  private readonly db: Database.Database;
+  private readonly journal: JournalReader;
+  private readonly months: PastMonths;
+
+  constructor(db: Database.Database) {
+    this.db = db;
+    this.journal = new JournalReader(db);
+    this.months = new PastMonths(db);
+  }
+
+  uptime(): Stretch[] {
+    return this.db.prepare<[], Stretch>('SELECT begin, until FROM uptime ORDER BY begin').all();
+  }
+
+  inventoryMoments(): number[] {
+    return inventoryMoments(this.db);
+  }
+
+  inventoryAt(at: number): InventoryRecords | null {
+    return loadRecordsAt(this.db, at);
+  }
+
+  targets(): { id: number; key: TargetKey }[] {
+    return this.db
+      .prepare<[], TargetKey & { id: number }>('SELECT id, kind, code, technology FROM target')
+      .all()
+      .map(({ id, ...key }) => ({ id, key }));
+  }
+
+  current(): CurrentRow[] {
+    return this.db
+      .prepare<[], CurrentRow>(
+        'SELECT target, state, since, confirmedAt, receivedAt, cause, text, measurements FROM current',
+      )
+      .all();
+  }
+
+  presentAt(at: number, known: number): CurrentRow[] {
+    return this.months.presentAt(this.current(), at, known);
+  }
+
+  words(from: number, to: number, known: number): PastWord[] {
+    const targets = this.db.prepare<[], number>('SELECT target FROM current ORDER BY target').pluck().all();
+    return this.months.words(targets, from, to, known);
+  }
+
+  silences(from: number, to: number): Silence[] {
+    return this.db
+      .prepare<[number, number], Silence>(
+        'SELECT target, since, until FROM silence WHERE since < ? AND (until IS NULL OR until > ?) ORDER BY since, target',
+      )
+      .all(to, from);
+  }
+
+  events(from: number, to: number, limit: number): FeedEvent[] {
+    return this.journal.events({ from, to, limit });
+  }
+
+  rollups(span: RollupSpan, from: number, to: number): RollupRow[] {
+    return this.db
+      .prepare<[string, number, number], RollupRow>(
+        'SELECT span, start, coverage, availability, outages FROM rollup WHERE span = ? AND start >= ? AND start < ? ORDER BY start',
+      )
+      .all(span, from, to);
+  }
+
+  asBuilt(): AsBuiltRow[] {
+    return this.db
+      .prepare<[], { validFrom: number; model: string; communes: string; figures: Buffer }>(
+        'SELECT validFrom, model, communes, figures FROM asBuilt ORDER BY validFrom',
+      )
+      .all()
+      .map(({ validFrom, model, communes, figures }) => ({
+        validFrom,
+        model,
+        communes: JSON.parse(communes) as AsBuiltRow['communes'],
+        figures: floats(figures),
+      }));
+  }
+
+  dirty(): (Stretch & { id: number })[] {
+    return this.db.prepare<[], Stretch & { id: number }>('SELECT id, begin, until FROM dirty ORDER BY id').all();
+  }
+
+  settledTo(): number | null {
+    return this.db.prepare<[], number>(`SELECT value FROM meta WHERE name = 'settledTo'`).pluck().get() ?? null;
+  }
+
+  snapshot<T>(work: () => T): T {
+    return guarded(() => this.db.transaction(work).deferred());
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/** SQLite's bytes may lie anywhere; float64 wants an eighth. */
+export function floats(bytes: Uint8Array): Float64Array {
+  return new Float64Array(bytes.slice().buffer);
+}
