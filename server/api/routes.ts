@@ -22,7 +22,7 @@ export interface ApiParts {
   world(): World;
   seq(): number;
   /** Resolves at a broadcast boundary, with what everybody is shown there. */
-  boundary(): Promise<{ epoch: string; seq: number; snapshot: () => Snapshot }>;
+  boundary(): Promise<{ epoch: string; seq: number; revision: number; snapshot: () => Snapshot }>;
   events(query: EventQuery): FeedEvent[];
   viewers(): number;
   simulated(): boolean;
@@ -55,8 +55,8 @@ export function createApi(parts: ApiParts): Router {
   });
 
   router.get('/snapshot', async (request, response) => {
-    const { epoch, seq, snapshot: make } = await parts.boundary();
-    await snapshot.send(request, response, `${epoch}-${String(seq)}`, make);
+    const { epoch, seq, revision, snapshot: make } = await parts.boundary();
+    await snapshot.send(request, response, `${epoch}-${String(seq)}-${String(revision)}`, make);
   });
 
   router.get('/stations', (request, response) => {

@@ -1,6 +1,5 @@
 /** Plays the past and keeps its books: buckets of any stretch of time, worked out from the stored words themselves. */
-import type { Past } from '../store/past.ts';
-import type { AsBuiltRow } from '../store/past.ts';
+import type { AsBuiltRow, Past } from '../store/past.ts';
 import { merge, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import { Ledger } from './ledger.ts';
@@ -24,6 +23,16 @@ export class BookKeeper {
     const stored = this.past.asBuilt().filter(({ model }) => model === this.model);
     const fresh = this.newNetworks.filter(({ validFrom }) => !stored.some((row) => row.validFrom === validFrom));
     return new Networks([...stored, ...fresh].sort((a, b) => a.validFrom - b.validFrom));
+  }
+
+  /** Every network until then, those included that nobody has played through yet. */
+  networksUntil(at: number, known: KnownTime): Networks {
+    const moments = this.past.inventoryMoments().filter((moment) => moment <= at);
+    const there = this.networks();
+    const first = moments.find((moment) => there.at(moment) === undefined);
+    if (first === undefined) return there;
+    for (const moment of moments.filter((one) => one >= first)) this.play(moment, [], known);
+    return this.networks();
   }
 
   /**

@@ -67,6 +67,8 @@ export interface Past {
   inventoryMoments(): number[];
   /** The network at a moment; null before the first. */
   inventoryAt(at: number): InventoryRecords | null;
+  /** Since when the elements of today's network have been in service. */
+  births(): { kind: 'station' | 'node' | 'link'; code: string; bornAt: number }[];
   /** Known targets; the others were never spoken of. */
   targets(): { id: number; key: TargetKey }[];
   current(): CurrentRow[];

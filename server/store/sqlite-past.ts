@@ -47,6 +47,16 @@ class SqlitePast implements Past {
     return loadRecordsAt(this.db, at);
   }
 
+  births(): ReturnType<Past['births']> {
+    return this.db
+      .prepare<[], ReturnType<Past['births']>[number]>(
+        `SELECT 'station' AS kind, code, min(validFrom) AS bornAt FROM station WHERE status = 'in-service' GROUP BY code
+         UNION ALL SELECT 'node', code, min(validFrom) FROM node GROUP BY code
+         UNION ALL SELECT 'link', code, min(validFrom) FROM link GROUP BY code`,
+      )
+      .all();
+  }
+
   targets(): { id: number; key: TargetKey }[] {
     return this.db
       .prepare<[], TargetKey & { id: number }>('SELECT id, kind, code, technology FROM target')

@@ -57,6 +57,7 @@ export class Stream {
   private outagesDueAt = 0;
   private outagesStale = true;
   private lastShownAt = 0;
+  private revision = 0;
   private timer: NodeJS.Timeout | null = null;
   private ticker: NodeJS.Timeout | null = null;
   /** Runs while the list of outages waits for its turn; it holds up no snapshot. */
@@ -125,8 +126,9 @@ export class Stream {
     await new Promise<void>((resolve) => this.boundaries.push(resolve));
   }
 
-  get position(): { epoch: string; seq: number } {
-    return { epoch: this.world.epoch, seq: this.shownSeq };
+  /** `revision` moves with everything that is shown, ticks too: outages and feeds change without a number of their own. */
+  get position(): { epoch: string; seq: number; revision: number } {
+    return { epoch: this.world.epoch, seq: this.shownSeq, revision: this.revision };
   }
 
   /** Call at a boundary. */
@@ -178,6 +180,7 @@ export class Stream {
       delta.hourAgo = this.options.hourAgo();
     }
     this.shownSeq = this.committedSeq;
+    this.revision += 1;
     this.lastShownAt = now;
     this.stations.clear();
     this.network = false;
