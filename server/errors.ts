@@ -87,6 +87,11 @@ const TABLE = {
     vi: 'Thời điểm không hợp lệ: cần ISO 8601 có múi giờ, ví dụ 2026-11-22T11:04:05+07:00',
     en: 'Bad time: ISO 8601 with a zone is needed, such as 2026-11-22T11:04:05+07:00',
   },
+  ancient_event: {
+    status: 400,
+    vi: 'Thời điểm của sự kiện trước năm 1993',
+    en: 'The event is of before 1993',
+  },
   future_event: {
     status: 400,
     vi: 'Thời điểm của sự kiện vượt trước đồng hồ máy chủ quá 5 phút',

@@ -70,6 +70,7 @@ export async function start(config: Config): Promise<Running> {
 
   const intake: Intake = {
     authenticate: (authorization) => keys.authenticate(authorization),
+    open: () => province.pipeline.open(),
     present: () => province.world,
     submit: (submission) => province.pipeline.submit(submission),
     health,
@@ -84,6 +85,7 @@ export async function start(config: Config): Promise<Running> {
     },
     events: (query) => store.events(query),
     viewers: () => viewers.engine.clientsCount,
+    failing: () => province.pipeline.failing,
     simulated: () => operators.isSimulating,
     province: config.province,
     thresholds: config.thresholds,
@@ -109,6 +111,7 @@ export async function start(config: Config): Promise<Running> {
     viewers,
     clock,
     events: store.events({ limit: 50 }),
+    advance: () => ++province.pipeline.seq,
     feeds: () => feedsOf(keys, health),
     simulated: () => operators.isSimulating,
     hourAgo: () => hourAgo.at(clock()),
@@ -134,6 +137,9 @@ export async function start(config: Config): Promise<Running> {
     join(dataDir, 'control.sock'),
     createCommands({
       keys,
+      onRevoked: () => {
+        province.listenAgain();
+      },
       applyImport: ({ kind, bytes, replace }) =>
         kind === 'events' ? importEvents(intake, keys, province, bytes) : province.importFile(kind, bytes, replace),
       get simulate() {

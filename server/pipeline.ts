@@ -48,11 +48,14 @@ export interface PipelineOptions {
 export class Pipeline {
   world: World;
   seq: number;
+  /** The disk refused the last slice. */
+  failing = false;
   private readonly store: Store;
   private readonly clock: () => number;
   private readonly onCommitted: (committed: Committed) => void;
   private queue: Pending[] = [];
   private draining: Promise<void> | null = null;
+  private editing: Promise<undefined> | null = null;
   /** When stations were last worked out and shown, epoch ms. */
   private derivedAt: number;
 
@@ -87,10 +90,33 @@ export class Pipeline {
     while (this.draining) await this.draining;
   }
 
-  /** Shows silence: stations not heard of for the stale time, and those that came back. */
+  /** Resolves when no edit of the network waits: while one does, those who come with events wait behind it. */
+  async open(): Promise<void> {
+    while (this.editing) await this.editing;
+  }
+
+  /**
+   * Runs `edit` when nothing is under way: what was taken is finished first, what comes meanwhile waits.
+   * @throws what `edit` throws
+   */
+  async exclusively<T>(edit: () => T): Promise<T> {
+    await this.open();
+    const editing = this.idle().then(edit);
+    // Whoever waits behind it does not care how it ended.
+    this.editing = editing.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      return await editing;
+    } finally {
+      this.editing = null;
+    }
+  }
+
+  /** Shows silence: stations not heard of for the stale time, and those that came back. Falls between two slices, never into one. */
   sweep(): void {
     const now = this.clock();
-    if (this.draining) return;
     const due = this.world.withStaleFreshness(now);
     this.derivedAt = now;
     if (due.length === 0) return;
@@ -125,7 +151,9 @@ export class Pipeline {
   private work(parts: readonly Part[]): void {
     try {
       this.commit(parts);
+      this.failing = false;
     } catch (error) {
+      this.failing ||= error instanceof StorageError;
       const poisoned = !(error instanceof StorageError) && parts.length > 1;
       if (poisoned) for (const part of parts) this.work([part]);
       else for (const { pending } of parts) this.refuse(pending, error);

@@ -57,15 +57,16 @@ export class Province {
 
   /** @throws ImportError; then nothing was changed */
   async importFile(kind: ImportKind, bytes: Uint8Array, replace: boolean): Promise<ImportPlan['summary']> {
-    await this.pipeline.idle();
     const formerNames = loadFormerNames(this.options.inputs);
-    const { next, summary } = importFile(kind, bytes, this.records, { replace, origin: 'own', formerNames });
-    this.options.store.transaction(() => {
-      this.options.store.saveInventory(next, this.options.clock());
+    return this.pipeline.exclusively(() => {
+      const { next, summary } = importFile(kind, bytes, this.records, { replace, origin: 'own', formerNames });
+      this.options.store.transaction(() => {
+        this.options.store.saveInventory(next, this.options.clock());
+      });
+      this.records = next;
+      this.replaceWorld();
+      return summary;
     });
-    this.records = next;
-    this.replaceWorld();
-    return summary;
   }
 
   /** A technology whose last day has passed leaves the network as built. */
@@ -78,8 +79,15 @@ export class Province {
       ({ retiredOn }) => retiredOn !== null && retiredOn > before && retiredOn <= today,
     );
     if (!retires) return;
-    await this.pipeline.idle();
-    this.replaceWorld();
+    await this.pipeline.exclusively(() => {
+      this.replaceWorld();
+    });
+  }
+
+  /** A key was revoked: only those that may still speak keep stations fresh, as after a restart. */
+  listenAgain(): void {
+    this.world.feedHeardAt.clear();
+    this.hearFeeds(this.world);
   }
 
   private replaceWorld(): void {
@@ -97,11 +105,15 @@ export class Province {
       staleAfterMs: config.staleAfterMs,
       targetIds: (names) => store.transaction(() => store.targetIds(names)),
     });
-    for (const { freshness, operator, lastHeardAt, revokedAt } of store.keys()) {
-      if (freshness === 'feed' && lastHeardAt !== null && revokedAt === null) world.hearFeed(operator, lastHeardAt);
-    }
+    this.hearFeeds(world);
     world.restore(store.loadCurrent(), clock());
     return world;
+  }
+
+  private hearFeeds(world: World): void {
+    for (const { freshness, operator, lastHeardAt, revokedAt } of this.options.store.keys()) {
+      if (freshness === 'feed' && lastHeardAt !== null && revokedAt === null) world.hearFeed(operator, lastHeardAt);
+    }
   }
 }
 

@@ -108,7 +108,7 @@ export class Slice {
       const lasted = verdict.fromSince === -1 ? -1 : at - verdict.fromSince;
       const late = verdict.outcome === 'late';
       const from = Math.max(verdict.from, UP);
-      const entry = { id: 0, target: id, at, from, to: state, lasted, late, receivedAt, cause, text };
+      const entry = { id: 0, target: id, at, from, to: state, lasted, late, receivedAt, cause, text, senderId };
       entry.id = store.addJournal(entry);
       this.entries.push(entry);
     }

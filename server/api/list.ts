@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
-const MAX_LIMIT = 5_000;
+export const MAX_LIMIT = 5_000;
 const DEFAULT_LIMIT = 500;
 
 export const pageQuery = z.object({

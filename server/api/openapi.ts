@@ -140,7 +140,7 @@ function sendEvents(): Operation {
         'application/x-ndjson': { schema: jsonSchema(statusEventSchema, 'input') },
       },
     },
-    responses: responses(ingestAnswerSchema, [400, 401, 413, 429, 503]),
+    responses: responses(ingestAnswerSchema, [400, 401, 413, 415, 429, 503]),
   };
 }
 

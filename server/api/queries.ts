@@ -1,7 +1,7 @@
 /** Query parameters of the filtered lists. */
 import { z } from 'zod';
 import { OPERATORS, STATION_STATES } from '../contract/terms.ts';
-import { pageQuery } from './list.ts';
+import { MAX_LIMIT, pageQuery } from './list.ts';
 
 export const stationQuery = pageQuery.extend({
   operator: z.enum(OPERATORS).optional(),
@@ -12,7 +12,7 @@ export const stationQuery = pageQuery.extend({
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 export const eventQuery = pageQuery.extend({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100),
   station: z.string().optional(),
   link: z.string().optional(),
   node: z.string().optional(),

@@ -25,6 +25,8 @@ export interface ApiParts {
   boundary(): Promise<{ epoch: string; seq: number; revision: number; snapshot: () => Snapshot }>;
   events(query: EventQuery): FeedEvent[];
   viewers(): number;
+  /** The disk refuses. */
+  failing(): boolean;
   simulated(): boolean;
   province: string;
   thresholds: Thresholds;
@@ -41,7 +43,7 @@ export function createApi(parts: ApiParts): Router {
 
   router.get('/health', (_request, response) => {
     const health: Health = {
-      status: 'ok',
+      status: parts.failing() ? 'failing' : 'ok',
       epoch: parts.world().epoch,
       seq: parts.seq(),
       uptimeS: Math.round((parts.clock() - parts.startedAt) / 1000),

@@ -19,6 +19,8 @@ export interface CommandParts {
   keys: Keys;
   /** @returns counts of an inventory's import (`ImportPlan.summary`), or the answer to the events */
   applyImport(request: ImportRequest): Promise<unknown>;
+  /** A key may speak no more. */
+  onRevoked?(): void;
   /** Looked at when a command comes: the first stations of one's own end the simulation. */
   readonly simulate?: { storm(): void; status(): unknown } | null;
 }
@@ -45,7 +47,9 @@ export function createCommands(parts: CommandParts): Handlers {
       return keys.list();
     },
     'key.revoke'(args) {
-      return keys.revoke(read(revokeSchema, args).key);
+      const revoked = keys.revoke(read(revokeSchema, args).key);
+      parts.onRevoked?.();
+      return revoked;
     },
     import(args) {
       const { kind, base64, replace } = read(importSchema, args);

@@ -9,10 +9,25 @@ export const MAX_AHEAD_MS = 5 * 60_000;
 
 const code = z.string().min(1).max(64);
 
+/** More than any element measures of itself. */
+export const MAX_MEASUREMENTS = 50;
+
 /**
- * ISO 8601 date and time with zone; what a real calendar has not (30 February, 25:00) is refused.
+ * ISO 8601 date and time with zone, to the minute or finer, the zone as Z, +07:00, +0700 or +07; what a real calendar has not
+ * (30 February, 25:00) is refused.
  */
-const instant = z.iso.datetime({ offset: true });
+const instant = z
+  .string()
+  .max(40)
+  .transform(withFullZone)
+  .pipe(z.iso.datetime({ offset: true }));
+
+function withFullZone(text: string): string {
+  return text
+    .replace(/([+-]\d\d)$/, '$1:00')
+    .replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
+    .replace(/T(\d\d:\d\d)(?=[Z+-])/, 'T$1:00');
+}
 
 export const statusEventSchema = z.object({
   at: instant.describe('When it happened at the element, ISO 8601 with zone'),
@@ -25,7 +40,10 @@ export const statusEventSchema = z.object({
   cause: z.enum(CAUSES).optional(),
   text: z.string().max(500).optional(),
   id: z.string().max(128).optional().describe("The sender's own id; stored and shown, not what repeats are told by"),
-  measurements: z.record(z.string().max(64), z.number()).optional(),
+  measurements: z
+    .record(z.string().max(64), z.number())
+    .refine((values) => Object.keys(values).length <= MAX_MEASUREMENTS, `at most ${String(MAX_MEASUREMENTS)}`)
+    .optional(),
 });
 export type StatusEventBody = z.infer<typeof statusEventSchema>;
 

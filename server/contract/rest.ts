@@ -37,6 +37,7 @@ export const feedEventSchema = z.object({
   lasted: z.number().nullable().describe('How long the state before had held, ms'),
   cause: z.enum(CAUSES).optional(),
   text: z.string().optional(),
+  senderId: z.string().optional().describe("The sender's own id of the event"),
   late: z.literal(true).optional(),
 });
 
@@ -228,7 +229,7 @@ export const summarySchema = z.object({
 export type Summary = z.infer<typeof summarySchema>;
 
 export const healthSchema = z.object({
-  status: z.enum(['ok', 'starting', 'failing']),
+  status: z.enum(['ok', 'failing']).describe('failing: the disk refused what was last to be kept'),
   epoch: z.string(),
   seq: z.number().int(),
   uptimeS: z.number(),

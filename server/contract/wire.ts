@@ -51,6 +51,8 @@ export interface FeedEvent {
   lasted: number | null;
   cause?: Cause;
   text?: string;
+  /** The sender's own id. */
+  senderId?: string;
   /** Told after something newer was already known: it entered history, not the present. */
   late?: true;
 }

@@ -1,18 +1,21 @@
 /** POST /api/v1/events: authenticate → read → submit → answer after the commit. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import express, { type Request, type Response, type Router } from 'express';
-import { MAX_BODY_BYTES, type IngestAnswer } from '../contract/events.ts';
+import { MAX_BODY_BYTES, type IngestAnswer, type StatusEventBody } from '../contract/events.ts';
 import { AppError, errorBody, toAppError } from '../errors.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Targets } from '../state/targets.ts';
 import type { KeyRow } from '../store/store.ts';
 import type { FeedHealth } from './feed-health.ts';
 import { readBody } from './read-body.ts';
-import { readEvent, type ReadEvent } from './read-event.ts';
+import { parseEvent, readEvent, type ReadEvent } from './read-event.ts';
 
 /** What ingest needs of the rest. */
 export interface Intake {
   /** @throws AppError missing_key, unknown_key, revoked_key */
   authenticate(authorization: string | undefined): KeyRow;
+  /** Resolves when no edit of the network waits for its turn; targets found in the same turn are of the network that takes them. */
+  open(): Promise<void>;
   /** The network as it is numbered at this moment. */
   present(): { inventory: Inventory; targets: Targets };
   /** @throws AppError not_saved */
@@ -56,24 +59,51 @@ async function answer(intake: Intake, request: Request, response: Response): Pro
 
 /** Takes the events of one request in: one bad event never costs its neighbours. */
 export async function take(intake: Intake, key: KeyRow, values: readonly unknown[]): Promise<IngestAnswer> {
+  const parsed = await parseAll(values);
+  await intake.open();
   const now = intake.clock();
   const { inventory, targets } = intake.present();
   const reader = { operator: key.operator, inventory, targets, now };
   const items: ReadEvent[] = [];
   const rejections: IngestAnswer['rejections'] = [];
-  values.forEach((value, index) => {
-    try {
-      items.push(readEvent(value, reader));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const { code, message } = errorBody(error, 'en').error;
-      rejections.push({ index, code, message });
-      intake.health.refuse(key.id, now, error);
+  parsed.forEach((event, index) => {
+    const read = event instanceof AppError ? event : attempt(() => readEvent(event, reader));
+    if (!(read instanceof AppError)) {
+      items.push(read);
+      return;
     }
+    const { code, message } = errorBody(read, 'en').error;
+    rejections.push({ index, code, message });
+    intake.health.refuse(key.id, now, read);
   });
   intake.health.hear(key.id, now, items);
   const refused = rejections.length;
   const receipt = await intake.submit({ key, items, refused, receivedAt: now });
   const { applied, unchanged, duplicate, late, seq } = receipt;
   return { received: values.length, applied, unchanged, duplicate, late, rejected: refused, seq, rejections };
+}
+
+/** Reading may go on for so long before others have a turn. */
+const TURN_MS = 10;
+
+async function parseAll(values: readonly unknown[]): Promise<(StatusEventBody | AppError)[]> {
+  const parsed: (StatusEventBody | AppError)[] = [];
+  let begun = performance.now();
+  for (const value of values) {
+    parsed.push(attempt(() => parseEvent(value)));
+    if (performance.now() - begun < TURN_MS) continue;
+    await nextTurn();
+    begun = performance.now();
+  }
+  return parsed;
+}
+
+/** @returns what was made, or the reason why not */
+function attempt<T>(make: () => T): T | AppError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }

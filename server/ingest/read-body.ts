@@ -34,7 +34,8 @@ function readLines(text: string): unknown[] {
   const events: unknown[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    events.push(parse(line) ?? UNREADABLE);
+    const value = parse(line);
+    events.push(value === undefined ? UNREADABLE : value);
     if (events.length > MAX_EVENTS_PER_REQUEST) break;
   }
   return events;
@@ -47,11 +48,36 @@ function readJson(text: string): unknown[] {
   throw new AppError('unreadable_body');
 }
 
-/** undefined when it is no JSON, or nested deeper than the engine can read. */
+/** undefined when it is no JSON, or nested deeper than any message of ours: the engine would read such a one for seconds. */
 function parse(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+const MAX_DEPTH = 16;
+const QUOTE = 34;
+const BACKSLASH = 92;
+/** `[` and `{`, `]` and `}`. */
+const OPENS = new Set([91, 123]);
+const CLOSES = new Set([93, 125]);
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === BACKSLASH) at += 1;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    else if (OPENS.has(code)) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return true;
+    } else if (CLOSES.has(code)) depth -= 1;
+  }
+  return false;
 }

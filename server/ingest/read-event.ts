@@ -1,5 +1,5 @@
 /** One unknown value → one status event with its target, or the reason why not. */
-import { MAX_AHEAD_MS, statusEventSchema, type StatusEventBody } from '../contract/events.ts';
+import { MAX_AHEAD_MS, MAX_MEASUREMENTS, statusEventSchema, type StatusEventBody } from '../contract/events.ts';
 import { CAUSES, ELEMENT_STATES, type OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { Inventory } from '../inventory/types.ts';
@@ -7,8 +7,8 @@ import type { Targets } from '../state/targets.ts';
 import { findTarget } from './find-target.ts';
 import { UNREADABLE } from './read-body.ts';
 
-/** Nothing of ours was on air before. */
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
+/** Nothing of ours was on air before: the first base station of the country came in 1993. */
+const EARLIEST_MS = Date.UTC(1993, 0, 1);
 
 export interface Reader {
   operator: OperatorCode | null;
@@ -24,12 +24,35 @@ export interface ReadEvent {
   senderId: string | null;
 }
 
-/** @throws AppError invalid_event, bad_time, future_event, unknown_element, foreign_element */
-export function readEvent(value: unknown, { operator, inventory, targets, now }: Reader): ReadEvent {
+/**
+ * What an event says, whoever it is about.
+ * @throws AppError invalid_event, bad_time
+ */
+export function parseEvent(value: unknown): StatusEventBody {
   if (value === UNREADABLE) throw new AppError('invalid_event', { field: 'line', problem: 'not JSON' });
-  const event = parse(value);
+  refuseManyMeasurements(value);
+  const parsed = statusEventSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  if (field === 'at') throw new AppError('bad_time');
+  throw new AppError('invalid_event', { field: field === '' ? 'event' : field, problem: issue?.message ?? '' });
+}
+
+/** Before the schema looks at each of them. */
+function refuseManyMeasurements(value: unknown): void {
+  if (typeof value !== 'object' || value === null || !('measurements' in value)) return;
+  const { measurements } = value;
+  if (typeof measurements !== 'object' || measurements === null) return;
+  if (Object.keys(measurements).length <= MAX_MEASUREMENTS) return;
+  throw new AppError('invalid_event', { field: 'measurements', problem: `at most ${String(MAX_MEASUREMENTS)}` });
+}
+
+/** @throws AppError bad_time, future_event, unknown_element, foreign_element */
+export function readEvent(event: StatusEventBody, { operator, inventory, targets, now }: Reader): ReadEvent {
   const at = Date.parse(event.at);
-  if (!Number.isFinite(at) || at < EARLIEST_MS) throw new AppError('bad_time');
+  if (!Number.isFinite(at)) throw new AppError('bad_time');
+  if (at < EARLIEST_MS) throw new AppError('ancient_event');
   if (at > now + MAX_AHEAD_MS) throw new AppError('future_event');
   return {
     target: findTarget(event, operator, inventory, targets),
@@ -42,13 +65,4 @@ export function readEvent(value: unknown, { operator, inventory, targets, now }:
     },
     senderId: event.id ?? null,
   };
-}
-
-function parse(value: unknown): StatusEventBody {
-  const parsed = statusEventSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  if (field === 'at') throw new AppError('bad_time');
-  throw new AppError('invalid_event', { field: field === '' ? 'event' : field, problem: issue?.message ?? '' });
 }

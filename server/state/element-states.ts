@@ -25,6 +25,7 @@ export interface Moment {
   state: number;
   cause: number;
   text: string | null;
+  measurements: string | null;
 }
 
 export type Outcome = 'applied' | 'unchanged' | 'duplicate' | 'late';
@@ -111,7 +112,6 @@ export class ElementStates {
     const before = history.previous(word.at);
     this.state[target] = word.state;
     this.since[target] = before?.state === word.state ? beginOfRun(history, before) : word.at;
-    this.measurements[target] = word.measurements;
     this.describe(target, word, history);
     return { outcome: 'applied', from, fromSince };
   }
@@ -135,7 +135,7 @@ export class ElementStates {
     const present = this.state[target] ?? UNHEARD;
     if (held && (held.state === word.state || (sameMoment && word.state < sameMoment.state))) {
       const tellsOfPresent = word.at >= since && word.state === present;
-      if (tellsOfPresent && (word.cause !== -1 || word.text !== null)) {
+      if (tellsOfPresent && (word.cause !== -1 || word.text !== null || word.measurements !== null)) {
         this.remember(target);
         this.describe(target, word, history);
       }
@@ -154,16 +154,18 @@ export class ElementStates {
     return { outcome: 'late', from, fromSince };
   }
 
-  /** Cause and text of the present: the newest told since it began, the word at hand included. */
+  /** Cause, text and measurements of the present: the newest told since it began, the word at hand included. */
   private describe(target: number, word: Word, history: History): void {
     const state = this.state[target];
     const since = this.since[target] ?? 0;
     let cause = -1;
     let text: string | null = null;
-    const hear = (told: { at: number; state: number; cause: number; text: string | null }) => {
+    let measurements: string | null = null;
+    const hear = (told: Moment) => {
       if (told.state !== state || told.at < since) return;
       if (told.cause !== -1) cause = told.cause;
       if (told.text !== null) text = told.text;
+      if (told.measurements !== null) measurements = told.measurements;
     };
     let heardWord = false;
     for (let moment = history.next(since - 1); moment; moment = history.next(moment.at)) {
@@ -176,6 +178,7 @@ export class ElementStates {
     if (!heardWord) hear(word);
     this.cause[target] = cause;
     this.text[target] = text;
+    this.measurements[target] = measurements;
   }
 
   private remember(target: number): void {

@@ -174,13 +174,13 @@ function openMonth(db: Database.Database, name: MonthName): Month {
       .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at = ? AND state = ?`)
       .pluck(),
     worstAt: db.prepare(
-      `SELECT at, state, cause, text FROM ${table} WHERE target = ? AND at = ? ORDER BY state DESC LIMIT 1`,
+      `SELECT at, state, cause, text, measurements FROM ${table} WHERE target = ? AND at = ? ORDER BY state DESC LIMIT 1`,
     ),
     previous: db.prepare(
-      `SELECT at, state, cause, text FROM ${table} WHERE target = ? AND at < ? ORDER BY at DESC, state DESC LIMIT 1`,
+      `SELECT at, state, cause, text, measurements FROM ${table} WHERE target = ? AND at < ? ORDER BY at DESC, state DESC LIMIT 1`,
     ),
     next: db.prepare(
-      `SELECT at, state, cause, text FROM ${table} WHERE target = ? AND at > ? ORDER BY at, state DESC LIMIT 1`,
+      `SELECT at, state, cause, text, measurements FROM ${table} WHERE target = ? AND at > ? ORDER BY at, state DESC LIMIT 1`,
     ),
     walk: db.prepare(
       `SELECT target, at, state FROM ${table} WHERE (target, at) >= (?, ?) ORDER BY target, at, state LIMIT ?`,

@@ -51,13 +51,16 @@ export class ConfirmationSweep {
   private sweep(month: Month, from: Omit<Place, 'month'>, cutoff: number, portion: number): Place | null {
     const rows = month.walk.all(from.target, from.at, portion);
     const moments = worstOfEachMoment(rows);
+    const told = countByMoment(rows);
     const rivals = new Rivals(month, this.relativesOf);
     let kept = moments[0];
     // The first was judged by the portion before, the last will be by the next one.
     moments.slice(1, -1).forEach((moment, i) => {
       const before = moments[i];
       const inside = moment.target === before?.target && moment.target === moments[i + 2]?.target;
-      const confirms = inside && moment.at < cutoff && moment.state === before.state;
+      // Of several words for one moment all stay: told again, the milder ones must be known.
+      const isAlone = told.get(`${String(moment.target)} ${String(moment.at)}`) === 1;
+      const confirms = inside && isAlone && moment.at < cutoff && moment.state === before.state;
       if (confirms && !rivals.spokeBetween(moment.target, before.at, moment.at)) {
         month.remove.run(moment.target, moment.at);
       } else kept = moment;
@@ -90,6 +93,15 @@ class Rivals {
     }
     return this.speaking.some((relative) => spoke(relative, from, to));
   }
+}
+
+function countByMoment(rows: readonly { target: number; at: number }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { target, at } of rows) {
+    const key = `${String(target)} ${String(at)}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Rows come ordered by state within a moment: the last one is what holds. */

@@ -20,6 +20,7 @@ export interface EventRow {
   receivedAt: number;
   cause: number;
   text: string | null;
+  senderId: string | null;
   before: number | null;
   kind: TargetKey['kind'];
   code: string;
@@ -29,7 +30,7 @@ export interface EventRow {
 }
 
 export const EVENT = `
-  SELECT journal.id, at, fromState, toState, lasted, late, receivedAt, cause, text, before, kind, target.code, target.technology,
+  SELECT journal.id, at, fromState, toState, lasted, late, receivedAt, cause, text, senderId, before, kind, target.code, target.technology,
          (SELECT station FROM cell WHERE cell.code = target.code AND target.kind = 'cell' AND validTo IS NULL) AS station
   FROM journal JOIN target ON target.id = journal.target`;
 
@@ -107,6 +108,7 @@ export function feedEvent(row: EventRow): FeedEvent {
     lasted: row.lasted < 0 ? null : row.lasted,
     ...(cause !== undefined && { cause }),
     ...(row.text !== null && { text: row.text }),
+    ...(row.senderId !== null && { senderId: row.senderId }),
     ...(row.late === 1 && { late: true as const }),
   };
 }

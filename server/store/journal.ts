@@ -20,10 +20,10 @@ export class Journal {
     this.db = connection.db;
     this.reader = new JournalReader(connection.db);
     this.insert = this.db.prepare<
-      [number, number, number, number, number, number, number, number, string | null, number | null]
+      [number, number, number, number, number, number, number, number, string | null, number | null, string | null]
     >(
-      `INSERT INTO journal (target, at, fromState, toState, lasted, late, receivedAt, cause, text, before)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO journal (target, at, fromState, toState, lasted, late, receivedAt, cause, text, before, senderId)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.byId = this.db.prepare<[id: number], EventRow>(`${EVENT} WHERE journal.id = ?`);
     this.targetsOfStation = this.db
@@ -53,6 +53,7 @@ export class Journal {
       row.cause,
       row.text,
       this.heads.get(row.target) ?? null,
+      row.senderId,
     );
     const id = Number(lastInsertRowid);
     this.heads.set(row.target, id);

@@ -185,6 +185,8 @@ const MIGRATIONS: readonly string[] = [
     file BLOB
   ) STRICT;
   CREATE INDEX reportCreated ON report (createdAt);
+  ALTER TABLE journal ADD COLUMN senderId TEXT;
+
   CREATE TABLE schedule (id TEXT PRIMARY KEY, createdAt INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
   `,
 ];

@@ -32,6 +32,8 @@ export interface Heard {
   /** As told with it: −1 none. */
   cause: number;
   text: string | null;
+  /** JSON. */
+  measurements: string | null;
 }
 
 /**
@@ -77,6 +79,8 @@ export interface JournalRow {
   receivedAt: number;
   cause: number;
   text: string | null;
+  /** The sender's own id. */
+  senderId: string | null;
 }
 
 /** The present of one target. */

@@ -24,6 +24,7 @@ export function feedLine(world: World, entry: Entry, targetOfId: ReadonlyMap<num
     lasted: entry.lasted === -1 ? null : entry.lasted,
     ...(cause === undefined ? {} : { cause }),
     ...(entry.text === null ? {} : { text: entry.text }),
+    ...(entry.senderId === null ? {} : { senderId: entry.senderId }),
     ...(entry.late ? { late: true as const } : {}),
   };
 }

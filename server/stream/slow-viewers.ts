@@ -1,6 +1,6 @@
 /**
  * A viewer that does not read fast enough is closed and resyncs by itself: better one late picture than memory without end.
- * The connection is closed for good (`disconnect` would leave it lingering until its buffer drained).
+ * The connection is closed for good (`disconnect` would leave it lingering until its buffer drained), its TCP socket with it.
  */
 import type { Viewers } from './viewers.ts';
 
@@ -14,6 +14,8 @@ export function closeSlowViewers(viewers: Viewers): number {
     const { packets, bytes } = unsent(conn);
     if (packets <= MAX_PACKETS && bytes <= MAX_BYTES) continue;
     conn.close(true);
+    // Without this the closing handshake would wait for a reader that does not read.
+    conn.request.socket.destroy();
     closed += 1;
   }
   return closed;

@@ -33,6 +33,8 @@ export interface StreamOptions {
   clock: () => number;
   /** The newest of the stored feed, newest first. */
   events: FeedEvent[];
+  /** Takes the next sequence number. */
+  advance: () => number;
   feeds: () => Feed[];
   simulated: () => boolean;
   hourAgo: () => Figures | null;
@@ -114,6 +116,7 @@ export class Stream {
     this.targetOfId = idsOf(world);
     this.stations.clear();
     this.entries = [];
+    this.events = this.events.filter((event) => isOf(world, event));
     this.committedSeq = seq;
     this.outages = findOutages(world, this.numbers);
     this.outagesStale = false;
@@ -197,7 +200,10 @@ export class Stream {
     this.outageTimer ??= setTimeout(
       () => {
         this.outageTimer = null;
-        if (this.outagesStale) this.show(false);
+        if (!this.outagesStale) return;
+        // A number of its own: a viewer drops what seems to bring nothing new.
+        this.committedSeq = this.options.advance();
+        this.show(false);
       },
       Math.max(EVERY_MS, this.outagesDueAt - now),
     );
@@ -235,4 +241,11 @@ export class Stream {
 
 function idsOf(world: World): Map<number, number> {
   return new Map(Array.from(world.ids, (id, target) => [id, target]));
+}
+
+/** Its element is in the network. */
+function isOf({ inventory }: World, { kind, code, station }: FeedEvent): boolean {
+  if (kind === 'link') return inventory.linkByCode.has(code);
+  if (kind === 'node') return inventory.nodeByCode.has(code);
+  return inventory.stationByCode.has(station ?? code);
 }

@@ -32,6 +32,7 @@ export const entry = (row: Partial<JournalRow>): JournalRow => ({
   receivedAt: TODAY,
   cause: -1,
   text: null,
+  senderId: null,
   ...row,
 });
 

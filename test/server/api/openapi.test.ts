@@ -32,7 +32,7 @@ describe('the OpenAPI document', () => {
     expect(namesOf('/events')).toEqual(['limit', 'cursor', 'station', 'link', 'node', 'from', 'to']);
     expect(namesOf('/links/{code}')).toEqual(['code']);
     const limit = document.paths['/events']?.get?.parameters.find(({ name }) => name === 'limit');
-    expect(limit?.schema).toMatchObject({ type: 'integer', maximum: 1_000, default: 100 });
+    expect(limit?.schema).toMatchObject({ type: 'integer', maximum: 5_000, default: 100 });
   });
 
   it('demands a key of who sends events, and of nobody else', () => {
@@ -40,7 +40,7 @@ describe('the OpenAPI document', () => {
     expect(keyed.map(({ route }) => route)).toEqual(['post /events']);
     expect(keyed[0]?.operation.security).toEqual([{ key: [] }]);
     expect(document.components.securitySchemes['key']).toMatchObject({ type: 'http', scheme: 'bearer' });
-    expect(Object.keys(keyed[0]?.operation.responses ?? {})).toEqual(['200', '400', '401', '413', '429', '503']);
+    expect(Object.keys(keyed[0]?.operation.responses ?? {})).toEqual(['200', '400', '401', '413', '415', '429', '503']);
     expect(Object.keys(keyed[0]?.operation.requestBody?.content ?? {})).toEqual([
       'application/json',
       'application/x-ndjson',

@@ -23,6 +23,7 @@ async function openApi() {
     seq: () => pipeline.seq,
     boundary: () => Promise.reject(new Error('not here')),
     events: (query) => store.events(query),
+    failing: () => false,
     viewers: () => 0,
     simulated: () => false,
     province: 'Hưng Yên',

@@ -44,6 +44,7 @@ async function openDoor(): Promise<Door> {
   const internalErrors: unknown[] = [];
   const ingest = createIngest({
     authenticate: (authorization) => keys.authenticate(authorization),
+    open: () => live.pipeline.open(),
     present: () => live.world,
     submit: (submission) => live.pipeline.submit(submission),
     health,
@@ -221,7 +222,8 @@ describe('an event', () => {
       door,
       times.map((time) => ({ at: time, state: 'up', station: 'S-1' })),
     );
-    expect(codes).toEqual(['taken', 'taken', ...times.slice(2).map(() => 'bad_time')]);
+    const fateOf = (time: unknown) => (time === '1970-01-01T00:00:00Z' ? 'ancient_event' : 'bad_time');
+    expect(codes).toEqual(['taken', 'taken', ...times.slice(2).map(fateOf)]);
   });
 
   it('is no more than 5 minutes ahead of our clock', async () => {
@@ -357,4 +359,65 @@ it('never fails by itself, whatever is sent', async () => {
     { numRuns: 150 },
   );
   expect(door.internalErrors).toEqual([]);
+});
+
+describe('what would hold up everybody', () => {
+  it('refuses more measurements than an element has, without looking at each of them', async () => {
+    const door = await openDoor();
+    const many = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`m${n}`, n]));
+    const few = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`m${n}`, n]));
+    const at = new Date(BEGIN).toISOString();
+    const told = [many, few].map((measurements) => ({ at, station: 'S-1', state: 'down', measurements }));
+    const { taken } = await door.post(JSON.stringify(told));
+    expect(taken).toMatchObject({ applied: 1, rejected: 1 });
+    expect(taken?.rejections[0]).toMatchObject({ index: 0, code: 'invalid_event' });
+    expect(taken?.rejections[0]?.message).toContain('measurements');
+  });
+
+  it('takes what is nested deeper than any message for unreadable, but not brackets in a text', async () => {
+    const door = await openDoor();
+    expect(await door.post('['.repeat(2_000_000))).toMatchObject({ status: 400, code: 'unreadable_body' });
+    const text = '[{['.repeat(100) + '\\"';
+    const event = { at: new Date(BEGIN).toISOString(), station: 'S-1', state: 'down', text };
+    expect((await door.post(JSON.stringify([event]))).taken).toMatchObject({ applied: 1 });
+  });
+
+  it('lets others have their turn while it reads a long request', async () => {
+    const door = await openDoor();
+    const bad = { at: 'x', station: 1, state: 'gone', measurements: { a: 'b', c: 'd' } };
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1), 1);
+    const { taken } = await door.post(JSON.stringify(Array.from({ length: 5_000 }, () => bad)));
+    clearInterval(counting);
+    expect(taken).toMatchObject({ received: 5_000, rejected: 5_000 });
+    expect(turns).toBeGreaterThan(2);
+  });
+
+  it('keeps who comes with events waiting while the network is edited, and finds targets in the new one', async () => {
+    const door = await openDoor();
+    const order: string[] = [];
+    const editing = door.pipeline.exclusively(() => order.push('edited'));
+    const event = { at: new Date(BEGIN).toISOString(), station: 'S-1', state: 'down' };
+    const sent = door.post(JSON.stringify([event])).then(({ taken }) => order.push(`taken ${String(taken?.applied)}`));
+    await Promise.all([editing, sent]);
+    expect(order).toEqual(['edited', 'taken 1']);
+  });
+});
+
+it('reads every way to write a moment with a zone', async () => {
+  const door = await openDoor();
+  const minute = new Date(BEGIN).toISOString().slice(0, 16);
+  const ways = [
+    `${minute}Z`,
+    `${minute}:01Z`,
+    `${minute}:02+00`,
+    `${minute}:03+0000`,
+    `${minute}:04+00:00`,
+    `${minute}+00`,
+  ];
+  const events = ways.map((at) => ({ at, station: 'S-1', state: 'down' }));
+  const { taken } = await door.post(JSON.stringify(events));
+  expect(taken).toMatchObject({ received: 6, rejected: 0, duplicate: 1 });
+  const old = await door.post(JSON.stringify([{ at: '1992-12-31T00:00:00Z', station: 'S-1', state: 'up' }]));
+  expect(old.taken?.rejections[0]).toMatchObject({ code: 'ancient_event' });
 });

@@ -223,3 +223,23 @@ it('asks to come again when too much waits, takes nothing of that request, and l
   const again = await live.pipeline.submit(submission(live, many(50_000)));
   expect(again.duplicate).toBe(0);
 });
+
+it('shows silence while others never stop speaking', async () => {
+  const live = liveWorld();
+  const { pipeline, clock, committed, world } = live;
+  await pipeline.submit(submission(live, [word(0, BEGIN, UP), word(1, BEGIN, UP)]));
+  clock.now += STALE_AFTER;
+  const busy = Array.from({ length: 5 }, (_, n) =>
+    pipeline.submit(
+      submission(
+        live,
+        Array.from({ length: 900 }, (_word, k) => word(1, BEGIN + n * 1_000 + k, k % 2)),
+      ),
+    ),
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  pipeline.sweep();
+  expect(committed.at(-1)).toMatchObject({ stations: [0], accepted: 0 });
+  await Promise.all(busy);
+  expect(world.air.fresh[0]).toBe(0);
+});

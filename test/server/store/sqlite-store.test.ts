@@ -73,9 +73,15 @@ describe('a restart', () => {
 
     const { log } = restart();
 
-    expect(log.at(1, TODAY)).toEqual({ at: TODAY, state: 2, cause: 1, text: 'LOS' });
-    expect(log.previous(1, TODAY)).toEqual({ at: TODAY - 100 * DAY, state: 1, cause: -1, text: null });
-    expect(log.next(1, TODAY - 100 * DAY)).toEqual({ at: TODAY, state: 2, cause: 1, text: 'LOS' });
+    expect(log.at(1, TODAY)).toEqual({ at: TODAY, state: 2, cause: 1, text: 'LOS', measurements: null });
+    expect(log.previous(1, TODAY)).toEqual({
+      at: TODAY - 100 * DAY,
+      state: 1,
+      cause: -1,
+      text: null,
+      measurements: null,
+    });
+    expect(log.next(1, TODAY - 100 * DAY)).toEqual({ at: TODAY, state: 2, cause: 1, text: 'LOS', measurements: null });
     expect(log.has(1, TODAY, 2)).toBe(true);
     expect(log.has(1, TODAY, 1)).toBe(false);
   });

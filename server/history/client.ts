@@ -1,0 +1,127 @@
+/** The main thread's side of history: asks the thread, and writes for it what it worked out. */
+import { Worker } from 'node:worker_threads';
+import { AppError, ERRORS, type ErrorCode } from '../errors.ts';
+import type { Settled } from '../store/past.ts';
+import type { FromHistory, HistorySetup, Method, QuestionOf, ToHistory } from './protocol.ts';
+
+export interface HistoryClientOptions {
+  setup: HistorySetup;
+  /** Keeps it in one transaction; throws when the disk refuses. */
+  save: (settled: Settled) => void;
+  onError: (error: unknown) => void;
+}
+
+interface Waiting {
+  resolve: (body: Uint8Array) => void;
+  reject: (error: unknown) => void;
+}
+
+/** More questions than this wait for nobody: whoever comes then is asked to come again. */
+const MOST_WAITING = 64;
+
+export class HistoryClient {
+  /** 0–1 of a long roll-up, null when there is none. */
+  progress: number | null = null;
+  private readonly options: HistoryClientOptions;
+  private readonly waiting = new Map<number, Waiting>();
+  private worker: Worker | null = null;
+  private asked = 0;
+
+  constructor(options: HistoryClientOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    // Built beside the server's own bundle.
+    const worker = new Worker(new URL('./history.js', import.meta.url), { workerData: this.options.setup });
+    worker.on('message', (message: FromHistory) => {
+      this.hear(message);
+    });
+    worker.on('error', (error) => {
+      this.options.onError(error);
+    });
+    worker.on('exit', () => {
+      for (const { reject } of this.waiting.values()) reject(new AppError('stopping'));
+      this.waiting.clear();
+      // A fault of its own ends the thread, not the server: the next question starts another.
+      if (this.worker === worker) this.worker = null;
+    });
+    this.worker = worker;
+  }
+
+  async stop(): Promise<void> {
+    const { worker } = this;
+    this.worker = null;
+    await worker?.terminate();
+  }
+
+  /**
+   * @returns the answer as JSON bytes
+   * @throws AppError
+   */
+  ask<M extends Method>(method: M, question: QuestionOf<M>): Promise<Uint8Array> {
+    if (this.waiting.size >= MOST_WAITING) return Promise.reject(new AppError('too_many_requests'));
+    return new Promise((resolve, reject) => {
+      const id = ++this.asked;
+      this.waiting.set(id, { resolve, reject });
+      this.say({ kind: 'ask', id, method, question });
+    });
+  }
+
+  /** Rolls up what is due, when it comes to it. */
+  settle(): void {
+    this.say({ kind: 'settle' });
+  }
+
+  private say(message: ToHistory): void {
+    if (this.worker === null) this.start();
+    this.worker?.postMessage(message);
+  }
+
+  private hear(message: FromHistory): void {
+    switch (message.kind) {
+      case 'answer':
+        this.take(message.id)?.resolve(message.body);
+        return;
+      case 'refused':
+        this.take(message.id)?.reject(refusal(message.code, message.details));
+        return;
+      case 'failed':
+        this.take(message.id)?.reject(new Error(message.error));
+        return;
+      case 'write':
+        this.write(message.id, message.settled);
+        return;
+      case 'progress':
+        this.progress = message.share;
+        return;
+      case 'settled':
+        this.progress = null;
+        if (message.error !== null) this.options.onError(new Error(message.error));
+    }
+  }
+
+  private take(id: number): Waiting | undefined {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    return waiting;
+  }
+
+  private write(id: number, settled: Settled): void {
+    let error: string | null = null;
+    try {
+      this.options.save(settled);
+    } catch (thrown) {
+      error = thrown instanceof Error ? thrown.message : String(thrown);
+    }
+    this.say({ kind: 'written', id, error });
+  }
+}
+
+function refusal(code: string, details: Record<string, unknown> | undefined): Error {
+  return isErrorCode(code) ? new AppError(code, details) : new Error(code);
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}

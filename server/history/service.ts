@@ -1,0 +1,176 @@
+/** Everything history can be asked, answered from a connection and worlds of its own: beside the writer, never in it. */
+import type { Activity, AvailabilityHistory, CoverageHistory, OutageHistory } from '../contract/history.ts';
+import type { Snapshot } from '../contract/wire.ts';
+import type { Thresholds } from '../coverage/types.ts';
+import { buildInventory } from '../inventory/build.ts';
+import type { Inventory, InventoryRecords } from '../inventory/types.ts';
+import type { Past, Settled } from '../store/past.ts';
+import type { Setting } from '../stream/snapshot.ts';
+import { availabilityAnswer } from './availability-answer.ts';
+import { BookKeeper } from './book-keeper.ts';
+import { dateOf } from './calendar.ts';
+import { coverageAnswer } from './coverage-answer.ts';
+import { modelOf } from './networks.ts';
+import { outageAnswer, placesOf } from './outage-answer.ts';
+import { PastWorld } from './past-world.ts';
+import { Periods } from './periods.ts';
+import type {
+  ActivityQuestion,
+  AvailabilityQuestion,
+  CoverageQuestion,
+  FramesQuestion,
+  MomentQuestion,
+  OutageQuestion,
+} from './questions.ts';
+import { activityOf, framesOf, snapshotAt, type Frames } from './replay.ts';
+import { Settler } from './settler.ts';
+
+export interface HistoryOptions {
+  past: Past;
+  thresholds: Thresholds;
+  staleAfterMs: number;
+  setting: Setting;
+  clock: () => number;
+  /** Hands what was worked out to the writer; resolves when it is on disk. */
+  write: (settled: Settled) => Promise<void>;
+  onProgress?: (share: number) => void;
+}
+
+/** The network as it is now, and where its elements are in the database. */
+interface Present {
+  moment: number;
+  inventory: Inventory;
+  idOf: ReadonlyMap<string, number>;
+  keyOf: ReadonlyMap<number, string>;
+  bornAt: ReadonlyMap<string, number>;
+  linkIds: ReadonlySet<number>;
+}
+
+export class HistoryService {
+  private readonly options: HistoryOptions;
+  /** For questions; the settler plays in a world of its own, so that neither moves the other. */
+  private readonly played: PastWorld;
+  private readonly books: BookKeeper;
+  private readonly periods: Periods;
+  private readonly settler: Settler;
+  private kept: Present | null = null;
+
+  constructor(options: HistoryOptions) {
+    const { past, thresholds, staleAfterMs, clock, write, onProgress } = options;
+    this.options = options;
+    const model = modelOf(thresholds);
+    this.played = new PastWorld({ past, thresholds, staleAfterMs });
+    this.books = new BookKeeper(past, this.played, model);
+    this.periods = new Periods(past, this.books, clock);
+    this.settler = new Settler({
+      past,
+      books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), model),
+      write,
+      clock,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+  }
+
+  /** Rolls up what is due. */
+  settle(): Promise<void> {
+    return this.settler.settle();
+  }
+
+  coverage(question: CoverageQuestion): CoverageHistory {
+    return this.asked(({ known, buckets, now, present }) => {
+      const networks = this.books.networksUntil(Math.min(question.to, now), known);
+      return coverageAnswer(question, { communes: present.inventory.communes, networks, known, buckets, now });
+    });
+  }
+
+  availability(question: AvailabilityQuestion): AvailabilityHistory {
+    return this.asked(({ known, buckets, now, present }) =>
+      availabilityAnswer(question, {
+        inventory: present.inventory,
+        idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
+        bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
+        ...{ known, buckets, now },
+      }),
+    );
+  }
+
+  outages(question: OutageQuestion): OutageHistory {
+    return this.asked(({ buckets, now, present }) => {
+      const { inventory, keyOf } = present;
+      const places = placesOf(inventory);
+      const placeOf = (target: number) => {
+        const [kind = '', code = ''] = keyOf.get(target)?.split(' ') ?? [];
+        if (kind === 'station') return places.station(inventory.stationByCode.get(code) ?? -1);
+        if (kind === 'node') return places.node(inventory.nodeByCode.get(code) ?? -1);
+        return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
+      };
+      return outageAnswer(question, { placeOf, buckets, now });
+    });
+  }
+
+  snapshotAt(question: MomentQuestion): Snapshot {
+    return this.asked(() => snapshotAt(question, this.replayParts()));
+  }
+
+  frames(question: FramesQuestion): Frames {
+    return this.asked(({ now }) => framesOf({ ...question, to: Math.min(question.to, now) }, this.replayParts()));
+  }
+
+  activity(question: ActivityQuestion): Activity {
+    return this.asked(({ present }) => activityOf(question, this.options.past, present.linkIds));
+  }
+
+  private replayParts() {
+    const { past, setting } = this.options;
+    return {
+      past,
+      played: this.played,
+      setting,
+      simulated: this.present().inventory.stations.some(({ sample }) => sample),
+    };
+  }
+
+  /** One moment of the database for the whole answer. */
+  private asked<T>(
+    answer: (parts: {
+      known: ReturnType<Periods['known']>;
+      buckets: (period: { from: number; to: number }) => ReturnType<Periods['buckets']>;
+      now: number;
+      present: Present;
+    }) => T,
+  ): T {
+    return this.options.past.snapshot(() => {
+      const known = this.periods.known();
+      const now = this.options.clock();
+      const buckets = (period: { from: number; to: number }) => this.periods.buckets(period, known);
+      return answer({ known, buckets, now, present: this.present() });
+    });
+  }
+
+  private present(): Present {
+    const { past, clock } = this.options;
+    const moment = past.inventoryMoments().findLast((at) => at <= clock()) ?? -Infinity;
+    if (this.kept?.moment !== moment) this.kept = this.readPresent(moment);
+    return this.kept;
+  }
+
+  private readPresent(moment: number): Present {
+    const { past } = this.options;
+    const records: InventoryRecords | null = past.inventoryAt(moment);
+    const inventory = buildInventory(records ?? NOTHING, Number.isFinite(moment) ? dateOf(moment) : '');
+    const targets = past.targets().filter(({ key }) => key.technology === '');
+    return {
+      moment,
+      inventory,
+      idOf: new Map(targets.map(({ id, key }) => [`${key.kind} ${key.code}`, id])),
+      keyOf: new Map(targets.map(({ id, key }) => [id, `${key.kind} ${key.code}`])),
+      bornAt: new Map(past.births().map(({ kind, code, bornAt }) => [`${kind} ${code}`, bornAt])),
+      linkIds: new Set(targets.filter(({ key }) => key.kind === 'link').map(({ id }) => id)),
+    };
+  }
+}
+
+const NOTHING: InventoryRecords = {
+  ...{ communes: [], stations: [], cells: [], nodes: [], links: [], population: [] },
+  ...{ borders: 'approximate', people: 'even' },
+};

@@ -1,0 +1,76 @@
+/** History's own thread: a connection that only reads, worlds of the past, and answers handed back as encoded bytes. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '../errors.ts';
+import type { Settled } from '../store/past.ts';
+import { openPast } from '../store/sqlite-past.ts';
+import type { FromHistory, HistorySetup, Method, ToHistory } from './protocol.ts';
+import { HistoryService } from './service.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('history/worker.ts runs as a thread of the server');
+
+const { file, thresholds, staleAfterMs, setting } = workerData as HistorySetup;
+const writes = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
+let written = 0;
+
+const service = new HistoryService({
+  past: openPast(file),
+  thresholds,
+  staleAfterMs,
+  setting,
+  clock: () => Date.now(),
+  write: (settled: Settled) =>
+    new Promise((resolve, reject) => {
+      const id = ++written;
+      writes.set(id, { resolve, reject });
+      say({ kind: 'write', id, settled });
+    }),
+  onProgress: (share) => {
+    say({ kind: 'progress', share });
+  },
+});
+
+function say(message: FromHistory, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(message, transfer);
+}
+
+function answer(id: number, method: Method, question: unknown): void {
+  try {
+    // The question was parsed at the edge for this very method.
+    const ask = service[method].bind(service) as (question: unknown) => unknown;
+    const body = new TextEncoder().encode(JSON.stringify(ask(question)));
+    say({ kind: 'answer', id, body }, [body.buffer]);
+  } catch (error) {
+    if (error instanceof AppError)
+      say({ kind: 'refused', id, code: error.code, ...(error.details && { details: error.details }) });
+    else say({ kind: 'failed', id, error: textOf(error) });
+  }
+}
+
+port.on('message', (message: ToHistory) => {
+  switch (message.kind) {
+    case 'ask':
+      answer(message.id, message.method, message.question);
+      return;
+    case 'settle':
+      service.settle().then(
+        () => {
+          say({ kind: 'settled', error: null });
+        },
+        (error: unknown) => {
+          say({ kind: 'settled', error: textOf(error) });
+        },
+      );
+      return;
+    case 'written': {
+      const write = writes.get(message.id);
+      writes.delete(message.id);
+      if (message.error === null) write?.resolve();
+      else write?.reject(new Error(message.error));
+    }
+  }
+});
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
