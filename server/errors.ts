@@ -24,6 +24,11 @@ const TABLE = {
     vi: 'Tham số “{parameter}” không hợp lệ',
     en: 'The parameter "{parameter}" is not valid',
   },
+  period_too_long: {
+    status: 400,
+    vi: 'Khoảng thời gian quá dài cho mức chi tiết này: nhiều nhất {days} ngày',
+    en: 'The period is too long for this level of detail: at most {days} days',
+  },
   not_found: { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
   method_not_allowed: {
     status: 405,

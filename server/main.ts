@@ -17,8 +17,10 @@ import { AppError } from './errors.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
 import { createIngest, take, type Intake } from './ingest/http.ts';
 import { readEvents } from './inventory/formats/events.ts';
+import { HistoryClient } from './history/client.ts';
 import { Province } from './province.ts';
 import { SampleOperators } from './sample/operators.ts';
+import { Silences } from './silences.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
@@ -30,6 +32,7 @@ import { openViewers } from './stream/viewers.ts';
 const MINUTE_MS = 60_000;
 const SWEEP_MS = 1_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const SIGN_OF_LIFE_MS = 10_000;
 const STOP_MS = 5_000;
 /** A request must arrive whole within this time. */
 const REQUEST_MS = 30_000;
@@ -47,10 +50,12 @@ export async function start(config: Config): Promise<Running> {
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const lock = lockDataDir(dataDir);
-  const store = openStore(join(dataDir, 'phu-song.db'));
+  const databaseFile = join(dataDir, 'phu-song.db');
+  const store = openStore(databaseFile);
   const keys = new Keys(store, clock);
   keys.dropSimulated();
   const health = new FeedHealth();
+  store.beginUptime(startedAt);
 
   const province = new Province({
     config,
@@ -63,6 +68,17 @@ export async function start(config: Config): Promise<Running> {
     onReplaced: (world) => {
       stream.replaceWorld(world, province.pipeline.seq);
       if (!province.isSample) void operators.stop();
+    },
+  });
+  const silences = new Silences(store);
+  const setting = { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles };
+  const history = new HistoryClient({
+    setup: { file: databaseFile, thresholds: config.thresholds, staleAfterMs: config.staleAfterMs, setting },
+    save: (settled) => {
+      store.saveSettled(settled);
+    },
+    onError: (error) => {
+      log.error({ err: error }, 'history');
     },
   });
   const operators = new SampleOperators({ keys, province, simulate: config.simulate, log, clock });
@@ -84,6 +100,7 @@ export async function start(config: Config): Promise<Running> {
       return { ...stream.position, snapshot: () => stream.snapshot() };
     },
     events: (query) => store.events(query),
+    history,
     viewers: () => viewers.engine.clientsCount,
     failing: () => province.pipeline.failing,
     simulated: () => operators.isSimulating,
@@ -107,7 +124,7 @@ export async function start(config: Config): Promise<Running> {
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,
-    setting: { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles },
+    setting,
     viewers,
     clock,
     events: store.events({ limit: 50 }),
@@ -122,15 +139,33 @@ export async function start(config: Config): Promise<Running> {
   await listen(http, config);
   const url = addressOf(http.address(), config.host);
   stream.start();
+  history.start();
+  history.settle();
+  const attempt = (what: string, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      log.error({ err: error }, `${what} could not be kept`);
+    }
+  };
   const timers = [
     setInterval(() => {
       operators.freshen();
       province.pipeline.sweep();
+      attempt('silence', () => {
+        silences.keep(province.world, clock());
+      });
     }, SWEEP_MS),
+    setInterval(() => {
+      attempt('the sign of life', () => {
+        store.keepUptime(clock());
+      });
+    }, SIGN_OF_LIFE_MS),
     setInterval(() => {
       keepMinute(province, store, hourAgo, clock(), (error) => {
         log.error({ err: error }, 'the minute could not be kept');
       });
+      history.settle();
     }, MINUTE_MS),
   ];
   const control = await startControl(
@@ -163,6 +198,10 @@ export async function start(config: Config): Promise<Running> {
       await viewers.close();
       http.closeAllConnections();
       await province.pipeline.idle();
+      await history.stop();
+      attempt('the sign of life', () => {
+        store.keepUptime(clock());
+      });
       store.close();
       lock.release();
     },

@@ -63,7 +63,8 @@ export class BookKeeper {
   /** Every network that holds from now back to `from` has its figures. */
   private noteNetwork(): void {
     const { networkSince, world } = this.played;
-    if (this.networks().at(networkSince) !== undefined) return;
+    // Before the first network there is nothing to cover anybody with.
+    if (!Number.isFinite(networkSince) || this.networks().at(networkSince) !== undefined) return;
     this.newNetworks.push(asBuiltOf(world, networkSince, this.model));
   }
 }

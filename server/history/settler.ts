@@ -36,8 +36,9 @@ export class Settler {
   }
 
   private async work(): Promise<void> {
-    const begin = this.parts.past.settledTo() ?? this.firstHour();
-    if (begin === null) return;
+    const first = this.firstHour();
+    if (first === null) return;
+    const begin = this.parts.past.settledTo() ?? first;
     // Before anything is marked clean: what becomes dirty meanwhile has another id.
     const dirty = this.parts.past.dirty();
     const due = hourOf(this.lastSignOfLife());
@@ -47,7 +48,9 @@ export class Settler {
       this.parts.onProgress?.((day - begin) / Math.max(1, due - begin));
       await nextTurn();
     }
-    const days = new Set(dirty.flatMap(({ begin: from, until }) => daysOf(from, Math.min(until, begin - 1))));
+    const days = new Set(
+      dirty.flatMap(({ begin: from, until }) => daysOf(Math.max(from, first), Math.min(until, begin - 1))),
+    );
     for (const day of [...days].sort((a, b) => a - b)) {
       await this.settleDay(day, Math.min(day + DAY_MS, hourOf(begin)), null);
       await nextTurn();

@@ -24,6 +24,7 @@ async function openApi() {
     boundary: () => Promise.reject(new Error('not here')),
     events: (query) => store.events(query),
     failing: () => false,
+    history: { ask: () => Promise.reject(new Error('not here')) },
     viewers: () => 0,
     simulated: () => false,
     province: 'Hưng Yên',
