@@ -12,7 +12,9 @@ export interface HistorySetup {
 }
 
 /** Questions with a JSON answer. */
-export type Method = {
+export type Method = Exclude<AnyMethod, 'standAt'>;
+
+type AnyMethod = {
   [K in keyof HistoryService]: HistoryService[K] extends (question: never) => infer A
     ? A extends Promise<unknown>
       ? never

@@ -6,6 +6,7 @@ import { buildInventory } from '../inventory/build.ts';
 import type { Inventory, InventoryRecords } from '../inventory/types.ts';
 import type { Past, Settled } from '../store/past.ts';
 import type { Setting } from '../stream/snapshot.ts';
+import type { World } from '../world.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
 import { dateOf } from './calendar.ts';
@@ -105,6 +106,14 @@ export class HistoryService {
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
       return outageAnswer(question, { placeOf, buckets, now });
+    });
+  }
+
+  /** The world of a moment; it holds until the next question. */
+  standAt({ at, known }: MomentQuestion): World {
+    return this.asked(() => {
+      this.played.goTo(at, known);
+      return this.played.world;
     });
   }
 
