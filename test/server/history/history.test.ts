@@ -192,7 +192,7 @@ it('stands at any moment as the live world stood then, and now as it stands now'
       };
       const standing = history.standAt({ at, known: Infinity });
       expect(shown(standing)).toEqual(shown(then.world));
-      // Then nobody was shown stale who was down: those are compared, freshness is another day's.
+      // Then nobody was shown stale who was down:.
       const isDown = ({ air }: LiveWorld['world']) => Array.from(air.state, (state) => state === 3);
       expect(isDown(standing)).toEqual(isDown(then.world));
       expect(shown(history.standAt({ at: BEGIN, known: Infinity }))).toEqual(shown(live.world));
