@@ -17,7 +17,7 @@ export interface Network {
     readonly nodeOfCommune: ArrayLike<number>;
   };
   /** With the cells on air that are so at that moment. */
-  readonly coverage: CoverageEngine;
+  readonly coverage: Pick<CoverageEngine, 'isOnAir' | 'people' | 'lostWithout' | 'uncovered' | 'asBuilt'>;
 }
 
 /** Asks the network as it is, or as built: every in-service cell on air, every node and link carrying. */

@@ -138,6 +138,20 @@ describe('in a ring with a spur', () => {
     expect(names(dark)).toEqual(['station S-4']);
   });
 
+  it('as built nothing takes a station that never had a way to a core but its own failure', () => {
+    const lonely = buildInventory(
+      { ...RECORDS, links: RECORDS.links.filter(({ code }) => code !== 'T-5') },
+      '2026-11-23',
+    );
+    const world = failingWorld(lonely, [{ kind: 'station', index: 1 }]);
+    const { items } = rank(findFailures(world, 'as-built', AT), lonely, EVERYTHING);
+    expect(
+      items.filter(({ communes, lost }) => communes.includes('2') && lost['4G-VTL']).map(({ code }) => code),
+    ).toContain('S-2');
+    expect(names(items)).not.toContain('node X-1');
+    expect(items.find(({ code }) => code === 'LOI')).toMatchObject({ stations: 2 });
+  });
+
   it('are ordered by the layer asked for, and those that do not take it stand at the end', () => {
     const layer = layerIndex('4G', 'MBF');
     const items = ranked([], layer);

@@ -8,6 +8,7 @@ import { toPlane } from '../../../server/coverage/projection.ts';
 import { SQUARE_M, SQUARE_M2 } from '../../../server/coverage/squares.ts';
 import type { UncoveredSquares } from '../../../server/coverage/uncovered.ts';
 import { findGaps } from '../../../server/resilience/gaps.ts';
+import type { Network } from '../../../server/resilience/network.ts';
 import { findPatches, type Patch } from '../../../server/resilience/patches.ts';
 import { planeArea } from '../../support/coverage-exact.ts';
 import { draws, drawn, failingWorld, smallProvince } from '../../support/failing-world.ts';
@@ -84,7 +85,7 @@ describe('patches', () => {
     const pictures = fc
       .record({
         columns: fc.integer({ min: 1, max: 12 }),
-        marks: fc.array(fc.constantFrom('#', '#', '.'), { minLength: 1, maxLength: 144 }),
+        marks: fc.array(fc.constantFrom('#', '#', '.'), { minLength: 1, maxLength: 144, size: 'max' }),
       })
       .map(({ columns, marks }) => {
         const lines = Array.from({ length: Math.ceil(marks.length / columns) }, (_, row) =>
@@ -202,6 +203,25 @@ describe('gaps', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('round halves so that covered and uncovered are together the people of the commune', () => {
+    const { inventory, topology, coverage } = failingWorld(fc.sample(smallProvince, { numRuns: 1, seed: 3 })[0]!);
+    const squares = { ...picture('#.#'), milli: Uint32Array.of(1500, 0, 1000) };
+    const asked: Network = {
+      ...{ inventory, topology },
+      coverage: {
+        isOnAir: (cell) => coverage.isOnAir(cell),
+        people: () => 8,
+        lostWithout: () => undefined,
+        uncovered: () => squares,
+        asBuilt: (ask) => ask(),
+      },
+    };
+    const gaps = findGaps(asked, AT, { commune: 0, layer: 17, basis: 'live', minM2: 0 });
+    // 7.5 of 10 covered are shown as 8.
+    expect(gaps.totalPeople).toBe(2);
+    expect(gaps.features.map(({ properties }) => properties.people)).toEqual([2, 1]);
   });
 
   it('leave small ones out of the list and in the sum', () => {
