@@ -1,5 +1,6 @@
 /** Everything history can be asked, answered from a connection and worlds of its own: beside the writer, never in it. */
 import type { Activity, AvailabilityHistory, CoverageHistory, OutageHistory } from '../contract/history.ts';
+import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
 import type { Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
@@ -20,11 +21,14 @@ import type {
   AvailabilityQuestion,
   CoverageQuestion,
   FramesQuestion,
+  GapsQuestion,
   MomentQuestion,
   OutageQuestion,
+  ResilienceQuestion,
 } from './questions.ts';
 import { activityOf, framesOf, snapshotAt, type Frames } from './replay.ts';
 import { Settler } from './settler.ts';
+import { Standing } from './standing.ts';
 
 export interface HistoryOptions {
   past: Past;
@@ -54,6 +58,7 @@ export class HistoryService {
   private readonly books: BookKeeper;
   private readonly periods: Periods;
   private readonly settler: Settler;
+  private readonly standing: Standing;
   private kept: Present | null = null;
 
   constructor(options: HistoryOptions) {
@@ -63,6 +68,12 @@ export class HistoryService {
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
     this.books = new BookKeeper(past, this.played, model);
     this.periods = new Periods(past, this.books, clock);
+    this.standing = new Standing(() => {
+      const now = clock();
+      this.played.goTo(now);
+      this.played.showSilence(past.silences(now, now + 1));
+      return { world: this.played.world, at: now };
+    });
     this.settler = new Settler({
       past,
       books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), model),
@@ -119,6 +130,19 @@ export class HistoryService {
 
   snapshotAt(question: MomentQuestion): Snapshot {
     return this.asked(() => snapshotAt(question, this.replayParts()));
+  }
+
+  /** What single failures would take, the worst first. */
+  resilience(question: ResilienceQuestion): Resilience {
+    return this.asked(() => this.standing.resilience(question));
+  }
+
+  communeResilience({ basis }: Pick<ResilienceQuestion, 'basis'>): CommuneResilience {
+    return this.asked(() => this.standing.communes(basis));
+  }
+
+  gaps(question: GapsQuestion): Gaps {
+    return this.asked(() => this.standing.gaps(question));
   }
 
   frames(question: FramesQuestion): Frames {
