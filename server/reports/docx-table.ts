@@ -12,12 +12,11 @@ import {
   WidthType,
 } from 'docx';
 import type { FileChild } from 'docx';
-import { cellText } from './cell-text.ts';
-import { cleanText } from './clean-text.ts';
-import type { Align, CellValue, Column, Table as Figures } from './document.ts';
+import type { Align, Table as Figures } from './document.ts';
 import { halfPoints, paragraph } from './docx-styles.ts';
-import { BORDER_PT, TEXT_PT, columnWidthsPt, tableSizePt, twips } from './official-page.ts';
-import { headRows } from './table-head.ts';
+import { BORDER_PT, TEXT_PT, twips } from './official-page.ts';
+import type { HeadCell } from './table-head.ts';
+import { CELL_PADDING_PT, layOut } from './table-layout.ts';
 
 const ALIGNMENT: Readonly<Record<Align, (typeof AlignmentType)[keyof typeof AlignmentType]>> = {
   left: AlignmentType.LEFT,
@@ -41,70 +40,57 @@ export function drawTable(
   table: Figures,
   { pageBreakBefore, keepNext }: { pageBreakBefore: boolean; keepNext: boolean },
 ): FileChild[] {
-  const { columns, rows, totals } = table;
-  const [caption, note] = [cleanText(table.caption), cleanText(table.note ?? '')];
-  const widths = columnWidthsPt(columns.map(({ width }) => width)).map(twips);
-  const size = halfPoints(tableSizePt(columns.length));
+  const { columns } = table;
+  const { caption, note, sizePt, widthsPt, head, rows, totals } = layOut(table);
+  const widths = widthsPt.map(twips);
+  const size = halfPoints(sizePt);
   const start =
-    caption !== ''
-      ? [paragraph(caption, 'TableCaption', { pageBreakBefore })]
-      : [new Paragraph({ style: 'Gap', keepNext: true, pageBreakBefore })];
-  // The decree's figures stand under a total that is never alone at the top of a page.
-  const lastKept = totals === undefined ? -1 : rows.length - 1;
+    caption === ''
+      ? new Paragraph({ style: 'Gap', keepNext: true, pageBreakBefore })
+      : paragraph(caption, 'TableCaption', { pageBreakBefore });
+  const end = note === '' ? paragraph('', 'Gap', { keepNext }) : paragraph(note, 'Note', { keepNext });
+  if (columns.length === 0) return [start, end];
+
+  const drawRow = (texts: readonly string[], bold: boolean, kept: boolean) =>
+    new TableRow({
+      cantSplit: true,
+      ...(kept && { keepNext: true }),
+      children: columns.map(({ align }, index) =>
+        drawCell(texts[index] ?? '', { align, bold, size, width: widths[index] ?? 0 }),
+      ),
+    });
+  // The totals, and what must not be parted from the table, are never alone at the top of a page.
+  const lastKept = totals !== null || keepNext ? rows.length - 1 : -1;
   const drawn = new Table({
     width: { size: twips(TEXT_PT.width), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    margins: { left: 60, right: 60, top: 25, bottom: 25 },
+    margins: { left: twips(CELL_PADDING_PT), right: twips(CELL_PADDING_PT), top: 25, bottom: 25 },
     borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
     rows: [
-      ...drawHead(columns, widths, size),
-      ...rows.map((row, index) => drawRow(row, columns, widths, size, false, index === lastKept || keepNext)),
-      ...(totals === undefined ? [] : [drawRow(totals, columns, widths, size, true, keepNext)]),
+      ...head.map((cells) => drawHeadRow(cells, widths, size)),
+      ...rows.map((row, index) => drawRow(row, false, index === lastKept)),
+      ...(totals === null ? [] : [drawRow(totals, true, keepNext)]),
     ],
   });
-  const end = note === '' ? paragraph('', 'Gap', { keepNext }) : paragraph(note, 'Note', { keepNext });
-  return columns.length === 0 ? start : [...start, drawn, end];
+  return [start, drawn, end];
 }
 
-function drawHead(columns: readonly Column[], widths: readonly number[], size: number): TableRow[] {
-  return headRows(columns).map(
-    (cells) =>
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        keepNext: true,
-        children: cells.map(({ text, column, columnSpan, rowSpan }) =>
-          drawCell(text, {
-            align: 'center',
-            bold: true,
-            size,
-            width: widths.slice(column, column + columnSpan).reduce((sum, width) => sum + width, 0),
-            columnSpan,
-            rowSpan,
-          }),
-        ),
-      }),
-  );
-}
-
-function drawRow(
-  row: readonly CellValue[],
-  columns: readonly Column[],
-  widths: readonly number[],
-  size: number,
-  bold: boolean,
-  keepNext: boolean,
-): TableRow {
+function drawHeadRow(cells: readonly HeadCell[], widths: readonly number[], size: number): TableRow {
   return new TableRow({
+    tableHeader: true,
     cantSplit: true,
-    ...(keepNext && { keepNext }),
-    children: columns.map(({ align, format }, index) => {
-      const value = row[index] ?? null;
-      // An empty corner of the totals is not a figure that is missing.
-      const text = bold && value === null && format === 'text' ? '' : cellText(value, format);
-      return drawCell(text, { align, bold, size, width: widths[index] ?? 0 });
-    }),
+    keepNext: true,
+    children: cells.map(({ text, column, columnSpan, rowSpan }) =>
+      drawCell(text, {
+        align: 'center',
+        bold: true,
+        size,
+        width: widths.slice(column, column + columnSpan).reduce((sum, width) => sum + width, 0),
+        columnSpan,
+        rowSpan,
+      }),
+    ),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Names on the printed map: each at the middle of its commune or, where another name stands, beside it with a line. */
 import { cleanText } from './clean-text.ts';
+import { textEm } from './text-width.ts';
 
 export interface Box {
   x: number;
@@ -19,16 +20,12 @@ export interface Label {
 
 type Point = [number, number];
 
-/** Mean advance of Times New Roman Bold, ems, with the halo's room. */
-const BOLD_EM = 0.52;
+/** Width of the white edge around a name, both sides together. */
+const HALO = 2;
 
 /** Steps away from the middle of the commune, in heights of a line; the nearer are tried first. */
 const STEPS = [0, 1.4, 2.6, 4, 5.5];
 const DIRECTIONS = 12;
-
-export function textWidth(text: string, size: number): number {
-  return text.length * size * BOLD_EM;
-}
 
 /** @returns the labels in the order of the communes; one that finds no room is left out */
 export function placeLabels(
@@ -42,7 +39,7 @@ export function placeLabels(
     const middle = middleOf(rings);
     if (middle === null) return [];
     const short = cleanText(name).replace(/^(Xã|Phường|Đặc khu) /, '');
-    const [width, height] = [textWidth(short, size), size * 1.15];
+    const [width, height] = [textEm(short) * size + HALO, size * 1.15];
     for (const [x, y] of places(middle, width, height)) {
       const box = { x: x - width / 2, y: y - height / 2, width, height };
       if (!contains(frame, box) || taken.some((other) => overlap(box, other))) continue;

@@ -4,8 +4,9 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { cleanText } from './clean-text.ts';
-import { placeLabels, textWidth } from './map-labels.ts';
+import { placeLabels } from './map-labels.ts';
 import type { Box } from './map-labels.ts';
+import { textEm } from './text-width.ts';
 import { escapeXml } from './xml.ts';
 
 export interface MapClass {
@@ -206,8 +207,8 @@ function legendRows(communes: readonly MapCommune[], classes: readonly MapClass[
 type LegendRow = ReturnType<typeof legendRows>[number];
 
 function legendSize(title: string, rows: readonly LegendRow[]): { width: number; height: number } {
-  const texts = rows.map(({ label }) => SWATCH.width + 6 + textWidth(label, LEGEND_SIZE) + 24);
-  const width = Math.max(textWidth(title, LEGEND_SIZE) + textWidth(COUNTED, LEGEND_SIZE), ...texts);
+  const texts = rows.map(({ label }) => SWATCH.width + 6 + textEm(label) * LEGEND_SIZE + 24);
+  const width = Math.max(textEm(`${title}  ${COUNTED}`) * LEGEND_SIZE, ...texts);
   return { width: round(width + 8), height: LEGEND_ROW * (rows.length + 1) + 8 + SCALE_HEIGHT };
 }
 

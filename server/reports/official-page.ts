@@ -2,6 +2,7 @@
  * The page of a Vietnamese state document (Nghị định 30/2020/NĐ-CP, phụ lục I), as measures that DOCX and PDF share: a report made in
  * both must be the same sheet of paper.
  */
+import { textEm } from './text-width.ts';
 
 export const FONT = 'Times New Roman';
 
@@ -40,10 +41,6 @@ export const BORDER_PT = 0.5;
 
 export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
-/** The rule under the motto is as long as the motto: its width in Times New Roman Bold, measured, ems. */
-const MOTTO_EM = 12.224;
-/** Mean width of a capital or digit of Vietnamese text in Times New Roman Bold, ems. */
-const CAPITAL_EM = 0.63;
 
 const mmToPt = (mm: number): number => (mm * 72) / 25.4;
 /** Twentieths of a point, in which Word measures. */
@@ -67,29 +64,16 @@ export const TEXT_PT = {
 /** Width of the issuing body's half of the head; the nation's name needs the rest on one line. */
 export const ISSUER_WIDTH_PT = 190;
 export const NATION_WIDTH_PT = TEXT_PT.width - ISSUER_WIDTH_PT;
-export const MOTTO_RULE_PT = MOTTO_EM * SIZE.motto;
+/** As long as the motto. */
+export const MOTTO_RULE_PT = textEm(MOTTO) * SIZE.motto;
 export const SUBJECT_RULE_PT = 110;
 
 /** A third of the issuing body's name as it stands. */
 export function issuerRulePt(body: string): number {
-  return Math.min(ISSUER_WIDTH_PT, body.length * CAPITAL_EM * SIZE.issuer) / 3;
+  return Math.min(ISSUER_WIDTH_PT, textEm(body) * SIZE.issuer) / 3;
 }
 
-/** Points: a table of many columns is set smaller, so that its figures stay on one line. */
-export function tableSizePt(columns: number): number {
-  if (columns <= 6) return 12;
-  if (columns <= 8) return 11.5;
-  return columns <= 10 ? 10.5 : 9;
-}
-
-/** Points, all together the width between the margins, whatever the shares add up to. */
-export function columnWidthsPt(shares: readonly number[]): number[] {
-  const sane = shares.map((share) => (Number.isFinite(share) && share > 0 ? share : 0.01));
-  const total = sane.reduce((sum, share) => sum + share, 0);
-  return sane.map((share) => (share / total) * TEXT_PT.width);
-}
-
-/** A picture is never wider or higher than the page has room for, its caption included. */
+/** A picture is never wider or higher than the page has room for, its caption and a heading included. */
 export function pictureScale(widthPt: number, heightPt: number): number {
-  return Math.min(1, TEXT_PT.width / widthPt, (TEXT_PT.height - 40) / heightPt);
+  return Math.min(1, TEXT_PT.width / widthPt, (TEXT_PT.height - 80) / heightPt);
 }

@@ -83,7 +83,7 @@ export function monthlyReport(): ReportDocument {
     { kind: 'signature' },
     { kind: 'heading', level: 1, text: 'PHỤ LỤC' },
     { kind: 'heading', level: 1, text: 'TỶ LỆ PHỦ SÓNG CỦA 104 XÃ, PHƯỜNG THÁNG 10 NĂM 2026' },
-    { kind: 'table', table: every },
+    { kind: 'table', table: { ...every, caption: '' } },
   ];
   return sealed({
     template: 'coverage',
