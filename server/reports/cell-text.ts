@@ -37,13 +37,18 @@ export function cellText(value: CellValue, format: Column['format']): string {
   }
 }
 
+/** To the decimals the format shows; what would read −0,0 is 0. */
+export function rounded(value: number, format: keyof typeof DECIMALS): number {
+  const shown = Number(value.toFixed(DECIMALS[format]));
+  return shown === 0 ? 0 : shown;
+}
+
 function numberText(value: number, format: keyof typeof DECIMALS): string {
-  // Rounded first, so that what would read −0,0 has no sign.
-  const rounded = Number(value.toFixed(DECIMALS[format]));
-  const [whole = '', decimals] = Math.abs(rounded).toFixed(DECIMALS[format]).split('.');
+  const shown = rounded(value, format);
+  const [whole = '', decimals] = Math.abs(shown).toFixed(DECIMALS[format]).split('.');
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, '.') + (decimals === undefined ? '' : `,${decimals}`);
-  if (rounded < 0) return `−${digits}`;
-  return rounded > 0 && format === 'points' ? `+${digits}` : digits;
+  if (shown < 0) return `−${digits}`;
+  return shown > 0 && format === 'points' ? `+${digits}` : digits;
 }
 
 /** 40 giây; 18 phút; 1 giờ 06; 2 ngày 3 giờ. */

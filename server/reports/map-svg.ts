@@ -145,8 +145,8 @@ function fit(communes: readonly MapCommune[], maxWidth: number, maxHeight: numbe
   const heightKm = Math.max(0.1, (north - south) * KM_PER_DEGREE);
   const ptPerKm = Math.min((maxWidth - 2 * EDGE) / widthKm, (maxHeight - 2 * EDGE) / heightKm);
   const toPoint = ([lon = 0, lat = 0]: readonly number[]): Point => [
-    round(EDGE + (lon - west) * shrink * KM_PER_DEGREE * ptPerKm),
-    round(top + EDGE + (north - lat) * KM_PER_DEGREE * ptPerKm),
+    snap(EDGE + (lon - west) * shrink * KM_PER_DEGREE * ptPerKm),
+    snap(top + EDGE + (north - lat) * KM_PER_DEGREE * ptPerKm),
   ];
   const frame: Box = {
     x: 0,
@@ -165,11 +165,16 @@ function ringsOf(geometry: Polygon | MultiPolygon): number[][][] {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
 }
 
-/** On a grid of a tenth of a point most points of a fine border fall together; neighbours lose the same ones. */
+/** On the grid many points of a fine border fall together or into line; neighbours lose the same ones. */
 function withoutRepeats(points: Point[]): Point[] {
-  return points.filter(([x, y], index) => {
-    const next = points[index + 1];
-    return next === undefined ? index === 0 : next[0] !== x || next[1] !== y;
+  const moved = points.filter(([x, y], index) => {
+    const next = points[(index + 1) % points.length];
+    return next === undefined || next[0] !== x || next[1] !== y;
+  });
+  return moved.filter(([x, y], index) => {
+    const [fromX, fromY] = moved.at(index - 1) ?? [x, y];
+    const [toX, toY] = moved[(index + 1) % moved.length] ?? [x, y];
+    return Math.abs((x - fromX) * (toY - y) - (y - fromY) * (toX - x)) > 1e-6;
   });
 }
 
@@ -266,4 +271,6 @@ function text(content: string, x: number, y: number, size: number, anchor: strin
   return `<text x="${x}" y="${y}" font-family="${FONT}" font-size="${size}" text-anchor="${anchor}" fill="${INK}"${attributes}>${escapeXml(content)}</text>`;
 }
 
+/** To the grid of the borders, a fifth of a point: 0.07 mm on paper. */
+const snap = (value: number): number => Math.round(value * 5) / 5;
 const round = (value: number): number => Math.round(value * 10) / 10;
