@@ -1,5 +1,6 @@
 /** Names on the printed map: each at the middle of its commune or, where another name stands, beside it with a line. */
 import { cleanText } from './clean-text.ts';
+import type { Point } from './map-borders.ts';
 import { textEm } from './text-width.ts';
 
 export interface Box {
@@ -17,8 +18,6 @@ export interface Label {
   /** Line from the commune to the text that stands outside it. */
   anchor: { x: number; y: number; toX: number; toY: number } | null;
 }
-
-type Point = [number, number];
 
 /** Width of the white edge around a name, both sides together. */
 const HALO = 2;

@@ -4,6 +4,8 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { cleanText } from './clean-text.ts';
+import { thinBorders } from './map-borders.ts';
+import type { Point, Ring } from './map-borders.ts';
 import { placeLabels } from './map-labels.ts';
 import type { Box } from './map-labels.ts';
 import { textEm } from './text-width.ts';
@@ -73,15 +75,12 @@ const SCALE_HEIGHT = 26;
 const KM_PER_DEGREE = 111.195;
 const SCALE_STEPS_KM = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2];
 
-/** `[x, y]` from the top left corner of the picture. */
-type Point = [number, number];
-
 export function drawCommuneMap(map: CommuneMap): MapPicture {
   const { communes, classes = COVERAGE_CLASSES, maxWidthPt = 440, maxHeightPt = 480 } = map;
   const title = cleanText(map.title);
   const top = title === '' ? 0 : TITLE_HEIGHT;
   const view = fit(communes, maxWidthPt, maxHeightPt - top, top);
-  const rings = communes.map(({ geometry }) => view.rings(geometry));
+  const rings = thinBorders(communes.map(({ geometry }) => ringsOf(geometry).map((ring) => ring.map(view.toPoint))));
   const paths = rings.map(pathOf);
 
   const rows = legendRows(communes, classes);
@@ -145,8 +144,8 @@ function fit(communes: readonly MapCommune[], maxWidth: number, maxHeight: numbe
   const heightKm = Math.max(0.1, (north - south) * KM_PER_DEGREE);
   const ptPerKm = Math.min((maxWidth - 2 * EDGE) / widthKm, (maxHeight - 2 * EDGE) / heightKm);
   const toPoint = ([lon = 0, lat = 0]: readonly number[]): Point => [
-    snap(EDGE + (lon - west) * shrink * KM_PER_DEGREE * ptPerKm),
-    snap(top + EDGE + (north - lat) * KM_PER_DEGREE * ptPerKm),
+    round(EDGE + (lon - west) * shrink * KM_PER_DEGREE * ptPerKm),
+    round(top + EDGE + (north - lat) * KM_PER_DEGREE * ptPerKm),
   ];
   const frame: Box = {
     x: 0,
@@ -154,32 +153,15 @@ function fit(communes: readonly MapCommune[], maxWidth: number, maxHeight: numbe
     width: round(widthKm * ptPerKm + 2 * EDGE),
     height: round(heightKm * ptPerKm + 2 * EDGE),
   };
-  const rings = (geometry: Polygon | MultiPolygon): Point[][] =>
-    ringsOf(geometry)
-      .map((ring) => withoutRepeats(ring.map(toPoint)))
-      .filter((ring) => ring.length > 2);
-  return { frame, ptPerKm, rings };
+  return { frame, ptPerKm, toPoint };
 }
 
 function ringsOf(geometry: Polygon | MultiPolygon): number[][][] {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
 }
 
-/** On the grid many points of a fine border fall together or into line; neighbours lose the same ones. */
-function withoutRepeats(points: Point[]): Point[] {
-  const moved = points.filter(([x, y], index) => {
-    const next = points[(index + 1) % points.length];
-    return next === undefined || next[0] !== x || next[1] !== y;
-  });
-  return moved.filter(([x, y], index) => {
-    const [fromX, fromY] = moved.at(index - 1) ?? [x, y];
-    const [toX, toY] = moved[(index + 1) % moved.length] ?? [x, y];
-    return Math.abs((x - fromX) * (toY - y) - (y - fromY) * (toX - x)) > 1e-6;
-  });
-}
-
 /** Steps from point to point, in the shortest form SVG allows: a border has thousands. */
-function pathOf(rings: Point[][]): string {
+function pathOf(rings: readonly Ring[]): string {
   return rings
     .map((ring) => {
       const steps = ring.map(([x, y], index) => {
@@ -271,6 +253,4 @@ function text(content: string, x: number, y: number, size: number, anchor: strin
   return `<text x="${x}" y="${y}" font-family="${FONT}" font-size="${size}" text-anchor="${anchor}" fill="${INK}"${attributes}>${escapeXml(content)}</text>`;
 }
 
-/** To the grid of the borders, a fifth of a point: 0.07 mm on paper. */
-const snap = (value: number): number => Math.round(value * 5) / 5;
 const round = (value: number): number => Math.round(value * 10) / 10;
