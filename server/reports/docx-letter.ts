@@ -8,12 +8,11 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
-  TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
 import type { FileChild, IRunOptions } from 'docx';
-import { halfPoints } from './docx-styles.ts';
+import { halfPoints, run } from './docx-styles.ts';
 import type { Letter } from './letter.ts';
 import {
   ISSUER_WIDTH_PT,
@@ -55,14 +54,12 @@ export function drawHead(letter: Letter): FileChild[] {
 
 export function drawAddress({ kind, subject, addressee }: Letter): FileChild[] {
   const title = (text: string, before = 0) =>
-    new Paragraph({ style: 'Subject', spacing: { before }, children: [new TextRun({ text })] });
+    new Paragraph({ style: 'Subject', spacing: { before }, children: [run(text)] });
   return [
     ...(kind === '' ? [] : [title(kind, 280)]),
     ...subject.map((text) => title(text)),
     rule(SUBJECT_RULE_PT, TEXT_PT.width),
-    ...(addressee === ''
-      ? []
-      : [new Paragraph({ style: 'Addressee', children: [new TextRun({ text: `Kính gửi: ${addressee}` })] })]),
+    ...(addressee === '' ? [] : [new Paragraph({ style: 'Addressee', children: [run(`Kính gửi: ${addressee}`)] })]),
   ];
 }
 
@@ -73,11 +70,7 @@ export function drawSignature({ recipients, signerTitle, signerName }: Letter): 
     (text, index) =>
       new Paragraph({
         style: 'Recipients',
-        children: [
-          new TextRun(
-            index === 0 ? { text, bold: true, italics: true, size: halfPoints(SIZE.recipientsHead) } : { text },
-          ),
-        ],
+        children: [run(text, index === 0 ? { bold: true, italics: true, size: halfPoints(SIZE.recipientsHead) } : {})],
       }),
   );
   const signed = [
@@ -85,7 +78,7 @@ export function drawSignature({ recipients, signerTitle, signerName }: Letter): 
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { before: twips(SIGNING_ROOM_PT) },
-      children: [new TextRun({ text: signerName, bold: true })],
+      children: [run(signerName, { bold: true })],
     }),
   ];
   const gap = new Paragraph({ style: 'Gap', keepNext: true });
@@ -107,7 +100,7 @@ function plainTable(widthsPt: readonly number[], rows: readonly Paragraph[][][])
             (children, index) =>
               new TableCell({
                 width: { size: twips(widthsPt[index] ?? 0), type: WidthType.DXA },
-                verticalAlign: VerticalAlign.TOP,
+                verticalAlign: VerticalAlignTable.TOP,
                 // Word cannot open a cell without a paragraph.
                 children: children.length === 0 ? [new Paragraph({ style: 'Recipients' })] : children,
               }),
@@ -117,8 +110,8 @@ function plainTable(widthsPt: readonly number[], rows: readonly Paragraph[][][])
   });
 }
 
-function centred(text: string, run: IRunOptions): Paragraph {
-  return new Paragraph({ style: 'Letterhead', children: [new TextRun({ ...run, text })] });
+function centred(text: string, look: IRunOptions): Paragraph {
+  return new Paragraph({ style: 'Letterhead', children: [run(text, look)] });
 }
 
 /** A line in the middle of what is `withinPt` wide: the upper border of a low paragraph, indented from both sides. */

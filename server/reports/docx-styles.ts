@@ -1,6 +1,6 @@
 /** Paragraph styles of the document: whoever changes a style in Word changes all its paragraphs. */
 import { AlignmentType, LineRuleType, Paragraph, TextRun } from 'docx';
-import type { IParagraphOptions, IPropertiesOptions } from 'docx';
+import type { IParagraphOptions, IPropertiesOptions, IRunOptions } from 'docx';
 import { FIRST_LINE_PT, FONT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE, twips } from './official-page.ts';
 
 type StyleOptions = NonNullable<IPropertiesOptions['styles']>;
@@ -87,6 +87,10 @@ export const STYLES: StyleOptions = {
   ],
 };
 
+export function run(text: string, look: IRunOptions = {}): TextRun {
+  return new TextRun({ ...look, text });
+}
+
 /** A paragraph of one text in one of the styles above. */
 export function paragraph(
   text: string,
@@ -99,7 +103,7 @@ export function paragraph(
     ...rest,
     ...(keepNext === true && { keepNext }),
     style: styleId,
-    children: [new TextRun({ text })],
+    children: [run(text)],
   });
 }
 

@@ -7,16 +7,15 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
-  TextRun,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
 import type { FileChild } from 'docx';
 import type { Align, Table as Figures } from './document.ts';
-import { halfPoints, paragraph } from './docx-styles.ts';
+import { halfPoints, paragraph, run } from './docx-styles.ts';
 import { BORDER_PT, TEXT_PT, twips } from './official-page.ts';
 import type { HeadCell } from './table-head.ts';
-import { CELL_PADDING_PT, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, NO_ROWS, layOut } from './table-layout.ts';
 
 const ALIGNMENT: Readonly<Record<Align, (typeof AlignmentType)[keyof typeof AlignmentType]>> = {
   left: AlignmentType.LEFT,
@@ -69,6 +68,7 @@ export function drawTable(
     borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
     rows: [
       ...head.map((cells) => drawHeadRow(cells, widths, size)),
+      ...(rows.length === 0 ? [drawEmptyRow(columns.length, size)] : []),
       ...rows.map((row, index) => drawRow(row, false, index === lastKept)),
       ...(totals === null ? [] : [drawRow(totals, true, keepNext)]),
     ],
@@ -94,17 +94,22 @@ function drawHeadRow(cells: readonly HeadCell[], widths: readonly number[], size
   });
 }
 
+function drawEmptyRow(columns: number, size: number): TableRow {
+  const look = { align: 'center', bold: false, size, width: twips(TEXT_PT.width), columnSpan: columns } as const;
+  return new TableRow({ cantSplit: true, children: [drawCell(NO_ROWS, look)] });
+}
+
 function drawCell(text: string, { align, bold, size, width, columnSpan = 1, rowSpan = 1 }: CellLook): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
+    verticalAlign: VerticalAlignTable.CENTER,
     ...(columnSpan > 1 && { columnSpan }),
     ...(rowSpan > 1 && { rowSpan }),
     children: [
       new Paragraph({
         style: 'TableCell',
         alignment: ALIGNMENT[align],
-        children: [new TextRun({ text, size, ...(bold && { bold }) })],
+        children: [run(text, { size, ...(bold && { bold }) })],
       }),
     ],
   });

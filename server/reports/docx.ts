@@ -5,7 +5,7 @@ import type { Block, ReportDocument, WrittenFile } from './document.ts';
 import { coreProperties } from './docx-core.ts';
 import { drawAddress, drawHead, drawSignature } from './docx-letter.ts';
 import { drawPicture } from './docx-picture.ts';
-import { STYLES, paragraph } from './docx-styles.ts';
+import { STYLES, paragraph, run } from './docx-styles.ts';
 import { drawTable } from './docx-table.ts';
 import { cleanText } from './clean-text.ts';
 import { DEFINITIONS_TITLE, SOURCES_TITLE, definitionsOf, letterOf, partsOf, sourcesOf, titleOf } from './letter.ts';
@@ -113,6 +113,6 @@ function drawSources(report: ReportDocument, newPage: boolean): FileChild[] {
 function drawNote({ label, text }: Note): Paragraph {
   return new Paragraph({
     style: 'Sources',
-    children: [new TextRun({ text: `${label}: `, bold: true }), new TextRun({ text })],
+    children: [run(`${label}: `, { bold: true }), run(text)],
   });
 }

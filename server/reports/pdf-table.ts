@@ -2,7 +2,7 @@
 import type { ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 import type { Align, Column, Table } from './document.ts';
 import { BORDER_PT } from './official-page.ts';
-import { CELL_PADDING_PT, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, NO_ROWS, layOut } from './table-layout.ts';
 import type { TableLayout } from './table-layout.ts';
 import { lineCount } from './text-width.ts';
 
@@ -43,12 +43,13 @@ export function drawTable(table: Table): DrawnTable {
     lineHeight: 1,
     table: {
       headerRows: head.length,
-      keepWithHeaderRows: kept.length,
+      keepWithHeaderRows: Math.max(1, kept.length),
       dontBreakRows: true,
       // The library counts the width of a column without its padding and lines.
       widths: widthsPt.map((width) => width - 2 * CELL_PADDING_PT - BORDER_PT * (1 + 1 / columns.length)),
       body: [
         ...drawHead(layout, headPt),
+        ...(rows.length === 0 ? [drawEmptyRow(columns.length)] : []),
         ...rows.map((row) => drawRow(row, columns, false)),
         ...(totals === null ? [] : [drawRow(totals, columns, true)]),
       ],
@@ -97,6 +98,11 @@ function heightOf(text: string, widthPt: number, sizePt: number): number {
 
 function drawRow(texts: readonly string[], columns: readonly Column[], bold: boolean): TableCell[] {
   return columns.map(({ align }, index) => ({ ...drawCell(texts[index] ?? '', align), ...(bold && { bold }) }));
+}
+
+function drawEmptyRow(columns: number): TableCell[] {
+  const covered = Array.from({ length: columns - 1 }, (): TableCell => ({}));
+  return [{ ...drawCell(NO_ROWS, 'center'), colSpan: columns }, ...covered];
 }
 
 function drawCell(text: string, alignment: Align) {

@@ -18,11 +18,15 @@ export interface TableLayout {
   totals: string[] | null;
 }
 
+/** Stands across a table without rows, so that nobody takes it for one that failed to load. */
+export const NO_ROWS = 'Không có số liệu trong kỳ báo cáo';
+
 /** Left and right of a cell's text. */
 export const CELL_PADDING_PT = 3;
 
 /** A row is never split over two pages, so it has to fit on one. */
 const LONGEST_CELL = 300;
+const LONGEST_TITLE = 120;
 /** Share of the table's width that one long word may claim. */
 const WIDEST_WORD = 0.3;
 const SMALLEST_PT = 8;
@@ -43,7 +47,7 @@ export function layOut(table: Table): TableLayout {
           return value === null ? '' : text(value, format);
         });
   const head = headRows(columns).map((cells) =>
-    cells.map((cell) => ({ ...cell, text: shorten(cell.text, LONGEST_CELL) })),
+    cells.map((cell) => ({ ...cell, text: shorten(cell.text, LONGEST_TITLE) })),
   );
   return {
     caption: cleanText(table.caption),

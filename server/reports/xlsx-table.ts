@@ -5,6 +5,7 @@ import { cleanText, shorten } from './clean-text.ts';
 import type { CellValue, Column, ReportDocument, Table } from './document.ts';
 import { titleOf } from './letter.ts';
 import { headRows } from './table-head.ts';
+import { NO_ROWS } from './table-layout.ts';
 import { lineCount } from './text-width.ts';
 import type { FileContent, Printed } from './xlsx-print.ts';
 
@@ -59,6 +60,7 @@ export function drawTable(table: Table, name: string, report: ReportDocument): D
     across(cleanText(table.caption) || name, widths, { fontWeight: 'bold', fontSize: 13 }),
     across(`${titleOf(report)} · ${cleanText(report.id)}`, widths, { fontStyle: 'italic' }),
     ...head,
+    ...(rows.length === 0 ? [across(NO_ROWS, widths, {})] : []),
     ...rows.map((row) => columns.map((column, index) => drawCell(row[index] ?? null, column))),
     ...(totals === undefined ? [] : [columns.map((column, index) => drawTotal(totals[index] ?? null, column))]),
     ...(note === undefined ? [] : [across(cleanText(note), widths, { fontStyle: 'italic' })]),
@@ -113,7 +115,7 @@ function across(value: string, widths: readonly number[], look: Partial<CellObje
   return [{ ...look, value, wrap: true, height, ...(widths.length > 1 && { columnSpan: widths.length }) }];
 }
 
-function drawCell(value: CellValue, { align, format }: Column): Cell {
+function drawCell(value: CellValue, { align, format }: Column): CellObject {
   const look = { ...LINES, align, alignVertical: 'center' } as const;
   if (typeof value === 'number' && Number.isFinite(value) && format !== 'text') {
     return { ...look, type: Number, value: excelNumber(value, format), format: EXCEL_FORMATS[format] };
@@ -123,8 +125,7 @@ function drawCell(value: CellValue, { align, format }: Column): Cell {
 }
 
 function drawTotal(value: CellValue, column: Column): Cell {
-  const cell = value === null ? { ...LINES, value: '' } : drawCell(value, column);
-  return typeof cell === 'object' ? { ...cell, fontWeight: 'bold' } : cell;
+  return { ...(value === null ? { ...LINES, value: '' } : drawCell(value, column)), fontWeight: 'bold' };
 }
 
 /** Days, for what is a time: since 1900 on the clock of Asia/Ho_Chi_Minh, or of a duration. */
