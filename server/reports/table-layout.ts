@@ -106,7 +106,7 @@ function sizesDown(from: number, to: number): number[] {
 }
 
 function sane(shares: readonly number[]): number[] {
-  const positive = shares.map((share) => (Number.isFinite(share) && share > 0 ? share : 0.01));
+  const positive = shares.map((share) => (share > 0 ? Math.min(1, Math.max(0.01, share)) : 0.01));
   const total = positive.reduce((sum, share) => sum + share, 0);
   return positive.map((share) => share / total);
 }
