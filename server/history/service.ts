@@ -2,6 +2,7 @@
 import type { Activity, AvailabilityHistory, CoverageHistory, OutageHistory } from '../contract/history.ts';
 import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
 import type { Snapshot } from '../contract/wire.ts';
+import type { OperatorCode } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { Inventory, InventoryRecords } from '../inventory/types.ts';
@@ -12,7 +13,9 @@ import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
 import { dateOf } from './calendar.ts';
 import { coverageAnswer } from './coverage-answer.ts';
+import { momentFigures, type MomentFigures } from './moment.ts';
 import { modelOf } from './networks.ts';
+import { silentDays } from './silent-days.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
@@ -130,6 +133,23 @@ export class HistoryService {
 
   snapshotAt(question: MomentQuestion): Snapshot {
     return this.asked(() => snapshotAt(question, this.replayParts()));
+  }
+
+  /** The network as it is now. */
+  network(): Inventory {
+    return this.asked(({ present }) => present.inventory);
+  }
+
+  /** Days on which nothing was heard of any station of an operator. */
+  silentDays(from: number, to: number): { operator: OperatorCode; dates: string[] }[] {
+    return this.asked(({ present }) => silentDays({ from, to }, this.options.past.silences(from, to), present));
+  }
+
+  momentFigures(at: number): MomentFigures {
+    return this.asked(() => {
+      this.played.goTo(at);
+      return momentFigures(this.played.world, at);
+    });
   }
 
   /** What single failures would take, the worst first. */
