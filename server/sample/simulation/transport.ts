@@ -72,7 +72,7 @@ export class Transport {
     this.#connected = this.#reach();
     this.#inventory.stations.forEach(({ node }, station) => {
       if (before[node] === this.#connected[node]) return;
-      if (before[node] === true) this.#stations.mute(station);
+      if (before[node] === true) this.#stations.mute(station, at);
       else this.#stations.hear(station, at);
     });
   }
