@@ -1,8 +1,7 @@
 /** An ordinary day: what goes wrong in a network of two thousand stations, how often, and for how long. */
 import type { Cause } from '../../contract/terms.ts';
-import type { Station } from '../../inventory/types.ts';
 import type { Random } from '../random.ts';
-import { simulatedKeys, recoveredAfter } from './speech.ts';
+import { recoveredAfter } from './speech.ts';
 import type { Condition } from './stations.ts';
 import { SECOND, STORIES } from './habits.ts';
 import type { Story } from './habits.ts';
@@ -34,7 +33,8 @@ const PLAYS: Readonly<Record<Story, (world: World, random: Random, at: number) =
 export function playCalm(world: World, seeded: Random, from: number, isOver: (at: number) => boolean): void {
   for (const story of STORIES) {
     const random = seeded.fork(story);
-    repeat(world, random, from, story, isOver, (at) => PLAYS[story](world, random, at));
+    const rate = { every: world.habits.every[story], likely: (at: number) => world.habits.likely(story, at) };
+    repeat(world, random, from, rate, isOver, (at) => PLAYS[story](world, random, at));
   }
 }
 
@@ -140,7 +140,7 @@ function flappingCell(world: World, random: Random, at: number): void {
 
 /** The station works, but its management link does not: nothing is heard of it. */
 function silentStation(world: World, random: Random, at: number): void {
-  const station = pickStation(world, random, ({ operator }) => simulatedKeys[operator] === 'station');
+  const station = pickStation(world, random, world.ground.heardSingly);
   world.stations.mute(station, at);
   const lasts = Math.round(lasting(world, random, 'silence', at));
   world.agenda.at(at + lasts, (back) => world.stations.hear(station, back));
@@ -220,19 +220,22 @@ function lossyFibre(world: World, random: Random, at: number): void {
 }
 
 /**
- * A station in service with which nothing is wrong, or any in service when there is none.
+ * A station with which nothing is wrong, or any when there is none.
  *
- * @throws when no station is in service at all
+ * @throws when there is none to choose from
  */
 export function pickStation(
-  { inventory, serving, stations }: World,
+  { ground, stations }: World,
   random: Random,
-  suits: (station: Station) => boolean = () => true,
+  among: readonly number[] = ground.serving,
 ): number {
-  const fitting = serving.filter((index) => {
-    const station = inventory.stations[index];
-    return station !== undefined && suits(station);
-  });
-  const free = fitting.filter((station) => !stations.isTroubled(station) && stations.isHeard(station));
-  return random.pick(free.length > 0 ? free : fitting);
+  const { free } = stations;
+  let count = 0;
+  for (const station of among) count += free[station] ?? 0;
+  if (count === 0) return random.pick(among);
+  let place = random.whole(0, count - 1);
+  for (const station of among) {
+    if (free[station] === 1 && place-- === 0) return station;
+  }
+  return random.pick(among);
 }

@@ -10,7 +10,7 @@ import type { Speaker, Told } from './speech.ts';
 import { Stations } from './stations.ts';
 import { STORM_MS, playStorm } from './storm.ts';
 import { Transport } from './transport.ts';
-import { servingStations } from './world.ts';
+import { groundOf } from './world.ts';
 import type { World } from './world.ts';
 
 /** A day has to be going for this long before its troubles are as many as they will be. */
@@ -93,7 +93,7 @@ export function stormEvents(
 function createWorld(inventory: Inventory, say: (told: Told) => void): World {
   const stations = new Stations(inventory, say);
   const transport = new Transport(inventory, stations, say);
-  return { inventory, serving: servingStations(inventory), agenda: new Agenda(), stations, transport, habits: LIVE };
+  return { inventory, ground: groundOf(inventory), agenda: new Agenda(), stations, transport, habits: LIVE };
 }
 
 /** Everything says once how it is, so that nothing is left from a day before that is no more. */

@@ -41,6 +41,8 @@ export class Stations {
   readonly #conditions: Condition[][];
   /** Not heard: their management link is broken, or their path to the core. Counted, as both can be. */
   readonly #deaf: Uint8Array;
+  /** 1 while nothing is wrong with a station and it is heard. */
+  readonly free: Uint8Array;
 
   constructor(inventory: Inventory, say: (told: Told) => void, chronicler?: Chronicler) {
     this.#inventory = inventory;
@@ -48,12 +50,14 @@ export class Stations {
     this.#chronicler = chronicler;
     this.#conditions = inventory.stations.map(() => []);
     this.#deaf = new Uint8Array(inventory.stations.length);
+    this.free = new Uint8Array(inventory.stations.length).fill(1);
   }
 
   begin(condition: Condition): void {
     const own = this.#of(condition.station);
     if (this.#chronicler && own.some((other) => isNested(other, condition))) return;
     own.push(condition);
+    this.#note(condition.station);
     this.#report(condition, condition.since);
   }
 
@@ -70,6 +74,7 @@ export class Stations {
     const place = own.indexOf(condition);
     if (place < 0) return;
     own.splice(place, 1);
+    this.#note(condition.station);
     this.#report(condition, at, text);
   }
 
@@ -85,10 +90,12 @@ export class Stations {
   mute(station: number, at: number): void {
     if (this.isHeard(station)) this.#chronicler?.muted(station, at);
     this.#deaf[station] = (this.#deaf[station] ?? 0) + 1;
+    this.#note(station);
   }
 
   hear(station: number, at: number): void {
     this.#deaf[station] = Math.max(0, (this.#deaf[station] ?? 0) - 1);
+    this.#note(station);
     if (!this.isHeard(station)) return;
     if (this.#chronicler) this.#chronicler.heard(station, at);
     else this.tell(station, at);
@@ -119,6 +126,10 @@ export class Stations {
     for (const condition of this.#conditions.flat()) {
       if (this.isHeard(condition.station)) this.#speak(condition, condition.since, condition);
     }
+  }
+
+  #note(station: number): void {
+    this.free[station] = this.isHeard(station) && !this.isTroubled(station) ? 1 : 0;
   }
 
   #of(station: number): Condition[] {

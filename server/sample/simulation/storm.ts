@@ -46,7 +46,7 @@ export function playStorm(world: World, random: Random, at: number, storm = BURS
   const rank = new Map(fromTheSea.slice(0, storm.communes).map((commune, place) => [commune, place / storm.communes]));
 
   const { blackouts, antennas } = storm;
-  for (const station of world.serving) {
+  for (const station of world.ground.serving) {
     const inland = rank.get(inventory.stations[station]?.commune ?? -1);
     if (inland === undefined) continue;
     const reached = at + inland * storm.overMs * 0.6;

@@ -1,0 +1,4 @@
+export interface Growth {
+  stations: ReadonlyMap<string, number>;
+  cells: ReadonlyMap<string, number>;
+}
