@@ -80,3 +80,8 @@ export function onceAYear(
   whole.sort((a, b) => a.off - b.off || a.at - b.at);
   return whole[0]?.at ?? null;
 }
+
+/** YYYY-MM-DD in Viet Nam. */
+export function localDate(at: number): string {
+  return new Date(at + AHEAD).toISOString().slice(0, 10);
+}
