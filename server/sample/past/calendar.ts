@@ -51,34 +51,28 @@ export function monthly(day: number, hour: number, after: number, until: number)
   }
 }
 
-/**
- * The best begin for something that happens once a year and takes `lastsMs`: as near as can be to a day of the year, and whole
- * within the period.
- *
- * @param within days it may come sooner or later
- * @returns null when it does not fit
- */
-export function onceAYear(
-  month: number,
-  day: number,
-  hour: number,
-  within: number,
-  lastsMs: number,
-  from: number,
-  to: number,
-): number | null {
-  const years = new Set([from, to].map((at) => new Date(at + AHEAD).getUTCFullYear()));
-  const fitting = [...years].flatMap((year) => {
-    const wished = Date.UTC(year, month, day, hour) - AHEAD;
-    const shift = (days: number) => wished + days * DAY;
-    return Array.from({ length: 2 * within + 1 }, (_, index) => ({
-      off: Math.abs(index - within),
-      at: shift(index - within),
-    }));
-  });
-  const whole = fitting.filter(({ at }) => at >= from && at + lastsMs <= to);
-  whole.sort((a, b) => a.off - b.off || a.at - b.at);
-  return whole[0]?.at ?? null;
+/** Something that comes once a year about a day; `month` counts from 0. */
+export interface Yearly {
+  month: number;
+  day: number;
+  hour: number;
+  /** Days it may come sooner or later. */
+  within: number;
+  /** Until nothing is left of it, ms. */
+  lastsMs: number;
+}
+
+/** When it comes so that the whole of it is within [from, to], as near as can be to its day; null when that cannot be. */
+export function onceAYear({ month, day, hour, within, lastsMs }: Yearly, from: number, to: number): number | null {
+  const years = [...new Set([from, to].map((at) => new Date(at + AHEAD).getUTCFullYear()))];
+  const offs = Array.from({ length: 2 * within + 1 }, (_, index) => index - within);
+  offs.sort((a, b) => Math.abs(a) - Math.abs(b));
+  for (const off of offs) {
+    const moments = years.map((year) => Date.UTC(year, month, day + off, hour) - AHEAD);
+    const fitting = moments.find((at) => at >= from && at + lastsMs <= to);
+    if (fitting !== undefined) return fitting;
+  }
+  return null;
 }
 
 /** YYYY-MM-DD in Viet Nam. */

@@ -55,8 +55,8 @@ export class Chronicle implements Chronicler {
   /** In order of `at`; `receivedAt` is KEPT_BACK of those not yet received. */
   #events: PastEvent[] = [];
   #silences: Silence[] = [];
-  /** Station not heard → since when, and what it has to say. */
-  readonly #unheard = new Map<number, { since: number; words: PastEvent[] }>();
+  /** Station not heard → since when, whether it ever was, and what it has to say. */
+  readonly #unheard = new Map<number, { since: number; wasHeard: boolean; words: PastEvent[] }>();
   readonly #last = new Map<string, { at: number; state: ElementState }>();
 
   /** @param to everything is received by then */
@@ -69,7 +69,7 @@ export class Chronicle implements Chronicler {
   /** A word that says nothing new is not written down. */
   write(body: StatusEventBody): void {
     const target = targetOf(body);
-    const key = `${target.code} ${target.technology}`;
+    const key = keyOf(target.code, target.technology);
     const last = this.#last.get(key);
     if (last?.state === body.state) return;
     const at = Math.max(Date.parse(body.at), (last?.at ?? -Infinity) + 1);
@@ -91,7 +91,8 @@ export class Chronicle implements Chronicler {
   }
 
   muted(station: number, at: number): void {
-    this.#unheard.set(station, { since: at + UNDER_WAY_MS, words: [] });
+    const wasHeard = this.#last.has(keyOf(this.#inventory.stations[station]?.code ?? '', ''));
+    this.#unheard.set(station, { since: at + UNDER_WAY_MS, wasHeard, words: [] });
   }
 
   heard(station: number, at: number): void {
@@ -99,8 +100,8 @@ export class Chronicle implements Chronicler {
     if (!kept) return;
     this.#unheard.delete(station);
     for (const word of kept.words) word.receivedAt = at + Math.round(this.#random.between(0.3, 20) * SECOND);
-    const code = this.#inventory.stations[station]?.code;
-    if (code !== undefined && this.#isHeardByItself(station) && kept.since < at) {
+    const { code } = this.#inventory.stations[station] ?? {};
+    if (code !== undefined && kept.wasHeard && this.#isHeardByItself(station) && kept.since < at) {
       this.#silences.push({ station: code, from: kept.since, to: at });
     }
   }
@@ -132,6 +133,10 @@ export class Chronicle implements Chronicler {
     if (kind === 'station' || kind === 'technology') return stationByCode.get(code) ?? -1;
     return kind === 'cell' ? (cells[cellByCode.get(code) ?? -1]?.station ?? -1) : -1;
   }
+}
+
+function keyOf(code: string, technology: string): string {
+  return `${code} ${technology}`;
 }
 
 function targetOf({ station, technology, cell, link, node }: StatusEventBody): PastTarget {

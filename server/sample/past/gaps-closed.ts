@@ -5,7 +5,8 @@ import type { Spot } from './weak-spots.ts';
 
 export interface GapClosed {
   people: number;
-  sites: { station: number; /** Its mast was not there before; else it got 4G beside what it had. */ isNew: boolean }[];
+  /** `isNew`: there was no mast before; else it got 4G beside what it had. */
+  sites: { station: number; isNew: boolean }[];
 }
 
 export interface Wanted {

@@ -23,9 +23,9 @@ import {
   EXCHANGE,
   SHEDDING,
   SUMMER_STORM,
-  SUMMER_STORM_MS,
+  SUMMER_STORM_COMES,
   TYPHOON,
-  TYPHOON_MS,
+  TYPHOON_COMES,
   habitsOfYear,
   skewed,
 } from './seasons.ts';
@@ -46,6 +46,10 @@ export interface PastBatch {
 }
 
 const BATCH = 2_000;
+const STORMS = [
+  [SUMMER_STORM, SUMMER_STORM_COMES],
+  [TYPHOON, TYPHOON_COMES],
+] as const;
 /** Within this what has come into service has said that it is up. */
 const FIRST_WORDS_MS = 10 * SECOND;
 /** Nothing new goes wrong any more this long before the end. */
@@ -64,10 +68,10 @@ export function* pastOf(inventory: Inventory, growth: Growth, { seed, from, to }
   const [grid, exchanges, storms] = [random.fork('shedding'), random.fork('exchange'), random.fork('storms')];
   repeat(world, grid, begins, SHEDDING, isOver, (at) => loadShedding(world, grid, at));
   repeat(world, exchanges, begins, EXCHANGE, isOver, (at) => exchangeFailure(world, exchanges, at));
-  const summerStorm = onceAYear(6, 18, 15, 20, SUMMER_STORM_MS, begins, to - LAST_REPAIRS_MS);
-  const typhoon = onceAYear(8, 7, 9, 14, TYPHOON_MS, begins, to - LAST_REPAIRS_MS);
-  if (summerStorm !== null) world.agenda.at(summerStorm, (at) => playStorm(world, storms, at, SUMMER_STORM));
-  if (typhoon !== null) world.agenda.at(typhoon, (at) => playStorm(world, storms, at, TYPHOON));
+  for (const [storm, comes] of STORMS) {
+    const at = onceAYear(comes, begins, to);
+    if (at !== null) world.agenda.at(at, () => playStorm(world, storms, at, storm));
+  }
 
   for (let day = from; day < to; day += DAY) {
     world.agenda.runUntil(Math.min(day + DAY, to));

@@ -6,7 +6,7 @@ import type { Habits, Story } from '../simulation/habits.ts';
 import type { Storm } from '../simulation/storm.ts';
 import type { Rate } from '../simulation/world.ts';
 import { DAY, HOUR, localDay, localTime } from './calendar.ts';
-import type { LocalTime } from './calendar.ts';
+import type { LocalTime, Yearly } from './calendar.ts';
 
 /** Thunderstorms by month, January first. */
 const THUNDER = [0.1, 0.12, 0.2, 0.45, 0.8, 1, 1, 0.9, 0.55, 0.25, 0.14, 0.1];
@@ -83,7 +83,7 @@ export const TYPHOON: Storm = {
   overMs: 34 * HOUR,
   communes: 84,
   cuts: 28,
-  blackouts: { share: 0.92, inlandLess: 0.6 },
+  blackouts: { share: 0.92, inlandLess: 0.5 },
   antennas: { share: 0.07, inlandLess: 0.06 },
   mains: (random) => skewed(random, 4 * HOUR, 62 * HOUR),
   splice: (random) => skewed(random, 6 * HOUR, 60 * HOUR),
@@ -93,18 +93,17 @@ export const TYPHOON: Storm = {
 /** What is left of a storm that broke up before the coast. */
 export const SUMMER_STORM: Storm = {
   overMs: 10 * HOUR,
-  communes: 44,
+  communes: 50,
   cuts: 6,
-  blackouts: { share: 0.5, inlandLess: 0.42 },
+  blackouts: { share: 0.65, inlandLess: 0.5 },
   antennas: { share: 0.02, inlandLess: 0.018 },
-  mains: (random) => skewed(random, HOUR, 14 * HOUR),
+  mains: (random) => skewed(random, 2 * HOUR, 20 * HOUR),
   splice: (random) => skewed(random, 3 * HOUR, 20 * HOUR),
   straighten: (random) => skewed(random, 3 * HOUR, 30 * HOUR),
 };
 
-/** From the first blow until everything is repaired, ms. */
-export const TYPHOON_MS = 34 * HOUR + 72 * HOUR;
-export const SUMMER_STORM_MS = 10 * HOUR + 32 * HOUR;
+export const TYPHOON_COMES: Yearly = { month: 8, day: 7, hour: 14, within: 14, lastsMs: 106 * HOUR };
+export const SUMMER_STORM_COMES: Yearly = { month: 6, day: 18, hour: 15, within: 20, lastsMs: 44 * HOUR };
 
 /** The heat of the day breaks in the evening. */
 function evening(hour: number): number {

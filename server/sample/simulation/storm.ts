@@ -82,6 +82,7 @@ function blackout(world: World, random: Random, storm: Storm, station: number, a
   onBattery(world, random, station, began, backAt);
   if (!random.chance(0.4)) return;
   world.agenda.at(Math.round(began + random.between(0.05, 0.25) * storm.overMs), (since) => {
+    if (since >= backAt) return;
     const text = 'Ngập tủ nguồn, trạm dừng phát sóng';
     const flooded: Condition = { station, state: 'down', cause: 'power', text, since };
     passing(world, flooded, backAt - since + random.between(0, 10) * MINUTE, 'Đã khôi phục nguồn');
