@@ -127,6 +127,11 @@ const TABLE = {
     en: 'Internal error; the details are in the log',
   },
   cancelled: { status: 409, vi: 'Đã huỷ theo yêu cầu', en: 'Cancelled on request' },
+  history_not_ready: {
+    status: 503,
+    vi: 'Lịch sử đang được tổng hợp; hãy thử lại sau ít phút',
+    en: 'History is being rolled up; try again in a few minutes',
+  },
   not_saved: {
     status: 503,
     vi: 'Chưa ghi được xuống đĩa nên chưa nhận; hãy gửi lại toàn bộ',

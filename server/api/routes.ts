@@ -141,7 +141,7 @@ export function createApi(parts: ApiParts): Router {
     response.set('Cache-Control', 'no-store').json({ items, nextCursor });
   });
 
-  addHistoryRoutes(router, parts.history, parts.clock);
+  addHistoryRoutes(router, parts.history, () => parts.clock());
   addReportRoutes(router, parts.desk, parts.reportSettings);
 
   router.get('/openapi.json', (_request, response) => {

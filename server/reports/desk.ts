@@ -6,7 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/reports.ts';
 import { AppError } from '../errors.ts';
 import type { HistorySetup } from '../history/protocol.ts';
-import type { Store } from '../store/store.ts';
+import type { ReportShelf } from '../store/store.ts';
 import { midnightOf, DAY_MS } from '../history/calendar.ts';
 import type { Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
@@ -15,7 +15,7 @@ const MOST_WAITING = 20;
 const LISTED = 200;
 
 export interface DeskOptions {
-  store: Pick<Store, 'reports' | 'report' | 'reportFile' | 'saveReport' | 'deleteReport'>;
+  shelf: ReportShelf;
   history: HistorySetup;
   issuer: ReportIssuer;
   /** Such as "tỉnh Hưng Yên". */
@@ -88,12 +88,12 @@ export class Desk {
   }
 
   list(): ReportBody[] {
-    return this.options.store.reports(LISTED).map((body) => this.present(JSON.parse(body) as ReportBody));
+    return this.options.shelf.reports(LISTED).map((body) => this.present(JSON.parse(body) as ReportBody));
   }
 
   /** @throws AppError not_found */
   report(id: string): ReportBody {
-    const body = this.options.store.report(id);
+    const body = this.options.shelf.report(id);
     if (body === null) throw new AppError('not_found');
     return this.present(JSON.parse(body) as ReportBody);
   }
@@ -101,7 +101,7 @@ export class Desk {
   /** @throws AppError not_found */
   file(id: string): { report: ReportBody; bytes: Uint8Array } {
     const report = this.report(id);
-    const bytes = this.options.store.reportFile(id);
+    const bytes = this.options.shelf.reportFile(id);
     if (bytes === null) throw new AppError('not_found');
     return { report, bytes };
   }
@@ -116,7 +116,7 @@ export class Desk {
       return { ...report, state: 'cancelled' };
     }
     if (place !== -1) return this.finish({ ...report, state: 'cancelled' });
-    this.options.store.deleteReport(id);
+    this.options.shelf.deleteReport(id);
     return null;
   }
 
@@ -203,7 +203,7 @@ export class Desk {
   }
 
   private save(report: ReportBody, made: Made | null = null): void {
-    this.options.store.saveReport({
+    this.options.shelf.saveReport({
       id: report.id,
       createdAt: Date.parse(report.createdAt),
       body: JSON.stringify(report),

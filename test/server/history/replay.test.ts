@@ -34,7 +34,7 @@ it('plays from one moment to another as the map stood there', { timeout: 120_000
         const key = { id: 1, operator: null, freshness: 'station' } as const;
         await live.pipeline.submit({ key, items, refused: 0, receivedAt: live.clock.now });
         live.store.keepSilence(live.world.ids[0] ?? 0, BEGIN - 200 * MINUTE, null);
-      live.store.keepSilence(live.world.ids[0] ?? 0, BEGIN - 200 * MINUTE, BEGIN - 100 * MINUTE);
+        live.store.keepSilence(live.world.ids[0] ?? 0, BEGIN - 200 * MINUTE, BEGIN - 100 * MINUTE);
         live.store.keepSilence(live.world.ids[2] ?? 0, BEGIN - 150 * MINUTE, null);
 
         const from = BEGIN - 5 * HOUR;
