@@ -4,7 +4,7 @@ import { plainTable, smallReport } from './report-document.ts';
 
 export const HOSTILE = '<script>alert("x")</script> & \u0000\u0007\u001b[31m \ud800 \u202eevil ]]> e\u0301';
 /** What is left of it. */
-export const HARMLESS = '<script>alert("x")</script> & [31m \ufffd evil ]]> é';
+export const HARMLESS = '<script>alert("x")</script> & [31m evil ]]> é';
 export const LONG_WORD = `Xã${'Đ'.repeat(900)}`;
 const LONG_TEXT = 'Phường Rất Dài Có Tên '.repeat(60);
 

@@ -317,7 +317,8 @@ function rowOf(commune: Commune): Row {
     stations: Math.round(commune.population / 1700),
     people,
     area4G: Math.round((people['4G'] - 3 * chance) * 10) / 10,
-    change: Math.round((chance - 0.4) * 12) / 10,
+    // Adding nothing makes 0 of −0.
+    change: Math.round((chance - 0.4) * 12) / 10 + 0,
     operators: {
       VTL: people['4G'],
       VNP: share(96.5),
