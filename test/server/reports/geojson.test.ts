@@ -104,9 +104,10 @@ describe('writeGeoJson', () => {
     expect(read(smallReport()).collection).toMatchObject({ type: 'FeatureCollection', features: [] });
   });
 
-  const gdal = spawnSync('ogrinfo', ['--version']).error === undefined;
+  const OGRINFO = 'ogrinfo';
+  const gdal = spawnSync(OGRINFO, ['--version']).error === undefined;
   it.skipIf(!gdal)(gdal ? 'opens in GDAL' : 'opens in GDAL (left out: gdal-bin is not installed)', () => {
-    const { stdout } = spawnSync('ogrinfo', ['-so', '-al', '/vsistdin/'], { input: text, encoding: 'utf8' });
+    const { stdout } = spawnSync(OGRINFO, ['-so', '-al', '/vsistdin/'], { input: text, encoding: 'utf8' });
     expect(stdout).toContain('Feature Count: 104');
     expect(stdout).toContain('population4G: Real');
   });

@@ -5,7 +5,8 @@ import { writePdf } from '../../../server/reports/pdf.ts';
 import { hostileReport } from '../../support/hostile-report.ts';
 import { monthlyReport, plainTable, smallReport } from '../../support/report-document.ts';
 
-const pdftotext = spawnSync('pdftotext', ['-v']).error === undefined;
+const PDFTOTEXT = 'pdftotext';
+const pdftotext = spawnSync(PDFTOTEXT, ['-v']).error === undefined;
 const READ = pdftotext ? 'read again' : 'read again (left out: pdftotext of poppler-utils is not installed)';
 
 let monthly: WrittenFile;
@@ -145,6 +146,6 @@ describe.skipIf(!pdftotext)(READ, () => {
 });
 
 function pagesOf(bytes: Uint8Array): string[] {
-  const { stdout } = spawnSync('pdftotext', ['-layout', '-enc', 'UTF-8', '-', '-'], { input: bytes, encoding: 'utf8' });
+  const { stdout } = spawnSync(PDFTOTEXT, ['-layout', '-enc', 'UTF-8', '-', '-'], { input: bytes, encoding: 'utf8' });
   return stdout.split('\f').slice(0, -1);
 }
