@@ -10,10 +10,11 @@ interface Spark {
 }
 
 /** From the lowest value at the bottom to the highest at the top; equal values lie in the middle. A gap stays a gap, a lone value is a dot. */
-export function sparkPath(values: readonly (number | null)[], width: number, height: number): Spark {
+export function sparkPath(values: readonly (number | null)[], width: number, height: number, leastSpan = 0): Spark {
   const known = values.filter((value) => value !== null);
-  const low = Math.min(...known);
-  const span = Math.max(...known) - low;
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const span = Math.max(most - least, leastSpan);
+  const low = (least + most - span) / 2;
   const step = (width - 2 * SIDE) / Math.max(1, values.length - 1);
   const placed = values.map((value, index) => {
     if (value === null) return null;

@@ -9,6 +9,8 @@ interface SparklineProps {
   values: readonly (number | null)[];
   /** The last value is below where it should be. */
   falling?: boolean;
+  /** Values nearer to each other than this are not drawn as far apart as the height allows. */
+  leastSpan?: number;
   width?: number;
   height?: number;
   /** Said by screen readers; leave out where the same stands there as text. */
@@ -16,8 +18,8 @@ interface SparklineProps {
 }
 
 /** A row of values as a line no bigger than a word, its last one marked. */
-export function Sparkline({ values, falling = false, width = 70, height = 22, label }: SparklineProps) {
-  const { line, last } = sparkPath(values, width, height);
+export function Sparkline({ values, falling = false, leastSpan = 0, width = 70, height = 22, label }: SparklineProps) {
+  const { line, last } = sparkPath(values, width, height, leastSpan);
   const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
     <svg className={css('spark', falling && 'falling')} width={width} height={height} {...said}>

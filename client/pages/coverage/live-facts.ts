@@ -61,7 +61,23 @@ function outagesPerCommune({ communes, outages, stations, stationStates }: Facts
   return counts;
 }
 
-export function sameFacts(a: Facts | null, b: Facts | null): boolean {
-  if (a === null || b === null) return a === b;
+let kept: { picture: FactsPicture; facts: ReadonlyMap<string, Facts> } | null = null;
+
+/** The facts of a picture, as the very same objects where nothing changed since the picture before: rows that did not change need not be drawn. */
+export function sharedFacts(picture: FactsPicture): ReadonlyMap<string, Facts> {
+  if (kept?.picture === picture) return kept.facts;
+  const before = kept?.facts;
+  const fresh = factsOf(picture);
+  let same = before?.size === fresh.size;
+  for (const [code, facts] of fresh) {
+    const known = before?.get(code);
+    if (known !== undefined && sameFacts(known, facts)) fresh.set(code, known);
+    else same = false;
+  }
+  kept = { picture, facts: same && before !== undefined ? before : fresh };
+  return kept.facts;
+}
+
+function sameFacts(a: Facts, b: Facts): boolean {
   return a.stations === b.stations && a.fibre === b.fibre && a.outages === b.outages && a.former === b.former;
 }

@@ -9,6 +9,10 @@ test('equal values lie in the middle', () => {
   expect(sparkPath([97, 97], 70, 22).line).toBe('M2 11L68 11');
 });
 
+test('a small difference is not drawn as a large one', () => {
+  expect(sparkPath([97, 98], 70, 22, 4).line).toBe('M2 13L68 9');
+});
+
 test('a gap stays a gap, and a value alone is a dot', () => {
   expect(sparkPath([90, 95, null, 100], 64, 22).line).toBe('M2 19L22 11M62 3h.1');
 });
