@@ -79,6 +79,16 @@ export function formatPeriod(period: Period): string {
   return period.first === period.last ? period.first : `${period.first}..${period.last}`;
 }
 
+/** As people write it, day first: 18/11/2026, 1.9.2026, 18112026; or 2026-11-18. null for anything else. */
+export function readDay(text: string): Day | null {
+  const clean = text.trim().replace(/^(\d{2})(\d{2})(\d{4})$/, '$1/$2/$3');
+  if (isDay(clean)) return clean;
+  const [, day, month, year] = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(clean) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return null;
+  const read = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(read) ? read : null;
+}
+
 /** A day of the calendar, in this century. */
 export function isDay(text: string): boolean {
   if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDay, type Day, type Period } from '../../model/period.ts';
+import { noonOf, readDay, type Day, type Period } from '../../model/period.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
+import { useFormat } from '../../ui/use-format.ts';
 import styles from './period.module.css';
 
 const css = bind(styles);
@@ -16,17 +17,18 @@ interface DayRangeProps {
 /** Any first and last day, up to today; the same day twice is that day. */
 export function DayRange({ today, chosen, onChoose }: DayRangeProps) {
   const { t } = useTranslation('coverage');
-  const [first, setFirst] = useState(chosen?.first ?? today);
-  const [last, setLast] = useState(chosen === null || chosen.last > today ? today : chosen.last);
+  const format = useFormat();
+  const write = (day: Day): string => format.date(noonOf(day));
+  const [first, setFirst] = useState(write(chosen?.first ?? today));
+  const [last, setLast] = useState(write(chosen === null || chosen.last > today ? today : chosen.last));
   const [wrong, setWrong] = useState(false);
   const problem = useId();
-  const field = (label: string, value: Day, set: (day: Day) => void) => (
+  const field = (label: string, value: string, set: (text: string) => void) => (
     <label>
       {label}
       <input
-        type="date"
-        min="2000-01-01"
-        max={today}
+        inputMode="numeric"
+        autoComplete="off"
         value={value}
         aria-invalid={wrong}
         aria-describedby={wrong ? problem : undefined}
@@ -43,9 +45,10 @@ export function DayRange({ today, chosen, onChoose }: DayRangeProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const right = isDay(first) && isDay(last) && first <= last && first <= today;
+        const period = { first: readDay(first), last: readDay(last) };
+        const right = isWhole(period) && period.first <= period.last && period.first <= today;
         setWrong(!right);
-        if (right) onChoose({ first, last });
+        if (right) onChoose(period);
       }}
     >
       {field(t('period.first'), first, setFirst)}
@@ -60,4 +63,8 @@ export function DayRange({ today, chosen, onChoose }: DayRangeProps) {
       )}
     </form>
   );
+}
+
+function isWhole(period: { first: Day | null; last: Day | null }): period is Period {
+  return period.first !== null && period.last !== null;
 }

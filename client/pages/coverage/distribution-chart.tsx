@@ -28,10 +28,10 @@ export function DistributionChart({ bins, threshold }: { bins: readonly Bin[]; t
   const farLeft = threshold - first.from < (100 - first.from) * 0.4;
   return (
     <div className={css('chart')} aria-hidden>
-      <ResponsiveContainer width="100%" height={92}>
+      <ResponsiveContainer width="100%" height={102}>
         <BarChart
           data={data}
-          margin={{ top: 14, right: 0, bottom: 0, left: 0 }}
+          margin={{ top: 26, right: 0, bottom: 0, left: 0 }}
           barCategoryGap="6%"
           accessibilityLayer={false}
         >
@@ -68,7 +68,7 @@ export function DistributionChart({ bins, threshold }: { bins: readonly Bin[]; t
               value: words,
               position: farLeft ? 'insideTopLeft' : 'insideTopRight',
               offset: 5,
-              dy: -12,
+              dy: -26,
               fill: 'var(--t1)',
               fontSize: 11,
               fontWeight: 600,

@@ -23,7 +23,7 @@ export function Distribution({ rows }: { rows: readonly Row[] }) {
   const shares = rows.flatMap(({ figures }) => (typeof figures.main === 'number' ? [figures.main] : []));
   const threshold = view.threshold ?? USUAL_THRESHOLD;
   const bins = histogram(shares, threshold);
-  const title = t('side.distribution', { all: format.number(rows.length) });
+  const title = t('side.distribution', { all: format.number(shares.length) });
   const of = t(`side.of.${view.measure}`, { signal: signalName(view) });
   return (
     <section className={css('section')} aria-label={`${title}, ${of}`}>

@@ -29,7 +29,8 @@ export function ExportMenu({ coverage, shown, exporting, onExport }: ExportMenuP
   const { rows, periods, outdated } = coverage;
   const { state } = exporting;
   const making = state.step === 'making' ? state.order.format.toUpperCase() : null;
-  const nothing = shown === 0 || outdated;
+  const waiting = rows.length === 0 || outdated;
+  const nothing = waiting || shown === 0;
   return (
     <Menu.Root>
       <Menu.Trigger
@@ -48,7 +49,7 @@ export function ExportMenu({ coverage, shown, exporting, onExport }: ExportMenuP
             <Menu.Group>
               <Menu.GroupLabel className={css('title')}>
                 {nothing
-                  ? t('export.nothing')
+                  ? t(waiting ? 'export.notYet' : 'export.nothing')
                   : shown === rows.length
                     ? t('export.all', { all: format.number(rows.length) })
                     : t('export.rows', { count: shown })}

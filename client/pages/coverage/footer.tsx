@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { OPERATOR_NAMES, OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
-import { layerName } from '../../../server/contract/layers.ts';
 import { operatorOf } from '../../model/view.ts';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -44,7 +43,7 @@ function Totals({ title, entries, part = false }: { title: string; entries: read
 }
 
 /** The province's share by each operator that has a column. */
-function Shares({ coverage: { history, rows, periods, standings } }: { coverage: Coverage }) {
+function Shares({ coverage: { history, rows } }: { coverage: Coverage }) {
   const { t } = useTranslation('coverage');
   const format = useFormat();
   const { view } = useCoverageView();
@@ -58,7 +57,6 @@ function Shares({ coverage: { history, rows, periods, standings } }: { coverage:
       name: isOperator(key) ? OPERATOR_NAMES[key] : t('footer.allOperators'),
     })),
   ];
-  const unconfirmed = standings?.province.unconfirmed[layerName(view.technology, operator)] ?? 0;
   return (
     <span className={css('shares')}>
       <span>{t(alone ? 'footer.compared' : 'footer.byOperator', { technology: view.technology })}</span>
@@ -67,9 +65,6 @@ function Shares({ coverage: { history, rows, periods, standings } }: { coverage:
           {name} <b>{format.decimal(figures[key] ?? null)}</b>
         </span>
       ))}
-      {periods.running && view.measure === 'people' && unconfirmed > 0 && (
-        <span className={css('stale')}>{t('footer.unconfirmed', { points: format.decimal(unconfirmed) })}</span>
-      )}
     </span>
   );
 }

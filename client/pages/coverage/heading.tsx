@@ -7,7 +7,7 @@ import type { Export } from './use-export.ts';
 import type { ReportFormat } from '../../../server/contract/reports.ts';
 import { TABLE_TECHNOLOGIES } from './coverage-view.ts';
 import { periodWords } from './period-words.ts';
-import { figuresOf } from './rows.ts';
+import { figuresOf, layerOfFigure } from './rows.ts';
 import type { Coverage } from './use-coverage.ts';
 import { useCoverageView } from './use-coverage-view.ts';
 import styles from './heading.module.css';
@@ -40,11 +40,12 @@ export function Heading({ coverage, ...menu }: HeadingProps) {
 }
 
 /** “Kỳ tháng 11/2026, tính đến 18/11/2026 14:30. Trung bình tỉnh theo dân số: 4G 97,7%, 3G 97,6%, 2G 99,6%” */
-function Summary({ coverage: { history, periods, outdated } }: { coverage: Coverage }) {
+function Summary({ coverage: { history, periods, outdated, failure, standings } }: { coverage: Coverage }) {
   const { t } = useTranslation('coverage');
   const format = useFormat();
   const { view } = useCoverageView();
   const period = periodWords(periods.chosen, t, format);
+  if (failure !== null) return <p>{t('period.notLoaded', { period })}</p>;
   if (history === null || outdated) return <p role="status">{t('period.loading', { period })}</p>;
   const figures = figuresOf(history.province, view);
   const shares = [view.technology, ...[...TABLE_TECHNOLOGIES].reverse().filter((one) => one !== view.technology)]
@@ -53,9 +54,14 @@ function Summary({ coverage: { history, periods, outdated } }: { coverage: Cover
   const of = t('period.of', { period });
   const when = periods.running ? `${of}, ${t('period.upTo', { at: format.dateTime(Date.parse(history.to)) })}` : of;
   const part = knownPart(history.buckets[0]);
+  const unconfirmed = standings?.province.unconfirmed[layerOfFigure('main', view)] ?? 0;
   return (
     <p>
       {when}. {t(`period.average.${view.measure}`, { shares })}
+      {periods.running && view.measure === 'people' && unconfirmed > 0 && (
+        <span className={css('stale')}>, {t('period.unconfirmed', { points: format.decimal(unconfirmed) })}</span>
+      )}
+      .
       {part !== null && part < 99.5 && (
         <span className={css('part')}> {t('period.part', { percent: format.percent(part) })}.</span>
       )}

@@ -11,7 +11,7 @@ import styles from './notes.module.css';
 const css = bind(styles);
 
 /** What is missing beside the figures, and what of the page stands still while the server is out of reach. */
-export function Notes({ coverage: { partlyFailed, retry } }: { coverage: Coverage }) {
+export function Notes({ coverage: { failure, partlyFailed, retry } }: { coverage: Coverage }) {
   const { t } = useTranslation(['coverage', 'common']);
   const format = useFormat();
   const stoppedAt = useStoppedAt();
@@ -29,7 +29,7 @@ export function Notes({ coverage: { partlyFailed, retry } }: { coverage: Coverag
           {t('waiting')}
         </p>
       )}
-      {partlyFailed.length > 0 && (
+      {failure === null && partlyFailed.length > 0 && (
         <p className={css('note')} role="status">
           <Glyph name="degraded" size={15} />
           {partlyFailed.map((part) => t(`failed.${part}`)).join(' ')}

@@ -113,8 +113,9 @@ function difference(now: number | null | undefined, before: number | null | unde
   return Math.round((now - before) * 10) / 10 + 0;
 }
 
-/** Operators' columns in which anybody has a figure: one that does not offer the technology takes no room. */
+/** Operators' columns in which anybody has a figure: one that does not offer the technology takes no room. Before anything is known, as many as usually have one. */
 export function columnsInUse(rows: readonly Row[], view: Choice): readonly FigureKey[] {
+  if (rows.length === 0) return operatorColumns(view).slice(0, 4);
   return operatorColumns(view).filter((key) => rows.some(({ figures }) => figures[key] !== null));
 }
 

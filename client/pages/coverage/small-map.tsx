@@ -33,13 +33,19 @@ export function SmallMap({ rows, shown }: SmallMapProps) {
   const { shapes, failure, retry } = useShapes(epoch);
   const paths = useMemo(() => mapPaths(shapes, WIDTH, HEIGHT), [shapes]);
   const faces = useMemo(() => {
-    const kept = shown.length === rows.length ? null : new Set(shown.map(({ row }) => row.code));
+    const kept = shown.length === rows.length || shown.length === 0 ? null : new Set(shown.map(({ row }) => row.code));
     return new Map(rows.map((row) => [row.code, faceOf(row, kept === null || kept.has(row.code))]));
   }, [rows, shown]);
   const name = t('side.map', { signal: signalName(view), what: t(`filters.${view.measure}`) });
   return (
     <figure className={css('map')}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={name}>
+        <defs>
+          <pattern id="coverage-none" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="5" height="5" className={css('noneGround')} />
+            <path d="M0 0V5" className={css('noneLine')} />
+          </pattern>
+        </defs>
         {paths !== null && <Territory paths={paths} faces={faces} />}
         {paths !== null && <Ring paths={paths} />}
       </svg>
@@ -51,7 +57,7 @@ export function SmallMap({ rows, shown }: SmallMapProps) {
           </Button>
         </div>
       )}
-      <Ramp />
+      <Ramp gaps={rows.some(({ figures }) => figures.main === null)} />
       <Pointed rows={rows} />
     </figure>
   );
@@ -71,7 +77,7 @@ const Territory = memo(function Territory({ paths, faces }: { paths: MapPaths; f
         <path
           key={code}
           d={d}
-          className={`${css('commune')} ${faces.get(code) ?? css('none')}`}
+          className={`${css('commune')} ${faces.get(code) ?? css('waiting')}`}
           onMouseEnter={() => {
             setHighlight({ kind: 'commune', code });
           }}
@@ -114,8 +120,8 @@ function usePointedAt(): string | null {
 
 const STEPS = ['<90', '90', '95', '97', '≥99'] as const;
 
-/** What the colours mean, the worst first. */
-function Ramp() {
+/** What the colours mean, the worst first. @param gaps some communes have no figure */
+function Ramp({ gaps }: { gaps: boolean }) {
   return (
     <div className={css('ramp')} aria-hidden>
       {STEPS.map((step, index) => (
@@ -124,6 +130,14 @@ function Ramp() {
           {step}
         </span>
       ))}
+      {gaps && (
+        <span>
+          <svg width="100%" height="8">
+            <rect width="100%" height="8" className={css('none')} />
+          </svg>
+          –
+        </span>
+      )}
     </div>
   );
 }

@@ -9,9 +9,16 @@ import styles from './table.module.css';
 
 const css = bind(styles);
 
-export function TableHead({ columns, periods }: { columns: readonly Column[]; periods: Periods }) {
+interface TableHeadProps {
+  columns: readonly Column[];
+  periods: Periods;
+  /** The operators' columns are narrow. */
+  tight: boolean;
+}
+
+export function TableHead({ columns, periods, tight }: TableHeadProps) {
   const { view, setView } = useCoverageView();
-  const words = useColumnWords(view, periods);
+  const words = useColumnWords(view, periods, tight);
   const stopped = useStoppedAt() !== null;
   return (
     <thead>

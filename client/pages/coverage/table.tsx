@@ -39,16 +39,13 @@ export function Table({ coverage, shown }: TableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const unconfirmedLayer =
     periods.running && view.measure === 'people' ? layerName(view.technology, operatorOf(view)) : null;
-  const manyOperators = columns.filter(({ kind }) => kind === 'heat').length > 4;
+  const tight = columns.filter(({ kind }) => kind === 'heat').length > 4;
   return (
-    <table
-      className={css('table', outdated && 'outdated', manyOperators && 'many')}
-      aria-busy={outdated || history === null}
-    >
+    <table className={css('table', outdated && 'outdated', tight && 'tight')} aria-busy={outdated || history === null}>
       <caption className="unseen">
         {t('caption', { signal: signalName(view), period: periodWords(periods.chosen, t, format) })}
       </caption>
-      <TableHead columns={columns} periods={periods} />
+      <TableHead columns={columns} periods={periods} tight={tight} />
       <tbody
         ref={body}
         onKeyDown={(event) => {

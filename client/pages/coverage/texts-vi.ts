@@ -9,6 +9,8 @@ export const vi = {
     of: 'Kỳ {{period}}',
     upTo: 'tính đến {{at}}',
     average: { people: 'Trung bình tỉnh theo dân số: {{shares}}', area: 'Trung bình tỉnh theo diện tích: {{shares}}' },
+    unconfirmed: '{{points}} điểm chưa xác nhận',
+    notLoaded: 'Chưa có số liệu kỳ {{period}}',
     part: 'Có số liệu {{percent}} thời gian của kỳ',
     choose: 'Chọn kỳ',
     thisMonth: 'Tháng này đến nay',
@@ -21,7 +23,7 @@ export const vi = {
     first: 'Từ ngày',
     last: 'đến ngày',
     apply: 'Xem',
-    wrongOrder: 'Ngày đầu phải trước hoặc trùng ngày cuối, không sau hôm nay.',
+    wrongOrder: 'Viết ngày/tháng/năm; ngày đầu không sau ngày cuối, cũng không sau hôm nay.',
     loading: 'Đang tải số liệu kỳ {{period}}',
   },
   compare: {
@@ -104,7 +106,6 @@ export const vi = {
     byOperator: '{{technology}} theo nhà mạng:',
     compared: '{{technology}}:',
     allOperators: 'Mọi nhà mạng',
-    unconfirmed: '{{points}} điểm chưa xác nhận',
   },
   side: {
     label: 'Bản đồ và phân bố',
@@ -135,6 +136,7 @@ export const vi = {
     rows_other: 'Xuất {{count}} xã đang lọc',
     all: 'Xuất cả {{all}} xã',
     nothing: 'Không có xã nào để xuất: bộ lọc đang để trống bảng',
+    notYet: 'Chưa có số liệu để xuất',
     compared: 'Tệp ghi số của {{period}}, không ghi cột chênh.',
     xlsx: 'Bảng tính, đủ cột',
     csv: 'Dữ liệu thô, UTF-8 có BOM',

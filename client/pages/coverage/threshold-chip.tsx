@@ -6,7 +6,6 @@ import { Chip } from '../../ui/chip.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { USUAL_THRESHOLD, roundThreshold } from './coverage-view.ts';
 import { useCoverageView } from './use-coverage-view.ts';
-import { signalName } from './use-words.ts';
 import styles from './filter-bar.module.css';
 
 const css = bind(styles);
@@ -16,8 +15,8 @@ export function ThresholdChip() {
   const { t } = useTranslation('coverage');
   const format = useFormat();
   const { view, setView } = useCoverageView();
-  const words = t('filters.below', { signal: signalName(view) });
-  const { threshold } = view;
+  const { threshold, technology } = view;
+  const words = t('filters.below', { signal: technology });
   if (threshold === null) {
     return (
       <Chip

@@ -23,7 +23,8 @@ export interface ColumnWords {
   full: string;
 }
 
-export function useColumnWords(view: CoverageView, periods: Periods): (column: Column) => ColumnWords {
+/** @param tight operators by their codes: five of them leave no room for names */
+export function useColumnWords(view: CoverageView, periods: Periods, tight = false): (column: Column) => ColumnWords {
   const { t } = useTranslation('coverage');
   const format = useFormat();
   const stoppedAt = useStoppedAt();
@@ -49,7 +50,10 @@ export function useColumnWords(view: CoverageView, periods: Periods): (column: C
         if (key === 'any')
           return plain(t('column.any'), share(`${view.technology} ${t('column.anyFull')}`, '', view.measure).full);
         if (!isOperator(key)) return plain(key);
-        return plain(SHORT_OPERATORS[key], share(`${view.technology} ${OPERATOR_NAMES[key]}`, '', view.measure).full);
+        return plain(
+          tight ? key : SHORT_OPERATORS[key],
+          share(`${view.technology} ${OPERATOR_NAMES[key]}`, '', view.measure).full,
+        );
       }
       case 'change':
         return plain(changeHead(), t('column.changeFull', { period: periodWords(periods.base, t, format) }));
