@@ -1,10 +1,9 @@
 import { ChartColumn, Table2 } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { DistributionChart } from './distribution-chart.tsx';
 import { USUAL_THRESHOLD } from './coverage-view.ts';
 import { histogram, type Bin } from './histogram.ts';
 import type { Row } from './rows.ts';
@@ -13,6 +12,9 @@ import { signalName } from './use-words.ts';
 import styles from './side.module.css';
 
 const css = bind(styles);
+
+// The charts' library is large; the table does not wait for it.
+const DistributionChart = lazy(() => import('./distribution-chart.tsx'));
 
 /** How many communes stand where, all of them, whatever the filters: as a chart or as a table. */
 export function Distribution({ rows }: { rows: readonly Row[] }) {
@@ -43,7 +45,11 @@ export function Distribution({ rows }: { rows: readonly Row[] }) {
       {asTable ? (
         <BinTable bins={bins} caption={`${title}, ${of}`} />
       ) : (
-        <DistributionChart bins={bins} threshold={threshold} />
+        <div className={css('chart')} aria-hidden>
+          <Suspense>
+            <DistributionChart bins={bins} threshold={threshold} />
+          </Suspense>
+        </div>
       )}
     </section>
   );

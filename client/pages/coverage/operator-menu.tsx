@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { bind } from '../../ui/classes.ts';
@@ -19,46 +20,50 @@ export function OperatorMenu() {
     : operators.length > 2
       ? String(operators.length)
       : operators.map((operator) => OPERATOR_NAMES[operator]).join(', ');
+  // Kept inside the page's landmarks, where screen readers look for it.
+  const [home, setHome] = useState<HTMLSpanElement | null>(null);
   return (
-    <Menu.Root>
-      <Menu.Trigger className={css('chip', !everyOne && 'on')}>
-        {t('filters.operators', { which })}
-        <ChevronDown size={13} aria-hidden />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className={css('positioner')} sideOffset={6} align="start">
-          <Menu.Popup className={css('menu', 'narrow')}>
-            <Menu.CheckboxItem
-              className={css('item', 'check')}
-              checked={everyOne}
-              onCheckedChange={() => {
-                setView({ operators: OPERATORS });
-              }}
-            >
-              <Box />
-              {t('filters.everyOperator')}
-            </Menu.CheckboxItem>
-            {OPERATORS.map((operator) => (
+    <span ref={setHome} className={css('home')}>
+      <Menu.Root>
+        <Menu.Trigger className={css('chip', !everyOne && 'on')}>
+          {t('filters.operators', { which })}
+          <ChevronDown size={13} aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal container={home}>
+          <Menu.Positioner className={css('positioner')} positionMethod="fixed" sideOffset={6} align="start">
+            <Menu.Popup className={css('menu', 'narrow')}>
               <Menu.CheckboxItem
-                key={operator}
                 className={css('item', 'check')}
-                checked={operators.includes(operator)}
-                onCheckedChange={(checked) => {
-                  // From "all", a click means this one alone.
-                  const next = everyOne
-                    ? [operator]
-                    : OPERATORS.filter((one) => (one === operator ? checked : operators.includes(one)));
-                  setView({ operators: next.length === 0 ? OPERATORS : next });
+                checked={everyOne}
+                onCheckedChange={() => {
+                  setView({ operators: OPERATORS });
                 }}
               >
                 <Box />
-                {OPERATOR_NAMES[operator]}
+                {t('filters.everyOperator')}
               </Menu.CheckboxItem>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+              {OPERATORS.map((operator) => (
+                <Menu.CheckboxItem
+                  key={operator}
+                  className={css('item', 'check')}
+                  checked={operators.includes(operator)}
+                  onCheckedChange={(checked) => {
+                    // From "all", a click means this one alone.
+                    const next = everyOne
+                      ? [operator]
+                      : OPERATORS.filter((one) => (one === operator ? checked : operators.includes(one)));
+                    setView({ operators: next.length === 0 ? OPERATORS : next });
+                  }}
+                >
+                  <Box />
+                  {OPERATOR_NAMES[operator]}
+                </Menu.CheckboxItem>
+              ))}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </span>
   );
 }
 
