@@ -2,11 +2,12 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { ArrowLeft, Network, Radio, Search, Spline, MapPin, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
 import { useLive } from '../model/live.ts';
 import { buildSearchIndex, search, type SearchHit } from '../model/search.ts';
 import { useShell } from '../model/shell.ts';
 import { useView } from '../model/use-view.ts';
-import type { Selection } from '../model/view.ts';
+import { DEFAULT_VIEW, formatView, type Selection } from '../model/view.ts';
 import { IconButton } from '../ui/button.tsx';
 import { bind } from '../ui/classes.ts';
 import { fold } from '../ui/fold.ts';
@@ -15,12 +16,13 @@ import { useHitDetail } from './use-hit-detail.ts';
 
 const css = bind(styles);
 const MOST_HITS = 12;
+const MAP = '/ban-do';
 const ICONS: Record<Selection['kind'], LucideIcon> = { station: Radio, commune: MapPin, link: Spline, node: Network };
 
 /** Finds stations, communes by old and new names, links and nodes, without diacritics; choosing one selects it on the map. */
 export function SearchBox({ phone = false }: { phone?: boolean }) {
   const { t } = useTranslation('app');
-  const { setView } = useView();
+  const show = useShowOnMap();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
@@ -37,7 +39,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
     useShell.setState({ searchOpen: false });
   };
   const choose = ({ kind, code }: SearchHit): void => {
-    setView({ selection: { kind, code } });
+    show({ kind, code });
     leave();
   };
   return (
@@ -103,6 +105,17 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
       </Autocomplete.Portal>
     </Autocomplete.Root>
   );
+}
+
+/** On the map it is one more thing of the view; from any other page one goes to the map, whose view that page does not have. */
+function useShowOnMap(): (selection: Selection) => void {
+  const { setView } = useView();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  return (selection) => {
+    if (pathname === MAP) setView({ selection });
+    else void navigate({ pathname: MAP, search: formatView({ ...DEFAULT_VIEW, selection }) });
+  };
 }
 
 /** null while there is nothing to search in yet. The index is built with the first letter, not while the page starts. */
