@@ -112,7 +112,7 @@ function Figure({ value, label, title, live = false, children }: FigureProps) {
         {label}
         {children}
       </dt>
-      <dd className={css('value', live && !fresh && 'old')}>{value}</dd>
+      <dd className={css('value', live && !fresh && 'aged')}>{value}</dd>
     </div>
   );
 }

@@ -33,7 +33,7 @@ function Availability({ data, code }: { data: AvailabilityHistory; code: string 
   const { t } = useTranslation('commune');
   const format = useFormat();
   const point = data.items.find((item) => item.code === code)?.total;
-  if (point?.availability == null) return null;
+  if (point === undefined || point.availability === null) return null;
   const list = causeShares(point.causes, point.unavailableMs)
     .map(({ cause, share }) => `${t(`outages.cause.${cause}`).toLowerCase()} ${format.number(share)}%`)
     .join(', ');

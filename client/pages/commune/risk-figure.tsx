@@ -56,7 +56,7 @@ export function RiskFigure({ code, population, technology }: RiskFigureProps) {
           </Popover.Portal>
         </Popover.Root>
       </dt>
-      <dd className={css('value', level === 'low' || level === null ? null : 'deg')}>
+      <dd className={css('value', level === 'low' || level === null ? null : 'amber')}>
         {level !== null && level !== 'low' && <Glyph name="degraded" size={18} />}
         {level === null ? '–' : t(`risk.level.${level}`)}
       </dd>

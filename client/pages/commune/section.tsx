@@ -55,7 +55,7 @@ export function Answered<T>({ query, what, bars = [92, 100, 84, 96, 60], fits, c
       </>
     );
   }
-  if (error !== null && !query.isPlaceholderData) return <Failed query={query} error={error} what={what} />;
+  if (error !== null) return <Failed query={query} error={error} what={what} />;
   return <Skeleton widths={bars} label={t('loading')} />;
 }
 

@@ -1,4 +1,8 @@
 import { bind } from '../../ui/classes.ts';
-import styles from './commune.module.css';
+import page from './commune.module.css';
+import figures from './figures.module.css';
+import lines from './lines.module.css';
+import operators from './operators.module.css';
 
-export const css = bind(styles);
+/** The classes of the page; each name stands in one of the sheets. */
+export const css = bind({ ...page, ...figures, ...lines, ...operators });

@@ -44,6 +44,8 @@ interface CommuneMapProps extends MapPointing {
   patches: readonly Patch[];
   /** How many of them carry their number: those the list shows. */
   numbered: number;
+  /** Until the patches are known nothing is shown as covered. */
+  known: boolean;
 }
 
 export function CommuneMap(props: CommuneMapProps) {
@@ -74,7 +76,7 @@ export function CommuneMap(props: CommuneMapProps) {
               stations: picture.lookup.stationsOfCommune[index]?.length ?? 0,
             })}
           >
-            <Ground ground={ground} />
+            <Ground ground={ground} known={props.known} />
             <Patches {...props} plan={ground.plan} />
             <path className={css('selected')} d={ground.own} />
             <Stations picture={picture} index={index} plan={ground.plan} />
@@ -83,7 +85,7 @@ export function CommuneMap(props: CommuneMapProps) {
           </svg>
         )}
       </div>
-      <Legend technology={technology} states={states} corner={ground?.legend ?? 'bottom-left'} />
+      <Legend technology={technology} known={props.known} states={states} corner={ground?.legend ?? 'bottom-left'} />
       <Link className={css('onMap')} to={mapPath('xa', communes[index]?.code ?? '')}>
         {t('onMap')}
       </Link>

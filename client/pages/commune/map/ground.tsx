@@ -1,8 +1,14 @@
 import type { Ground as GroundValue } from './ground.ts';
 import { css } from './styles.ts';
 
+interface GroundProps {
+  ground: GroundValue;
+  /** What is covered is known. */
+  known: boolean;
+}
+
 /** Land, sea, neighbours and the commune in the tint of what is covered. */
-export function Ground({ ground: { plan, own, neighbours, borders, outline, sea, names } }: { ground: GroundValue }) {
+export function Ground({ ground: { plan, own, neighbours, borders, outline, sea, names }, known }: GroundProps) {
   return (
     <>
       <defs>
@@ -18,7 +24,7 @@ export function Ground({ ground: { plan, own, neighbours, borders, outline, sea,
       ))}
       <path className={css('border')} d={borders} />
       <path className={css('outline')} d={outline} />
-      <path className={css('covered')} d={own} />
+      <path className={css(known ? 'covered' : 'unknown')} d={own} />
       {names.map(({ text, x, y }) => (
         <text key={text} className={css('name')} x={x} y={y}>
           {text}

@@ -7,7 +7,6 @@ import { useShapes } from '../../../map/use-shapes.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failure, Skeleton } from '../../../ui/notice.tsx';
-import { useFormat } from '../../../ui/use-format.ts';
 import type { PageTechnology } from '../address.ts';
 import { useGaps } from '../questions.ts';
 import { Answered, Section, useFirst } from '../section.tsx';
@@ -29,7 +28,6 @@ interface MapColumnProps {
 export function MapColumn({ picture, index, technology }: MapColumnProps) {
   const { t } = useTranslation('commune');
   const common = useTranslation('common').t;
-  const format = useFormat();
   const commune = picture.communes[index];
   const { shapes, failure, retry } = useShapes(picture.epoch);
   const shape = useMemo(
@@ -59,7 +57,12 @@ export function MapColumn({ picture, index, technology }: MapColumnProps) {
   return (
     <>
       {shape !== undefined ? (
-        <CommuneMap {...{ picture, index, technology, shapes, shape, patches }} {...pointing} numbered={shown.length} />
+        <CommuneMap
+          {...{ picture, index, technology, shapes, shape, patches }}
+          {...pointing}
+          numbered={shown.length}
+          known={gaps.data?.layer === technology}
+        />
       ) : (
         <div className={page('mapWaiting')}>
           {failure === null ? (
@@ -67,9 +70,7 @@ export function MapColumn({ picture, index, technology }: MapColumnProps) {
           ) : (
             <Failure
               title={t('failed.title', { what: t('map.shapes') })}
-              {...(failure === 0
-                ? {}
-                : { text: t('failed.status', { status: failure, time: format.time(Date.now()) }) })}
+              {...(failure === 0 ? {} : { text: t('map.shapesStatus', { status: failure }) })}
             >
               <Button small onClick={retry}>
                 {common('retry')}

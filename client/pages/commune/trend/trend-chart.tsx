@@ -108,10 +108,14 @@ interface EndNamesProps {
 
 /** Names right of where the lines end, moved apart where two would lie on each other. */
 function EndNames({ rows, against, least, most, gutter }: EndNamesProps) {
+  const endOf = (name: string, of: readonly TrendRow[], technology: PageTechnology) => {
+    const value = lastOf(of, technology);
+    return value === null ? [] : [{ name, value }];
+  };
   const ends = [
-    ...TECHNOLOGIES.map((technology) => ({ name: technology as string, value: lastOf(rows, technology) })),
-    { name: against?.name ?? '', value: against === null ? null : lastOf(against.rows, against.technology) },
-  ].filter((end): end is { name: string; value: number } => end.value !== null);
+    ...TECHNOLOGIES.flatMap((technology) => endOf(technology, rows, technology)),
+    ...(against === null ? [] : endOf(against.name, against.rows, against.technology)),
+  ];
   const high = HEIGHT - TOP - AXIS;
   const wanted = ends.map(({ value }) => TOP + ((most - value) / (most - least)) * high);
   const places = spread(wanted, NAME, TOP - 4, HEIGHT - AXIS + 4);
