@@ -122,7 +122,7 @@ describe('the sheet', () => {
   };
 
   it('is made of the last thirty days and handed over under the server’s name', async () => {
-    world.answer(
+    world.answerWith(
       'reports/commune.docx',
       () =>
         new Response('x'.repeat(84_000), {
