@@ -77,12 +77,9 @@ function fitted(shape: CommuneShape, size: Size, legend: Size | null): { plan: P
 
 /** What the names must not lie on. */
 function takenIn(size: Size, corner: Corner, legend: Size | null): Rectangle[] {
-  const scale: Corner = corner === 'bottom-right' ? 'bottom-left' : 'bottom-right';
-  return [
-    { x: size.width - TO_MAP.width, y: 0, ...TO_MAP },
-    cornerBox(scale, SCALE, size),
-    ...(legend === null ? [] : [cornerBox(corner, legend, size)]),
-  ];
+  const scale = cornerBox(corner === 'bottom-right' ? 'bottom-left' : 'bottom-right', SCALE, size);
+  if (legend === null) return [scale];
+  return [scale, { x: size.width - TO_MAP.width, y: 0, ...TO_MAP }, cornerBox(corner, legend, size)];
 }
 
 function linesOf(lines: readonly Position[][], plan: Plan): string {

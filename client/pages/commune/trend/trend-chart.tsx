@@ -13,7 +13,7 @@ const HEIGHT = 132;
 const TOP = 10;
 const AXIS = 22;
 /** Between the middles of two names. */
-const NAME = 14;
+const NAME = 16;
 const LOOKS: Record<PageTechnology, { stroke: string; strokeWidth: number; strokeDasharray?: string }> = {
   '4G': { stroke: 'var(--bar)', strokeWidth: 2.4 },
   '3G': { stroke: 'var(--bar-2)', strokeWidth: 1.8 },
