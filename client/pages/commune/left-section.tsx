@@ -33,7 +33,7 @@ function Left({ standing, share }: { standing: Standing; share: number }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
   const { operators, lastOperator, aboutToLoseLast, stationsOnAir, stations, paths } = standing;
-  const way = paths === null ? 'none' : paths <= 0 ? '0' : paths === 1 ? '1' : '2';
+  const way = paths === null ? 'none' : paths <= 0 ? '0' : paths === 1 ? '1' : 'many';
   const rule = t('left.rule', { share: format.number(share) });
   return (
     <>
@@ -46,8 +46,8 @@ function Left({ standing, share }: { standing: Standing; share: number }) {
         )}
       </p>
       <p className={css('second')}>
-        {t('left.onAir', { up: format.number(stationsOnAir), all: format.number(stations) })}, {t(`left.paths.${way}`)}.{' '}
-        {rule}
+        {t('left.onAir', { up: format.number(stationsOnAir), all: format.number(stations) })},{' '}
+        {t(`left.paths.${way}`, { n: format.number(paths ?? 0) })}. {rule}
       </p>
       {aboutToLoseLast && (
         <p className={css('warning')}>

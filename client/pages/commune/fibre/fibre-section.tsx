@@ -67,6 +67,7 @@ const sentenceKey = (sentence: Sentence): string =>
 
 function Said({ picture, sentence }: { picture: Picture; sentence: Sentence }) {
   const { t } = useTranslation('commune');
+  const format = useFormat();
   const nameOf = (node: number): string => shortName(picture.nodes[node]?.name ?? '');
   return (
     <li>
@@ -81,6 +82,8 @@ function Said({ picture, sentence }: { picture: Picture; sentence: Sentence }) {
             text={t(`fibre.${sentence.key}`, { names: SLOT })}
             names={sentence.nodes.map(nameOf).join(' – ')}
           />
+        ) : 'count' in sentence ? (
+          t('fibre.many', { n: format.number(sentence.count) })
         ) : (
           t(`fibre.${sentence.key}`)
         )}

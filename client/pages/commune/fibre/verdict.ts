@@ -20,8 +20,9 @@ export function connectionOf(picture: Pick<Picture, 'nodes' | 'links'>, node: nu
 }
 
 export type Sentence =
-  | { key: 'core' | 'unreached' | 'independent' | 'isolated' | 'oneLeft' | 'lastDegraded'; tone: Tone }
-  | { key: 'stretch' | 'node' | 'detour'; tone: Tone; nodes: number[] };
+  | { key: 'core' | 'unreached' | 'isolated' | 'oneLeft' | 'lastDegraded'; tone: Tone }
+  | { key: 'many'; tone: Tone; count: number }
+  | { key: 'independent' | 'stretch' | 'node' | 'detour'; tone: Tone; nodes: number[] };
 type Tone = 'plain' | 'warning' | 'down';
 
 /**
@@ -40,8 +41,11 @@ export function sentencesOf(picture: Picture, { node, built, stages }: Connectio
   const round = detourOf(picture, node, built);
   if (round !== null) sentences.push({ key: 'detour', tone: 'warning', nodes: round });
   sentences.push(...once);
-  if (sentences.length === 0) sentences.push({ key: 'independent', tone: 'plain' });
-  return sentences;
+  if (sentences.length > 0) return sentences;
+  if (left > 2) return [{ key: 'many', tone: 'plain', count: left }];
+  // Both may end at one core, which is then said by its name.
+  const ends = new Set(built.paths.flatMap(({ nodes }) => nodes.at(-1) ?? []));
+  return [{ key: 'independent', tone: 'plain', nodes: [...ends] }];
 }
 
 /** What there is only once, as built: stretches, or where there are none the nodes in which the arms of two forks meet. */

@@ -1,6 +1,15 @@
 /** The months as lines by technology, named at their ends; the commune compared with is one more, broken line. */
 import { useTranslation } from 'react-i18next';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type DotItemDotProps,
+} from 'recharts';
 import { bind } from '../../../ui/classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { TECHNOLOGIES, type PageTechnology } from '../address.ts';
@@ -82,20 +91,27 @@ export function TrendChart({ rows, against }: { rows: readonly TrendRow[]; again
               key={technology}
               name={technology}
               dataKey={(point: Point) => point.shares[technology]}
-              dot={false}
+              dot={lonelyDot}
               activeDot={{ r: 3.5 }}
               isAnimationActive={false}
               {...LOOKS[technology]}
             />
           ))}
           {against !== null && (
-            <Line name={against.name} dataKey="against" dot={false} isAnimationActive={false} {...AGAINST} />
+            <Line name={against.name} dataKey="against" dot={lonelyDot} isAnimationActive={false} {...AGAINST} />
           )}
         </LineChart>
       </ResponsiveContainer>
       <EndNames rows={rows} against={against} least={axis.least} most={axis.most} gutter={gutter} />
     </div>
   );
+}
+
+/** A month between two unknown ones makes no line: it is a dot. */
+function lonelyDot({ index, points, cx, cy, stroke }: DotItemDotProps) {
+  const isKnown = (at: number): boolean => typeof points[at]?.y === 'number';
+  if (!isKnown(index) || isKnown(index - 1) || isKnown(index + 1)) return <g key={index} />;
+  return <circle key={index} cx={cx} cy={cy} r={2.8} fill={stroke} />;
 }
 
 interface EndNamesProps {
