@@ -89,6 +89,7 @@ const vi = {
     show: 'Xem danh sách',
   },
   commune: {
+    page: 'Xem trang xã',
     code: 'Mã {{code}}',
     people: '{{n}} dân',
     peopleCovered: 'dân số có {{what}}',
@@ -212,6 +213,7 @@ const en: EnglishOf<typeof vi> = {
     show: 'Show the list',
   },
   commune: {
+    page: 'Open the commune’s page',
     code: 'Code {{code}}',
     people: '{{n}} people',
     peopleCovered: 'of people have {{what}}',
