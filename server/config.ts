@@ -42,10 +42,22 @@ const environment = z.object({
   REPORT_SIGNER_TITLE: z.string().max(80).default('GIÁM ĐỐC'),
   REPORT_SIGNER_NAME: z.string().max(80).default(''),
   REPORT_RECIPIENTS: z.string().max(600).default('Như trên;Các doanh nghiệp viễn thông;Lưu: VT, BCVT'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]+(:\d+)?\/?(\?\S*)?$/, 'a mail server such as smtps://user:password@mail.example:465')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .max(200)
+    .regex(/^([^<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'a mail address, a name before it or not')
+    .optional(),
   THRESHOLD_2G: dbm.default(-80),
   THRESHOLD_3G: dbm.default(-88),
   THRESHOLD_4G: dbm.default(-95),
   THRESHOLD_5G: dbm.default(-95),
+}).refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+  path: ['MAIL_FROM'],
+  message: 'the sender of the mail is needed beside SMTP_URL',
 });
 
 export interface Config {
@@ -61,6 +73,8 @@ export interface Config {
   logLevel: string;
   tiles: { url: string; attribution: string } | null;
   thresholds: Thresholds;
+  /** How reports of schedules are mailed; null: they wait in the page. */
+  smtp: { url: string; from: string } | null;
   /** Who issues reports, and who signs them. */
   issuer: ReportIssuer;
 }
@@ -95,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
+    smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     issuer: {
       parent: value.REPORT_PARENT ?? `UBND TỈNH ${value.PROVINCE.toUpperCase()}`,
       body: value.REPORT_BODY,

@@ -15,7 +15,7 @@ const MOST_WAITING = 20;
 const LISTED = 200;
 
 export interface DeskOptions {
-  store: Pick<Store, 'reports' | 'report' | 'reportFile' | 'saveReport' | 'deleteReport'>;
+  store: Pick<Store, 'transaction' | 'reports' | 'report' | 'reportFile' | 'saveReport' | 'deleteReport'>;
   history: HistorySetup;
   issuer: ReportIssuer;
   /** Such as "tỉnh Hưng Yên". */
@@ -29,7 +29,11 @@ export interface DeskOptions {
 export interface Origin {
   scheduleId: string | null;
   late: boolean;
+  /** Waiting where it is to be sent. */
+  mail: 'none' | 'waiting';
 }
+
+const NOBODYS: Origin = { scheduleId: null, late: false, mail: 'none' };
 
 export class Desk {
   /** Told when a report is ready, failed or cancelled. */
@@ -56,25 +60,32 @@ export class Desk {
   }
 
   /** @throws AppError too_many_requests */
-  order(request: ReportRequest, origin: Origin = { scheduleId: null, late: false }): ReportBody {
-    if (this.waiting.length >= MOST_WAITING) throw new AppError('too_many_requests');
-    const report: ReportBody = {
-      id: randomUUID(),
-      title: '',
-      state: 'waiting',
-      progress: 0,
-      error: null,
-      createdAt: iso(this.options.clock()),
-      finishedAt: null,
-      request,
-      ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
-      ...origin,
-      ...{ mail: 'none', mailError: null },
-    };
-    this.save(report);
-    this.waiting.push(report);
-    this.next();
+  order(request: ReportRequest): ReportBody {
+    const [report] = this.orderTogether([request], NOBODYS);
+    if (report === undefined) throw new AppError('internal');
     return report;
+  }
+
+  /**
+   * All or none, created at the same moment.
+   * @param also kept in the same transaction
+   * @throws AppError too_many_requests, StorageError
+   */
+  orderTogether(
+    requests: readonly ReportRequest[],
+    origin: Origin,
+    also: () => void = () => undefined,
+  ): ReportBody[] {
+    if (this.waiting.length + requests.length > MOST_WAITING) throw new AppError('too_many_requests');
+    const createdAt = iso(this.options.clock());
+    const reports = requests.map((request) => fresh(request, origin, createdAt));
+    this.options.store.transaction(() => {
+      for (const report of reports) this.save(report);
+      also();
+    });
+    this.waiting.push(...reports);
+    this.next();
+    return reports;
   }
 
   /** Made at once for one reader and not kept. */
@@ -211,6 +222,17 @@ export class Desk {
       file: made?.bytes ?? null,
     });
   }
+}
+
+function fresh(request: ReportRequest, origin: Origin, createdAt: string): ReportBody {
+  return {
+    id: randomUUID(),
+    title: '',
+    ...{ state: 'waiting', progress: 0, error: null, createdAt, finishedAt: null, request },
+    ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
+    ...origin,
+    mailError: null,
+  };
 }
 
 const NAMES = { coverage: 'vung-phu', outages: 'su-co', commune: 'phieu-xa', bulletin: 'ban-tin' } as const;

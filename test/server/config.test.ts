@@ -50,6 +50,8 @@ it.each([
   ['THRESHOLD_3G', 'NaN'],
   ['TILE_URL', 'javascript:{z}'],
   ['TILE_URL', 'https://tiles.example/'],
+  ['SMTP_URL', 'https://mail.example'],
+  ['MAIL_FROM', 'nobody'],
 ])('refuses %s=%s by name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(`  ${name}=${value}: `);
 });
@@ -58,4 +60,11 @@ it('lists everything that is wrong at once', () => {
   const attempt = () => readConfig({ PORT: 'x', SAMPLE: 'maybe', STALE_AFTER: 'soon' });
   expect(attempt).toThrow(ConfigError);
   expect(attempt).toThrow(/PORT=x.*\n.*SAMPLE=maybe.*\n.*STALE_AFTER=soon/);
+});
+
+it('mails only with a server and a sender', () => {
+  const url = 'smtps://bao-cao:secret@mail.example:465';
+  expect(readConfig({ MAIL_FROM: 'a@b.vn' }).smtp).toBe(null);
+  expect(readConfig({ SMTP_URL: url, MAIL_FROM: 'Phủ Sóng <a@b.vn>' }).smtp).toEqual({ url, from: 'Phủ Sóng <a@b.vn>' });
+  expect(() => readConfig({ SMTP_URL: url })).toThrow('MAIL_FROM=: the sender');
 });

@@ -7,6 +7,7 @@ import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './lists.module.css';
+import { ProgressBar } from './progress-bar.tsx';
 import { dayText } from './periods.ts';
 import { fileAddress } from './use-making.ts';
 import { isUnfinished, refreshReports, send } from './use-reports.ts';
@@ -102,7 +103,7 @@ function State({ report }: { report: ReportBody }) {
       {state === 'making' && (
         <>
           {t('made.making', { percent: format.unit(Math.floor(progress * 100), '%') })}
-          <progress value={progress} max={1} aria-hidden />
+          <ProgressBar share={progress} />
         </>
       )}
       {state === 'ready' && `${when}${bytes === null ? '' : `, ${size(bytes)}`}`}
@@ -164,6 +165,7 @@ function Details({ report, mailOff }: { report: ReportBody; mailOff: boolean }) 
       ? []
       : ([
           [t('made.mail'), waits ? t('made.mailOff') : t(`made.mails.${mail}`, { why: why(mailError ?? 'internal') })],
+          ...(mail !== 'failed' && mailError !== null ? [[t('made.mailProblem'), why(mailError)] satisfies [string, ReactNode]] : []),
         ] satisfies [string, ReactNode][])),
   ];
   return (

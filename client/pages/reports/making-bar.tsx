@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { ProgressBar } from './progress-bar.tsx';
 import styles from './reports-page.module.css';
 import type { Making } from './use-making.ts';
 import { FORMAT_NAMES, useSize, useWhy } from './use-words.ts';
@@ -24,7 +25,7 @@ export function MakingBar({ making, cancel, again, dismiss }: MakingBarProps) {
   return (
     <div className={css('making', bad && 'bad')}>
       <span role={bad ? 'alert' : 'status'}>{text}</span>
-      {under && <progress value={making.report.progress} max={1} aria-label={t('making.progress')} />}
+      {under && <ProgressBar share={making.report.progress} label={t('making.progress')} />}
       <span className={css('gap')} />
       {under && (
         <Button small onClick={cancel}>

@@ -143,6 +143,7 @@ export const en: EnglishOf<typeof vi> = {
     pages: 'Pages',
     mail: 'Mail',
     mails: { none: 'not sent', waiting: 'to be sent', sent: 'sent', failed: 'not sent: {{why}}' },
+    mailProblem: 'Trouble with the mail',
     mailFailed: 'Mail not sent',
     mailOff: 'waits on this page, mail is not configured',
   },

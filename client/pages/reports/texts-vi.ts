@@ -137,6 +137,7 @@ export const vi = {
     pages: 'Số trang',
     mail: 'Thư',
     mails: { none: 'không gửi', waiting: 'chờ gửi', sent: 'đã gửi', failed: 'chưa gửi được: {{why}}' },
+    mailProblem: 'Thư gặp trở ngại',
     mailFailed: 'Chưa gửi được thư',
     mailOff: 'chờ ở trang này, máy chủ chưa cấu hình thư',
   },
