@@ -71,11 +71,7 @@ export class Desk {
    * @param also kept in the same transaction
    * @throws AppError too_many_requests, StorageError
    */
-  orderTogether(
-    requests: readonly ReportRequest[],
-    origin: Origin,
-    also: () => void = () => undefined,
-  ): ReportBody[] {
+  orderTogether(requests: readonly ReportRequest[], origin: Origin, also: () => void = () => undefined): ReportBody[] {
     if (this.waiting.length + requests.length > MOST_WAITING) throw new AppError('too_many_requests');
     const createdAt = iso(this.options.clock());
     const reports = requests.map((request) => fresh(request, origin, createdAt));

@@ -159,7 +159,9 @@ function runsOf(reports: readonly ReportBody[]): Run[] {
 }
 
 function textOf(run: Run, ready: readonly ReportBody[], period: string, simulated: boolean): string {
-  const missing = run.reports.filter(({ state }) => state === 'failed').map(({ request }) => request.format.toUpperCase());
+  const missing = run.reports
+    .filter(({ state }) => state === 'failed')
+    .map(({ request }) => request.format.toUpperCase());
   return [
     `Kính gửi kèm theo: ${ready[0]?.title ?? ''}.`,
     `Kỳ số liệu: ${period}.`,

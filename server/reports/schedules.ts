@@ -99,7 +99,9 @@ export class Schedules {
     if (this.startedAt === null) return;
     const now = this.options.clock();
     for (const schedule of this.list()) if (dueAt(schedule) <= now) this.runDue(schedule, now);
-    const next = Math.min(...this.list().map((schedule) => (dueAt(schedule) <= now ? now + AGAIN_MS : dueAt(schedule))));
+    const next = Math.min(
+      ...this.list().map((schedule) => (dueAt(schedule) <= now ? now + AGAIN_MS : dueAt(schedule))),
+    );
     this.callOff = this.options.later(Math.min(next - now, LOOK_MS), () => {
       this.look();
     });

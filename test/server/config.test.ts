@@ -65,6 +65,9 @@ it('lists everything that is wrong at once', () => {
 it('mails only with a server and a sender', () => {
   const url = 'smtps://bao-cao:secret@mail.example:465';
   expect(readConfig({ MAIL_FROM: 'a@b.vn' }).smtp).toBe(null);
-  expect(readConfig({ SMTP_URL: url, MAIL_FROM: 'Phủ Sóng <a@b.vn>' }).smtp).toEqual({ url, from: 'Phủ Sóng <a@b.vn>' });
+  expect(readConfig({ SMTP_URL: url, MAIL_FROM: 'Phủ Sóng <a@b.vn>' }).smtp).toEqual({
+    url,
+    from: 'Phủ Sóng <a@b.vn>',
+  });
   expect(() => readConfig({ SMTP_URL: url })).toThrow('MAIL_FROM=: the sender');
 });

@@ -165,7 +165,9 @@ function Details({ report, mailOff }: { report: ReportBody; mailOff: boolean }) 
       ? []
       : ([
           [t('made.mail'), waits ? t('made.mailOff') : t(`made.mails.${mail}`, { why: why(mailError ?? 'internal') })],
-          ...(mail !== 'failed' && mailError !== null ? [[t('made.mailProblem'), why(mailError)] satisfies [string, ReactNode]] : []),
+          ...(mail !== 'failed' && mailError !== null
+            ? [[t('made.mailProblem'), why(mailError)] satisfies [string, ReactNode]]
+            : []),
         ] satisfies [string, ReactNode][])),
   ];
   return (

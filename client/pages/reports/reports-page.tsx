@@ -41,10 +41,11 @@ export function ReportsPage() {
     <div className={css('page')}>
       <header className={css('head')}>
         <div className={css('titles')}>
-          <h1>{t('title')}</h1>
+          <h1>
+            {t('title')} <Simulated />
+          </h1>
           <p>{t('subtitle')}</p>
         </div>
-        <Simulated />
         <span className={css('gap')} />
         <Button
           onClick={() => {

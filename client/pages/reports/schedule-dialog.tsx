@@ -112,7 +112,7 @@ export function ScheduleDialog({ schedule, order: chosen, mailOff, onClose }: Sc
         />
         <WhenFields
           when={form.when}
-          problem={problem('cron')}
+          problem={problem('cron') ?? problem('time')}
           onChange={(when) => {
             change({ when });
           }}

@@ -28,7 +28,10 @@ export interface ScheduleForm {
   enabled: boolean;
 }
 
-export type Problem = 'name' | 'formats' | 'mailTo' | 'cron' | 'commune';
+export type Problem = 'name' | 'formats' | 'mailTo' | 'cron' | 'time' | 'commune';
+
+/** 24 hours: a time input of the browser would ask for AM and PM where the browser speaks English. */
+const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/;
 
 /** The usual of a template: the report of a month on the 5th of the next, the outages of a week on Monday. */
 export function newForm(template: ReportTemplate, name: string): ScheduleForm {
@@ -79,7 +82,9 @@ export function problemsOf(form: ScheduleForm, order: Pick<ReportOrder, 'commune
   const problems: Problem[] = [];
   if (form.name.trim() === '') problems.push('name');
   if (form.template === 'commune' && order.communes.length !== 1) problems.push('commune');
-  if (form.when.kind === 'other' && form.when.cron.trim().split(/\s+/).length !== 5) problems.push('cron');
+  if (form.when.kind === 'other') {
+    if (form.when.cron.trim().split(/\s+/).length !== 5) problems.push('cron');
+  } else if (!TIME.test(form.when.time)) problems.push('time');
   if (form.formats.length === 0) problems.push('formats');
   if (badAddresses(form.mailTo).length > 0) problems.push('mailTo');
   return problems;

@@ -233,6 +233,7 @@ export const en: EnglishOf<typeof vi> = {
       name: 'A name is needed.',
       formats: 'Choose one format at least.',
       mailTo: 'Not a mail address: {{which}}',
+      time: 'A time of 24 hours, such as 07:30.',
       cron: 'Exactly five fields with spaces between them.',
       commune: 'Choose a commune on the page before scheduling this template.',
     },

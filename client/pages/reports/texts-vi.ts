@@ -226,6 +226,7 @@ export const vi = {
       name: 'Cần có tên lịch.',
       formats: 'Chọn ít nhất một định dạng.',
       mailTo: 'Địa chỉ thư không đúng: {{which}}',
+      time: 'Giờ ghi theo 24 giờ, ví dụ 07:30.',
       cron: 'Cần đúng 5 trường, cách nhau bởi dấu cách.',
       commune: 'Chọn một xã, phường trên trang trước khi đặt lịch mẫu này.',
     },

@@ -66,11 +66,13 @@ export function WhenFields({ when, problem, onChange }: WhenFieldsProps) {
           )}
           <TextField
             label={t('dialog.time')}
-            type="time"
-            required
+            inputMode="numeric"
+            placeholder="07:30"
+            maxLength={5}
             value={when.time}
+            problem={problem}
             onText={(time) => {
-              if (/^\d\d:\d\d$/.test(time)) onChange({ ...when, time });
+              onChange({ ...when, time });
             }}
           />
         </div>

@@ -64,7 +64,8 @@ function reportOf(patch: Partial<ReportBody>): ReportBody {
 }
 
 /** Bytes no text encoding would survive. */
-const bytesOf = (id: string): Uint8Array => Uint8Array.from({ length: 5_000 }, (_, index) => (index * 7 + id.length) & 255);
+const bytesOf = (id: string): Uint8Array =>
+  Uint8Array.from({ length: 5_000 }, (_, index) => (index * 7 + id.length) & 255);
 
 function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOptions> = {}) {
   const time = new FakeTime(NOW);
@@ -115,7 +116,9 @@ function subjectOf(source: string): string {
     .replace(/\?=\s+=\?/g, '?==?')
     .replace(/=\?UTF-8\?([QB])\?([^?]*)\?=/gi, (_, kind: string, text: string) => {
       if (kind.toUpperCase() === 'B') return Buffer.from(text, 'base64').toString('latin1');
-      return text.replaceAll('_', ' ').replace(/=([0-9A-F]{2})/g, (__, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+      return text
+        .replaceAll('_', ' ')
+        .replace(/=([0-9A-F]{2})/g, (__, hex: string) => String.fromCharCode(parseInt(hex, 16)));
     });
 }
 

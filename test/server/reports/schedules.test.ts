@@ -12,7 +12,13 @@ const HOUR = 3_600_000;
 const { order } = { order: reportOrderSchema.omit({ from: true, to: true }).parse({ template: 'coverage' }) };
 
 function requestOf(patch: Partial<ScheduleRequest> = {}): ScheduleRequest {
-  const given = { name: 'Báo cáo tháng', cron: '30 7 5 * *', period: 'previous-month', formats: ['docx', 'pdf'], order };
+  const given = {
+    name: 'Báo cáo tháng',
+    cron: '30 7 5 * *',
+    period: 'previous-month',
+    formats: ['docx', 'pdf'],
+    order,
+  };
   return { ...scheduleRequestSchema.parse(given), ...patch };
 }
 
@@ -91,7 +97,12 @@ describe('schedules', () => {
       ...{ lastRunAt: '2026-11-21T00:00:00.000Z', nextRunAt: '2026-11-22T00:00:00.000Z' },
     });
     time.passTo(at('2026-11-22T07:00'));
-    expect(desk.list().map(({ late }) => late).sort()).toEqual([false, true]);
+    expect(
+      desk
+        .list()
+        .map(({ late }) => late)
+        .sort(),
+    ).toEqual([false, true]);
   });
 
   it('order nothing while they are off, nor make up for it afterwards', () => {
