@@ -46,6 +46,7 @@ const environment = z
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\/[^\s/]+(:\d+)?\/?(\?\S*)?$/, 'a mail server such as smtps://user:password@mail.example:465')
+      .refine((text) => URL.canParse(text), 'a mail server such as smtps://user:password@mail.example:465')
       .optional(),
     MAIL_FROM: z
       .string()

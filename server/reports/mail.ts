@@ -9,8 +9,7 @@ import type { Later } from './later.ts';
 import { periodText } from './words.ts';
 
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000] as const;
-const CONNECT_MS = 10_000;
-const SILENCE_MS = 60_000;
+const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 };
 /** What waited longer than this, since mail was not configured, is of no use in anybody's inbox. */
 const STALE_MS = 7 * 86_400_000;
 
@@ -106,11 +105,7 @@ export class Mail {
     const { name, mailTo } = this.options.schedule(run.scheduleId);
     if (mailTo.length === 0) throw new AppError('nothing_to_mail');
     const period = periodText(first.request.from, first.request.to);
-    const transport = createTransport(smtp.url, {
-      connectionTimeout: CONNECT_MS,
-      greetingTimeout: CONNECT_MS,
-      socketTimeout: SILENCE_MS,
-    });
+    const transport = createTransport(withTimeouts(smtp.url));
     try {
       const { rejected } = await transport.sendMail({
         from: smtp.from,
@@ -126,7 +121,7 @@ export class Mail {
         disableFileAccess: true,
         disableUrlAccess: true,
       });
-      return rejected.map((address) => (typeof address === 'string' ? address : address.address));
+      return rejected;
     } finally {
       transport.close();
     }
@@ -142,6 +137,15 @@ export class Mail {
       }
     }
   }
+}
+
+/** A server that says nothing must not hold a run for minutes; what the address says itself counts. */
+function withTimeouts(address: string): string {
+  const url = new URL(address);
+  for (const [name, ms] of Object.entries(TIMEOUTS_MS)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(ms));
+  }
+  return url.href;
 }
 
 /** What a schedule ordered together was created at the same moment. */

@@ -169,6 +169,24 @@ describe('mail', () => {
     expect(Buffer.from(subjectOf(received[0]!.source), 'latin1').toString()).toMatch(/^\[Số liệu mô phỏng\] /);
   });
 
+  it('gives the name and password of the address, whatever stands in them', async () => {
+    const seen: unknown[] = [];
+    const { url, received } = await smtpServer({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth({ username, password }, _session, done) {
+        seen.push(username, password);
+        done(null, { user: username ?? '' });
+      },
+    });
+    const { mail } = mailOf([reportOf({})], url.replace('//', '//bao%40cao:b%C3%AD%3Am%E1%BA%ADt%2F@'));
+    mail.start();
+    await vi.waitFor(() => {
+      expect(received).toHaveLength(1);
+    });
+    expect(seen).toEqual(['bao@cao', 'bí:mật/']);
+  });
+
   it('waits in the page where no mail is configured', () => {
     const reports = [reportOf({})];
     const { mail, time } = mailOf(reports, null);
