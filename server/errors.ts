@@ -120,6 +120,23 @@ const TABLE = {
     en: 'The file has errors; nothing was changed',
   },
 
+  // Schedules
+  bad_cron: {
+    status: 400,
+    vi: 'Lịch “{cron}” không hợp lệ: cần 5 trường phút, giờ, ngày, tháng, thứ, và phải có ngày xảy ra',
+    en: 'The schedule "{cron}" is not valid: five fields (minute, hour, day, month, weekday) that come to pass are needed',
+  },
+  too_many_schedules: {
+    status: 409,
+    vi: 'Đã có {most} lịch gửi; hãy xoá bớt trước khi thêm',
+    en: 'There are {most} schedules already; remove one before adding another',
+  },
+  nothing_to_mail: {
+    status: 409,
+    vi: 'Không có tệp hoặc địa chỉ nào để gửi thư',
+    en: 'There is no file or no address to mail',
+  },
+
   // The server itself
   internal: {
     status: 500,
