@@ -54,7 +54,7 @@ export type ReportOrder = z.infer<typeof reportOrderSchema>;
 export const reportRequestSchema = reportOrderSchema.extend({ format: z.enum(REPORT_FORMATS) });
 export type ReportRequest = z.infer<typeof reportRequestSchema>;
 
-export const REPORT_STATES = ['waiting', 'making', 'ready', 'failed', 'cancelled'] as const;
+const REPORT_STATES = ['waiting', 'making', 'ready', 'failed', 'cancelled'] as const;
 
 export const reportSchema = z.object({
   id: z.string(),
@@ -87,7 +87,7 @@ export const reportSchema = z.object({
 });
 export type ReportBody = z.infer<typeof reportSchema>;
 
-export const SCHEDULE_PERIODS = ['previous-day', 'previous-week', 'previous-month', 'previous-quarter'] as const;
+const SCHEDULE_PERIODS = ['previous-day', 'previous-week', 'previous-month', 'previous-quarter'] as const;
 
 export const scheduleRequestSchema = z.object({
   name: z.string().trim().min(1).max(120),

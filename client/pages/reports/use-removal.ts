@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 export const UNDO_MS = 10_000;
 
-export interface Removal {
+interface Removal {
   id: string;
   title: string;
 }
