@@ -10,7 +10,7 @@ export const TEMPLATES: readonly ReportTemplate[] = ['coverage', 'outages', 'com
 export const FORMATS: readonly ReportFormat[] = ['docx', 'pdf', 'xlsx', 'csv', 'geojson'];
 /** In the order the page names them; 5G has no layer of its own. */
 export const REPORT_TECHNOLOGIES = ['4G', '3G', '2G'] as const;
-export type ReportTechnology = (typeof REPORT_TECHNOLOGIES)[number];
+type ReportTechnology = (typeof REPORT_TECHNOLOGIES)[number];
 
 /** Parts of each template a reader can leave out, in the order they stand in it. */
 export const SECTIONS_OF: Readonly<Record<ReportTemplate, readonly ReportSection[]>> = {
@@ -26,7 +26,7 @@ const USUAL_PERIOD: Readonly<Record<ReportTemplate, PeriodKind>> = {
   commune: 'month',
   bulletin: 'any',
 };
-export const USUAL_THRESHOLD = 97;
+const USUAL_THRESHOLD = 97;
 
 export interface Choices {
   template: ReportTemplate;
