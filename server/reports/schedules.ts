@@ -19,7 +19,7 @@ const AGAIN_MS = 60_000;
 const LATE_MS = 5 * 60_000;
 const MOST_SCHEDULES = 100;
 
-interface SchedulesOptions {
+export interface SchedulesOptions {
   store: Pick<Store, 'schedules' | 'saveSchedule' | 'deleteSchedule'>;
   desk: {
     /** All or none; `also` is kept in the same transaction. */
