@@ -26,7 +26,7 @@ const USUAL_PERIOD: Readonly<Record<ReportTemplate, PeriodKind>> = {
   commune: 'month',
   bulletin: 'any',
 };
-export const USUAL_THRESHOLD = 97;
+const USUAL_THRESHOLD = 97;
 
 export interface Choices {
   template: ReportTemplate;

@@ -91,7 +91,7 @@ function Picker({ communes, chosen, single, onChange }: CommuneFieldProps & { co
 }
 
 /** In order of their names; null while there is no picture yet. Folded once, not with every letter. */
-export function useNamedCommunes(): readonly NamedCommune[] | null {
+function useNamedCommunes(): readonly NamedCommune[] | null {
   const format = useFormat();
   const epoch = useLive((live) => live.picture?.epoch);
   return useMemo(() => {

@@ -9,7 +9,7 @@ export interface NamedCommune {
   former: readonly { name: string; folded: string }[];
 }
 
-export interface FoundCommune {
+interface FoundCommune {
   code: string;
   name: string;
   /** The old name it was found by; null: its own. */

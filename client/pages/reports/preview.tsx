@@ -24,6 +24,7 @@ export function Preview({ path }: { path: string | null }) {
   const shown = path === null ? null : made;
   const page = place?.url === shown?.url ? (place?.page ?? 1) : 1;
   const old = shown !== null && shown.path !== path;
+  const completeness = old ? null : (shown?.completeness ?? null);
   return (
     <section className={css('preview')} aria-label={t('preview.label')} aria-busy={preview.state === 'making'}>
       <Progress preview={preview} old={old} cancel={cancel} />
@@ -42,7 +43,7 @@ export function Preview({ path }: { path: string | null }) {
         ) : (
           <span />
         )}
-        {shown?.completeness != null && !old ? <CompletenessLine completeness={shown.completeness} /> : <span />}
+        {completeness === null ? <span /> : <CompletenessLine completeness={completeness} />}
         <Segmented
           label={t('preview.zoom')}
           value={zoom}

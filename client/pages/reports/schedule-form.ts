@@ -8,7 +8,7 @@ import type {
 } from '../../../server/contract/reports.ts';
 import { cronOf, whenOf, type When, type WhenKind } from './cron.ts';
 
-export type SchedulePeriod = ScheduleRequest['period'];
+type SchedulePeriod = ScheduleRequest['period'];
 export const SCHEDULE_PERIODS: readonly SchedulePeriod[] = [
   'previous-day',
   'previous-week',

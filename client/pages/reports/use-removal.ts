@@ -1,14 +1,14 @@
 /** Something is removed at once for the eye, and ten seconds later for the server: until then it can be taken back. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-export const UNDO_MS = 10_000;
+const UNDO_MS = 10_000;
 
 interface Removal {
   id: string;
   title: string;
 }
 
-export interface Removing {
+interface Removing {
   /** What can still be taken back. */
   pending: Removal | null;
   /** Not shown any more: pending, or told to the server and still in the list it sent. */
