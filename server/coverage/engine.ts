@@ -14,7 +14,7 @@ import { buildFootprints } from './footprint-tiles.ts';
 import { buildGrid } from './grid.ts';
 import { COUNTED_LAYERS, Presence } from './presence.ts';
 import { Sums } from './sums.ts';
-import type { CoverageEngine, Thresholds } from './types.ts';
+import type { CoverageEngine, Regained, Thresholds } from './types.ts';
 
 /** The outdoor level that still serves inside an ordinary house, dBm: RxLev, RSCP, RSRP, SS-RSRP. */
 export const defaultThresholds: Thresholds = { '2G': -80, '3G': -88, '4G': -95, '5G': -95 };
@@ -107,25 +107,31 @@ class Engine implements CoverageEngine {
     this.#sums.drainDirty(visit);
   }
 
-  regained(cells: ArrayLike<number>): Float64Array {
+  regained(cells: ArrayLike<number>): Regained {
     const off = Array.from(cells).filter((cell) => this.#inService[cell] === 1 && this.#onAir[cell] === 0);
-    const before = this.#provinceMilli();
+    const before = this.#sums.milli.slice();
     const dirty = this.#sums.dirtyCount;
     const on = off.map(() => 1);
     this.apply(off, on);
-    const regained = this.#provinceMilli().map((milli, layer) => wholePeople(milli - (before[layer] ?? 0)));
+    const gained = this.#gainedSince(before);
     this.apply(off, new Uint8Array(off.length));
     this.#sums.forgetSince(dirty);
-    return regained;
+    return gained;
   }
 
-  /** By layer. */
-  #provinceMilli(): Float64Array {
+  /** @param before milli-persons as they stood, by `commune * LAYER_COUNT + layer` */
+  #gainedSince(before: Float64Array): Regained {
     const province = new Float64Array(LAYER_COUNT);
+    const communes: number[] = [];
     this.#sums.milli.forEach((milli, at) => {
-      province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli;
+      const had = before[at] ?? 0;
+      if (milli === had) return;
+      province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli - had;
+      const commune = Math.floor(at / LAYER_COUNT);
+      // Only what is seen: figures are whole people.
+      if (communes.at(-1) !== commune && wholePeople(milli) !== wholePeople(had)) communes.push(commune);
     });
-    return province;
+    return { people: province.map(wholePeople), communes };
   }
 }
 

@@ -22,6 +22,13 @@ export interface CoverageEngine {
   hasLayer(commune: number, layer: number): boolean;
   /** Calls back once for each (commune, layer) whose figures may have moved since the last call, and forgets them. */
   drainDirty(visit: (commune: number, layer: number) => void): void;
-  /** Province people per layer that would be covered if these cells were on air too (the engine is unchanged afterwards), minus those covered now. */
-  regained(cells: ArrayLike<number>): Float64Array;
+  /** What would be covered beyond now if these cells were on air too. The engine is unchanged afterwards. */
+  regained(cells: ArrayLike<number>): Regained;
+}
+
+export interface Regained {
+  /** Province people per layer. */
+  people: Float64Array;
+  /** Communes where any layer would gain people, ascending. */
+  communes: number[];
 }
