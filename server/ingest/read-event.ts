@@ -1,7 +1,8 @@
 /** One unknown value → one status event with its target, or the reason why not. */
+import { z } from 'zod';
 import { MAX_AHEAD_MS, statusEventSchema, type StatusEventBody } from '../contract/events.ts';
 import { CAUSES, ELEMENT_STATES, type OperatorCode } from '../contract/terms.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type Words } from '../errors.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Targets } from '../state/targets.ts';
 import { findTarget } from './find-target.ts';
@@ -26,7 +27,8 @@ export interface ReadEvent {
 
 /** @throws AppError invalid_event, bad_time, future_event, unknown_element, foreign_element */
 export function readEvent(value: unknown, { operator, inventory, targets, now }: Reader): ReadEvent {
-  if (value === UNREADABLE) throw new AppError('invalid_event', { field: 'line', problem: 'not JSON' });
+  if (value === UNREADABLE)
+    throw new AppError('invalid_event', { field: 'line', problem: { vi: 'không phải JSON', en: 'not JSON' } });
   const event = parse(value);
   const at = Date.parse(event.at);
   if (!Number.isFinite(at) || at < EARLIEST_MS) throw new AppError('bad_time');
@@ -44,11 +46,15 @@ export function readEvent(value: unknown, { operator, inventory, targets, now }:
   };
 }
 
+const VIETNAMESE = { error: z.locales.vi().localeError };
+
 function parse(value: unknown): StatusEventBody {
   const parsed = statusEventSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
   if (field === 'at') throw new AppError('bad_time');
-  throw new AppError('invalid_event', { field: field === '' ? 'event' : field, problem: issue?.message ?? '' });
+  const en = issue?.message ?? '';
+  const vi = statusEventSchema.safeParse(value, VIETNAMESE).error?.issues[0]?.message ?? en;
+  throw new AppError('invalid_event', { field: field === '' ? 'event' : field, problem: { vi, en } satisfies Words });
 }
