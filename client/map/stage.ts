@@ -102,7 +102,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     const place = world.stations[index];
     return place ? latLngAt(place, 0) : null;
   };
-  const namesOf = ({ scene, around, cutLabel, regions }: StageValue): NamesValue => {
+  const namesOf = ({ scene, selection, around, cutLabel, regions }: StageValue): NamesValue => {
     const zoom = map.getZoom();
     const scale = 2 ** zoom;
     const wishes: NameWish[] = [];
@@ -136,7 +136,8 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
       for (const { name, lat, lon } of NEIGHBOURS) wish(`region ${name}`, name, 'region', flat(lat, lon));
     }
     const { covers, frame } = surroundings();
-    const marks = around.pathNodes.map(([lat, lon]) => {
+    const chosen = ringPlace(selection);
+    const marks = [...around.pathNodes, ...(chosen === null ? [] : [chosen])].map(([lat, lon]) => {
       const { x, y } = flat(lat, lon);
       return { x: x * scale, y: y * scale };
     });

@@ -145,7 +145,7 @@ describe('abnormal', () => {
     await renderPage(<Panel />, empty);
     expect(screen.queryByText('Không có gì bất thường')).toBeNull();
     expect(screen.getByText('Chưa có trạm nào trong danh mục')).toBeTruthy();
-    expect(screen.getByText(/npm run cli -- import stations/)).toBeTruthy();
+    expect(screen.getByText(/npm run cli -- import communes/)).toBeTruthy();
     cleanup();
     await renderPage(<OutageHeadline />, empty);
     expect(screen.getByText('Chưa có trạm nào trong danh mục')).toBeTruthy();
