@@ -175,7 +175,7 @@ export function peopleWithout(picture: Picture, layer: number): WithoutSignal {
 }
 
 /** Some commune has the layer. */
-export function isBuilt(picture: Picture, layer: number): boolean {
+function isBuilt(picture: Picture, layer: number): boolean {
   return picture.communes.some((commune) => covered(commune, layer) !== null);
 }
 

@@ -75,7 +75,7 @@ export interface Outage {
 }
 
 /** A text in both languages of the product: the viewer chooses. */
-export interface Words {
+interface Words {
   vi: string;
   en: string;
 }

@@ -83,7 +83,7 @@ export function eventSelection({ kind, code, station }: ToldEvent): Selection {
 }
 
 /** A sentence in the parts a narrow line may shorten: the number at its end is what one looks for, and is never cut. */
-export interface Happened {
+interface Happened {
   what: string;
   /** "sau 6 phút", "(71%)"; empty when there is none. */
   number: string;
