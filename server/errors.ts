@@ -202,12 +202,17 @@ export class AppError extends Error {
   }
 }
 
-/** The message with `{name}` filled from `details`; what the details do not hold reads “…”. */
+/** The message with `{name}` filled from `details`, in its language where these have both; what the details do not hold reads “…”. */
 export function messageOf(code: ErrorCode, language: Language, details?: ErrorDetails): string {
   return TABLE[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = details?.[name];
+    const told = details?.[name];
+    const value = isWords(told) ? told[language] : told;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '…';
   });
+}
+
+function isWords(value: unknown): value is Words {
+  return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
 }
 
 export interface ErrorBody {
