@@ -5,6 +5,7 @@
  *     file rows ─► upsert by code ─► the sample steps aside for one's own ─► references checked ─► next records
  */
 import { isDeepStrictEqual } from 'node:util';
+import { checkLand } from './commune-land.ts';
 import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Counts, ImportFile, ImportKind, Placed } from './formats/read.ts';
 import { contains, pointInside } from './geometry.ts';
@@ -157,7 +158,10 @@ function applyCommunes(
   }
   const communes = upsert('communes', records.communes, incoming, () => replace, summary);
   const all = communes.length === incoming.length || records.borders === 'imported';
-  return { ...records, communes, borders: origin === 'own' && all ? 'imported' : records.borders };
+  const next = { ...records, communes, borders: origin === 'own' && all ? 'imported' : records.borders };
+  // Where a commune could not be read, its neighbours would be compared with what it had before.
+  if (problems.count === 0) checkLand(next, rows, problems);
+  return next;
 }
 
 /** A commune with what the row leaves out kept from before; null when there is no before. */

@@ -4,7 +4,7 @@ import type { MultiPolygon, Polygon, Position as Coordinate } from 'geojson';
 import type { Position } from './types.ts';
 
 /** `[minLon, minLat, maxLon, maxLat]`. */
-type Box = [number, number, number, number];
+export type Box = [number, number, number, number];
 export type Area = Polygon | MultiPolygon;
 
 /** All rings of an area, holes too: what is inside is inside an odd number of them. */

@@ -9,7 +9,7 @@ import { readCsv } from './csv.ts';
 import type { RawRow } from './fields.ts';
 import { readGeoJson } from './geojson.ts';
 import type { RawFeature } from './geojson.ts';
-import { findOverlaps } from './overlap.ts';
+import { TOO_COMPLEX, findOverlaps } from './overlap.ts';
 import type { Problems } from './problems.ts';
 import { listOf } from './route.ts';
 import { decodeText } from './text.ts';
@@ -165,12 +165,7 @@ function reportOverlaps(communes: readonly Placed<CommuneArea>[], problems: Prob
     communes.map(({ value }) => value.geometry),
     MAX_OVERLAP,
   );
-  if (overlaps === null) {
-    problems.add(null, 'geometry', null, {
-      vi: 'đường biên quá phức tạp để kiểm tra chồng lấn',
-      en: 'the borders are too complex to check for overlaps',
-    });
-  }
+  if (overlaps === null) problems.add(null, 'geometry', null, TOO_COMPLEX);
   for (const { first, second, share } of overlaps ?? []) {
     const one = communes[first];
     const other = communes[second];
