@@ -10,9 +10,10 @@ import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Counts, ImportFile, ImportKind, Placed } from './formats/read.ts';
 import { contains, pointInside } from './geometry.ts';
 import { checkReferences } from './references.ts';
-import { communeRow } from './rows.ts';
+import { AZIMUTH_NEEDED, communeRow, isOmni, type CellRow } from './rows.ts';
 import { dropSample } from './sample-steps-aside.ts';
-import type { Commune, InventoryRecords, PopulationSpot } from './types.ts';
+import type { CellRecord, Commune, InventoryRecords, PopulationSpot } from './types.ts';
+import { toRecords, upsert, type Upserted } from './upsert.ts';
 
 export interface ImportOptions {
   /** Retire one's own elements of the file's kind that are not in it. */
@@ -89,14 +90,7 @@ function applyFile(
     present: readonly R[],
     rows: readonly Placed<Omit<R, 'sample'>>[],
     toRecord: (value: Omit<R, 'sample'>) => R,
-  ): R[] =>
-    upsert(
-      kind,
-      present,
-      rows.map(({ value }) => toRecord(value)),
-      retires,
-      summary,
-    );
+  ): R[] => count(kind, upsert(present, toRecords(rows, present, toRecord), retires), summary);
   switch (file.kind) {
     case 'communes':
       return applyCommunes(records, file.rows, options, summary, problems);
@@ -104,8 +98,11 @@ function applyFile(
       return applyPopulation(records, file.rows, sample, summary);
     case 'stations':
       return { ...records, stations: merge(file.kind, records.stations, file.rows, (row) => ({ ...row, sample })) };
-    case 'cells':
-      return { ...records, cells: merge(file.kind, records.cells, file.rows, (row) => ({ ...row, sample })) };
+    case 'cells': {
+      const cells = merge(file.kind, records.cells, file.rows, (row) => ({ ...row, sample }));
+      checkAzimuths(file.rows, records.cells, cells, problems);
+      return { ...records, cells };
+    }
     case 'nodes':
       return { ...records, nodes: merge(file.kind, records.nodes, file.rows, (row) => ({ ...row, sample })) };
     case 'links':
@@ -113,32 +110,29 @@ function applyFile(
   }
 }
 
-/** Records that are there keep their place, new ones follow. */
-function upsert<R extends { code: string }>(
-  kind: ImportKind,
-  present: readonly R[],
-  incoming: readonly R[],
-  retires: (record: R) => boolean,
-  summary: ImportSummary,
-): R[] {
-  const incomingByCode = new Map(incoming.map((record) => [record.code, record]));
-  const next: R[] = [];
-  for (const before of present) {
-    const after = incomingByCode.get(before.code);
-    incomingByCode.delete(before.code);
-    if (after === undefined) {
-      if (retires(before)) summary.retired[kind]++;
-      else next.push(before);
-    } else if (isDeepStrictEqual(before, after)) {
-      summary.unchanged[kind]++;
-      next.push(before);
-    } else {
-      summary.updated[kind]++;
-      next.push(after);
-    }
+function count<R>(kind: ImportKind, { records, ...counts }: Upserted<R>, summary: ImportSummary): R[] {
+  summary.added[kind] += counts.added;
+  summary.updated[kind] += counts.updated;
+  summary.unchanged[kind] += counts.unchanged;
+  summary.retired[kind] += counts.retired;
+  return records;
+}
+
+/** A cell that is new as a sector takes its azimuth from the file: what is kept of an omnidirectional one says nothing. */
+function checkAzimuths(
+  rows: readonly Placed<CellRow>[],
+  present: readonly CellRecord[],
+  next: readonly CellRecord[],
+  problems: Problems,
+): void {
+  const untold = rows.filter(({ absent }) => absent.includes('azimuthDeg'));
+  if (untold.length === 0) return;
+  const sectors = new Set(present.filter(({ beamwidthDeg }) => !isOmni(beamwidthDeg)).map(({ code }) => code));
+  const nextByCode = new Map(next.map((cell) => [cell.code, cell]));
+  for (const { row, value } of untold) {
+    if (sectors.has(value.code) || isOmni(nextByCode.get(value.code)?.beamwidthDeg ?? 360)) continue;
+    problems.add(row, 'azimuth_deg', null, AZIMUTH_NEEDED);
   }
-  summary.added[kind] += incomingByCode.size;
-  return [...next, ...incomingByCode.values()];
 }
 
 function applyCommunes(
@@ -156,7 +150,11 @@ function applyCommunes(
     if (commune !== null) incoming.push(commune);
     else reportMissingFacts(row, value, problems);
   }
-  const communes = upsert('communes', records.communes, incoming, () => replace, summary);
+  const communes = count(
+    'communes',
+    upsert(records.communes, incoming, () => replace),
+    summary,
+  );
   const all = communes.length === incoming.length || records.borders === 'imported';
   const next = { ...records, communes, borders: origin === 'own' && all ? 'imported' : records.borders };
   // Where a commune could not be read, its neighbours would be compared with what it had before.

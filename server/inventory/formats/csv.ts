@@ -1,6 +1,6 @@
 /** CSV text → raw rows: comma, or semicolon with decimal commas as Excel writes it in Vietnam. Columns in any order. */
 import type { Words } from '../../errors.ts';
-import type { Column } from '../rows.ts';
+import type { Column } from '../row-format.ts';
 import { readRecords } from './csv-records.ts';
 import { fieldValue, suggestName } from './fields.ts';
 import type { RawRow } from './fields.ts';

@@ -4,7 +4,7 @@ import { statusEventSchema } from '../../contract/events.ts';
 import type { StatusEventBody } from '../../contract/events.ts';
 import { CAUSES, ELEMENT_STATES, TECHNOLOGIES } from '../../contract/terms.ts';
 import type { Words } from '../../errors.ts';
-import type { Column } from '../rows.ts';
+import type { Column } from '../row-format.ts';
 import { readCsv } from './csv.ts';
 import type { RawRow } from './fields.ts';
 import { isObject, parseJson } from './geojson.ts';

@@ -1,5 +1,5 @@
 /** GeoJSON text → raw rows, one a feature; the geometry fills the columns it stands for. */
-import type { Column } from '../rows.ts';
+import type { Column } from '../row-format.ts';
 import { fieldValue, nearestName } from './fields.ts';
 import type { RawRow } from './fields.ts';
 import type { Problems } from './problems.ts';

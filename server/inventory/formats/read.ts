@@ -2,7 +2,8 @@
 import type { Words } from '../../errors.ts';
 import type { Area } from '../geometry.ts';
 import { cellRow, communeRow, linkRow, nodeRow, populationRow, stationRow } from '../rows.ts';
-import type { CellRow, CommuneRow, LinkRow, NodeRow, RowFormat, StationRow } from '../rows.ts';
+import type { RowFormat } from '../row-format.ts';
+import type { CellRow, CommuneRow, LinkRow, NodeRow, StationRow } from '../rows.ts';
 import type { PopulationSpot } from '../types.ts';
 import { MAX_POSITIONS, countPositions, readArea } from './area.ts';
 import { readCsv } from './csv.ts';
@@ -22,6 +23,8 @@ export type Counts = Record<ImportKind, number>;
 export interface Placed<R> {
   row: number;
   value: R;
+  /** Properties the file does not mention: `value` has defaults there, a record that exists keeps its own. */
+  absent: readonly (keyof R)[];
 }
 
 export type CommuneArea = CommuneRow & { geometry: Area };
@@ -40,17 +43,19 @@ export type ImportFile = { [K in ImportKind]: { kind: K; rows: Placed<RowsOf[K]>
 /** The rows that are right; those that are not are in `problems`. */
 export function readImportFile(kind: ImportKind, bytes: Uint8Array, problems: Problems): ImportFile {
   const text = decodeText(bytes, problems) ?? '';
+  const elements = <R extends { code: string }>(format: RowFormat<R>, shape: Shape | null): Placed<R>[] =>
+    unique(readElements(text, format, shape, problems), problems);
   switch (kind) {
     case 'communes':
       return { kind, rows: text === '' ? [] : readCommunes(text, problems) };
     case 'stations':
-      return { kind, rows: unique(readElements(text, stationRow, 'Point', problems), problems) };
+      return { kind, rows: elements(stationRow, 'Point') };
     case 'cells':
-      return { kind, rows: unique(readElements(text, cellRow, null, problems), problems) };
+      return { kind, rows: elements(cellRow, null) };
     case 'nodes':
-      return { kind, rows: unique(readElements(text, nodeRow, 'Point', problems), problems) };
+      return { kind, rows: elements(nodeRow, 'Point') };
     case 'links':
-      return { kind, rows: unique(readElements(text, linkRow, 'LineString', problems), problems) };
+      return { kind, rows: elements(linkRow, 'LineString') };
     case 'population':
       return { kind, rows: readElements(text, populationRow, 'Point', problems) };
   }
@@ -101,7 +106,7 @@ function checkRows<R>(raw: Iterable<RawRow>, format: RowFormat<R>, problems: Pro
   const rows: Placed<R>[] = [];
   for (const { row, fields } of raw) {
     const result = format.parse(fields);
-    if ('row' in result) rows.push({ row, value: result.row });
+    if ('row' in result) rows.push({ row, value: result.row, absent: result.absent });
     else for (const { column, rule } of result.broken) problems.add(row, column, fields[column], rule);
   }
   return rows;
@@ -148,7 +153,7 @@ function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
       return [];
     }
     const value = facts.get(row);
-    if (value !== undefined) communes.push({ row, value: { ...value, geometry: area } });
+    if (value !== undefined) communes.push({ row, value: { ...value, geometry: area }, absent: [] });
   }
   const single = unique(communes, problems);
   reportOverlaps(single, problems);
