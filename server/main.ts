@@ -11,12 +11,14 @@ import { createApi } from './api/routes.ts';
 import { createApp } from './app.ts';
 import { createCommands } from './cli/commands.ts';
 import { startControl } from './cli/control.ts';
+import { importEvents } from './cli/import-events.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import type { Feed } from './contract/wire.ts';
 import { AppError } from './errors.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
-import { createIngest, take, type Intake } from './ingest/http.ts';
-import { readEvents } from './inventory/formats/events.ts';
+import { createIngest, type Intake } from './ingest/http.ts';
+import { readEventFile } from './inventory/formats/events.ts';
+import { Problems } from './inventory/formats/problems.ts';
 import { Province } from './province.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { lockDataDir } from './store/lock.ts';
@@ -140,8 +142,11 @@ export async function start(config: Config): Promise<Running> {
       onRevoked: () => {
         province.listenAgain();
       },
-      applyImport: ({ kind, bytes, replace }) =>
-        kind === 'events' ? importEvents(intake, keys, province, bytes) : province.importFile(kind, bytes, replace),
+      applyImport: ({ kind, bytes, replace }) => {
+        if (kind !== 'events') return province.importFile(kind, bytes, replace);
+        const problems = new Problems();
+        return importEvents(intake, keys, readEventFile(bytes, problems), problems);
+      },
       get simulate() {
         return operators.simulation;
       },
@@ -185,16 +190,6 @@ function listen(http: Server, { host, port }: Config): Promise<void> {
     });
     http.listen(port, host, listening);
   });
-}
-
-/** History in a file, told by nobody's feed but ours. */
-async function importEvents(intake: Intake, keys: Keys, province: Province, bytes: Uint8Array): Promise<unknown> {
-  const { stationByCode, cellByCode, linkByCode, nodeByCode } = province.world.inventory;
-  const events = readEvents(bytes, { station: stationByCode, cell: cellByCode, link: linkByCode, node: nodeByCode });
-  const own = { name: 'import', operator: null, freshness: 'station', simulated: false } as const;
-  const key =
-    keys.list().find(({ name, revokedAt }) => name === own.name && revokedAt === null) ?? keys.create(own).row;
-  return take(intake, key, events);
 }
 
 function keepMinute(

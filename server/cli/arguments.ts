@@ -12,8 +12,9 @@ export const HELP = `Phủ Sóng: commands
   key revoke <id|prefix|name>
 
   import ${FILE_KINDS.join('|')} <file> [--replace]
-      Reads a CSV or GeoJSON file. All rows are checked first; a file with a mistake changes nothing.
-      --replace retires what the file leaves out. Events need the server to run.
+      Reads a CSV or GeoJSON file, communes from GeoJSON only, events from NDJSON and JSON too. All rows are checked first; a
+      file with a mistake changes nothing. A column the file does not have keeps what is there.
+      --replace retires what the file leaves out. Events need the server to run, and are only ever added.
 
   simulate [--status] Are the simulated operators running?
   simulate --storm    A typhoon, now.
@@ -103,6 +104,9 @@ function readImport(words: readonly string[]): Request {
   if (kind === undefined) throw new UsageError(`Import what? ${FILE_KINDS.join(', ')}.`);
   const known = oneOf(FILE_KINDS, kind, 'import');
   if (file === undefined) throw new UsageError(`Which file? import ${kind} <file>.`);
+  if (known === 'events' && values['replace'] === true) {
+    throw new UsageError('Events are only ever added to history: --replace goes with everything but events.');
+  }
   return { command: 'import', kind: known, file, replace: values['replace'] === true };
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Keys } from '../accounts/keys.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
+import { ImportError, type Problem } from '../inventory/formats/problems.ts';
 import { IMPORT_KINDS } from '../inventory/formats/read.ts';
 import type { Handlers } from './control.ts';
 
@@ -36,6 +37,13 @@ const createSchema = z.object({
 const revokeSchema = z.object({ key: z.string() });
 const importSchema = z.object({ kind: z.enum(FILE_KINDS), base64: z.string(), replace: z.boolean() });
 
+const ONLY_ADDED: Problem = {
+  row: null,
+  column: null,
+  value: '--replace',
+  rule: { vi: 'sự kiện chỉ được thêm vào lịch sử', en: 'events are only ever added to history' },
+};
+
 /** Each refuses with an AppError; arguments of another shape are `bad_query`. */
 export function createCommands(parts: CommandParts): Handlers {
   const { keys } = parts;
@@ -53,6 +61,7 @@ export function createCommands(parts: CommandParts): Handlers {
     },
     import(args) {
       const { kind, base64, replace } = read(importSchema, args);
+      if (kind === 'events' && replace) throw new ImportError([ONLY_ADDED], 0);
       return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace });
     },
     /** `running: false`: nobody is there to make one. */

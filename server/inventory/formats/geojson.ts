@@ -67,6 +67,16 @@ function readFeature(feature: unknown, row: number, columns: readonly Column[], 
   return { row, fields, geometry };
 }
 
+/** Of what has no place of its own: null, or a point that map software added. Otherwise false, and noted. */
+export function hasNoPlace({ row, geometry }: RawFeature, problems: Problems): boolean {
+  if (geometry === null || geometry.type === 'Point') return true;
+  problems.add(row, 'geometry', geometry.type, {
+    vi: 'hình học phải là null hoặc Point (không dùng đến)',
+    en: 'the geometry must be null or a Point (it is not used)',
+  });
+  return false;
+}
+
 function reportMisspelt(
   properties: Readonly<Record<string, unknown>>,
   row: number,

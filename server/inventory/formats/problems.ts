@@ -26,7 +26,8 @@ export class Problems {
 
   /** @throws ImportError when there is any */
   throwIfAny(): void {
-    if (this.count > 0) throw new ImportError(this.list, this.count - this.list.length);
+    const byRow = this.list.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
+    if (this.count > 0) throw new ImportError(byRow, this.count - byRow.length);
   }
 }
 

@@ -8,7 +8,7 @@ import type { PopulationSpot } from '../types.ts';
 import { MAX_POSITIONS, countPositions, readArea } from './area.ts';
 import { readCsv } from './csv.ts';
 import type { RawRow } from './fields.ts';
-import { readGeoJson } from './geojson.ts';
+import { hasNoPlace, readGeoJson } from './geojson.ts';
 import type { RawFeature } from './geojson.ts';
 import { TOO_COMPLEX, findOverlaps } from './overlap.ts';
 import type { Problems } from './problems.ts';
@@ -43,7 +43,7 @@ export type ImportFile = { [K in ImportKind]: { kind: K; rows: Placed<RowsOf[K]>
 /** The rows that are right; those that are not are in `problems`. */
 export function readImportFile(kind: ImportKind, bytes: Uint8Array, problems: Problems): ImportFile {
   const text = decodeText(bytes, problems) ?? '';
-  const elements = <R extends { code: string }>(format: RowFormat<R>, shape: Shape | null): Placed<R>[] =>
+  const elements = <R extends { code: string }>(format: RowFormat<R>, shape: Shape): Placed<R>[] =>
     unique(readElements(text, format, shape, problems), problems);
   switch (kind) {
     case 'communes':
@@ -51,7 +51,7 @@ export function readImportFile(kind: ImportKind, bytes: Uint8Array, problems: Pr
     case 'stations':
       return { kind, rows: elements(stationRow, 'Point') };
     case 'cells':
-      return { kind, rows: elements(cellRow, null) };
+      return { kind, rows: elements(cellRow, 'none') };
     case 'nodes':
       return { kind, rows: elements(nodeRow, 'Point') };
     case 'links':
@@ -65,19 +65,17 @@ export function looksLikeJson(text: string): boolean {
   return /^\s*[[{]/.test(text);
 }
 
-type Shape = 'Point' | 'LineString';
+/** What the geometry of a feature stands for; with `none` it is null, or a point that says nothing. */
+type Shape = 'Point' | 'LineString' | 'none';
 const GEOMETRY_COLUMNS: Readonly<Record<Shape, readonly string[]>> = {
   Point: ['lon', 'lat'],
   LineString: ['route'],
+  none: [],
 };
 
-function readElements<R>(text: string, format: RowFormat<R>, shape: Shape | null, problems: Problems): Placed<R>[] {
+function readElements<R>(text: string, format: RowFormat<R>, shape: Shape, problems: Problems): Placed<R>[] {
   if (text === '') return [];
   if (!looksLikeJson(text)) return checkRows(readCsv(text, format.columns, problems), format, problems);
-  if (shape === null) {
-    problems.add(null, null, null, { vi: 'loại tệp này chỉ nhận CSV', en: 'this kind of file comes as CSV only' });
-    return [];
-  }
   const taken = GEOMETRY_COLUMNS[shape];
   const columns = format.columns.filter(({ name }) => !taken.includes(name));
   const features = readGeoJson(text, columns, problems);
@@ -89,7 +87,9 @@ function readElements<R>(text: string, format: RowFormat<R>, shape: Shape | null
 }
 
 /** Puts the geometry into the columns it stands for; false, and noted, when it is of another kind. A link may have none. */
-function fillGeometry({ row, fields, geometry }: RawFeature, shape: Shape, problems: Problems): boolean {
+function fillGeometry(feature: RawFeature, shape: Shape, problems: Problems): boolean {
+  const { row, fields, geometry } = feature;
+  if (shape === 'none') return hasNoPlace(feature, problems);
   if (geometry === null && shape === 'LineString') return true;
   const coordinates = listOf(geometry?.coordinates);
   if (geometry?.type !== shape || coordinates === null) {
@@ -132,8 +132,8 @@ const MAX_OVERLAP = 0.01;
 function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
   if (!looksLikeJson(text)) {
     problems.add(null, null, null, {
-      vi: 'ranh giới xã, phường phải là GeoJSON',
-      en: 'commune borders come as GeoJSON',
+      vi: 'xã, phường chỉ nhận GeoJSON, vì ranh giới không viết được trong CSV: mỗi xã, phường là một Feature Polygon hoặc MultiPolygon với code, name, type, areaKm2, population',
+      en: 'communes come as GeoJSON only, as a CSV has no place for borders: each is a Feature, Polygon or MultiPolygon, with code, name, type, areaKm2, population',
     });
     return [];
   }

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Keys } from '../../../server/accounts/keys.ts';
 import { runCli } from '../../../server/cli/cli.ts';
 import { createCommands, type CommandParts, type ImportRequest } from '../../../server/cli/commands.ts';
-import { startControl } from '../../../server/cli/control.ts';
+import { callControl, startControl } from '../../../server/cli/control.ts';
 import { ImportError } from '../../../server/inventory/formats/problems.ts';
 import { lockDataDir } from '../../../server/store/lock.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
@@ -192,6 +192,17 @@ describe('import', () => {
     expect(told.out).toMatch(/^event 2: Bad time \(bad_time\)\nreceived 3, applied 2, .*rejected 1\n$/);
   });
 
+  it('replaces no events, whoever asks for it', async () => {
+    const applyImport = vi.fn(() => Promise.resolve({}));
+    const { dir } = await runningServer({ applyImport });
+    const asked = callControl(join(dir, 'control.sock'), 'import', { kind: 'events', base64: '', replace: true });
+    await expect(asked).rejects.toMatchObject({
+      code: 'import_invalid',
+      details: { problems: [{ value: '--replace', rule: { en: 'events are only ever added to history' } }] },
+    });
+    expect(applyImport).not.toHaveBeenCalled();
+  });
+
   it('needs a server for events, and a file', async () => {
     const dir = folderWithWorld();
     const cli = commandLine(dir);
@@ -250,6 +261,7 @@ it.each([
   [['import', 'towers', 'x.csv'], /towers: it can be communes, stations/],
   [['import', 'cells'], /Which file/],
   [['import', 'cells', 'a', '--force'], /--force/],
+  [['import', 'events', 'a', '--replace'], /Events are only ever added to history: --replace goes with everything but/],
   [['simulate', '--rain'], /--rain/],
   [['simulate', '--storm', '--status'], /not both/],
 ])('does not understand %j', async (words, reason) => {

@@ -111,8 +111,37 @@ describe('a GeoJSON file', () => {
     expect(doImport('nodes', text, present).next.nodes.at(-1)).toMatchObject({ owner: 'shared' });
   });
 
-  test('is not how cells come', () => {
-    expect(importProblems('cells', '{}').problems[0]?.rule.en).toContain('CSV only');
+  test('gives cells, with no place or a point that says nothing', () => {
+    const cell = { station: 'T-1', technology: '4G', band_mhz: 2100, height_m: '30', eirp_dbm: 30.5, azimuth_deg: 10 };
+    const text = collection(
+      [{ code: 'A', ...cell }, null],
+      [{ code: 'B', ...cell, beamwidth_deg: 65 }, point(106, 20)],
+    );
+    expect(doImport('cells', text, present).next.cells.slice(3)).toMatchObject([
+      { code: 'A', station: 'T-1', bandMhz: 2100, heightM: 30, azimuthDeg: 10, beamwidthDeg: 360 },
+      { code: 'B', beamwidthDeg: 65 },
+    ]);
+    const bad = collection(
+      [{ code: 'A', ...cell, eirp_dbm: 91 }, null],
+      [{ code: 'B', ...cell }, polygon(square(106, 20.6))],
+      [{ ...cell, code: 'C', azimuth_deg: undefined, azimut_deg: 5 }, null],
+    );
+    expect(importProblems('cells', bad).problems.map(({ row, column }) => [row, column])).toEqual([
+      [1, 'eirp_dbm'],
+      [2, 'geometry'],
+      [3, 'azimut_deg'],
+    ]);
+  });
+
+  test('of points gives people', () => {
+    const text = collection([{ people: 7, size_m: 100 }, point(106.05, 20.65)], [{ people: 5 }, point(106.06, 20.65)]);
+    expect(doImport('population', text, present).next.population).toEqual([
+      { lat: 20.65, lon: 106.05, people: 7, sizeM: 100 },
+      { lat: 20.65, lon: 106.06, people: 5, sizeM: 0 },
+    ]);
+    expect(importProblems('population', collection([{ people: 7 }, null])).problems).toMatchObject([
+      { row: 1, column: 'geometry' },
+    ]);
   });
 });
 
@@ -339,7 +368,9 @@ describe('commune borders', () => {
   });
 
   test('come as GeoJSON only', () => {
-    expect(importProblems('communes', 'code,name\n1,A\n').problems[0]?.rule.en).toContain('GeoJSON');
+    expect(importProblems('communes', 'code,name\n1,A\n').problems).toMatchObject([
+      { row: null, rule: { en: expect.stringMatching(/as GeoJSON only, as a CSV has no place for borders/) } },
+    ]);
   });
 
   test('in which everything crosses everything end in bounded time', () => {
