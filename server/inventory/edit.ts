@@ -5,10 +5,12 @@
  *     file rows ─► upsert by code ─► the sample steps aside for one's own ─► references checked ─► next records
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { Words } from '../errors.ts';
 import { checkLand } from './commune-land.ts';
 import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Counts, ImportFile, ImportKind, Placed } from './formats/read.ts';
 import { contains, pointInside } from './geometry.ts';
+import { checkPlacement, placePeople, remarksOn } from './people-placed.ts';
 import { checkReferences } from './references.ts';
 import { AZIMUTH_NEEDED, communeRow, isOmni, type CellRow } from './rows.ts';
 import { dropSample } from './sample-steps-aside.ts';
@@ -31,6 +33,8 @@ interface ImportSummary {
   /** Absent from a file that replaces, or gone with their station. */
   retired: Counts;
   removedSample: Counts;
+  /** What else whoever brings the file should know. */
+  remarks: Words[];
 }
 
 export interface ImportPlan {
@@ -62,6 +66,7 @@ export function planImport(
     unchanged: zeroCounts(),
     retired: zeroCounts(),
     removedSample: zeroCounts(),
+    remarks: [],
   };
   let next: InventoryRecords = { ...present };
   for (const file of files) next = applyFile(next, file, options, summary, problems);
@@ -95,7 +100,7 @@ function applyFile(
     case 'communes':
       return applyCommunes(records, file.rows, options, summary, problems);
     case 'population':
-      return applyPopulation(records, file.rows, sample, summary);
+      return applyPopulation(records, file.rows, sample, summary, problems);
     case 'stations':
       return { ...records, stations: merge(file.kind, records.stations, file.rows, (row) => ({ ...row, sample })) };
     case 'cells': {
@@ -159,6 +164,7 @@ function applyCommunes(
   const next = { ...records, communes, borders: origin === 'own' && all ? 'imported' : records.borders };
   // Where a commune could not be read, its neighbours would be compared with what it had before.
   if (problems.count === 0) checkLand(next, rows, problems);
+  if (next.people === 'imported') summary.remarks.push(...remarksOn(placePeople(communes, next.population)));
   return next;
 }
 
@@ -191,9 +197,16 @@ function applyPopulation(
   rows: readonly Placed<PopulationSpot>[],
   sample: boolean,
   summary: ImportSummary,
+  problems: Problems,
 ): InventoryRecords {
   if (rows.length === 0) return records;
   const population = rows.map(({ value }) => value);
+  if (!sample) {
+    const placement = placePeople(records.communes, population);
+    const lines = rows.map(({ row }) => row);
+    checkPlacement(placement, records.communes, population, lines, problems);
+    summary.remarks.push(...remarksOn(placement));
+  }
   const people = sample ? 'simulated' : 'imported';
   if (records.people === people && isDeepStrictEqual(records.population, population)) {
     summary.unchanged.population += population.length;

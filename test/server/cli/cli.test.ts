@@ -144,6 +144,19 @@ describe('import', () => {
     expect(storedStations(dir)).toEqual(['Trạm một', 'Trạm 2']);
   });
 
+  it('says what else there is to know', async () => {
+    const dir = folderWithWorld();
+    const path = file(dir, 'population.csv', 'lat,lon,people\n20.65,106.05,7\n10,106,7\n');
+    expect(await commandLine(dir)('import', 'population', path)).toEqual({
+      exitCode: 0,
+      out:
+        '2 population added\n2 population retired\n' +
+        '1 of 2 squares with people lie outside every commune and count for nobody\n' +
+        'communes without a square: 1 (Xã Tân Hưng); their people stay spread evenly\n',
+      err: '',
+    });
+  });
+
   it.each([
     ['the sample', 'on', 2118],
     ['nothing', 'off', 0],
