@@ -114,6 +114,11 @@ const TABLE = {
     vi: 'Tệp có lỗi, chưa có gì được thay đổi',
     en: 'The file has errors; nothing was changed',
   },
+  network_too_large: {
+    status: 422,
+    vi: 'Không tính được vùng phủ của mạng này ({problem}): hãy tìm các ô, trạm hoặc ranh giới bị lặp lại nhiều lần',
+    en: 'The coverage of this network cannot be computed ({problem}): look for cells, stations or borders that are there many times over',
+  },
 
   // The server itself
   internal: {

@@ -43,7 +43,7 @@ export class Province {
       });
     }
     this.today = dayOf(clock());
-    this.pipeline = new Pipeline({ store, world: this.build(), clock, onCommitted });
+    this.pipeline = new Pipeline({ store, world: this.build(this.records), clock, onCommitted });
   }
 
   get world(): World {
@@ -55,16 +55,20 @@ export class Province {
     return this.records.stations.some(({ sample }) => sample);
   }
 
-  /** @throws ImportError; then nothing was changed */
+  /** @throws ImportError, AppError network_too_large, StorageError; then nothing was changed, in memory or on disk */
   async importFile(kind: ImportKind, bytes: Uint8Array, replace: boolean): Promise<ImportPlan['summary']> {
     const formerNames = loadFormerNames(this.options.inputs);
+    const { store, clock } = this.options;
     return this.pipeline.exclusively(() => {
       const { next, summary } = importFile(kind, bytes, this.records, { replace, origin: 'own', formerNames });
-      this.options.store.transaction(() => {
-        this.options.store.saveInventory(next, this.options.clock());
+      // What no world can be built of would keep the next start from coming up: it is built before it is kept.
+      const world = store.transaction(() => {
+        const built = this.build(next);
+        store.saveInventory(next, clock());
+        return built;
       });
       this.records = next;
-      this.replaceWorld();
+      this.replaceWorld(world);
       return summary;
     });
   }
@@ -80,7 +84,7 @@ export class Province {
     );
     if (!retires) return;
     await this.pipeline.exclusively(() => {
-      this.replaceWorld();
+      this.replaceWorld(this.build(this.records));
     });
   }
 
@@ -90,20 +94,20 @@ export class Province {
     this.hearFeeds(this.world);
   }
 
-  private replaceWorld(): void {
-    this.pipeline.world = this.build();
+  private replaceWorld(world: World): void {
+    this.pipeline.world = world;
     this.pipeline.seq += 1;
     this.options.onReplaced(this.pipeline.world);
   }
 
-  private build(): World {
+  private build(records: InventoryRecords): World {
     const { store, config, clock } = this.options;
     const world = new World({
       epoch: randomUUID(),
-      inventory: buildInventory(this.records, this.today),
+      inventory: buildInventory(records, this.today),
       thresholds: config.thresholds,
       staleAfterMs: config.staleAfterMs,
-      targetIds: (names) => store.transaction(() => store.targetIds(names)),
+      targetIds: (names) => store.targetIds(names),
     });
     this.hearFeeds(world);
     world.restore(store.loadCurrent(), clock());

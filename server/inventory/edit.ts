@@ -6,15 +6,16 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Words } from '../errors.ts';
+import { checkCells } from './cell-rules.ts';
 import { checkLand } from './commune-land.ts';
 import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Counts, ImportFile, ImportKind, Placed } from './formats/read.ts';
 import { contains, pointInside } from './geometry.ts';
 import { checkPlacement, placePeople, remarksOn } from './people-placed.ts';
 import { checkReferences } from './references.ts';
-import { AZIMUTH_NEEDED, communeRow, isOmni, type CellRow } from './rows.ts';
+import { communeRow } from './rows.ts';
 import { dropSample } from './sample-steps-aside.ts';
-import type { CellRecord, Commune, InventoryRecords, PopulationSpot } from './types.ts';
+import type { Commune, InventoryRecords, PopulationSpot } from './types.ts';
 import { toRecords, upsert, type Upserted } from './upsert.ts';
 
 export interface ImportOptions {
@@ -105,7 +106,7 @@ function applyFile(
       return { ...records, stations: merge(file.kind, records.stations, file.rows, (row) => ({ ...row, sample })) };
     case 'cells': {
       const cells = merge(file.kind, records.cells, file.rows, (row) => ({ ...row, sample }));
-      checkAzimuths(file.rows, records.cells, cells, problems);
+      checkCells(file.rows, records.cells, cells, problems);
       return { ...records, cells };
     }
     case 'nodes':
@@ -121,23 +122,6 @@ function count<R>(kind: ImportKind, { records, ...counts }: Upserted<R>, summary
   summary.unchanged[kind] += counts.unchanged;
   summary.retired[kind] += counts.retired;
   return records;
-}
-
-/** A cell that is new as a sector takes its azimuth from the file: what is kept of an omnidirectional one says nothing. */
-function checkAzimuths(
-  rows: readonly Placed<CellRow>[],
-  present: readonly CellRecord[],
-  next: readonly CellRecord[],
-  problems: Problems,
-): void {
-  const untold = rows.filter(({ absent }) => absent.includes('azimuthDeg'));
-  if (untold.length === 0) return;
-  const sectors = new Set(present.filter(({ beamwidthDeg }) => !isOmni(beamwidthDeg)).map(({ code }) => code));
-  const nextByCode = new Map(next.map((cell) => [cell.code, cell]));
-  for (const { row, value } of untold) {
-    if (sectors.has(value.code) || isOmni(nextByCode.get(value.code)?.beamwidthDeg ?? 360)) continue;
-    problems.add(row, 'azimuth_deg', null, AZIMUTH_NEEDED);
-  }
 }
 
 function applyCommunes(

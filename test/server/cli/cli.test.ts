@@ -181,6 +181,20 @@ describe('import', () => {
     expect(storedStations(dir)).toEqual(['Trạm 1', 'Trạm 2']);
   });
 
+  it('keeps nothing without a server that no server could start with', { timeout: 120_000 }, async () => {
+    const dir = folderWithWorld();
+    const cli = commandLine(dir);
+    const stations = Array.from({ length: 140 }, (_, i) => `M-${i},VTL,20.65,106.05`);
+    const cells = stations.flatMap((_, i) => Array.from({ length: 500 }, (__, j) => `M-${i}-${j},M-${i},4G,1800,10,0`));
+    await cli('import', 'stations', file(dir, 's.csv', `code,operator,lat,lon\n${stations.join('\n')}\n`));
+    const header = 'code,station,technology,band_mhz,height_m,eirp_dbm';
+    const told = await cli('import', 'cells', file(dir, 'c.csv', `${header}\n${cells.join('\n')}\n`));
+    expect(told).toMatchObject({ exitCode: 1, out: '', err: like(/cannot be computed \(7000\d cells of one layer/) });
+    const store = openStore(join(dir, 'phu-song.db'));
+    expect(store.loadInventory()?.cells).toHaveLength(3);
+    store.close();
+  });
+
   it('names the mistakes that a running server found, and how many more', async () => {
     const rule = { vi: 'số', en: 'a number' };
     const problems = [

@@ -68,6 +68,15 @@ describe('an import', () => {
   });
 });
 
+test('a station with more cells than any mast carries is named where the file goes over', () => {
+  const rows = Array.from({ length: 499 }, (_, i) => `N-${i},T-1,4G,1800,30,20`);
+  const text = `code,station,technology,band_mhz,height_m,eirp_dbm\nM,T-2,4G,1800,30,20\n${rows.join('\n')}\n`;
+  expect(importProblems('cells', text).problems).toMatchObject([
+    { row: 3, column: 'station', value: 'T-1', rule: { en: 'the station would have 501 cells; 500 at most' } },
+  ]);
+  expect(doImport('cells', text.replace('N-7,T-1', 'N-7,T-2'), smallWorld()).summary.added.cells).toBe(500);
+});
+
 describe('what a file does not mention', () => {
   const AFTER = {
     stations: {
