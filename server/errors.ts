@@ -70,6 +70,11 @@ const TABLE = {
     vi: 'Đã có khoá API tên “{name}”',
     en: 'There already is an API key named "{name}"',
   },
+  key_name_invalid: {
+    status: 400,
+    vi: 'Tên khoá API dài 1 đến {most} ký tự trên một dòng, không có ký tự vô hình; tên này dài {length}',
+    en: 'The name of an API key has 1 to {most} characters on one line, none of them invisible; this one has {length}',
+  },
   key_not_found: {
     status: 404,
     vi: 'Không có khoá API tên “{name}”',

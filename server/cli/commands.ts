@@ -26,11 +26,11 @@ export interface CommandParts {
   readonly simulate?: { storm(): void; status(): unknown } | null;
 }
 
+const MAX_NAME = 60;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
 const createSchema = z.object({
-  name: z
-    .string()
-    .trim()
-    .regex(/^\P{Cc}{1,60}$/u),
+  name: z.string().trim().normalize('NFC'),
   operator: z.enum(OPERATORS).nullable().default(null),
   freshness: z.enum(FRESHNESS).default('station'),
 });
@@ -49,7 +49,12 @@ export function createCommands(parts: CommandParts): Handlers {
   const { keys } = parts;
   return {
     'key.create'(args) {
-      return keys.create({ ...read(createSchema, args), simulated: false });
+      const wish = read(createSchema, args);
+      const length = Array.from(wish.name).length;
+      if (length === 0 || length > MAX_NAME || INVISIBLE.test(wish.name)) {
+        throw new AppError('key_name_invalid', { length, most: MAX_NAME });
+      }
+      return keys.create({ ...wish, simulated: false });
     },
     'key.list'() {
       return keys.list();

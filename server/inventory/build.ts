@@ -5,7 +5,6 @@ import { placesAnybody } from './people-placed.ts';
 import type {
   Cell,
   CellRecord,
-  Commune,
   Inventory,
   InventoryRecords,
   Link,

@@ -3,7 +3,7 @@ import type { Words } from '../errors.ts';
 import { TOO_COMPLEX, findOverlaps } from './formats/overlap.ts';
 import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Placed } from './formats/read.ts';
-import { boxOf, type Box } from './geometry.ts';
+import { boxOf, roughKm, type Box } from './geometry.ts';
 import type { Commune, InventoryRecords } from './types.ts';
 
 /** Share of the smaller commune that two may have in common. */
@@ -12,7 +12,6 @@ const MAX_OVERLAP = 0.01;
 const MAX_OVERLAP_APPROXIMATE = 0.05;
 /** From the middle of all communes; the largest provinces reach half as far. */
 const MAX_DISTANCE_KM = 300;
-const KM_PER_DEGREE = 111.2;
 
 /** @param records with the file's communes in place */
 export function checkLand(
@@ -67,8 +66,11 @@ function checkDistance(communes: readonly Commune[], rowOf: ReadonlyMap<string, 
   const lat = median(centres.map((centre) => centre.lat));
   const lon = median(centres.map((centre) => centre.lon));
   for (const centre of centres) {
-    const x = (centre.lon - lon) * Math.cos((lat * Math.PI) / 180);
-    const km = Math.round(Math.hypot(x, centre.lat - lat) * KM_PER_DEGREE);
+    const apart = roughKm([
+      [lon, lat],
+      [centre.lon, centre.lat],
+    ]);
+    const km = Math.round(apart);
     if (km <= MAX_DISTANCE_KM) continue;
     problems.add(rowOf.get(centre.code) ?? null, 'geometry', centre.code, {
       vi: `cách phần giữa của các xã, phường khác ${km} km (xa nhất ${MAX_DISTANCE_KM} km): một hệ thống là của một tỉnh`,

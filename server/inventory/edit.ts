@@ -11,6 +11,7 @@ import { checkLand } from './commune-land.ts';
 import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Counts, ImportFile, ImportKind, Placed } from './formats/read.ts';
 import { contains, pointInside } from './geometry.ts';
+import { checkRoutes } from './link-rules.ts';
 import { checkPlacement, placePeople, remarksOn } from './people-placed.ts';
 import { checkReferences } from './references.ts';
 import { communeRow } from './rows.ts';
@@ -77,6 +78,7 @@ export function planImport(
   }
   next = dropOrphanCells(next, summary.retired, files);
   checkReferences(next, files, problems);
+  for (const file of files) if (file.kind === 'links') checkRoutes(next, file.rows, problems);
   return { next, summary };
 }
 

@@ -88,6 +88,20 @@ export function lengthKm(route: readonly (readonly [number, number])[]): number 
   return metres / 1000;
 }
 
+/** Of latitude. */
+export const KM_PER_DEGREE = 111.2;
+
+/** Length on the plane, within one in a hundred: where only the order of magnitude matters, for routes of any number of points. */
+export function roughKm(route: readonly (readonly [number, number])[]): number {
+  let degrees = 0;
+  for (let i = 1; i < route.length; i++) {
+    const [lon1, lat1] = route[i - 1] ?? [0, 0];
+    const [lon2, lat2] = route[i] ?? [0, 0];
+    degrees += Math.hypot((lon2 - lon1) * Math.cos((lat1 * Math.PI) / 180), lat2 - lat1);
+  }
+  return degrees * KM_PER_DEGREE;
+}
+
 /** Squared distance in degrees with longitudes shrunk to the latitude: only for comparing which of two is nearer. */
 export function nearness([lon, lat]: readonly [number, number], to: Position): number {
   const x = (lon - to.lon) * Math.cos((to.lat * Math.PI) / 180);

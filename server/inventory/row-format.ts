@@ -36,7 +36,7 @@ export function rowFormat<S extends z.ZodObject, R>(
   toRow: (row: z.output<S>) => R,
   { optional = {}, check = () => null }: RowParts<S, R> = {},
 ): RowFormat<R> {
-  const columns = Object.entries(schema.shape).map(([name, field]) => describeColumn(name, field));
+  const columns = Object.entries<z.core.$ZodType>(schema.shape).map(([name, field]) => describeColumn(name, field));
   const ruleOf = new Map(columns.map(({ name, rule }) => [name, rule]));
   const absentIn = absentReader(Object.entries<keyof R | undefined>(optional));
   return {
@@ -89,12 +89,31 @@ export function text(max: number) {
   return z
     .string()
     .max(max)
-    .refine((value) => !/\p{Cc}/u.test(value))
+    .refine((value) => !NOT_A_LINE.test(value))
     .register(rules, {
       vi: `chữ trên một dòng, dài không quá ${max} ký tự`,
       en: `one line of text, at most ${max} characters`,
     });
 }
+
+/** Control characters, other line ends, halves of a character. */
+const NOT_A_LINE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+/** What is told apart by what nobody sees is not told apart: two codes that look alike would be two elements. */
+export function code(max: number) {
+  return z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => !UNSEEN.test(value))
+    .register(rules, {
+      vi: `mã dài 1–${max} ký tự, không có ký tự vô hình`,
+      en: `a code of 1–${max} characters, none of them invisible`,
+    });
+}
+
+/** Also what only changes how its neighbours look, and every space but the common one. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u;
 
 export function number(min: number, max: number, unit: Words) {
   return z

@@ -7,17 +7,14 @@ import { COMMUNE_TYPES, ENVIRONMENTS, LINK_KINDS, NODE_KINDS, OPERATORS, TECHNOL
 import type { CommuneType } from '../contract/terms.ts';
 import type { Words } from '../errors.ts';
 import { parseRoute } from './formats/route.ts';
-import { number, oneOf, rowFormat, rules, text, wholeNumber } from './row-format.ts';
+import { code as codeOf, number, oneOf, rowFormat, rules, text, wholeNumber } from './row-format.ts';
 import type { CellRecord, Commune, LinkRecord, NodeRecord, PopulationSpot, StationRecord } from './types.ts';
 
 /** Vietnam; a coordinate outside is swapped or mistyped. */
 export const LAT_RANGE = [8, 24] as const;
 export const LON_RANGE = [102, 110] as const;
 
-const code = text(64).min(1).register(rules, {
-  vi: 'mã dài 1–64 ký tự',
-  en: 'a code of 1–64 characters',
-});
+const code = codeOf(64);
 const lat = number(...LAT_RANGE, { vi: 'vĩ độ WGS 84, độ', en: 'WGS 84 latitude, degrees' });
 const lon = number(...LON_RANGE, { vi: 'kinh độ WGS 84, độ', en: 'WGS 84 longitude, degrees' });
 const metres = (min: number, max: number) => number(min, max, { vi: 'm', en: 'm' });

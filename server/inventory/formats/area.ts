@@ -1,7 +1,7 @@
 /** Is this the polygon of a commune? Closed rings, real positions, no line that crosses another, no land twice; in bounded time. */
 import type { Words } from '../../errors.ts';
 import type { Area } from '../geometry.ts';
-import { boxOf, ringsOf } from '../geometry.ts';
+import { KM_PER_DEGREE, boxOf, ringsOf } from '../geometry.ts';
 import { LAT_RANGE, LON_RANGE } from '../rows.ts';
 import { findCrossing, type Point } from './crossing.ts';
 import { TOO_COMPLEX, findMisfit, sizeOf, written } from './nesting.ts';
@@ -56,7 +56,6 @@ function spanKm(rings: readonly Point[][]): number {
 
 /** A commune with islands far out is half as large. */
 const MAX_ACROSS_KM = 100;
-const KM_PER_DEGREE = 111.2;
 
 function tooWide(acrossKm: number): Words {
   const [km, most] = [Math.round(acrossKm), MAX_ACROSS_KM];

@@ -44,11 +44,12 @@ export class ImportError extends AppError {
   }
 }
 
-/** Text of a value for a person: one line, no control characters, no insides of lists and objects. */
+/** Text of a value for a person: one line, what is invisible made visible, no insides of lists and objects. */
 function show(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  const clean = asText(value).replace(/\p{Cc}/gu, '\uFFFD');
-  return clean.length > MAX_VALUE ? `${clean.slice(0, MAX_VALUE)}…` : clean;
+  const text = asText(value);
+  const begin = Array.from(text.slice(0, 2 * MAX_VALUE + 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\uFFFD'));
+  return begin.length > MAX_VALUE ? `${begin.slice(0, MAX_VALUE).join('')}…` : begin.join('');
 }
 
 function asText(value: unknown): string {

@@ -120,8 +120,15 @@ describe('keys', () => {
     expect(await cli('key', 'revoke', 'B')).toMatchObject({ exitCode: 1, out: '', err: like(/no API key named "B"/) });
     expect(await cli('key', 'create', '--name', 'a\nb')).toMatchObject({
       exitCode: 1,
-      err: like(/"name" is not valid/),
+      err: like(/1 to 60 characters on one line, none of them invisible; this one has 3/),
     });
+    expect(await cli('key', 'create', '--name', 'a\u200b')).toMatchObject({ exitCode: 1, err: like(/invisible/) });
+    expect(await cli('key', 'create', '--name', 'ạ'.repeat(61))).toMatchObject({
+      exitCode: 1,
+      out: '',
+      err: like(/1 to 60 characters .*; this one has 61\n$/),
+    });
+    expect(await cli('key', 'create', '--name', 'ạ'.repeat(60).normalize('NFD'))).toMatchObject({ exitCode: 0 });
   });
 });
 

@@ -24,7 +24,7 @@ function archive() {
   return {
     ...live,
     keys,
-    bring(text: string) {
+    bring: (text: string) => {
       const problems = new Problems();
       return importEvents(intake, keys, readEventFile(bytes(text), problems), problems);
     },

@@ -273,7 +273,7 @@ describe('imported borders', () => {
 
 const printable = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) =>
   text
-    .replace(/\p{Cc}/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, '')
     .trim()
     .normalize('NFC'),
 );
