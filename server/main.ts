@@ -17,8 +17,7 @@ import type { Feed } from './contract/wire.ts';
 import { AppError } from './errors.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
 import { createIngest, type Intake } from './ingest/http.ts';
-import { readEventFile } from './inventory/formats/events.ts';
-import { Problems } from './inventory/formats/problems.ts';
+import { readInThread } from './inventory/reader.ts';
 import { Province } from './province.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { lockDataDir } from './store/lock.ts';
@@ -142,10 +141,10 @@ export async function start(config: Config): Promise<Running> {
       onRevoked: () => {
         province.listenAgain();
       },
-      applyImport: ({ kind, bytes, replace }) => {
-        if (kind !== 'events') return province.importFile(kind, bytes, replace);
-        const problems = new Problems();
-        return importEvents(intake, keys, readEventFile(bytes, problems), problems);
+      applyImport: async ({ kind, bytes, replace }) => {
+        const { file, problems } = await readInThread(kind, bytes);
+        if (file.kind === 'events') return importEvents(intake, keys, file.rows, problems);
+        return province.importRows(file, problems, replace);
       },
       get simulate() {
         return operators.simulation;

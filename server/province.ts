@@ -6,8 +6,9 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { buildInventory } from './inventory/build.ts';
 import { NO_RECORDS, type ImportPlan } from './inventory/edit.ts';
-import { importFile } from './inventory/import.ts';
-import type { ImportKind } from './inventory/formats/read.ts';
+import type { Problems } from './inventory/formats/problems.ts';
+import type { ImportFile } from './inventory/formats/read.ts';
+import { importRows } from './inventory/import.ts';
 import { loadFormerNames, loadSample } from './inventory/load.ts';
 import type { InventoryRecords } from './inventory/types.ts';
 import { Pipeline } from './pipeline.ts';
@@ -55,12 +56,15 @@ export class Province {
     return this.records.stations.some(({ sample }) => sample);
   }
 
-  /** @throws ImportError, AppError network_too_large, StorageError; then nothing was changed, in memory or on disk */
-  async importFile(kind: ImportKind, bytes: Uint8Array, replace: boolean): Promise<ImportPlan['summary']> {
+  /**
+   * @param problems what reading the file found
+   * @throws ImportError, AppError network_too_large, StorageError; then nothing was changed, in memory or on disk
+   */
+  async importRows(file: ImportFile, problems: Problems, replace: boolean): Promise<ImportPlan['summary']> {
     const formerNames = loadFormerNames(this.options.inputs);
     const { store, clock } = this.options;
     return this.pipeline.exclusively(() => {
-      const { next, summary } = importFile(kind, bytes, this.records, { replace, origin: 'own', formerNames });
+      const { next, summary } = importRows(file, problems, this.records, { replace, origin: 'own', formerNames });
       // What no world can be built of would keep the next start from coming up: it is built before it is kept.
       const world = store.transaction(() => {
         const built = this.build(next);

@@ -1,7 +1,8 @@
 /** Words after `npm run cli --` → what is asked for. */
 import { parseArgs } from 'node:util';
 import { OPERATORS, type OperatorCode } from '../contract/terms.ts';
-import { FILE_KINDS, FRESHNESS } from './commands.ts';
+import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
+import { FRESHNESS } from './commands.ts';
 
 export const HELP = `Phủ Sóng: commands
 
@@ -31,7 +32,7 @@ export type Request =
     }
   | { command: 'key.list' }
   | { command: 'key.revoke'; args: { key: string } }
-  | { command: 'import'; kind: (typeof FILE_KINDS)[number]; file: string; replace: boolean }
+  | { command: 'import'; kind: FileKind; file: string; replace: boolean }
   | { command: 'simulate.status' }
   | { command: 'simulate.storm' };
 

@@ -4,14 +4,13 @@ import type { Keys } from '../accounts/keys.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import { ImportError, type Problem } from '../inventory/formats/problems.ts';
-import { IMPORT_KINDS } from '../inventory/formats/read.ts';
+import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
 import type { Handlers } from './control.ts';
 
-export const FILE_KINDS = [...IMPORT_KINDS, 'events'] as const;
 export const FRESHNESS = ['station', 'feed'] as const;
 
 export interface ImportRequest {
-  kind: (typeof FILE_KINDS)[number];
+  kind: FileKind;
   bytes: Uint8Array;
   replace: boolean;
 }

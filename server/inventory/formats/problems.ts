@@ -16,8 +16,14 @@ const MAX_VALUE = 80;
 
 /** Keeps the first hundred and counts the rest. */
 export class Problems {
-  readonly list: Problem[] = [];
-  count = 0;
+  readonly list: Problem[];
+  count: number;
+
+  /** @param list what was found already, and `count` of how many */
+  constructor(list: Problem[] = [], count = list.length) {
+    this.list = list;
+    this.count = count;
+  }
 
   add(row: number | null, column: string | null, value: unknown, rule: Words): void {
     this.count++;

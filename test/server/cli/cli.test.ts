@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -224,6 +224,17 @@ describe('import', () => {
     const told = await commandLine(dir)('import', 'events', file(dir, 'events.csv', 'x'));
     expect(told.exitCode).toBe(1);
     expect(told.out).toMatch(/^event 2: Bad time \(bad_time\)\nreceived 3, applied 2, .*rejected 1\n$/);
+  });
+
+  it('does not even read a file of more than 64 MB', async () => {
+    const dir = folderWithWorld();
+    const path = file(dir, 'stations.csv', '');
+    truncateSync(path, 64 * 1024 * 1024 + 1);
+    expect(await commandLine(dir)('import', 'stations', path)).toEqual({
+      exitCode: 1,
+      out: '',
+      err: 'the file, value "64.0 MB": the file is larger than 64 MB; split it\nThe file has errors; nothing was changed\n',
+    });
   });
 
   it('replaces no events, whoever asks for it', async () => {
