@@ -39,7 +39,7 @@ const ROOMS: Record<string, Room> = {
     may: ['server/inventory', 'server/pipeline.ts', 'server/world.ts', 'server/sample/past-loader.ts'],
     types: ['server/config.ts', 'server/slice.ts', 'server/store/store.ts'],
   },
-  'server/world.ts': { may: ['server/contract', ...DOMAIN], types: ['server/inventory/types.ts'] },
+  'server/world.ts': { may: ['server/contract', 'server/errors.ts', ...DOMAIN], types: ['server/inventory/types.ts'] },
 
   'server/contract': { may: [], packages: ['zod'] },
   'server/inventory': { may: ['server/contract', 'server/errors.ts'] },

@@ -31,6 +31,7 @@ describe('the launcher', () => {
     await symlink(join(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
     await write('server/main.ts', SERVER);
     await write('server/cli/main.ts', `console.log(process.argv.slice(2).join('+')); process.exitCode = 3;`);
+    for (const thread of ['server/history/worker.ts', 'server/inventory/reader-worker.ts']) await write(thread, '');
     await write('client/index.html', '<script type="module" src="/main.ts"></script>');
     await write('client/main.ts', 'document.title = "tiny";');
   });
