@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { StationState } from '../../../../server/contract/terms.ts';
-import type { CommuneShape, CommuneShapes } from '../../../map/borders.ts';
+import { splitBorders, type CommuneShape, type CommuneShapes } from '../../../map/borders.ts';
 import { pushApart } from '../../../map/push-apart.ts';
 import { isFresh, useLive } from '../../../model/live.ts';
 import type { Picture } from '../../../model/picture.ts';
@@ -54,12 +54,13 @@ export function CommuneMap(props: CommuneMapProps) {
   const phone = useMedia(PHONE);
   const { size, attach } = useSize();
   const { communes } = picture;
+  const province = useMemo(() => splitBorders(shapes).outer, [shapes]);
   const ground = useMemo(() => {
     if (size === null || size.width === 0 || size.height === 0) return null;
-    return groundOf(shapes, shape, communes, size, phone ? null : LEGEND);
+    return groundOf(shapes, province, shape, communes, size, phone ? null : LEGEND);
     // The names of the communes stay what they are for an epoch; their figures move all the time.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [size, shapes, shape, phone, picture.epoch]);
+  }, [size, shapes, province, shape, phone, picture.epoch]);
   const states = usePresentStates(picture, index);
   return (
     <section className={css('frame')} aria-label={t('map.title', { technology })}>

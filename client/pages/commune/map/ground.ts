@@ -27,9 +27,13 @@ const PHONE_ROOM = 24;
 const SCALE = { width: 140, height: 36 } as const;
 const TO_MAP = { width: 140, height: 44 } as const;
 
-/** @param legend its size; null: it stands outside the map */
+/**
+ * @param province its outline, the same for every commune
+ * @param legend its size; null: it stands outside the map
+ */
 export function groundOf(
   shapes: CommuneShapes,
+  province: readonly Position[][],
   shape: CommuneShape,
   communes: readonly Pick<SnapshotCommune, 'code' | 'name'>[],
   size: Size,
@@ -39,7 +43,6 @@ export function groundOf(
   const nameOf = new Map(communes.map(({ code, name }) => [code, name]));
   const near = shapes.features.filter((other) => other !== shape && overlap(boxOf(other), plan.seen));
   const { inner, outer } = splitBorders({ type: 'FeatureCollection', features: [shape, ...near] });
-  const province = splitBorders(shapes).outer;
   const wishes = near.map((other) => ({
     text: bareName(nameOf.get(other.properties.code) ?? ''),
     rings: dotsOf(other, plan),

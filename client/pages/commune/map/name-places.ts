@@ -40,7 +40,7 @@ function bestPlace(rings: NameWish['rings'], box: Size, size: Size, used: readon
   for (let y = HEIGHT; y < size.height - HEIGHT; y += STEP) {
     for (let x = box.width / 2 + EDGE; x < size.width - box.width / 2 - EDGE; x += STEP) {
       if (!isInside(rings, { x, y }) || used.some((other) => meet(other, around({ x, y }, box)))) continue;
-      const room = roomAt(rings, { x, y }, box);
+      const room = roomAt(rings, { x, y }, box, most);
       if (room > most) {
         most = room;
         best = { x, y };
@@ -63,13 +63,16 @@ export function isInside(rings: readonly (readonly Dot[])[], { x, y }: Dot): boo
   return inside;
 }
 
-/** 1 when the edge just touches an ellipse round the text; of places as good as each other the one farther from everything. */
-function roomAt(rings: NameWish['rings'], { x, y }: Dot, { width, height }: Size): number {
+/**
+ * 1 when the edge just touches an ellipse round the text; of places as good as each other the one farther from everything.
+ * @param enough 0 is told for no more than this
+ */
+function roomAt(rings: NameWish['rings'], { x, y }: Dot, { width, height }: Size, enough: number): number {
   const [rx, ry] = [width / 2, height];
   let room = Infinity;
   let far = Infinity;
   for (const ring of rings) {
-    ring.forEach((a, index) => {
+    for (const [index, a] of ring.entries()) {
       const b = ring[index === 0 ? ring.length - 1 : index - 1] ?? a;
       const [ax, ay] = [(a.x - x) / rx, (a.y - y) / ry];
       const [dx, dy] = [(b.x - a.x) / rx, (b.y - a.y) / ry];
@@ -78,7 +81,8 @@ function roomAt(rings: NameWish['rings'], { x, y }: Dot, { width, height }: Size
       const [nx, ny] = [ax + t * dx, ay + t * dy];
       room = Math.min(room, Math.hypot(nx, ny));
       far = Math.min(far, Math.hypot(nx * rx, ny * ry));
-    });
+      if (room + far / 1e3 <= enough) return 0;
+    }
   }
   return room + far / 1e3;
 }
