@@ -1,5 +1,6 @@
 /** The environment, read once; every bad variable is listed at once. README has the same table in words. */
 import { z } from 'zod';
+import type { ReportIssuer } from './contract/reports.ts';
 import type { Thresholds } from './coverage/types.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -18,11 +19,14 @@ const duration = z
 
 const dbm = z.coerce.number().min(-140).max(0);
 
+const A_MAIL_SERVER = 'a mail server such as smtps://user:password@mail.example:465';
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./var'),
   SAMPLE: onOff.default(true),
+  SAMPLE_PAST: onOff.default(true),
   SIMULATE: onOff.default(true),
   STALE_AFTER: duration.default(UNIT_MS.m * 15),
   PROVINCE: z.string().min(1).max(60).default('Hưng Yên'),
@@ -32,23 +36,53 @@ const environment = z.object({
     .regex(/^https?:\/\/.*\{z\}.*$/, 'an http(s) URL with {z}, {x} and {y}')
     .optional(),
   TILE_ATTRIBUTION: z.string().max(300).default(''),
+  REPORT_PARENT: z.string().max(120).optional(),
+  REPORT_BODY: z.string().min(1).max(120).default('SỞ KHOA HỌC VÀ CÔNG NGHỆ'),
+  REPORT_NUMBER: z.string().max(40).default(''),
+  REPORT_PLACE: z.string().max(60).optional(),
+  REPORT_ADDRESSEE: z.string().max(200).optional(),
+  REPORT_SIGNER_TITLE: z.string().max(80).default('GIÁM ĐỐC'),
+  REPORT_SIGNER_NAME: z.string().max(80).default(''),
+  REPORT_RECIPIENTS: z.string().max(600).default('Như trên;Các doanh nghiệp viễn thông;Lưu: VT, BCVT'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]/, A_MAIL_SERVER)
+    .refine((text) => URL.canParse(text), A_MAIL_SERVER)
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .max(200)
+    .regex(/^([^<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'a mail address, a name before it or not')
+    .optional(),
   THRESHOLD_2G: dbm.default(-80),
   THRESHOLD_3G: dbm.default(-88),
   THRESHOLD_4G: dbm.default(-95),
   THRESHOLD_5G: dbm.default(-95),
 });
 
+/** Mail needs a sender. */
+const wholeEnvironment = environment.refine(
+  ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
+  { path: ['MAIL_FROM'], message: 'the sender of the mail is needed beside SMTP_URL' },
+);
+
 export interface Config {
   port: number;
   host: string;
   dataDir: string;
   sample: boolean;
+  /** The sample gets a year of history at the first start. */
+  samplePast: boolean;
   simulate: boolean;
   staleAfterMs: number;
   province: string;
   logLevel: string;
   tiles: { url: string; attribution: string } | null;
   thresholds: Thresholds;
+  /** How reports of schedules are mailed; null: they wait in the page. */
+  smtp: { url: string; from: string } | null;
+  /** Who issues reports, and who signs them. */
+  issuer: ReportIssuer;
 }
 
 export class ConfigError extends Error {
@@ -61,7 +95,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(given);
+  const parsed = wholeEnvironment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
@@ -75,11 +109,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: value.HOST,
     dataDir: value.DATA_DIR,
     sample: value.SAMPLE,
+    samplePast: value.SAMPLE_PAST,
     simulate: value.SIMULATE,
     staleAfterMs: value.STALE_AFTER,
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
+    smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
+    issuer: {
+      parent: value.REPORT_PARENT ?? `UBND TỈNH ${value.PROVINCE.toUpperCase()}`,
+      body: value.REPORT_BODY,
+      number: value.REPORT_NUMBER,
+      place: value.REPORT_PLACE ?? value.PROVINCE,
+      addressee: value.REPORT_ADDRESSEE ?? `Ủy ban nhân dân tỉnh ${value.PROVINCE}`,
+      signerTitle: value.REPORT_SIGNER_TITLE,
+      signerName: value.REPORT_SIGNER_NAME,
+      recipients: value.REPORT_RECIPIENTS.split(';').map((line) => line.trim()),
+    },
     thresholds: {
       '2G': value.THRESHOLD_2G,
       '3G': value.THRESHOLD_3G,

@@ -1,7 +1,6 @@
 /** Builds the parts, listens, stops. */
 import { existsSync, mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { pino } from 'pino';
 import { Keys } from './accounts/keys.ts';
 import { createApi } from './api/routes.ts';
 import { createApp } from './app.ts';
+import { startChores } from './chores.ts';
 import { createCommands } from './cli/commands.ts';
 import { startControl } from './cli/control.ts';
 import { importEvents } from './cli/import-events.ts';
@@ -16,20 +16,27 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import type { Feed } from './contract/wire.ts';
 import { AppError } from './errors.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
+import { HistoryClient } from './history/client.ts';
 import { createIngest, type Intake } from './ingest/http.ts';
 import { readInThread } from './inventory/reader.ts';
+import { listen } from './listen.ts';
 import { Province } from './province.ts';
+import { PastLoader } from './sample/past-loader.ts';
+import { Desk } from './reports/desk.ts';
+import { later } from './reports/later.ts';
+import { Mail } from './reports/mail.ts';
+import { Schedules } from './reports/schedules.ts';
+import { makeReport } from './reports/make.ts';
 import { SampleOperators } from './sample/operators.ts';
+import { Silences } from './silences.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
-import { figuresOf } from './stream/figures.ts';
 import { HourAgo } from './stream/hour-ago.ts';
 import { Stream } from './stream/stream.ts';
 import { openViewers } from './stream/viewers.ts';
 
 const MINUTE_MS = 60_000;
-const SWEEP_MS = 1_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const STOP_MS = 5_000;
 /** A request must arrive whole within this time. */
@@ -44,26 +51,72 @@ export async function start(config: Config): Promise<Running> {
   const startedAt = Date.now();
   const clock = () => Date.now();
   const root = projectRoot();
+  const inputs = join(root, 'data');
   const log = pino({ level: config.logLevel });
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const lock = lockDataDir(dataDir);
-  const store = openStore(join(dataDir, 'phu-song.db'));
+  const databaseFile = join(dataDir, 'phu-song.db');
+  const store = openStore(databaseFile);
   const keys = new Keys(store, clock);
   keys.dropSimulated();
   const health = new FeedHealth();
+  store.beginUptime(startedAt);
 
   const province = new Province({
     config,
     store,
-    inputs: join(root, 'data'),
+    inputs,
     clock,
     onCommitted: (committed) => {
       stream.committed(committed);
     },
+    onSampleGone: () => {
+      void operators.stop();
+      pastLoader.stop();
+      silences.forget();
+      hourAgo.forget();
+    },
     onReplaced: (world) => {
       stream.replaceWorld(world, province.pipeline.seq);
-      if (!province.isSample) void operators.stop();
+      history.restart();
+    },
+  });
+  const pastLoader = new PastLoader({
+    store,
+    inputs,
+    ids: () => {
+      const { targets, ids } = province.world;
+      return Array.from(ids, (id, target): [string, number] => {
+        const { kind, code, technology } = targets.name(target);
+        return [`${kind} ${code} ${technology}`, id];
+      });
+    },
+    onFinished: () => {
+      history.restart();
+      province.readAgain().catch((error: unknown) => {
+        log.error({ err: error }, "the sample's past");
+      });
+    },
+    onError: (error) => {
+      log.error({ err: error }, "the sample's past");
+    },
+  });
+  const silences = new Silences(store);
+  const setting = { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles };
+  const historySetup = {
+    file: databaseFile,
+    thresholds: config.thresholds,
+    staleAfterMs: config.staleAfterMs,
+    setting,
+  };
+  const history = new HistoryClient({
+    setup: historySetup,
+    save: (settled) => {
+      store.saveSettled(settled);
+    },
+    onError: (error) => {
+      log.error({ err: error }, 'history');
     },
   });
   const operators = new SampleOperators({ keys, province, simulate: config.simulate, log, clock });
@@ -77,6 +130,31 @@ export async function start(config: Config): Promise<Running> {
     health,
     clock,
   };
+  const desk = new Desk({
+    store,
+    history: historySetup,
+    issuer: config.issuer,
+    place: `tỉnh ${config.province}`,
+    clock,
+    make: makeReport,
+    onError: (error) => {
+      log.error({ err: error }, 'a report');
+    },
+  });
+  const onReportError = (error: unknown) => {
+    log.error({ err: error }, 'a scheduled report');
+  };
+  const schedules = new Schedules({ store, desk, clock, later, onError: onReportError });
+  const mail = new Mail({
+    smtp: config.smtp,
+    desk,
+    schedule: (id) => schedules.schedule(id),
+    simulated: () => province.isSample,
+    ...{ clock, later, onError: onReportError },
+  });
+  desk.onFinished = () => {
+    mail.look();
+  };
   const api = createApi({
     world: () => province.world,
     seq: () => province.pipeline.seq,
@@ -85,6 +163,10 @@ export async function start(config: Config): Promise<Running> {
       return { ...stream.position, snapshot: () => stream.snapshot() };
     },
     events: (query) => store.events(query),
+    history,
+    desk,
+    schedules,
+    reportSettings: { issuer: config.issuer, mail: config.smtp !== null },
     viewers: () => viewers.engine.clientsCount,
     failing: () => province.pipeline.failing,
     simulated: () => operators.isSimulating,
@@ -108,7 +190,7 @@ export async function start(config: Config): Promise<Running> {
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,
-    setting: { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles },
+    setting,
     viewers,
     clock,
     events: store.events({ limit: 50 }),
@@ -120,20 +202,22 @@ export async function start(config: Config): Promise<Running> {
 
   operators.freshen();
   province.pipeline.sweep();
-  await listen(http, config);
-  const url = addressOf(http.address(), config.host);
+  const url = await listen(http, config);
   stream.start();
-  const timers = [
-    setInterval(() => {
-      operators.freshen();
-      province.pipeline.sweep();
-    }, SWEEP_MS),
-    setInterval(() => {
-      keepMinute(province, store, hourAgo, clock(), (error) => {
-        log.error({ err: error }, 'the minute could not be kept');
-      });
-    }, MINUTE_MS),
-  ];
+  history.start();
+  history.settle();
+  const chores = startChores({
+    province,
+    store,
+    history,
+    operators,
+    silences,
+    hourAgo,
+    clock,
+    onError: (error, what) => {
+      log.error({ err: error }, what);
+    },
+  });
   const control = await startControl(
     join(dataDir, 'control.sock'),
     createCommands({
@@ -155,60 +239,31 @@ export async function start(config: Config): Promise<Running> {
     },
   );
   operators.start(url);
+  pastLoader.start();
+  desk.start();
+  mail.start();
+  schedules.start();
 
   return {
     url,
     /** Finishes what was begun, answers, closes. */
     async stop() {
-      for (const timer of timers) clearInterval(timer);
+      chores.stop();
+      pastLoader.stop();
       await operators.stop();
       await control.stop();
       stream.stop();
       await viewers.close();
       http.closeAllConnections();
       await province.pipeline.idle();
+      schedules.stop();
+      mail.stop();
+      desk.stop();
+      await history.stop();
       store.close();
       lock.release();
     },
   };
-}
-
-const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program uses it; set PORT to a free one',
-  EACCES: 'this user may not; ports below 1024 belong to the system, set PORT to a higher one',
-  EADDRNOTAVAIL: 'this machine has no such address; set HOST to one of its own',
-  ENOTFOUND: 'there is no such name; set HOST to an address of this machine',
-};
-
-/** @throws AppError address_unusable, with what to do */
-function listen(http: Server, { host, port }: Config): Promise<void> {
-  return new Promise((listening, failed) => {
-    http.once('error', (error: NodeJS.ErrnoException) => {
-      const problem = LISTEN_PROBLEMS[error.code ?? ''] ?? error.message;
-      failed(new AppError('address_unusable', { address: `${host}:${String(port)}`, problem }, { cause: error }));
-    });
-    http.listen(port, host, listening);
-  });
-}
-
-function keepMinute(
-  province: Province,
-  store: Store,
-  hourAgo: HourAgo,
-  now: number,
-  onError: (error: unknown) => void,
-): void {
-  try {
-    const figures = figuresOf(province.world, now);
-    hourAgo.add(figures);
-    store.transaction(() => {
-      store.saveFigures(figures);
-    });
-    store.tidy(now);
-    province.turnDay().catch(onError);
-  } catch (error) {
-    onError(error);
-  }
 }
 
 function feedsOf(keys: Keys, health: FeedHealth): Feed[] {
@@ -220,12 +275,6 @@ function feedsOf(keys: Keys, health: FeedHealth): Feed[] {
       clockSkewMs: health.clockSkewMs(id),
       lastRefusal: health.lastRefusal(id),
     }));
-}
-
-function addressOf(address: string | AddressInfo | null, host: string): string {
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${String(port)}`;
 }
 
 /** The folder that holds package.json, from the sources as from the bundle. */

@@ -12,6 +12,7 @@ import { importRows } from './inventory/import.ts';
 import { loadFormerNames, loadSample } from './inventory/load.ts';
 import type { InventoryRecords } from './inventory/types.ts';
 import { Pipeline } from './pipeline.ts';
+import { planPast } from './sample/past-loader.ts';
 import type { Committed } from './slice.ts';
 import type { Store } from './store/store.ts';
 import { World } from './world.ts';
@@ -23,6 +24,8 @@ export interface ProvinceOptions {
   inputs: string;
   clock: () => number;
   onCommitted: (committed: Committed) => void;
+  /** Own stations came: whoever speaks for the sample stops. */
+  onSampleGone: () => void;
   /** Another inventory: everybody fetches everything again. */
   onReplaced: (world: World) => void;
 }
@@ -39,8 +42,10 @@ export class Province {
     const stored = store.loadInventory();
     this.records = stored ?? (config.sample ? loadSample(inputs) : { ...NO_RECORDS });
     if (!stored) {
+      const past = config.sample && config.samplePast ? planPast(clock()) : null;
       store.transaction(() => {
-        store.saveInventory(this.records, clock());
+        store.saveInventory(this.records, past?.from ?? clock());
+        if (past !== null) store.beginSamplePast(JSON.stringify(past));
       });
     }
     this.today = dayOf(clock());
@@ -62,15 +67,22 @@ export class Province {
    */
   async importRows(file: ImportFile, problems: Problems, replace: boolean): Promise<ImportPlan['summary']> {
     const formerNames = loadFormerNames(this.options.inputs);
-    const { store, clock } = this.options;
+    const { store, clock, onSampleGone } = this.options;
     return this.pipeline.exclusively(() => {
       const { next, summary } = importRows(file, problems, this.records, { replace, origin: 'own', formerNames });
+      const isSampleGone = summary.removedSample.stations > 0;
       // What no world can be built of would keep the next start from coming up: it is built before it is kept.
       const world = store.transaction(() => {
         const built = this.build(next);
         store.saveInventory(next, clock());
+        // All that was ever told was told of the sample.
+        if (isSampleGone) store.forgetTold(clock());
         return built;
       });
+      if (isSampleGone) {
+        world.forget(clock());
+        onSampleGone();
+      }
       this.records = next;
       this.replaceWorld(world);
       return summary;
@@ -96,6 +108,13 @@ export class Province {
   listenAgain(): void {
     this.world.feedHeardAt.clear();
     this.hearFeeds(this.world);
+  }
+
+  /** What the store says of the present was put right behind the world's back. */
+  async readAgain(): Promise<void> {
+    await this.pipeline.exclusively(() => {
+      this.pipeline.reread();
+    });
   }
 
   private replaceWorld(world: World): void {

@@ -63,6 +63,12 @@ class Told implements History {
   }
 }
 
+const HOUR_MS = 3_600_000;
+
+function hourOf(at: number): number {
+  return Math.floor(at / HOUR_MS) * HOUR_MS;
+}
+
 export class Slice {
   readonly counts: Record<Outcome, number>[] = [];
   private readonly world: World;
@@ -73,6 +79,8 @@ export class Slice {
   private readonly entries: Entry[] = [];
   private readonly heardBefore: (() => void)[] = [];
   private readonly told: Told;
+  /** Hours behind the present of which something new was told, and until when it holds. */
+  private readonly toldAnew = new Map<number, number>();
   private changed: number[] = [];
   private network = false;
   private rewired = false;
@@ -112,6 +120,7 @@ export class Slice {
       entry.id = store.addJournal(entry);
       this.entries.push(entry);
     }
+    if (at < hourOf(this.now)) this.tellAnew(at);
     this.spoken.set(target, receivedAt);
     const station = world.targets.stationOf(target);
     if (station === -1) {
@@ -119,6 +128,13 @@ export class Slice {
       this.rewired ||= verdict.from !== word.state;
     } else this.hearStation(station, receivedAt);
     return verdict.outcome;
+  }
+
+  /** What is rolled up of the past (history/) is worked out again from `at` until the target is known to have spoken next. */
+  private tellAnew(at: number): void {
+    const until = this.told.next(at)?.at ?? this.now;
+    const hour = hourOf(at);
+    this.toldAnew.set(hour, Math.max(until, this.toldAnew.get(hour) ?? 0));
   }
 
   private hearStation(station: number, receivedAt: number): void {
@@ -158,6 +174,7 @@ export class Slice {
         measurements: states.measurements[target] ?? null,
       });
     }
+    for (const [begin, until] of this.toldAnew) this.store.markDirty(begin, until);
     if (this.isVisible()) this.store.saveSeq(seq);
   }
 

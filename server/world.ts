@@ -78,6 +78,13 @@ export class World {
     this.derive(this.inventory.stations.keys(), now);
   }
 
+  /** As if nobody had ever said a word. */
+  forget(now: number): void {
+    this.states.forget();
+    this.stationHeardAt.fill(0);
+    this.restore([], now);
+  }
+
   hear(station: number, at: number): void {
     if (at > (this.stationHeardAt[station] ?? 0)) this.stationHeardAt[station] = at;
   }

@@ -1,5 +1,6 @@
 /** REST under /api/v1: parse → call → shape. */
 import express, { type Response, type Router } from 'express';
+import type { ReportSettings } from '../contract/reports.ts';
 import type { Health, Summary } from '../contract/rest.ts';
 import type { FeedEvent, Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
@@ -8,6 +9,9 @@ import type { EventQuery } from '../store/store.ts';
 import { countStations, isHit } from '../stream/figures.ts';
 import type { World } from '../world.ts';
 import { Encoded } from './encoded.ts';
+import { addReportRoutes, type ReportDesk } from './report-routes.ts';
+import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
+import { addHistoryRoutes, sendMoment, type HistoryAnswers } from './history-routes.ts';
 import { linkDetail, nodeDetail, stationDetail } from './details.ts';
 import { pageOf, pageQuery, parseQuery } from './list.ts';
 import { openApiDocument } from './openapi.ts';
@@ -24,6 +28,10 @@ export interface ApiParts {
   /** Resolves at a broadcast boundary, with what everybody is shown there. */
   boundary(): Promise<{ epoch: string; seq: number; revision: number; snapshot: () => Snapshot }>;
   events(query: EventQuery): FeedEvent[];
+  history: HistoryAnswers;
+  desk: ReportDesk;
+  schedules: ScheduleKeeper;
+  reportSettings: ReportSettings;
   viewers(): number;
   /** The disk refuses. */
   failing(): boolean;
@@ -57,6 +65,10 @@ export function createApi(parts: ApiParts): Router {
   });
 
   router.get('/snapshot', async (request, response) => {
+    if (request.query['at'] !== undefined) {
+      await sendMoment(parts.history, request, response);
+      return;
+    }
     const { epoch, seq, revision, snapshot: make } = await parts.boundary();
     await snapshot.send(request, response, `${epoch}-${String(seq)}-${String(revision)}`, make);
   });
@@ -130,6 +142,10 @@ export function createApi(parts: ApiParts): Router {
     const nextCursor = items.length === query.limit && oldest ? String(oldest.id) : null;
     response.set('Cache-Control', 'no-store').json({ items, nextCursor });
   });
+
+  addHistoryRoutes(router, parts.history, () => parts.clock());
+  addReportRoutes(router, parts.desk, parts.reportSettings);
+  addScheduleRoutes(router, parts.schedules);
 
   router.get('/openapi.json', (_request, response) => {
     response.json(openApiDocument());

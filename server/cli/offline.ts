@@ -52,7 +52,11 @@ function importOffline(store: Store, config: Config, { kind, bytes, replace }: I
   const { next, summary } = importFile(kind, bytes, present, options);
   const now = Date.now();
   refuseWhatCannotStart(next, config, now);
-  store.saveInventory(next, now);
+  store.transaction(() => {
+    store.saveInventory(next, now);
+    // All that was ever told was told of the sample.
+    if (summary.removedSample.stations > 0) store.forgetTold(now);
+  });
   return summary;
 }
 

@@ -29,7 +29,7 @@ export type NetworkTuple = [number, number, number, number];
 /** `[commune, layer, people, m2]` covered now. */
 export type CoverageTuple = [number, number, number, number];
 
-/** `[commune, paths, degraded]`: node-disjoint paths from its node to a core now (0, 1, or 2 for two and more; −1 no node); `degraded` 1 when the last path is degraded. */
+/** `[commune, paths, degraded]`: node-disjoint paths from its node to a core now (a core itself counts 2; −1 no node); `degraded` 1 when the last path is degraded. */
 export type FibreTuple = [number, number, number];
 
 /** One line of the event feed: a target's stored change. */
@@ -68,12 +68,18 @@ export interface Outage {
   nodes: number[];
   /** Stations lost or hurt by it. */
   stations: number[];
-  /** Communes whose coverage it lowers. */
+  /** Communes whose coverage it lowers: in each, some layer would have more people if this alone were repaired. Ascending. */
   communes: number[];
   /** Epoch ms at which the newest root began. */
   since: number;
   /** Per layer (24) the people who would have a signal again if this alone were repaired. */
   lost: number[];
+}
+
+/** A text in both languages of the product: the viewer chooses. */
+interface Words {
+  vi: string;
+  en: string;
 }
 
 /** What one API key has been telling us. */
@@ -89,7 +95,7 @@ export interface Feed {
   received: number;
   refused: number;
   /** The last refusal, for the person who has to ring the operator. */
-  lastRefusal: { at: number; code: string; message: string } | null;
+  lastRefusal: { at: number; code: string; message: Words } | null;
 }
 
 /** Province figures for the KPI strip. */
@@ -124,7 +130,7 @@ export interface SnapshotCommune {
   former: string[];
   /** Node that serves it, −1 none. */
   node: number;
-  /** Paths with everything working (0, 1, or 2 for two and more; −1 no node). */
+  /** Node-disjoint paths with everything working; −1 no node. */
   pathsAsBuilt: number;
   /** Per layer `people, m2` in pairs (48 numbers); −1, −1 where the operator has no cell of that technology there. */
   live: number[];

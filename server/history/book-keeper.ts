@@ -1,5 +1,6 @@
 /** Plays the past and keeps its books: buckets of any stretch of time, worked out from the stored words themselves. */
-import type { AsBuiltRow, Past } from '../store/past.ts';
+import type { Past } from '../store/past.ts';
+import type { AsBuiltRow } from '../store/rollups.ts';
 import { merge, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import { Ledger } from './ledger.ts';
@@ -37,11 +38,12 @@ export class BookKeeper {
 
   /**
    * @param ends ascending moments after `from`: one bucket ends at each
+   * @param goesOn the world stands at `from` already, and nothing was told of before since it was brought there
    * @returns a bucket for each of them
    */
-  play(from: number, ends: readonly number[], known: KnownTime): Bucket[] {
+  play(from: number, ends: readonly number[], known: KnownTime, goesOn = false): Bucket[] {
     const { played } = this;
-    played.goTo(from);
+    if (!goesOn || played.at !== from) played.goTo(from);
     this.noteNetwork();
     const ledger = new Ledger(played.world, played.networkSince, from, known);
     return ends.map((end) => {
@@ -63,7 +65,8 @@ export class BookKeeper {
   /** Every network that holds from now back to `from` has its figures. */
   private noteNetwork(): void {
     const { networkSince, world } = this.played;
-    if (this.networks().at(networkSince) !== undefined) return;
+    // Before the first network there is nothing to cover anybody with.
+    if (!Number.isFinite(networkSince) || this.networks().at(networkSince) !== undefined) return;
     this.newNetworks.push(asBuiltOf(world, networkSince, this.model));
   }
 }

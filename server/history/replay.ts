@@ -73,16 +73,16 @@ export function framesOf({ from, to, known }: FramesQuestion, parts: ReplayParts
     .sort((a, b) => a - b);
   let reached = from;
   for (const moment of [...moments, to]) {
-    let network = true;
+    const seen = { another: false };
     played.play(moment, {
       step: (step) => {
         film.step(step);
       },
       rebuilt: () => {
-        network = false;
+        seen.another = true;
       },
     });
-    if (!network) break;
+    if (seen.another) break;
     film.look(moment, played.showSilence(silences));
     reached = moment;
     if (film.frames.length >= MOST_FRAMES) break;

@@ -3,7 +3,8 @@
  * dirty, and its days are worked out again. The writer keeps what comes out, a day in one transaction.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Past, RollupRow, RollupSpan, Settled } from '../store/past.ts';
+import type { Past } from '../store/past.ts';
+import type { RollupRow, RollupSpan, Settled } from '../store/rollups.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { merge, pack, unpack, type Bucket } from './bucket.ts';
 import { DAY_MS, HOUR_MS, dayOf, hourOf } from './calendar.ts';
@@ -24,6 +25,8 @@ export interface SettlerParts {
 export class Settler {
   private readonly parts: SettlerParts;
   private running: Promise<void> | null = null;
+  /** The newest mark of late words when the world was last brought to its place; null: it has to be brought there. */
+  private placedAt: number | null = null;
 
   constructor(parts: SettlerParts) {
     this.parts = parts;
@@ -36,8 +39,10 @@ export class Settler {
   }
 
   private async work(): Promise<void> {
-    const begin = this.parts.past.settledTo() ?? this.firstHour();
-    if (begin === null) return;
+    this.placedAt = null;
+    const first = this.firstHour();
+    if (first === null) return;
+    const begin = this.parts.past.settledTo() ?? first;
     // Before anything is marked clean: what becomes dirty meanwhile has another id.
     const dirty = this.parts.past.dirty();
     const due = hourOf(this.lastSignOfLife());
@@ -47,7 +52,9 @@ export class Settler {
       this.parts.onProgress?.((day - begin) / Math.max(1, due - begin));
       await nextTurn();
     }
-    const days = new Set(dirty.flatMap(({ begin: from, until }) => daysOf(from, Math.min(until, begin - 1))));
+    const days = new Set(
+      dirty.flatMap(({ begin: from, until }) => daysOf(Math.max(from, first), Math.min(until, begin - 1))),
+    );
     for (const day of [...days].sort((a, b) => a - b)) {
       await this.settleDay(day, Math.min(day + DAY_MS, hourOf(begin)), null);
       await nextTurn();
@@ -65,7 +72,9 @@ export class Settler {
     const keepsHours = dayOf(from) + DAY_MS > clock() - HOURS_KEPT_MS;
     const rollups = past.snapshot((): RollupRow[] => {
       const ends = keepsHours ? hoursBetween(from, to) : [to];
-      const buckets = books.play(from, ends, known);
+      const newestMark = past.dirty().at(-1)?.id ?? 0;
+      const buckets = books.play(from, ends, known, newestMark === this.placedAt);
+      this.placedAt = newestMark;
       const hours = keepsHours ? buckets.map((bucket) => row('hour', bucket)) : [];
       return to === dayOf(from) + DAY_MS ? [...hours, row('day', this.wholeDay(from, buckets))] : hours;
     });

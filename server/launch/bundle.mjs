@@ -15,6 +15,8 @@ const server = esbuild.build({
     main: 'server/main.ts',
     cli: 'server/cli/main.ts',
     history: 'server/history/worker.ts',
+    report: 'server/reports/worker.ts',
+    past: 'server/sample/past/worker.ts',
     reader: 'server/inventory/reader-worker.ts',
   },
   outdir: join(target, 'server'),

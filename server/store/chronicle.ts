@@ -1,6 +1,6 @@
 /** What history keeps beside the events themselves: when we ran, who was silent, and what was rolled up. Call in a transaction. */
 import type Database from 'better-sqlite3';
-import type { Settled } from './past.ts';
+import type { Settled } from './rollups.ts';
 
 export class Chronicle {
   private readonly db: Database.Database;
@@ -32,6 +32,18 @@ export class Chronicle {
     this.db
       .prepare<[number, number]>('UPDATE uptime SET until = max(until, ?) WHERE begin = ?')
       .run(now, this.runningSince);
+  }
+
+  /** Nothing that was told counts any more: what is kept of it goes too, with the networks that are not there any more. */
+  forget(now: number): void {
+    for (const table of ['current', 'figures', 'silence', 'rollup', 'dirty', 'asBuilt', 'uptime']) {
+      this.db.exec(`DELETE FROM ${table}`);
+    }
+    for (const table of ['commune', 'station', 'cell', 'node', 'link', 'population']) {
+      this.db.exec(`DELETE FROM ${table} WHERE validTo IS NOT NULL`);
+    }
+    this.db.exec(`DELETE FROM meta WHERE name IN ('settledTo', 'samplePast')`);
+    this.beginUptime(now);
   }
 
   openSilences(): { target: number; since: number }[] {

@@ -6,7 +6,7 @@
 import type { OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
-import type { Settled } from './past.ts';
+import type { Settled } from './rollups.ts';
 
 /** Reports that only confirmed what was known are forgotten this long after they happened; changes never are. */
 export const CONFIRMATIONS_KEPT_DAYS = 7;
@@ -83,6 +83,23 @@ export interface JournalRow {
   senderId: string | null;
 }
 
+/** One change of the sample's past. `id` in the feed; null: no line of it. */
+export interface PastEntry {
+  id: number | null;
+  target: number;
+  at: number;
+  from: number;
+  to: number;
+  /** ms; −1 when it was the first word. */
+  lasted: number;
+  receivedAt: number;
+  cause: number;
+  text: string | null;
+  measurements: string | null;
+  /** Id of the target's line before. */
+  before: number | null;
+}
+
 /** The present of one target. */
 export interface CurrentRow {
   target: number;
@@ -135,6 +152,27 @@ export interface EventQuery {
   to?: number | undefined;
 }
 
+/** Reports with their files, and schedules, each as its JSON. */
+export interface ReportShelf {
+  /** Newest first. */
+  reports(limit: number): string[];
+  report(id: string): string | null;
+  reportFile(id: string): Uint8Array | null;
+  /** `document` and `file` are kept as they were where they are null. */
+  saveReport(row: {
+    id: string;
+    createdAt: number;
+    body: string;
+    document: string | null;
+    file: Uint8Array | null;
+  }): void;
+  /** @returns false when there is none */
+  deleteReport(id: string): boolean;
+  schedules(): string[];
+  saveSchedule(row: { id: string; createdAt: number; body: string }): void;
+  deleteSchedule(id: string): boolean;
+}
+
 export interface Store {
   /**
    * Runs `work` in one transaction: returns after the commit is on disk, or throws and nothing of it is.
@@ -184,6 +222,30 @@ export interface Store {
   touchKey(id: number, heardAt: number | null, received: number, refused: number): void;
   /** Removes every key of the simulated operators: they are made anew at each start. */
   dropSimulatedKeys(): void;
+
+  /** The sample's past is being written as planned (JSON); null: there is none to write. */
+  samplePastPlan(): string | null;
+  beginSamplePast(plan: string): void;
+  /** Since when the sample's stations and cells have been in service. */
+  setSampleBirths(births: Births): void;
+  addSamplePast(
+    entries: readonly PastEntry[],
+    silences: readonly { target: number; since: number; until: number }[],
+  ): void;
+  /**
+   * The past is whole.
+   * @param heads target → id of its newest row in the feed; `last`: target → since when it has been up as the past ends
+   */
+  finishSamplePast(end: {
+    begin: number;
+    until: number;
+    heads: ReadonlyMap<number, number>;
+    last: ReadonlyMap<number, number>;
+  }): void;
+  /** The sample's stations are gone: so is all that was ever told, and history begins anew. */
+  forgetTold(now: number): void;
+
+  readonly shelf: ReportShelf;
 
   saveFigures(figures: Figures): void;
   /** Kept minutes since then, oldest first; older than a day are forgotten. */

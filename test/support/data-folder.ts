@@ -15,7 +15,7 @@ export function dataFolder(): string {
 }
 
 /** An open store; `restart` closes it and opens its file again. */
-export function restartableStore(): { store: Store; restart: () => Store } {
+export function restartableStore(): { store: Store; file: string; restart: () => Store } {
   const file = join(dataFolder(), 'phu-song.db');
   let store = openStore(file);
   onTestFinished(() => {
@@ -23,6 +23,7 @@ export function restartableStore(): { store: Store; restart: () => Store } {
   });
   return {
     store,
+    file,
     restart() {
       store.close();
       store = openStore(file);

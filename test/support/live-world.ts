@@ -114,6 +114,8 @@ export function rebuilt(store: Store, now: number, epoch = 'epoch'): World {
 
 export interface LiveWorld {
   store: Store;
+  /** Of its database. */
+  file: string;
   world: World;
   pipeline: Pipeline;
   /** Everything that was told to be shown, in order. */
@@ -124,7 +126,7 @@ export interface LiveWorld {
 
 /** Its store is gone when the test is over. */
 export function liveWorld(onCommitted: (committed: Committed) => void = () => undefined): LiveWorld {
-  const { store } = restartableStore();
+  const { store, file } = restartableStore();
   const clock = { now: BEGIN };
   const world = rebuilt(store, clock.now);
   const committed: Committed[] = [];
@@ -137,7 +139,7 @@ export function liveWorld(onCommitted: (committed: Committed) => void = () => un
       onCommitted(slice);
     },
   });
-  return { store, world, pipeline, committed, clock };
+  return { store, file, world, pipeline, committed, clock };
 }
 
 export const word = (target: number, at: number, state: number, more: Partial<Item['word']> = {}): Item => ({

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { TECHNOLOGIES } from '../../../server/contract/terms.ts';
-import type { Inventory } from '../../../server/inventory/types.ts';
 import type { Item, Submission } from '../../../server/slice.ts';
 import { DOWN, UP } from '../../../server/state/element-states.ts';
-import type { Targets } from '../../../server/state/targets.ts';
 import { StorageError } from '../../../server/store/store.ts';
+import { cellsOnAir } from '../../support/plain-model.ts';
 import { BEGIN, STALE_AFTER, liveWorld, pictureOf, rebuilt, word, type LiveWorld } from '../../support/live-world.ts';
 import { MINUTE } from '../../support/store-rows.ts';
 
@@ -37,38 +35,6 @@ const turns = fc.array(
   }),
   { maxLength: 8 },
 );
-
-/** What the events say, in the fewest words: the newest of cell, technology and station decides, and a path to a core is needed. */
-function cellsOnAir(inventory: Inventory, targets: Targets, items: readonly Item[]): number[] {
-  const latest = (target: number) => {
-    const words = items.filter((item) => item.target === target).map((item) => item.word);
-    const at = Math.max(...words.map((one) => one.at));
-    return { at, state: Math.max(...words.filter((one) => one.at === at).map(({ state }) => state)) };
-  };
-  const carries = (target: number) => latest(target).state !== DOWN;
-  const reached = new Set<number>();
-  const visit = (at: number) => {
-    if (reached.has(at) || !carries(targets.ofNode(at))) return;
-    reached.add(at);
-    inventory.links.forEach(({ a, b }, index) => {
-      if ((a === at || b === at) && carries(targets.ofLink(index))) visit(a === at ? b : a);
-    });
-  };
-  inventory.nodes.forEach(({ kind }, index) => {
-    if (kind === 'core') visit(index);
-  });
-  return inventory.cells.map(({ station, technology }, index) => {
-    const node = inventory.stations[station]?.node ?? -1;
-    const byWidth = [
-      targets.ofCell(index),
-      targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology)),
-      targets.ofStation(station),
-    ].map(latest);
-    const decides = byWidth.reduce((best, wider) => (wider.at > best.at ? wider : best));
-    const serves = inventory.inService[index] === 1 && (node === -1 || reached.has(node));
-    return serves && decides.state !== DOWN ? 1 : 0;
-  });
-}
 
 it(
   'is after any events what a restart would make of the store, and what the events plainly say',

@@ -1,0 +1,103 @@
+/** REST about periods and past moments: parsed here, answered by history's own thread, passed on as the bytes it hands back. */
+import type { Request, Response, Router } from 'express';
+import { AppError } from '../errors.ts';
+import type { Method, QuestionOf } from '../history/protocol.ts';
+import {
+  activityQuery,
+  availabilityQuery,
+  coverageQuery,
+  framesQuery,
+  gapsQuery,
+  momentQuery,
+  outageQuery,
+  resilienceQuery,
+} from './history-queries.ts';
+import { parseQuery } from './list.ts';
+
+export interface HistoryAnswers {
+  /** @returns JSON bytes */
+  ask<M extends Method>(method: M, question: QuestionOf<M>): Promise<Uint8Array>;
+}
+
+const DAY_MS = 86_400_000;
+/** The longest period whose every hour, day or slot may be asked for. */
+const MOST_BUCKETS = 1_500;
+const LONGEST_MS = { hour: MOST_BUCKETS * 3_600_000, day: MOST_BUCKETS * DAY_MS, month: Infinity, period: Infinity };
+const LONGEST_FRAMES_MS = DAY_MS;
+const USUAL_PERIOD_MS = 30 * DAY_MS;
+
+export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock: () => number): void {
+  const answer = async <M extends Method>(response: Response, method: M, question: QuestionOf<M>) => {
+    const body = await history.ask(method, question);
+    response.set('Cache-Control', 'no-store').type('application/json').send(Buffer.from(body));
+  };
+
+  router.get('/coverage', async (request, response) => {
+    const query = parseQuery(coverageQuery, request.query);
+    const { from, to } = periodOf(query, clock(), LONGEST_MS[query.bucket]);
+    const communes = query.commune?.includes('none') === true ? [] : (query.commune ?? null);
+    await answer(response, 'coverage', { from, to, layers: query.layer, bucket: query.bucket, communes });
+  });
+
+  router.get('/availability', async (request, response) => {
+    const { by, bucket, commune = null, operator = null, ...query } = parseQuery(availabilityQuery, request.query);
+    const { from, to } = periodOf(query, clock(), LONGEST_MS[bucket]);
+    await answer(response, 'availability', { from, to, by, bucket, commune, operator });
+  });
+
+  router.get('/outages', async (request, response) => {
+    const query = parseQuery(outageQuery, request.query);
+    const { kind = null, cause = null, commune = null, operator = null, minutes, limit, cursor } = query;
+    const { from, to } = periodOf(query, clock(), Infinity);
+    const atLeastMs = minutes * 60_000;
+    await answer(response, 'outages', { from, to, kind, cause, commune, operator, atLeastMs, limit, cursor });
+  });
+
+  router.get('/resilience', async (request, response) => {
+    const { commune = null, ...query } = parseQuery(resilienceQuery, request.query);
+    await answer(response, 'resilience', { ...query, commune });
+  });
+
+  router.get('/resilience/communes', async (request, response) => {
+    const { basis } = parseQuery(resilienceQuery, request.query);
+    await answer(response, 'communeResilience', { basis });
+  });
+
+  router.get('/gaps/:commune', async (request, response) => {
+    const query = parseQuery(gapsQuery, request.query);
+    await answer(response, 'gaps', { ...query, commune: request.params.commune });
+  });
+
+  router.get('/replay', async (request, response) => {
+    const { known = Infinity, ...query } = parseQuery(framesQuery, request.query);
+    const { from, to } = periodOf(query, clock(), LONGEST_FRAMES_MS);
+    await answer(response, 'frames', { from, to, known });
+  });
+
+  router.get('/replay/activity', async (request, response) => {
+    const { slot, ...query } = parseQuery(activityQuery, request.query);
+    const now = clock();
+    const { from, to } = periodOf({ from: query.from ?? now - DAY_MS, to: query.to }, now, slot * 1_000 * MOST_BUCKETS);
+    await answer(response, 'activity', { from, to, slotMs: slot * 1_000 });
+  });
+}
+
+/** The whole picture of a past moment. */
+export async function sendMoment(history: HistoryAnswers, request: Request, response: Response): Promise<void> {
+  const { at, known = Infinity } = parseQuery(momentQuery, request.query);
+  const body = await history.ask('snapshotAt', { at, known });
+  response.set('Cache-Control', 'no-store').type('application/json').send(Buffer.from(body));
+}
+
+/** The last 30 days unless something else is asked for, never beyond now. */
+function periodOf(
+  { from, to }: { from?: number | undefined; to?: number | undefined },
+  now: number,
+  longestMs: number,
+): { from: number; to: number } {
+  const end = Math.min(to ?? now, now);
+  const begin = from ?? end - USUAL_PERIOD_MS;
+  if (begin >= end) throw new AppError('bad_query', { parameter: 'from' });
+  if (end - begin > longestMs) throw new AppError('period_too_long', { days: Math.floor(longestMs / DAY_MS) });
+  return { from: begin, to: end };
+}
