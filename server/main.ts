@@ -13,9 +13,9 @@ import { createCommands } from './cli/commands.ts';
 import { startControl } from './cli/control.ts';
 import { importEvents } from './cli/import-events.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import type { Feed } from './contract/wire.ts';
 import { AppError } from './errors.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
+import { feedsOf } from './feeds.ts';
 import { HistoryClient } from './history/client.ts';
 import { createIngest, type Intake } from './ingest/http.ts';
 import { readInThread } from './inventory/reader.ts';
@@ -31,7 +31,6 @@ import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
-import type { Store } from './store/store.ts';
 import { HourAgo } from './stream/hour-ago.ts';
 import { Stream } from './stream/stream.ts';
 import { openViewers } from './stream/viewers.ts';
@@ -264,17 +263,6 @@ export async function start(config: Config): Promise<Running> {
       lock.release();
     },
   };
-}
-
-function feedsOf(keys: Keys, health: FeedHealth): Feed[] {
-  return keys
-    .list()
-    .filter(({ revokedAt }) => revokedAt === null)
-    .map(({ id, name, operator, freshness, simulated, lastHeardAt, received, refused }) => ({
-      ...{ name, operator, freshness, simulated, lastHeardAt, received, refused },
-      clockSkewMs: health.clockSkewMs(id),
-      lastRefusal: health.lastRefusal(id),
-    }));
 }
 
 /** The folder that holds package.json, from the sources as from the bundle. */

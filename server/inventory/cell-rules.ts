@@ -45,7 +45,7 @@ function checkCrowding(rows: readonly Placed<CellRow>[], next: readonly CellReco
     if (count <= MAX_CELLS || noted.has(value.station)) continue;
     noted.add(value.station);
     problems.add(row, 'station', value.station, {
-      vi: `trạm sẽ có ${count} ô; nhiều nhất ${MAX_CELLS}`,
+      vi: `trạm sẽ có ${count} cell; nhiều nhất ${MAX_CELLS}`,
       en: `the station would have ${count} cells; ${MAX_CELLS} at most`,
     });
   }

@@ -10,7 +10,7 @@ export interface Column {
   rule: Words;
 }
 
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 interface ParsedRow<R> {
   row: R;

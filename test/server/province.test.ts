@@ -18,7 +18,15 @@ function startedAgain({ revoked }: { revoked: boolean }): Province {
   store.touchKey(row.id, NOW - 60_000, 1, 0);
   if (revoked) keys.revoke(row.name);
   const [onCommitted, onReplaced] = [() => undefined, () => undefined];
-  return new Province({ config: readConfig({}), store, inputs: 'data', clock: () => NOW, onCommitted, onReplaced, onSampleGone: () => undefined });
+  return new Province({
+    config: readConfig({}),
+    store,
+    inputs: 'data',
+    clock: () => NOW,
+    onCommitted,
+    onReplaced,
+    onSampleGone: () => undefined,
+  });
 }
 
 /** A province of one's own two communes, on a store that can be opened again. */
@@ -34,6 +42,7 @@ function smallProvince() {
       clock: () => NOW,
       onCommitted: () => undefined,
       onReplaced,
+      onSampleGone: () => undefined,
     });
   return { store, province: open(store), restarted: () => open(restart()), onReplaced };
 }

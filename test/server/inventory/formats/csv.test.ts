@@ -185,10 +185,10 @@ describe('a hostile CSV file', () => {
   });
 
   test('200,000 cells of a station that is not there', () => {
-    const rows = Array.from({ length: 200_000 }, (_, i) => `C${i},NO,4G,1800,30,30`);
+    const rows = Array.from({ length: 200_000 }, (_, i) => `C${i},NO${i % 1_000},4G,1800,30,30`);
     const wrong = importProblems('cells', `code,station,technology,band_mhz,height_m,eirp_dbm\n${rows.join('\n')}`);
     expect(wrong.more).toBe(199_900);
-    expect(wrong.problems[99]).toMatchObject({ row: 101, column: 'station', value: 'NO' });
+    expect(wrong.problems[99]).toMatchObject({ row: 101, column: 'station', value: 'NO99' });
   });
 
   test('control characters are shown harmlessly', () => {
