@@ -80,8 +80,8 @@ export function checkPlacement(
     const row = rows[outside[0] ?? -1] ?? null;
     const last = rows[outside.at(-1) ?? -1] ?? 0;
     problems.add(row, 'lat', first && `${first.lat} ${first.lon}`, {
-      vi: `cả ${inhabited} ô có người của tệp (dòng ${row ?? 0}–${last}) đều nằm ngoài mọi xã, phường`,
-      en: `all ${inhabited} squares with people of the file (rows ${row ?? 0}–${last}) lie outside every commune`,
+      vi: `không ô có người nào của tệp (${inhabited} ô, dòng ${row ?? 0}–${last}) nằm trong một xã, phường`,
+      en: `not one of the squares with people (${inhabited}, in rows ${row ?? 0}–${last}) lies in a commune`,
     });
   }
 }

@@ -81,16 +81,12 @@ function readQuoted(text: string, from: number, firstRow: number, delimiter: str
   let at = from;
   for (;;) {
     const begin = skipBlanks(text, at, delimiter);
-    const broken = (value: string, rule: Words): QuotedRecord => {
-      const fault = { row, index: cells.length, value: value.slice(0, SHOWN), rule };
-      return { cells, fault, next: text.length, row };
-    };
     let end: number;
     if (text[begin] === '"') {
       const close = closingQuote(text, begin);
-      if (close === -1) return broken(text.slice(begin, begin + SHOWN), NOT_CLOSED);
+      if (close === -1) return broken(cells, row, text.slice(begin, begin + SHOWN), NOT_CLOSED);
       end = skipBlanks(text, close + 1, delimiter);
-      if (!endsValue(text, end, delimiter)) return broken(text.slice(begin, end + 1), NOT_ALONE);
+      if (!endsValue(text, end, delimiter)) return broken(cells, row, text.slice(begin, end + 1), NOT_ALONE);
       const value = text.slice(begin + 1, close).replaceAll('""', '"');
       cells.push(value.trim());
       row += lineEnds(value);
@@ -98,12 +94,18 @@ function readQuoted(text: string, from: number, firstRow: number, delimiter: str
       end = begin;
       while (!endsValue(text, end, delimiter)) end++;
       const value = text.slice(begin, end).trim();
-      if (value.includes('"')) return broken(value, INSIDE);
+      if (value.includes('"')) return broken(cells, row, value, INSIDE);
       cells.push(value);
     }
     if (text[end] === delimiter) at = end + 1;
     else return { cells, fault: null, next: afterLineEnd(text, end), row: row + 1 };
   }
+}
+
+/** @param row on which the value begins that comes after `cells` */
+function broken(cells: string[], row: number, value: string, rule: Words): QuotedRecord {
+  const fault = { row, index: cells.length, value: value.slice(0, SHOWN), rule };
+  return { cells, fault, next: Infinity, row };
 }
 
 /** The quote that closes the one at `open`, doubled ones passed over; −1 when there is none. */

@@ -54,8 +54,8 @@ function readFeature(feature: unknown, row: number, columns: readonly Column[], 
   const properties = isObject(feature) ? (feature['properties'] ?? {}) : undefined;
   if (geometry === undefined || !isObject(properties)) {
     problems.add(row, null, feature, {
-      vi: 'cần một Feature có geometry và properties',
-      en: 'a Feature with geometry and properties is needed',
+      vi: 'cần một Feature có properties, và geometry đúng dạng hoặc null',
+      en: 'a Feature with properties is needed, its geometry an object or null',
     });
     return null;
   }
@@ -96,9 +96,9 @@ function reportMisspelt(
   }
 }
 
-/** Undefined when it is neither a geometry nor null. */
+/** None written is null; undefined when it is neither a geometry nor null. */
 function geometryOf(value: unknown): RawFeature['geometry'] | undefined {
-  if (value === null) return null;
+  if (value === null || value === undefined) return null;
   if (!isObject(value) || typeof value['type'] !== 'string') return undefined;
   return { type: value['type'], coordinates: value['coordinates'] };
 }

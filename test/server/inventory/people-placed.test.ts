@@ -26,7 +26,7 @@ describe('a population', () => {
         row: 2,
         column: 'lat',
         value: '10.6 106.6',
-        rule: { en: 'all 2 squares with people of the file (rows 2–4) lie outside every commune' },
+        rule: { en: 'not one of the squares with people (2, in rows 2–4) lies in a commune' },
       },
     ]);
   });

@@ -49,6 +49,15 @@ describe('a file read in a thread of its own', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
+  test('that is long and has a mistake comes over without its rows: they are not needed to refuse it', async () => {
+    const rows = Array.from({ length: 50_002 }, (_, i) => `20.6,106,${i === 9 ? 'x' : '1'}`);
+    const text = (length: number) => bytes(`lat,lon,people\n${rows.slice(0, length).join('\n')}\n`);
+    const { file, problems } = await readInThread('population', text(50_002), built);
+    expect(file).toEqual({ kind: 'population', rows: [] });
+    expect(problems.list).toMatchObject([{ row: 11, column: 'people', value: 'x' }]);
+    expect((await readInThread('population', text(50_001), built)).file.rows).toHaveLength(50_000);
+  });
+
   test('that is too large is refused before a thread begins', async () => {
     const reading = readInThread('stations', new Uint8Array(64 * 1024 * 1024 + 1), program('process.exit(1)'));
     await expect(reading).rejects.toBeInstanceOf(ImportError);

@@ -80,6 +80,7 @@ describe('a GeoJSON file', () => {
     ['a position of words', collection([{ code: 'N', kind: 'ring' }, point('106.x', 20.61)]), 1, 'lon'],
     ['a property of another type', collection([{ code: { a: 1 }, kind: 'ring' }, point(106.01, 20.61)]), 1, 'code'],
     ['properties that are a list', collection([[], point(106.01, 20.61)]), 1, null],
+    ['a geometry of text', collection([{ code: 'N', kind: 'ring' }, 'POINT (106 20)']), 1, null],
     ['a feature that is none', '{"type":"FeatureCollection","features":[1]}', 1, null],
     ['no features', '{"type":"FeatureCollection","features":[]}', null, null],
     ['no collection', '{"type":"Topology"}', null, null],
@@ -121,6 +122,8 @@ describe('a GeoJSON file', () => {
       { code: 'A', station: 'T-1', bandMhz: 2100, heightM: 30, azimuthDeg: 10, beamwidthDeg: 360 },
       { code: 'B', beamwidthDeg: 65 },
     ]);
+    const without = JSON.stringify({ type: 'FeatureCollection', features: [{ properties: { code: 'D', ...cell } }] });
+    expect(doImport('cells', without, present).summary.added.cells).toBe(1);
     const bad = collection(
       [{ code: 'A', ...cell, eirp_dbm: 91 }, null],
       [{ code: 'B', ...cell }, polygon(square(106, 20.6))],
