@@ -22,6 +22,9 @@ import { listen } from './listen.ts';
 import { Province } from './province.ts';
 import { PastLoader } from './sample/past-loader.ts';
 import { Desk } from './reports/desk.ts';
+import { later } from './reports/later.ts';
+import { Mail } from './reports/mail.ts';
+import { Schedules } from './reports/schedules.ts';
 import { makeReport } from './reports/make.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
@@ -127,7 +130,7 @@ export async function start(config: Config): Promise<Running> {
     clock,
   };
   const desk = new Desk({
-    shelf: store.shelf,
+    store,
     history: historySetup,
     issuer: config.issuer,
     place: `tỉnh ${config.province}`,
@@ -137,6 +140,20 @@ export async function start(config: Config): Promise<Running> {
       log.error({ err: error }, 'a report');
     },
   });
+  const onReportError = (error: unknown) => {
+    log.error({ err: error }, 'a scheduled report');
+  };
+  const schedules = new Schedules({ store, desk, clock, later, onError: onReportError });
+  const mail = new Mail({
+    smtp: config.smtp,
+    desk,
+    schedule: (id) => schedules.schedule(id),
+    simulated: () => province.isSample,
+    ...{ clock, later, onError: onReportError },
+  });
+  desk.onFinished = () => {
+    mail.look();
+  };
   const api = createApi({
     world: () => province.world,
     seq: () => province.pipeline.seq,
@@ -147,7 +164,8 @@ export async function start(config: Config): Promise<Running> {
     events: (query) => store.events(query),
     history,
     desk,
-    reportSettings: { issuer: config.issuer, mail: false },
+    schedules,
+    reportSettings: { issuer: config.issuer, mail: config.smtp !== null },
     viewers: () => viewers.engine.clientsCount,
     failing: () => province.pipeline.failing,
     simulated: () => operators.isSimulating,
@@ -219,6 +237,8 @@ export async function start(config: Config): Promise<Running> {
   operators.start(url);
   pastLoader.start();
   desk.start();
+  mail.start();
+  schedules.start();
 
   return {
     url,
@@ -232,6 +252,8 @@ export async function start(config: Config): Promise<Running> {
       await viewers.close();
       http.closeAllConnections();
       await province.pipeline.idle();
+      schedules.stop();
+      mail.stop();
       desk.stop();
       await history.stop();
       store.close();

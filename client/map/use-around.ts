@@ -6,7 +6,7 @@ import type { View } from '../model/view.ts';
 import type { SelectionValue } from './layers/selection.ts';
 import { sectorsOf } from './sectors.ts';
 
-const NOTHING: SelectionValue = { sectors: [], path: [], pathNodes: [], dependents: [] };
+const NOTHING: SelectionValue = { sectors: [], site: null, path: [], pathNodes: [], dependents: [] };
 
 /** What belongs to the selected thing, from the answers the drawer shows too. */
 export function useAround(picture: Picture | null, { selection, technology }: View): SelectionValue {
@@ -42,6 +42,7 @@ export function useAround(picture: Picture | null, { selection, technology }: Vi
         : [];
       return {
         sectors: sectorsOf(stationBody.cells, technology),
+        site: [stationBody.lat, stationBody.lon],
         path: [...hop, ...routesOf(stationBody.path?.links ?? [])],
         pathNodes: placesOf(stationBody.path?.nodes ?? []),
         dependents: [],
@@ -52,6 +53,7 @@ export function useAround(picture: Picture | null, { selection, technology }: Vi
     const hanging = body.dependents.isolatedNow.length > 0 ? body.dependents.isolatedNow : body.dependents.stations;
     return {
       sectors: [],
+      site: null,
       path: routesOf(linkBody ? [linkBody.code] : (nodeBody?.path.links ?? [])),
       pathNodes: placesOf(nodeBody?.path.nodes ?? []),
       dependents: hanging.flatMap((name) => lookup.stations.get(name) ?? []),

@@ -19,7 +19,7 @@ export interface Format {
   points: (value: number | null) => string;
   /** +13.020, −7, 0. */
   signed: (value: number, digits?: number) => string;
-  /** A number and its unit with a thin space: 4,2 km. */
+  /** A number and its unit with a thin space that does not break: 4,2 km. */
   unit: (value: number, unit: string, digits?: number) => string;
   /** 14:32:07 */
   clock: (at: number) => string;
@@ -29,6 +29,10 @@ export interface Format {
   moment: (at: number, now: number) => string;
   /** 18/11/2026 */
   date: (at: number) => string;
+  /** 14:32:07 today, 17/11 14:32:07 on another day: an event's time. */
+  instant: (at: number, now: number) => string;
+  /** Whether both are on one day of the province's. */
+  isSameDay: (a: number, b: number) => boolean;
   /** 18/11/2026 14:32 */
   dateTime: (at: number) => string;
   /** Thứ Tư, 18/11/2026 */
@@ -100,11 +104,13 @@ function createFormat(language: Language): Format {
     decimal,
     points: (value) => (value !== null && value > 0 ? `+${decimal(value)}` : decimal(value)),
     signed: (value, digits = 0) => (value > 0 ? `+${number(value, digits)}` : number(value, digits)),
-    unit: (value, unit, digits = 0) => `${number(value, digits)}\u2009${unit}`,
+    unit: (value, unit, digits = 0) => `${number(value, digits)}\u202f${unit}`,
     clock,
     time,
     moment: (at, now) => (date(at) === date(now) ? time(at) : `${date(at).slice(0, 5)} ${time(at)}`),
     date,
+    instant: (at, now) => (date(at) === date(now) ? clock(at) : `${date(at).slice(0, 5)} ${clock(at)}`),
+    isSameDay: (a, b) => date(a) === date(b),
     dateTime: (at) => `${date(at)} ${time(at)}`,
     longDate: (at) => `${capital(parts(at).weekday)}, ${date(at)}`,
     duration,

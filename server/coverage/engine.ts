@@ -14,7 +14,7 @@ import { buildFootprints } from './footprint-tiles.ts';
 import { buildGrid, type Grid } from './grid.ts';
 import { COUNTED_LAYERS, Presence } from './presence.ts';
 import { Sums } from './sums.ts';
-import type { CoverageEngine, Thresholds } from './types.ts';
+import type { CoverageEngine, Regained, Thresholds } from './types.ts';
 import { uncoveredSquares, type UncoveredSquares } from './uncovered.ts';
 
 /** The outdoor level that still serves inside an ordinary house, dBm: RxLev, RSCP, RSRP, SS-RSRP. */
@@ -111,10 +111,9 @@ class Engine implements CoverageEngine {
     this.#sums.drainDirty(visit);
   }
 
-  regained(cells: ArrayLike<number>): Float64Array {
-    const before = this.#provinceMilli();
-    const after = this.#meanwhile(this.#cellsThatAre(0, cells), 1, () => this.#provinceMilli());
-    return after.map((milli, layer) => wholePeople(milli - (before[layer] ?? 0)));
+  regained(cells: ArrayLike<number>): Regained {
+    const before = this.#sums.milli.slice();
+    return this.#meanwhile(this.#cellsThatAre(0, cells), 1, () => this.#gainedSince(before));
   }
 
   lostWithout(
@@ -158,13 +157,19 @@ class Engine implements CoverageEngine {
     }
   }
 
-  /** By layer. */
-  #provinceMilli(): Float64Array {
+  /** @param before milli-persons as they stood, by `commune * LAYER_COUNT + layer` */
+  #gainedSince(before: Float64Array): Regained {
     const province = new Float64Array(LAYER_COUNT);
+    const communes: number[] = [];
     this.#sums.milli.forEach((milli, at) => {
-      province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli;
+      const had = before[at] ?? 0;
+      if (milli === had) return;
+      province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli - had;
+      const commune = Math.floor(at / LAYER_COUNT);
+      // Only what is seen: figures are whole people.
+      if (communes.at(-1) !== commune && wholePeople(milli) !== wholePeople(had)) communes.push(commune);
     });
-    return province;
+    return { people: province.map(wholePeople), communes };
   }
 }
 

@@ -9,8 +9,8 @@
 import type { RollupRow } from '../store/rollups.ts';
 
 export const LOSS = 3;
-export const UNAVAILABLE = 3;
-export const OUTAGE = 6;
+const UNAVAILABLE = 3;
+const OUTAGE = 6;
 
 export interface Bucket {
   start: number;

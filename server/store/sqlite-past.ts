@@ -134,6 +134,6 @@ class SqlitePast implements Past {
 }
 
 /** SQLite's bytes may lie anywhere; float64 wants an eighth. */
-export function floats(bytes: Uint8Array): Float64Array {
+function floats(bytes: Uint8Array): Float64Array {
   return new Float64Array(bytes.slice().buffer);
 }

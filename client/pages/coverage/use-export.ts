@@ -5,7 +5,7 @@ import { Refusal, askFile } from '../../model/answers.ts';
 import type { Period } from '../../model/period.ts';
 import { TABLE_TECHNOLOGIES, USUAL_THRESHOLD, type CoverageView } from './coverage-view.ts';
 
-export interface ExportOrder {
+interface ExportOrder {
   format: ReportFormat;
   view: CoverageView;
   /** Whole days, none of them in the future. */
@@ -16,7 +16,7 @@ export interface ExportOrder {
   count: number;
 }
 
-export type ExportState =
+type ExportState =
   | { step: 'idle' }
   | { step: 'making'; order: ExportOrder }
   | { step: 'made'; name: string; bytes: number }

@@ -13,7 +13,7 @@ export interface Dot {
   y: number;
 }
 
-export interface DrawnLink {
+interface DrawnLink {
   link: number;
   /** A polyline, commune's end first. */
   line: Dot[];
@@ -30,7 +30,7 @@ export interface DrawnNode extends Dot {
 }
 
 /** The length of a stretch, where it stands by itself. */
-export interface DrawnLength {
+interface DrawnLength {
   stretch: Stretch;
   /** Where its length stands. */
   label: Dot & { anchor: 'start' | 'middle' | 'end' };

@@ -1,6 +1,6 @@
 /** Where something lies in a commune, in a word: seen from its middle. */
 export const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
-export type Direction = (typeof DIRECTIONS)[number] | 'centre';
+type Direction = (typeof DIRECTIONS)[number] | 'centre';
 
 export interface Place {
   lat: number;

@@ -5,7 +5,7 @@ import { Glyph } from '../../../ui/glyph.tsx';
 import type { Dot } from './plan.ts';
 import { css } from './styles.ts';
 
-export interface StationSign extends Dot {
+interface StationSign extends Dot {
   code: string;
   state: StationState;
 }

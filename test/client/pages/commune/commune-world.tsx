@@ -81,7 +81,7 @@ export function outagesOf(items: OutageBody[]): OutageHistory {
   return { ...period, items, nextCursor: null, total: items.length, causes: [] };
 }
 
-export const availability: AvailabilityHistory = {
+const availability: AvailabilityHistory = {
   ...period,
   by: 'commune',
   buckets: [],
