@@ -69,6 +69,14 @@ function refusalOf(response: Response, body: unknown): Refusal {
   return new Refusal(response.status, word('code', 'unknown'), word('message', response.statusText));
 }
 
+/** The server still rolls up its history, as after its first start: not a failure, only a matter of minutes. */
+export function isPreparing(error: Refusal | null): boolean {
+  return error?.code === 'history_not_ready';
+}
+
+/** How often it is asked whether it is ready. */
+const PREPARING_MS = 10_000;
+
 /**
  * @param path under /api/v1 with its query; null asks for nothing
  * @param everyMs asks again this often while somebody looks
@@ -80,7 +88,7 @@ export function useAnswer<T>(path: string | null, everyMs?: number): UseQueryRes
       queryFn: ({ signal }) => ask<T>(path ?? '', { signal }),
       enabled: path !== null,
       placeholderData: (before) => before,
-      ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+      refetchInterval: ({ state }) => (isPreparing(state.error) ? PREPARING_MS : (everyMs ?? false)),
     },
     answers,
   );

@@ -11,7 +11,7 @@ import styles from './notes.module.css';
 const css = bind(styles);
 
 /** What is missing beside the figures, and what of the page stands still while the server is out of reach. */
-export function Notes({ coverage: { failure, partlyFailed, retry } }: { coverage: Coverage }) {
+export function Notes({ coverage: { failure, preparing, partlyFailed, retry } }: { coverage: Coverage }) {
   const { t } = useTranslation(['coverage', 'common']);
   const format = useFormat();
   const stoppedAt = useStoppedAt();
@@ -27,6 +27,11 @@ export function Notes({ coverage: { failure, partlyFailed, retry } }: { coverage
       {waiting && (
         <p className={css('note', 'quiet')} role="status">
           {t('waiting')}
+        </p>
+      )}
+      {preparing && (
+        <p className={css('note', 'quiet')} role="status">
+          {t('preparing')}
         </p>
       )}
       {failure === null && partlyFailed.length > 0 && (

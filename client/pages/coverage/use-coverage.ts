@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { CoverageHistory } from '../../../server/contract/history.ts';
 import type { CommuneResilience } from '../../../server/contract/resilience.ts';
-import { useAnswer, type Refusal } from '../../model/answers.ts';
+import { isPreparing, useAnswer, type Refusal } from '../../model/answers.ts';
 import { useServerNow } from '../../model/clock.ts';
 import { useLive } from '../../model/live.ts';
 import { dayOf, instantsOf, type Day, type Period } from '../../model/period.ts';
@@ -28,6 +28,8 @@ export interface Coverage {
   /** What is shown belongs to the question before this one. */
   outdated: boolean;
   failure: Refusal | null;
+  /** The server is not yet able to answer, and is asked again by itself. */
+  preparing: boolean;
   /** The figures came; what stands beside them did not. */
   partlyFailed: readonly ('base' | 'year' | 'standings')[];
   retry: () => void;
@@ -70,10 +72,11 @@ export function useCoverage(view: CoverageView): Coverage {
     entries,
     standings: standings.data ?? null,
     outdated: now.isPlaceholderData,
-    failure: now.error !== null && history === null ? now.error : null,
+    failure: history === null && !isPreparing(now.error) ? now.error : null,
+    preparing: [now, base, year].some(({ error }) => isPreparing(error)),
     partlyFailed: [
-      ...(base.isError ? (['base'] as const) : []),
-      ...(year.isError ? (['year'] as const) : []),
+      ...(base.isError && !isPreparing(base.error) ? (['base'] as const) : []),
+      ...(year.isError && !isPreparing(year.error) ? (['year'] as const) : []),
       ...(standings.isError ? (['standings'] as const) : []),
     ],
     retry: () => {

@@ -47,7 +47,7 @@ function province(): Snapshot {
 
 /** What the page asked for, without /api/v1/; what fails is answered with this status. */
 let asked: string[] = [];
-let broken: { path: RegExp; status: number } | null = null;
+let broken: { path: RegExp; status: number; code?: string } | null = null;
 /** Answers to /coverage wait as long as this is set. */
 let held: Promise<void> | null = null;
 
@@ -58,7 +58,7 @@ async function serve(input: string | URL | Request): Promise<Response> {
   );
   asked.push(path);
   if (broken?.path.test(path) === true)
-    return Response.json({ error: { code: 'x', message: 'x' } }, { status: broken.status });
+    return Response.json({ error: { code: broken.code ?? 'x', message: 'x' } }, { status: broken.status });
   const snapshot = province();
   if (path.startsWith('coverage?')) {
     await held;
@@ -324,6 +324,18 @@ describe('waiting, failing, standing still', () => {
     broken = null;
     fireEvent.click(within(failure).getByRole('button', { name: 'Thử lại' }));
     expect(await names()).toHaveLength(4);
+  });
+
+  test('while the server still rolls up its history, the page waits and asks again by itself', async () => {
+    broken = { path: /^coverage/, status: 503, code: 'history_not_ready' };
+    await open();
+    expect(await screen.findByText(/^Máy chủ đang tổng hợp lịch sử/, undefined, { timeout: 5000 })).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(table().querySelectorAll('tbody tr')).toHaveLength(12);
+    broken = null;
+    await act(() => answers.refetchQueries());
+    expect(await names()).toHaveLength(4);
+    expect(screen.queryByText(/^Máy chủ đang tổng hợp/)).toBeNull();
   });
 
   test('without the month before, the figures stand and the change is empty', async () => {
