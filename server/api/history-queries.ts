@@ -60,12 +60,14 @@ export const outageQuery = z.object({
   cursor: z.coerce.number().int().min(0).default(0),
 });
 
-export const momentQuery = z.object({
-  at: instant,
-  known: instant.optional().describe('Only what was received until then counts'),
-});
+const known = instant
+  .or(z.literal('then'))
+  .default(Infinity)
+  .describe('Only what was received until then counts; `then`: at every moment what had been received by that moment');
 
-export const framesQuery = z.object({ from: instant, to: instant, known: instant.optional() });
+export const momentQuery = z.object({ at: instant, known });
+
+export const framesQuery = z.object({ from: instant, to: instant, known });
 
 export const activityQuery = z.object({
   ...period,
