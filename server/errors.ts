@@ -131,6 +131,7 @@ const TABLE = {
     vi: 'Lỗi bên trong máy chủ; chi tiết đã được ghi vào nhật ký',
     en: 'Internal error; the details are in the log',
   },
+  cancelled: { status: 409, vi: 'Đã huỷ theo yêu cầu', en: 'Cancelled on request' },
   not_saved: {
     status: 503,
     vi: 'Chưa ghi được xuống đĩa nên chưa nhận; hãy gửi lại toàn bộ',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { AVAILABILITY_OF, BUCKETS } from '../contract/history.ts';
 import { LAYER_NAMES, layerOfName } from '../contract/layers.ts';
+import { BASES } from '../contract/resilience.ts';
 import { CAUSES, OPERATORS } from '../contract/terms.ts';
 import { MAX_LIMIT } from './list.ts';
 
@@ -26,12 +27,11 @@ const layers = words.transform((names, context) => {
   return indices;
 });
 
-export const layer = z
+const layer = z
   .string()
   .refine((name) => layerOfName(name) !== -1, `one of ${LAYER_NAMES.join(', ')}`)
   .transform(layerOfName);
 
-/** @returns −∞ … moments in order; refuses a period that ends before it begins */
 const period = { from: begin.optional(), to: end.optional() };
 
 export const coverageQuery = z.object({
@@ -58,6 +58,19 @@ export const outageQuery = z.object({
   minutes: z.coerce.number().min(0).max(1e6).default(0).describe('Shorter ones are left out'),
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100),
   cursor: z.coerce.number().int().min(0).default(0),
+});
+
+export const resilienceQuery = z.object({
+  basis: z.enum(BASES).default('live'),
+  layer: layer.default(layerOfName('4G')),
+  commune: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100),
+});
+
+export const gapsQuery = z.object({
+  basis: z.enum(BASES).default('live'),
+  layer: layer.default(layerOfName('4G')),
+  leastM2: z.coerce.number().min(0).max(1e9).default(10_000).describe('Smaller patches are counted but not listed'),
 });
 
 const known = instant

@@ -7,8 +7,10 @@ import {
   availabilityQuery,
   coverageQuery,
   framesQuery,
+  gapsQuery,
   momentQuery,
   outageQuery,
+  resilienceQuery,
 } from './history-queries.ts';
 import { parseQuery } from './list.ts';
 
@@ -49,6 +51,21 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
     const { from, to } = periodOf(query, clock(), Infinity);
     const atLeastMs = minutes * 60_000;
     await answer(response, 'outages', { from, to, kind, cause, commune, operator, atLeastMs, limit, cursor });
+  });
+
+  router.get('/resilience', async (request, response) => {
+    const { commune = null, ...query } = parseQuery(resilienceQuery, request.query);
+    await answer(response, 'resilience', { ...query, commune });
+  });
+
+  router.get('/resilience/communes', async (request, response) => {
+    const { basis } = parseQuery(resilienceQuery, request.query);
+    await answer(response, 'communeResilience', { basis });
+  });
+
+  router.get('/gaps/:commune', async (request, response) => {
+    const query = parseQuery(gapsQuery, request.query);
+    await answer(response, 'gaps', { ...query, commune: request.params.commune });
   });
 
   router.get('/replay', async (request, response) => {

@@ -82,7 +82,7 @@ export const communeSchema = z.object({
   stations: stationCounts,
   fibre: z.object({
     node: z.string().nullable(),
-    paths: z.number().int().nullable().describe('Node-disjoint paths to a core node now; 2 means two or more'),
+    paths: z.number().int().nullable().describe('Node-disjoint paths to a core node now; a core itself counts 2'),
     pathsAsBuilt: z.number().int().nullable(),
     lastPathDegraded: z.boolean(),
   }),

@@ -29,7 +29,7 @@ export type NetworkTuple = [number, number, number, number];
 /** `[commune, layer, people, m2]` covered now. */
 export type CoverageTuple = [number, number, number, number];
 
-/** `[commune, paths, degraded]`: node-disjoint paths from its node to a core now (0, 1, or 2 for two and more; −1 no node); `degraded` 1 when the last path is degraded. */
+/** `[commune, paths, degraded]`: node-disjoint paths from its node to a core now (a core itself counts 2; −1 no node); `degraded` 1 when the last path is degraded. */
 export type FibreTuple = [number, number, number];
 
 /** One line of the event feed: a target's stored change. */
@@ -124,7 +124,7 @@ export interface SnapshotCommune {
   former: string[];
   /** Node that serves it, −1 none. */
   node: number;
-  /** Paths with everything working (0, 1, or 2 for two and more; −1 no node). */
+  /** Node-disjoint paths with everything working; −1 no node. */
   pathsAsBuilt: number;
   /** Per layer `people, m2` in pairs (48 numbers); −1, −1 where the operator has no cell of that technology there. */
   live: number[];

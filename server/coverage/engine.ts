@@ -11,10 +11,11 @@ import { LAYER_COUNT, LAYER_OPERATORS, LAYER_TECHNOLOGIES, OPERATORS, TECHNOLOGI
 import type { Cell, Inventory } from '../inventory/types.ts';
 import { Counters } from './counters.ts';
 import { buildFootprints } from './footprint-tiles.ts';
-import { buildGrid } from './grid.ts';
+import { buildGrid, type Grid } from './grid.ts';
 import { COUNTED_LAYERS, Presence } from './presence.ts';
 import { Sums } from './sums.ts';
 import type { CoverageEngine, Thresholds } from './types.ts';
+import { uncoveredSquares, type UncoveredSquares } from './uncovered.ts';
 
 /** The outdoor level that still serves inside an ordinary house, dBm: RxLev, RSCP, RSRP, SS-RSRP. */
 export const defaultThresholds: Thresholds = { '2G': -80, '3G': -88, '4G': -95, '5G': -95 };
@@ -34,7 +35,9 @@ function wholePeople(milli: number): number {
 }
 
 class Engine implements CoverageEngine {
+  readonly #grid: Grid;
   readonly #sums: Sums;
+  readonly #presence: Presence;
   readonly #counters: Counters;
   readonly #communeM2: Float64Array;
   readonly #inService: Uint8Array;
@@ -49,16 +52,17 @@ class Engine implements CoverageEngine {
     const layerOfCell = Int8Array.from(inventory.cells, (cell, index) =>
       inventory.inService[index] === 1 ? countedLayer(inventory, cell) : -1,
     );
+    this.#grid = grid;
     this.#communeM2 = grid.communeM2;
     this.#sums = new Sums(grid);
-    const presence = new Presence(grid.tiles, this.#sums);
-    this.#counters = new Counters(footprints, layerOfCell, COUNTED_LAYERS, grid.tiles, presence);
+    this.#presence = new Presence(grid.tiles, this.#sums);
+    this.#counters = new Counters(footprints, layerOfCell, COUNTED_LAYERS, grid.tiles, this.#presence);
     this.#inService = inventory.inService.slice();
     this.#onAir = this.#inService.slice();
     this.#onAir.forEach((on, cell) => {
       if (on === 1) this.#counters.add(cell);
     });
-    this.#sums.forgetSince(0);
+    this.#sums.setAside();
     this.#milliAsBuilt = this.#sums.milli.slice();
     this.#m2AsBuilt = this.#sums.m2.slice();
     this.#hasLayer = layersBuilt(inventory, this.#m2AsBuilt);
@@ -108,15 +112,50 @@ class Engine implements CoverageEngine {
   }
 
   regained(cells: ArrayLike<number>): Float64Array {
-    const off = Array.from(cells).filter((cell) => this.#inService[cell] === 1 && this.#onAir[cell] === 0);
     const before = this.#provinceMilli();
-    const dirty = this.#sums.dirtyCount;
-    const on = off.map(() => 1);
-    this.apply(off, on);
-    const regained = this.#provinceMilli().map((milli, layer) => wholePeople(milli - (before[layer] ?? 0)));
-    this.apply(off, new Uint8Array(off.length));
-    this.#sums.forgetSince(dirty);
-    return regained;
+    const after = this.#meanwhile(this.#cellsThatAre(0, cells), 1, () => this.#provinceMilli());
+    return after.map((milli, layer) => wholePeople(milli - (before[layer] ?? 0)));
+  }
+
+  lostWithout(
+    cells: ArrayLike<number>,
+    visit: (commune: number, layer: number, people: number, m2: number) => void,
+  ): void {
+    const { milli, m2 } = this.#sums;
+    const without = this.#meanwhile(this.#cellsThatAre(1, cells), 0, () =>
+      Array.from(this.#sums.dirty(), (at) => ({ at, milli: milli[at] ?? 0, m2: m2[at] ?? 0 })),
+    );
+    for (const { at, ...left } of without) {
+      const people = wholePeople(milli[at] ?? 0) - wholePeople(left.milli);
+      const area = (m2[at] ?? 0) - left.m2;
+      if (people !== 0 || area !== 0) visit(Math.floor(at / LAYER_COUNT), at % LAYER_COUNT, people, area);
+    }
+  }
+
+  uncovered(commune: number, layer: number): UncoveredSquares {
+    return uncoveredSquares(this.#grid, this.#presence, commune, layer);
+  }
+
+  asBuilt<Answer>(ask: () => Answer): Answer {
+    return this.#meanwhile(this.#cellsThatAre(0, Array.from(this.#onAir.keys())), 1, ask);
+  }
+
+  /** Of these, the in-service cells that are on air (1) or off (0). */
+  #cellsThatAre(onAir: 0 | 1, cells: ArrayLike<number>): number[] {
+    return Array.from(cells).filter((cell) => this.#inService[cell] === 1 && this.#onAir[cell] === onAir);
+  }
+
+  /** Asks while these cells, all of them the other way now, are on air (1) or off (0). */
+  #meanwhile<Answer>(cells: readonly number[], onAir: 0 | 1, ask: () => Answer): Answer {
+    const aside = this.#sums.setAside();
+    const meanwhile = new Uint8Array(cells.length).fill(onAir);
+    this.apply(cells, meanwhile);
+    try {
+      return ask();
+    } finally {
+      this.apply(cells, meanwhile.fill(1 - onAir));
+      this.#sums.takeBack(aside);
+    }
   }
 
   /** By layer. */

@@ -26,6 +26,19 @@ const ANY_COLUMN = LAYER_OPERATORS.indexOf('any');
 /** Rows with shown layers of their own. */
 const SHOWN_ROWS = ANY_ROW / LAYER_OPERATORS.length;
 
+/** Of a shown layer, the bits of the counted ones that it unites. */
+export function countedLayersOf(layer: number): number {
+  const row = Math.floor(layer / LAYER_OPERATORS.length);
+  const column = layer % LAYER_OPERATORS.length;
+  let bits = 0;
+  for (let counted = 0; counted < COUNTED_LAYERS; counted++) {
+    if (row < SHOWN_ROWS && Math.floor(counted / COLUMNS) !== row) continue;
+    if (column < ANY_COLUMN && counted % COLUMNS !== column) continue;
+    bits |= 1 << counted;
+  }
+  return bits;
+}
+
 /** Bits of all layers in the row, and in the column, of a layer. */
 const ROW_OF = Int32Array.from({ length: COUNTED_LAYERS }, (_, layer) => {
   return ((1 << COLUMNS) - 1) << (layer - (layer % COLUMNS));
@@ -105,6 +118,12 @@ export class Presence {
 
     this.#keepUnseen(tile, ~(inRow | inColumn | (1 << layer)), this.#lo & columnLo, this.#hi & columnHi);
     if ((this.#lo | this.#hi) !== 0) sums.add(tile, ANY_ROW + ANY_COLUMN, this.#lo, this.#hi, sign);
+  }
+
+  /** `[lo, hi]` of the squares of a tile that none of `layers` (bits) covers. */
+  uncovered(tile: number, layers: number): [number, number] {
+    this.#keepUnseen(tile, layers, -1, -1);
+    return [this.#lo, this.#hi];
   }
 
   /** Leaves in #lo and #hi, of these squares, those that none of `layers` (bits) covers. */

@@ -108,14 +108,25 @@ export class Sums {
     }
   }
 
-  /** How many are dirty: `forgetSince` drops what became dirty after that. */
-  get dirtyCount(): number {
-    return this.#dirtyCount;
+  /** Nothing is dirty any more. @returns what was, by place in `milli` and `m2`, for `takeBack` */
+  setAside(): Uint32Array {
+    const dirty = this.#dirty.slice(0, this.#dirtyCount);
+    for (const at of dirty) this.#isDirty[at] = 0;
+    this.#dirtyCount = 0;
+    return dirty;
   }
 
-  forgetSince(count: number): void {
-    for (let i = count; i < this.#dirtyCount; i++) this.#isDirty[this.#dirty[i] ?? 0] = 0;
-    this.#dirtyCount = count;
+  /** Dirty is what was set aside, in its order, and nothing of what came since. */
+  takeBack(aside: Uint32Array): void {
+    this.setAside();
+    this.#dirty.set(aside);
+    for (const at of aside) this.#isDirty[at] = 1;
+    this.#dirtyCount = aside.length;
+  }
+
+  /** What is dirty, by place in `milli` and `m2`. */
+  dirty(): Uint32Array {
+    return this.#dirty.subarray(0, this.#dirtyCount);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the rest of the server needs of the coverage engine. */
+import type { UncoveredSquares } from './uncovered.ts';
 
 /** Level a phone must receive outdoors for service inside an ordinary house, dBm, per technology. */
 export type Thresholds = Readonly<Record<'2G' | '3G' | '4G' | '5G', number>>;
@@ -24,4 +25,16 @@ export interface CoverageEngine {
   drainDirty(visit: (commune: number, layer: number) => void): void;
   /** Province people per layer that would be covered if these cells were on air too (the engine is unchanged afterwards), minus those covered now. */
   regained(cells: ArrayLike<number>): Float64Array;
+  /**
+   * By how much the figures would fall if these cells went off air now: calls back once for each (commune, layer) that would lose
+   * anything. The engine is unchanged afterwards, and already when it calls back.
+   */
+  lostWithout(
+    cells: ArrayLike<number>,
+    visit: (commune: number, layer: number, people: number, m2: number) => void,
+  ): void;
+  /** The squares of a commune that the layer does not cover now. */
+  uncovered(commune: number, layer: number): UncoveredSquares;
+  /** Answers as if every in-service cell were on air. The engine is unchanged afterwards. */
+  asBuilt<Answer>(ask: () => Answer): Answer;
 }

@@ -1,6 +1,8 @@
 /** Everything history can be asked, answered from a connection and worlds of its own: beside the writer, never in it. */
 import type { Activity, AvailabilityHistory, CoverageHistory, Film, OutageHistory } from '../contract/history.ts';
+import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
 import type { Snapshot } from '../contract/wire.ts';
+import type { OperatorCode } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { Inventory, InventoryRecords } from '../inventory/types.ts';
@@ -11,7 +13,9 @@ import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
 import { dateOf } from './calendar.ts';
 import { coverageAnswer } from './coverage-answer.ts';
+import { momentFigures, type MomentFigures } from './moment.ts';
 import { modelOf } from './networks.ts';
+import { silentDays } from './silent-days.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
@@ -20,11 +24,14 @@ import type {
   AvailabilityQuestion,
   CoverageQuestion,
   FramesQuestion,
+  GapsQuestion,
   MomentQuestion,
   OutageQuestion,
+  ResilienceQuestion,
 } from './questions.ts';
 import { activityOf, filmOf, snapshotAt } from './replay.ts';
 import { Settler } from './settler.ts';
+import { Standing } from './standing.ts';
 
 export interface HistoryOptions {
   past: Past;
@@ -57,6 +64,7 @@ export class HistoryService {
   private readonly books: BookKeeper;
   private readonly periods: Periods;
   private readonly settler: Settler;
+  private readonly standing: Standing;
   private kept: Present | null = null;
   private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
@@ -67,6 +75,12 @@ export class HistoryService {
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
     this.books = new BookKeeper(past, this.played, model);
     this.periods = new Periods(past, this.books, clock);
+    this.standing = new Standing(() => {
+      const now = clock();
+      this.played.goTo(now);
+      this.played.showSilence(past.silences(now, now + 1));
+      return { world: this.played.world, at: now };
+    });
     this.settler = new Settler({
       past,
       books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), model),
@@ -124,6 +138,36 @@ export class HistoryService {
   /** Of a moment still to come the present is shown. */
   snapshotAt({ at, known }: MomentQuestion): Snapshot {
     return this.asked(({ now }) => snapshotAt({ at: Math.min(at, now), known }, this.replayParts()));
+  }
+
+  /** The network as it is now. */
+  network(): Inventory {
+    return this.asked(({ present }) => present.inventory);
+  }
+
+  /** Days on which nothing was heard of any station of an operator. */
+  silentDays(from: number, to: number): { operator: OperatorCode; dates: string[] }[] {
+    return this.asked(({ present }) => silentDays({ from, to }, this.options.past.silences(from, to), present));
+  }
+
+  momentFigures(at: number): MomentFigures {
+    return this.asked(() => {
+      this.played.goTo(at);
+      return momentFigures(this.played.world, at);
+    });
+  }
+
+  /** What single failures would take, the worst first. */
+  resilience(question: ResilienceQuestion): Resilience {
+    return this.asked(() => this.standing.resilience(question));
+  }
+
+  communeResilience({ basis }: Pick<ResilienceQuestion, 'basis'>): CommuneResilience {
+    return this.asked(() => this.standing.communes(basis));
+  }
+
+  gaps(question: GapsQuestion): Gaps {
+    return this.asked(() => this.standing.gaps(question));
   }
 
   frames(question: FramesQuestion): Film {

@@ -11,7 +11,12 @@ if (target === undefined) throw new Error('usage: bundle.mjs <folder>');
 // Packages stay outside the bundle: better-sqlite3 has a binary, and a stack trace keeps its file names.
 const server = esbuild.build({
   absWorkingDir: root,
-  entryPoints: { main: 'server/main.ts', cli: 'server/cli/main.ts', history: 'server/history/worker.ts' },
+  entryPoints: {
+    main: 'server/main.ts',
+    cli: 'server/cli/main.ts',
+    history: 'server/history/worker.ts',
+    report: 'server/reports/worker.ts',
+  },
   outdir: join(target, 'server'),
   bundle: true,
   packages: 'external',

@@ -23,7 +23,7 @@ export interface Column {
   /** Share of the table's width; all together 1. */
   width: number;
   format: 'text' | NumberFormat;
-  /** Machine name, for CSV and the XLSX provenance sheet. */
+  /** Machine name, for the list of columns on the XLSX provenance sheet. */
   key: string;
 }
 
@@ -47,7 +47,12 @@ export type Block =
   | { kind: 'table'; table: Table }
   /** `svg` is a complete document, its size in points as drawn. */
   | { kind: 'picture'; svg: string; widthPt: number; heightPt: number; caption: string; alt: string }
-  | { kind: 'page-break' };
+  | { kind: 'page-break' }
+  /**
+   * Where Nơi nhận and the signature stand, at most once; left out: after the last block. What follows it is the appendix: it begins
+   * on a page of its own and its headings of level 1 are centred.
+   */
+  | { kind: 'signature' };
 
 export interface ReportDocument {
   id: string;

@@ -185,6 +185,24 @@ export interface Store {
   /** Removes every key of the simulated operators: they are made anew at each start. */
   dropSimulatedKeys(): void;
 
+  /** Reports and schedules, newest first, each as its JSON. */
+  reports(limit: number): string[];
+  report(id: string): string | null;
+  reportFile(id: string): Uint8Array | null;
+  /** `document` and `file` are kept as they were where they are null. */
+  saveReport(row: {
+    id: string;
+    createdAt: number;
+    body: string;
+    document: string | null;
+    file: Uint8Array | null;
+  }): void;
+  /** @returns false when there is none */
+  deleteReport(id: string): boolean;
+  schedules(): string[];
+  saveSchedule(row: { id: string; createdAt: number; body: string }): void;
+  deleteSchedule(id: string): boolean;
+
   saveFigures(figures: Figures): void;
   /** Kept minutes since then, oldest first; older than a day are forgotten. */
   loadFigures(since: number): Figures[];

@@ -1,19 +1,24 @@
 /**
- * How many node-disjoint paths lead from a node to a core: 0, 1, or 2 for two and more. Paths share no link and no node
- * but their ends, so a ring counts two even where both its arms end at one core.
+ * How many node-disjoint paths lead from a node to any core. Paths share no link and no node but their ends, so a ring
+ * counts two even where both its arms end at one core. A core needs no path to itself; by convention it has as many as a
+ * ring gives, CORE_PATHS: no single failure but its own takes it.
  *
- * Two unit flows (Ford–Fulkerson 1956) in the graph with every node split in two, so that a node carries one path:
+ * Unit flows (Ford–Fulkerson 1956) in the graph with every node split in two, so that a node carries one path; as many as
+ * can be added one after the other, which by Menger is how many elements must fail before the node is cut off:
  *
  *      in(v) ──1──▶ out(v)          out(a) ──1──▶ in(b)   for each link, both ways
  */
 import type { Carrying, Graph } from './graph.ts';
 
-export function disjointPaths(graph: Graph, carrying: Carrying, from: number): 0 | 1 | 2 {
+const CORE_PATHS = 2;
+
+export function disjointPaths(graph: Graph, carrying: Carrying, from: number): number {
   if (!carrying.nodes[from]) return 0;
-  if (graph.isCore[from]) return 2;
+  if (graph.isCore[from]) return CORE_PATHS;
   const flow = new Flow(graph, carrying, from);
-  if (!flow.augment()) return 0;
-  return flow.augment() ? 2 : 1;
+  let paths = 0;
+  while (flow.augment()) paths += 1;
+  return paths;
 }
 
 /** in(v) = 2v, out(v) = 2v + 1 */
@@ -21,61 +26,71 @@ class Flow {
   private readonly graph: Graph;
   private readonly carrying: Carrying;
   private readonly from: number;
-  /** Arcs that carry a unit, as `tail * size + head` and the link (−1 inside a node). */
-  private readonly used = new Set<string>();
+  /** 1 for a node a path goes through. */
+  private readonly through: Uint8Array;
+  /** 1 where a path goes, by `way`. */
+  private readonly used: Uint8Array;
+  /** Of the last search, per place (in or out): the place before, −1 not reached, and the link between, −1 inside a node. */
+  private readonly before: Int32Array;
+  private readonly link: Int32Array;
 
   constructor(graph: Graph, carrying: Carrying, from: number) {
+    const nodes = graph.neighbours.length;
     this.graph = graph;
     this.carrying = carrying;
     this.from = from;
+    this.through = new Uint8Array(nodes);
+    this.used = new Uint8Array(graph.links.length * 2);
+    this.before = new Int32Array(nodes * 2);
+    this.link = new Int32Array(nodes * 2);
   }
 
+  /** Adds one path, turning others aside where it must. @returns false when there is no room for another */
   augment(): boolean {
     const start = 2 * this.from + 1;
-    const cameBy = new Map<number, { tail: number; key: string; undo: boolean }>();
+    this.before.fill(-1);
+    this.before[start] = start;
     const queue = [start];
-    const seen = new Set(queue);
-    for (const at of queue) {
-      if (at % 2 === 0 && this.graph.isCore[at / 2]) {
-        this.turn(cameBy, start, at);
+    for (const place of queue) {
+      const node = place >> 1;
+      const isIn = place % 2 === 0;
+      if (isIn && this.graph.isCore[node]) {
+        this.turn(start, place);
         return true;
       }
-      for (const step of this.steps(at)) {
-        if (seen.has(step.head)) continue;
-        seen.add(step.head);
-        cameBy.set(step.head, { tail: at, key: step.key, undo: step.undo });
-        queue.push(step.head);
+      // Inside the node: forward while nobody goes through, backward while somebody does.
+      if (node !== this.from && (this.through[node] === 0) === isIn) this.reach(place ^ 1, place, -1, queue);
+      for (const { link, node: other } of this.graph.neighbours[node] ?? []) {
+        if (!this.carrying.links[link] || !this.carrying.nodes[other]) continue;
+        // Out of the node where no path goes this way yet; back along one that comes in.
+        const isUsed = this.used[isIn ? this.way(link, other) : this.way(link, node)] === 1;
+        if (isUsed === isIn) this.reach(2 * other + (isIn ? 1 : 0), place, link, queue);
       }
     }
     return false;
   }
 
-  /** Residual arcs: unused ones forward, used ones backward. */
-  private steps(at: number): { head: number; key: string; undo: boolean }[] {
-    const node = at >> 1;
-    const steps: { head: number; key: string; undo: boolean }[] = [];
-    const inside = `n${String(node)}`;
-    const isIn = at % 2 === 0;
-    if (node !== this.from && this.used.has(inside) !== isIn) steps.push({ head: at ^ 1, key: inside, undo: !isIn });
-    for (const { link, node: other } of this.graph.neighbours[node] ?? []) {
-      if (!this.carrying.links[link] || !this.carrying.nodes[other]) continue;
-      const key = isIn ? arc(link, other, node) : arc(link, node, other);
-      if (this.used.has(key) === isIn) steps.push({ head: 2 * other + (isIn ? 1 : 0), key, undo: isIn });
-    }
-    return steps;
+  private reach(place: number, before: number, link: number, queue: number[]): void {
+    if (this.before[place] !== -1) return;
+    this.before[place] = before;
+    this.link[place] = link;
+    queue.push(place);
   }
 
-  private turn(cameBy: ReadonlyMap<number, { tail: number; key: string; undo: boolean }>, start: number, end: number) {
-    for (let at = end; at !== start;) {
-      const step = cameBy.get(at);
-      if (!step) return;
-      if (step.undo) this.used.delete(step.key);
-      else this.used.add(step.key);
-      at = step.tail;
+  /** Takes the path found: what it undoes is free again. */
+  private turn(start: number, end: number): void {
+    for (let place = end; place !== start;) {
+      const before = this.before[place] ?? start;
+      const link = this.link[place] ?? -1;
+      if (link === -1) this.through[place >> 1] = place % 2;
+      else if (before % 2 === 0) this.used[this.way(link, place >> 1)] = 0;
+      else this.used[this.way(link, before >> 1)] = 1;
+      place = before;
     }
   }
-}
 
-function arc(link: number, tail: number, head: number): string {
-  return `${String(link)}:${String(tail)}>${String(head)}`;
+  /** Where in `used` a link stands as gone over from this end. */
+  private way(link: number, tail: number): number {
+    return link * 2 + (this.graph.links[link]?.a === tail ? 0 : 1);
+  }
 }

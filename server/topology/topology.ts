@@ -19,7 +19,7 @@ export interface Isolation {
 }
 
 export interface FibreOfCommune {
-  /** Node-disjoint paths to a core, 2 for two and more; −1 the commune has no node. */
+  /** Node-disjoint paths to a core; −1 the commune has no node. */
   paths: number;
   /** One path left, and a degraded element on it. */
   degraded: boolean;
@@ -29,7 +29,7 @@ export class Topology {
   readonly graph: Graph;
   /** The commune's own node, −1 none. */
   readonly nodeOfCommune: Int32Array;
-  readonly pathsAsBuilt: Int8Array;
+  readonly pathsAsBuilt: Int16Array;
   /** Per node, 1 with a path to a core. */
   reached: Uint8Array;
   fibre: FibreOfCommune[];
@@ -43,7 +43,7 @@ export class Topology {
     this.carrying = everythingCarries(this.graph);
     this.reached = reachable(this.graph, this.carrying);
     this.nodeOfCommune = nodesOfCommunes(inventory);
-    this.pathsAsBuilt = Int8Array.from(this.nodeOfCommune, (node) =>
+    this.pathsAsBuilt = Int16Array.from(this.nodeOfCommune, (node) =>
       node === -1 ? -1 : disjointPaths(this.graph, this.carrying, node),
     );
     this.fibre = Array.from(this.pathsAsBuilt, (paths) => ({ paths, degraded: false }));

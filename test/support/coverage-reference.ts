@@ -112,6 +112,20 @@ export class NaiveCoverage {
     for (let i = 0; i < cells.length; i++) this.#set(cells[i] ?? -1, onAir[i] ?? 0);
   }
 
+  /** `square: m² milli-persons` of what a commune has in the squares (`tile * 64 + bit`) that no cell of the layer covers. */
+  uncovered(commune: number, layer: number): string[] {
+    const squares = this.#firstShare.length - 1;
+    const uncovered: string[] = [];
+    for (let square = 0; square < squares; square++) {
+      if (this.#counts[layer * squares + square] !== 0) continue;
+      for (let share = this.#firstShare[square] ?? 0; share < (this.#firstShare[square + 1] ?? 0); share++) {
+        if (this.#commune[share] !== commune) continue;
+        uncovered.push(`${square}: ${this.#shareM2[share] ?? NaN} ${this.#shareMilli[share] ?? NaN}`);
+      }
+    }
+    return uncovered;
+  }
+
   #set(cell: number, on: number): void {
     if (this.#onAir[cell] === on) return;
     this.#onAir[cell] = on;

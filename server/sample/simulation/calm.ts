@@ -1,10 +1,11 @@
 /** An ordinary day: what goes wrong in a network of two thousand stations, how often, and for how long. */
 import type { Cause } from '../../contract/terms.ts';
-import type { Station } from '../../inventory/types.ts';
 import type { Random } from '../random.ts';
-import { simulatedKeys, recoveredAfter } from './speech.ts';
+import { recoveredAfter } from './speech.ts';
 import type { Condition } from './stations.ts';
-import { MINUTE, SECOND, around, passing, repeat } from './world.ts';
+import { SECOND, STORIES } from './habits.ts';
+import type { Story } from './habits.ts';
+import { lasting, nearest, passing, repeat, servingCells } from './world.ts';
 import type { World } from './world.ts';
 
 /** No more links than this are cut at a time while it is calm. */
@@ -12,26 +13,28 @@ const MOST_CUTS = 2;
 /** A cut that isolates more stations than this is no matter of a calm day. */
 const MOST_ISOLATED = 25;
 
+const PLAYS: Readonly<Record<Story, (world: World, random: Random, at: number) => void>> = {
+  mains: mainsFailure,
+  fault: equipmentFault,
+  busy: busyCell,
+  flap: flappingCell,
+  silence: silentStation,
+  planned: plannedWork,
+  noise: interference,
+  cut: fibreCut,
+  loss: lossyFibre,
+};
+
 /**
  * Enters the day into the agenda.
  *
  * @param isOver after this nothing new begins; what has begun is still repaired
  */
 export function playCalm(world: World, seeded: Random, from: number, isOver: (at: number) => boolean): void {
-  const stories: [name: string, everyMinutes: number, play: (world: World, random: Random, at: number) => void][] = [
-    ['mains', 22, mainsFailure],
-    ['fault', 5, equipmentFault],
-    ['busy', 0.25, busyCell],
-    ['flap', 16, flappingCell],
-    ['silence', 9, silentStation],
-    ['planned', 17, plannedWork],
-    ['noise', 28, interference],
-    ['cut', 27, fibreCut],
-    ['loss', 21, lossyFibre],
-  ];
-  for (const [name, everyMinutes, play] of stories) {
-    const random = seeded.fork(name);
-    repeat(world, random, from, everyMinutes * MINUTE, isOver, (at) => play(world, random, at));
+  for (const story of STORIES) {
+    const random = seeded.fork(story);
+    const rate = { every: world.habits.every[story], likely: (at: number) => world.habits.likely(story, at) };
+    repeat(world, random, from, rate, isOver, (at) => PLAYS[story](world, random, at));
   }
 }
 
@@ -39,16 +42,17 @@ export function playCalm(world: World, seeded: Random, from: number, isOver: (at
 function mainsFailure(world: World, random: Random, at: number): void {
   const place = pickStation(world, random);
   const count = random.whole(3, 9);
-  const backAt = at + random.between(12, 55) * MINUTE;
-  for (const station of around(world, place).slice(0, count)) {
+  const backAt = at + lasting(world, random, 'mains', at);
+  for (const station of nearest(world, place, count)) {
     onBattery(world, random, station, at + random.between(0, 20) * SECOND, backAt + random.between(0, 60) * SECOND);
   }
 }
 
-/** One station without mains from `at` to `backAt`; one in ten has a worn battery. */
+/** One station without mains from `at` to `backAt`. */
 export function onBattery(world: World, random: Random, station: number, at: number, backAt: number): void {
-  const { agenda, stations } = world;
-  const lasts = (random.chance(0.1) ? random.between(2, 6) : random.between(18, 75)) * MINUTE;
+  const { inventory, agenda, stations, habits } = world;
+  const operator = inventory.stations[station]?.operator;
+  const lasts = habits.battery(random) / (operator ? habits.patience[operator] : 1);
   agenda.at(Math.round(at), (began) => {
     const percent = random.whole(82, 100);
     const condition: Condition = {
@@ -97,7 +101,8 @@ function equipmentFault(world: World, random: Random, at: number): void {
   const part = dice < 0.15 || !technology ? 'station' : dice < 0.4 ? 'technology' : 'cell';
   const [cause, text] = random.pick(FAULTS[part]);
   const where = part === 'cell' ? { cell } : part === 'technology' && technology ? { technology } : {};
-  passing(world, { station, ...where, state: 'down', cause, text, since: at }, random.between(12, 55) * MINUTE);
+  const lasts = lasting(world, random, 'fault', at, station);
+  passing(world, { station, ...where, state: 'down', cause, text, since: at }, lasts);
 }
 
 /** Many people at once: a 4G cell is overloaded for a moment. */
@@ -115,7 +120,7 @@ function busyCell(world: World, random: Random, at: number): void {
     measurements: { prbPercent: load },
     since: at,
   };
-  passing(world, condition, random.between(20, 110) * SECOND);
+  passing(world, condition, lasting(world, random, 'busy', at));
 }
 
 function flappingCell(world: World, random: Random, at: number): void {
@@ -124,7 +129,7 @@ function flappingCell(world: World, random: Random, at: number): void {
   const times = random.whole(5, 12);
   let begins = at;
   for (let n = 1; n <= times; n++) {
-    const lasts = random.between(8, 40) * SECOND;
+    const lasts = lasting(world, random, 'flap', at);
     const text = n === 1 ? 'Cell mất kết nối' : `Cell chập chờn, lần thứ ${n}`;
     world.agenda.at(Math.round(begins), (since) =>
       passing(world, { station, cell, state: 'down', cause: 'equipment', text, since }, lasts),
@@ -135,9 +140,10 @@ function flappingCell(world: World, random: Random, at: number): void {
 
 /** The station works, but its management link does not: nothing is heard of it. */
 function silentStation(world: World, random: Random, at: number): void {
-  const station = pickStation(world, random, ({ operator }) => simulatedKeys[operator] === 'station');
-  world.stations.mute(station);
-  world.agenda.at(at + random.whole(22, 45) * MINUTE, (back) => world.stations.hear(station, back));
+  const station = pickStation(world, random, world.ground.heardSingly);
+  world.stations.mute(station, at);
+  const lasts = Math.round(lasting(world, random, 'silence', at));
+  world.agenda.at(at + lasts, (back) => world.stations.hear(station, back));
 }
 
 function plannedWork(world: World, random: Random, at: number): void {
@@ -147,22 +153,27 @@ function plannedWork(world: World, random: Random, at: number): void {
     'Thay ắc quy theo kế hoạch',
     'Căn chỉnh anten theo kế hoạch tối ưu',
   ]);
-  passing(
-    world,
-    { station: pickStation(world, random), state: 'down', cause: 'planned', text, since: at },
-    random.between(18, 50) * MINUTE,
-  );
+  const station = pickStation(world, random);
+  const lasts = lasting(world, random, 'planned', at, station);
+  passing(world, { station, state: 'down', cause: 'planned', text, since: at }, lasts);
 }
 
 /** Something transmits where it should not: the 4G of a few neighbours suffers together. */
 function interference(world: World, random: Random, at: number): void {
   const operator = random.pick(['VTL', 'VNP', 'MBF'] as const);
-  const near = around(world, pickStation(world, random)).filter(
-    (station) => world.inventory.stations[station]?.operator === operator && !world.stations.isTroubled(station),
-  );
-  const lasts = random.between(12, 40) * MINUTE;
+  const place = pickStation(world, random);
+  const lasts = lasting(world, random, 'noise', at);
   const raised = random.whole(6, 14);
-  for (const station of near.slice(0, random.whole(2, 3))) {
+  const near = nearest(
+    world,
+    place,
+    random.whole(2, 3),
+    (station) =>
+      world.inventory.stations[station]?.operator === operator &&
+      !world.stations.isTroubled(station) &&
+      servingCells(world, station).some((cell) => world.inventory.cells[cell]?.technology === '4G'),
+  );
+  for (const station of near) {
     const condition: Condition = {
       station,
       technology: '4G',
@@ -181,7 +192,7 @@ function fibreCut(world: World, random: Random, at: number): void {
   const link = random.whole(0, inventory.links.length - 1);
   if (transport.cuts >= MOST_CUTS || transport.isTroubled(link)) return;
   if (transport.stationsLostWith(link) > MOST_ISOLATED) return;
-  cutLink(world, link, at, random.between(14, 45) * MINUTE);
+  cutLink(world, link, at, lasting(world, random, 'cut', at));
 }
 
 /** @param durationMs until it is spliced */
@@ -196,39 +207,35 @@ export function cutLink({ inventory, agenda, transport }: World, link: number, a
   );
 }
 
-function lossyFibre({ inventory, agenda, transport }: World, random: Random, at: number): void {
+function lossyFibre(world: World, random: Random, at: number): void {
+  const { inventory, agenda, transport } = world;
   const link = random.whole(0, inventory.links.length - 1);
   if (transport.isTroubled(link)) return;
   const added = random.whole(15, 42) / 10;
   const text = `Suy hao tăng ${String(added).replace('.', ',')} dB`;
   transport.link(link, at, { state: 'degraded', cause: 'transmission', text, measurements: { addedLossDb: added } });
-  agenda.at(at + random.whole(10, 28) * MINUTE, (back) =>
+  agenda.at(at + Math.round(lasting(world, random, 'loss', at)), (back) =>
     transport.link(link, back, { state: 'up', text: `Suy hao trở lại bình thường. ${recoveredAfter(back - at)}` }),
   );
 }
 
 /**
- * A station on air with which nothing is wrong, or any on air when there is none.
+ * A station with which nothing is wrong, or any when there is none.
  *
- * @throws when no station is on air at all
+ * @throws when there is none to choose from
  */
-function pickStation(
-  { inventory, stations }: World,
+export function pickStation(
+  { ground, stations }: World,
   random: Random,
-  suits: (station: Station) => boolean = () => true,
+  among: readonly number[] = ground.serving,
 ): number {
-  const fitting = [...inventory.stations.keys()].filter((index) => {
-    const station = inventory.stations[index];
-    return (
-      station !== undefined &&
-      suits(station) &&
-      inventory.cellsOfStation[index]?.some((cell) => inventory.inService[cell])
-    );
-  });
-  const free = fitting.filter((station) => !stations.isTroubled(station) && stations.isHeard(station));
-  return random.pick(free.length > 0 ? free : fitting);
-}
-
-function servingCells({ inventory }: World, station: number): number[] {
-  return (inventory.cellsOfStation[station] ?? []).filter((cell) => inventory.inService[cell]);
+  const { free } = stations;
+  let count = 0;
+  for (const station of among) count += free[station] ?? 0;
+  if (count === 0) return random.pick(among);
+  let place = random.whole(0, count - 1);
+  for (const station of among) {
+    if (free[station] === 1 && place-- === 0) return station;
+  }
+  return random.pick(among);
 }

@@ -4,12 +4,13 @@ import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
 import { Agenda } from './agenda.ts';
 import { playCalm } from './calm.ts';
+import { LIVE, MINUTE, SECOND } from './habits.ts';
 import { simulatedKeys } from './speech.ts';
 import type { Speaker, Told } from './speech.ts';
 import { Stations } from './stations.ts';
 import { STORM_MS, playStorm } from './storm.ts';
 import { Transport } from './transport.ts';
-import { MINUTE, SECOND } from './world.ts';
+import { groundOf } from './world.ts';
 import type { World } from './world.ts';
 
 /** A day has to be going for this long before its troubles are as many as they will be. */
@@ -91,7 +92,8 @@ export function stormEvents(
 
 function createWorld(inventory: Inventory, say: (told: Told) => void): World {
   const stations = new Stations(inventory, say);
-  return { inventory, agenda: new Agenda(), stations, transport: new Transport(inventory, stations, say) };
+  const transport = new Transport(inventory, stations, say);
+  return { inventory, ground: groundOf(inventory), agenda: new Agenda(), stations, transport, habits: LIVE };
 }
 
 /** Everything says once how it is, so that nothing is left from a day before that is no more. */

@@ -23,28 +23,47 @@ export interface Condition extends Word {
 
 type Part = Pick<Condition, 'station' | 'technology' | 'cell'>;
 
+/**
+ * Who writes a history down hears every word, and is told when it would have come late. A history keeps no confirmations, so in it
+ * nobody repeats anything: each part speaks for itself alone, and a station is never in trouble as a whole and in part at once.
+ */
+export interface Chronicler {
+  /** From now on nothing is heard of the station. */
+  muted(station: number, at: number): void;
+  heard(station: number, at: number): void;
+}
+
 export class Stations {
   readonly #inventory: Inventory;
   readonly #say: (told: Told) => void;
+  readonly #chronicler: Chronicler | undefined;
   /** Station → its conditions, oldest first. */
   readonly #conditions: Condition[][];
   /** Not heard: their management link is broken, or their path to the core. Counted, as both can be. */
   readonly #deaf: Uint8Array;
+  /** 1 while nothing is wrong with a station and it is heard. */
+  readonly free: Uint8Array;
 
-  constructor(inventory: Inventory, say: (told: Told) => void) {
+  constructor(inventory: Inventory, say: (told: Told) => void, chronicler?: Chronicler) {
     this.#inventory = inventory;
     this.#say = say;
+    this.#chronicler = chronicler;
     this.#conditions = inventory.stations.map(() => []);
     this.#deaf = new Uint8Array(inventory.stations.length);
+    this.free = new Uint8Array(inventory.stations.length).fill(1);
   }
 
   begin(condition: Condition): void {
-    this.#of(condition.station).push(condition);
+    const own = this.#of(condition.station);
+    if (this.#chronicler && own.some((other) => isNested(other, condition))) return;
+    own.push(condition);
+    this.#note(condition.station);
     this.#report(condition, condition.since);
   }
 
   /** The same trouble takes another form: a battery runs out. */
   amend(condition: Condition, at: number, word: Pick<Condition, 'state' | 'text'>): void {
+    if (!this.#of(condition.station).includes(condition)) return;
     Object.assign(condition, word, { since: at });
     delete condition.measurements;
     this.#report(condition, at);
@@ -55,6 +74,7 @@ export class Stations {
     const place = own.indexOf(condition);
     if (place < 0) return;
     own.splice(place, 1);
+    this.#note(condition.station);
     this.#report(condition, at, text);
   }
 
@@ -67,13 +87,18 @@ export class Stations {
   }
 
   /** Nothing of the station is heard until as many `hear` calls have come; the last of them lets it say how it is. */
-  mute(station: number): void {
+  mute(station: number, at: number): void {
+    if (this.isHeard(station)) this.#chronicler?.muted(station, at);
     this.#deaf[station] = (this.#deaf[station] ?? 0) + 1;
+    this.#note(station);
   }
 
   hear(station: number, at: number): void {
     this.#deaf[station] = Math.max(0, (this.#deaf[station] ?? 0) - 1);
-    if (this.isHeard(station)) this.tell(station, at);
+    this.#note(station);
+    if (!this.isHeard(station)) return;
+    if (this.#chronicler) this.#chronicler.heard(station, at);
+    else this.tell(station, at);
   }
 
   /** Says how the station is: itself first, then every part that is worse than the whole it belongs to. */
@@ -103,15 +128,19 @@ export class Stations {
     }
   }
 
+  #note(station: number): void {
+    this.free[station] = this.isHeard(station) && !this.isTroubled(station) ? 1 : 0;
+  }
+
   #of(station: number): Condition[] {
     return this.#conditions[station] ?? [];
   }
 
   /** One event when the part is all there is to speak of, else the station whole. */
   #report(part: Part, at: number, text?: string): void {
-    if (!this.isHeard(part.station)) return;
+    if (!this.#chronicler && !this.isHeard(part.station)) return;
     const others = this.#of(part.station).some((condition) => !isSamePart(condition, part));
-    if (others) this.tell(part.station, at, text);
+    if (others && !this.#chronicler) this.tell(part.station, at, text);
     else this.#speak(part, at, this.#worst(part) ?? { state: 'up', ...(text === undefined ? {} : { text }) });
   }
 
@@ -144,6 +173,11 @@ export class Stations {
 
 function isSamePart(a: Part, b: Part): boolean {
   return a.station === b.station && a.technology === b.technology && a.cell === b.cell;
+}
+
+/** Two cells can be broken each for itself; a station and a part of it are one trouble. */
+function isNested(a: Part, b: Part): boolean {
+  return !isSamePart(a, b) && (a.cell === undefined || b.cell === undefined);
 }
 
 function severity(word: Pick<Word, 'state'> | undefined): number {

@@ -40,6 +40,10 @@ export class Transport {
     return this.#links.has(link);
   }
 
+  isNodeTroubled(node: number): boolean {
+    return this.#nodes.has(node);
+  }
+
   /** How many links are down. */
   get cuts(): number {
     return [...this.#links.values()].filter(({ state }) => state === 'down').length;
@@ -70,9 +74,10 @@ export class Transport {
   #follow(at: number): void {
     const before = this.#connected;
     this.#connected = this.#reach();
+    if (this.#connected.every((connected, node) => connected === before[node])) return;
     this.#inventory.stations.forEach(({ node }, station) => {
       if (before[node] === this.#connected[node]) return;
-      if (before[node] === true) this.#stations.mute(station);
+      if (before[node] === true) this.#stations.mute(station, at);
       else this.#stations.hear(station, at);
     });
   }

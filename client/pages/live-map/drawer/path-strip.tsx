@@ -19,7 +19,7 @@ interface PathStripProps {
   picture: Picture;
   /** The station at the lower end, where the path is a station's. */
   from?: StationState;
-  /** Paths its uplink node has now (0, 1, 2 for two and more); null when not known. */
+  /** Node-disjoint paths its uplink node has now; null when not known. */
   paths: number | null;
 }
 

@@ -1,7 +1,7 @@
 /** Figures more than one drawer needs. */
 import type { Picture } from '../../../model/picture.ts';
 
-/** Paths to a core a node has now (0, 1, 2 for two and more), known where it serves a commune; null otherwise. */
+/** Node-disjoint paths to a core a node has now, known where it serves a commune; null otherwise. */
 export function pathsOfNode(picture: Picture, node: number): number | null {
   const commune = node < 0 ? -1 : picture.communes.findIndex((each) => each.node === node);
   const paths = picture.fibre[commune]?.[1] ?? -1;

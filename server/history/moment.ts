@@ -1,0 +1,59 @@
+/** A past moment in the few figures of a bulletin. */
+import { CAUSES, STATION_STATES, layerIndex, type Cause, type OperatorCode } from '../contract/terms.ts';
+import { figuresOf } from '../stream/figures.ts';
+import type { World } from '../world.ts';
+
+const STATION_DOWN = STATION_STATES.indexOf('down');
+const LAYER_4G = layerIndex('4G', 'any');
+const LAYER_ANY = layerIndex('any', 'any');
+/** A commune is dark when fewer than this share of the people who have a signal as built still has one. */
+const DARK_SHARE = 0.5;
+
+export interface MomentFigures {
+  at: number;
+  down: number;
+  downByCause: { cause: Cause; stations: number }[];
+  downByOperator: { operator: OperatorCode; stations: number }[];
+  linksDown: number;
+  linksDark: number;
+  /** People who have a signal as built and none now, and the same of 4G. */
+  withoutSignal: number;
+  without4G: number;
+  communes: { code: string; name: string; down: number; withoutSignal: number; without4G: number; dark: boolean }[];
+}
+
+export function momentFigures(world: World, at: number): MomentFigures {
+  const { air, inventory, coverage } = world;
+  const down = [...inventory.stations.keys()].filter((station) => air.state[station] === STATION_DOWN);
+  const lost = (commune: number, layer: number) =>
+    coverage.peopleAsBuilt(commune, layer) - coverage.people(commune, layer);
+  const communes = inventory.communes.map(({ code, name }, commune) => ({
+    ...{ code, name },
+    down: down.filter((station) => inventory.stations[station]?.commune === commune).length,
+    withoutSignal: lost(commune, LAYER_ANY),
+    without4G: lost(commune, LAYER_4G),
+    dark: coverage.people(commune, LAYER_ANY) < DARK_SHARE * coverage.peopleAsBuilt(commune, LAYER_ANY),
+  }));
+  const { linksDown, linksDark } = figuresOf(world, at);
+  const causeOf = (station: number): Cause => CAUSES[air.cause[station] ?? -1] ?? 'unknown';
+  return {
+    at,
+    down: down.length,
+    downByCause: counted(down.map(causeOf)).map(([cause, stations]) => ({ cause, stations })),
+    downByOperator: counted(down.flatMap((station) => inventory.stations[station]?.operator ?? [])).map(
+      ([operator, stations]) => ({ operator, stations }),
+    ),
+    linksDown,
+    linksDark,
+    withoutSignal: communes.reduce((sum, commune) => sum + commune.withoutSignal, 0),
+    without4G: communes.reduce((sum, commune) => sum + commune.without4G, 0),
+    communes,
+  };
+}
+
+/** Most first. */
+function counted<K>(keys: readonly K[]): [K, number][] {
+  const counts = new Map<K, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}

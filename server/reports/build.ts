@@ -1,0 +1,99 @@
+/** From an order to the document: the same history gives the same document, told by its SHA-256. */
+import { createHash } from 'node:crypto';
+import type { ReportIssuer, ReportOrder } from '../contract/reports.ts';
+import type { Thresholds } from '../coverage/types.ts';
+import { AppError } from '../errors.ts';
+import type { HistoryService } from '../history/service.ts';
+import type { ReportDocument } from './document.ts';
+import { gather, type Facts, type Source } from './facts.ts';
+import { featuresOf } from './features.ts';
+import { DEFINITIONS, completenessOf, provenanceOf, type Completeness } from './provenance.ts';
+import { bulletinContent } from './templates/bulletin.ts';
+import { communeContent } from './templates/commune.ts';
+import { coverageContent } from './templates/coverage.ts';
+import { outagesContent } from './templates/outages.ts';
+
+export interface BuildOptions {
+  id: string;
+  order: ReportOrder;
+  issuer: ReportIssuer;
+  /** Such as "tỉnh Hưng Yên". */
+  place: string;
+  thresholds: Thresholds;
+  /** Epoch ms at which it is made: nothing later is in it. */
+  now: number;
+  /** Moment of the bulletin before this one; null: there was none. */
+  previousBulletinAt: number | null;
+}
+
+export interface Built {
+  document: ReportDocument;
+  completeness: Completeness;
+}
+
+type Everything = Source & Pick<HistoryService, 'momentFigures'>;
+
+/**
+ * @param onPart told how far it is, 0–1
+ * @throws AppError bad_query when the order names no commune there is, or begins in the future
+ */
+export function buildDocument(options: BuildOptions, source: Everything, onPart: (share: number) => void): Built {
+  const { id, order, thresholds, now } = options;
+  const facts = gather(order, source, now, onPart);
+  if (facts.communes.length === 0) throw new AppError('bad_query', { parameter: 'communes' });
+  if (facts.from >= facts.to) throw new AppError('bad_query', { parameter: 'from' });
+  const issuer = issuerOf(options.issuer, order.issuer);
+  const document = {
+    template: order.template,
+    issuer,
+    datedAt: now,
+    ...contentOf(facts, options, source),
+    provenance: provenanceOf(facts, thresholds),
+    definitions: DEFINITIONS,
+    features: featuresOf(facts),
+  };
+  const sha256 = createHash('sha256').update(canonical(document)).digest('hex');
+  return { document: { id, sha256, ...document }, completeness: completenessOf(facts) };
+}
+
+/** As configured, but for what the order says otherwise. */
+function issuerOf(configured: ReportIssuer, said: ReportOrder['issuer']): ReportIssuer {
+  const { parent, body, number, place, addressee, signerTitle, signerName, recipients } = configured;
+  return {
+    parent: said?.parent ?? parent,
+    body: said?.body ?? body,
+    number: said?.number ?? number,
+    place: said?.place ?? place,
+    addressee: said?.addressee ?? addressee,
+    signerTitle: said?.signerTitle ?? signerTitle,
+    signerName: said?.signerName ?? signerName,
+    recipients: said?.recipients ?? recipients,
+  };
+}
+
+function contentOf(facts: Facts, { order, place, previousBulletinAt }: BuildOptions, source: Everything) {
+  switch (order.template) {
+    case 'coverage':
+      return coverageContent(facts, place);
+    case 'outages':
+      return outagesContent(facts, place);
+    case 'commune':
+      return communeContent(facts, place);
+    case 'bulletin':
+      return bulletinContent(
+        facts,
+        place,
+        source.momentFigures(facts.to),
+        previousBulletinAt === null ? null : source.momentFigures(previousBulletinAt),
+      );
+  }
+}
+
+/** JSON with the keys of every object in order, so that equal values have equal text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

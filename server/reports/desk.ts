@@ -1,0 +1,232 @@
+/**
+ * The desk at which reports are ordered: they wait in a row, are made one at a time in a thread of their own, and are kept with their
+ * bytes. What was under way when the server stopped is made after the next start.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/reports.ts';
+import { AppError } from '../errors.ts';
+import type { HistorySetup } from '../history/protocol.ts';
+import type { Store } from '../store/store.ts';
+import { midnightOf, DAY_MS } from '../history/calendar.ts';
+import type { Making } from './make.ts';
+import type { Made, ReportSetup } from './protocol.ts';
+
+const MOST_WAITING = 20;
+const LISTED = 200;
+
+export interface DeskOptions {
+  store: Pick<Store, 'reports' | 'report' | 'reportFile' | 'saveReport' | 'deleteReport'>;
+  history: HistorySetup;
+  issuer: ReportIssuer;
+  /** Such as "tỉnh Hưng Yên". */
+  place: string;
+  clock: () => number;
+  make: (setup: ReportSetup, onProgress: (share: number) => void) => Making;
+  onError: (error: unknown) => void;
+}
+
+/** Whose order it is, when a schedule's. */
+export interface Origin {
+  scheduleId: string | null;
+  late: boolean;
+}
+
+export class Desk {
+  /** Told when a report is ready, failed or cancelled. */
+  onFinished: (report: ReportBody) => void = () => undefined;
+  private readonly options: DeskOptions;
+  private readonly waiting: ReportBody[] = [];
+  private current: { report: ReportBody; making: Making } | null = null;
+
+  constructor(options: DeskOptions) {
+    this.options = options;
+  }
+
+  /** Takes up again what a stop interrupted. */
+  start(): void {
+    const unfinished = this.list().filter(({ state }) => state === 'waiting' || state === 'making');
+    for (const report of unfinished.reverse()) this.waiting.push({ ...report, state: 'waiting', progress: 0 });
+    this.next();
+  }
+
+  stop(): void {
+    this.waiting.length = 0;
+    this.current?.making.cancel();
+    this.current = null;
+  }
+
+  /** @throws AppError too_many_requests */
+  order(request: ReportRequest, origin: Origin = { scheduleId: null, late: false }): ReportBody {
+    if (this.waiting.length >= MOST_WAITING) throw new AppError('too_many_requests');
+    const report: ReportBody = {
+      id: randomUUID(),
+      title: '',
+      state: 'waiting',
+      progress: 0,
+      error: null,
+      createdAt: iso(this.options.clock()),
+      finishedAt: null,
+      request,
+      ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
+      ...origin,
+      ...{ mail: 'none', mailError: null },
+    };
+    this.save(report);
+    this.waiting.push(report);
+    this.next();
+    return report;
+  }
+
+  /** Made at once for one reader and not kept. */
+  async makeNow(request: ReportRequest, whileWanted: AbortSignal): Promise<Made & { fileName: string }> {
+    const now = this.options.clock();
+    const making = this.options.make(this.setup(randomUUID(), request, now), () => undefined);
+    whileWanted.addEventListener('abort', () => {
+      making.cancel();
+    });
+    return { ...(await making.made), fileName: fileNameOf(request) };
+  }
+
+  list(): ReportBody[] {
+    return this.options.store.reports(LISTED).map((body) => this.present(JSON.parse(body) as ReportBody));
+  }
+
+  /** @throws AppError not_found */
+  report(id: string): ReportBody {
+    const body = this.options.store.report(id);
+    if (body === null) throw new AppError('not_found');
+    return this.present(JSON.parse(body) as ReportBody);
+  }
+
+  /** @throws AppError not_found */
+  file(id: string): { report: ReportBody; bytes: Uint8Array } {
+    const report = this.report(id);
+    const bytes = this.options.store.reportFile(id);
+    if (bytes === null) throw new AppError('not_found');
+    return { report, bytes };
+  }
+
+  /** Stops what is under way, removes what is done. @throws AppError not_found */
+  remove(id: string): ReportBody | null {
+    const report = this.report(id);
+    const place = this.waiting.findIndex((one) => one.id === id);
+    if (place !== -1) this.waiting.splice(place, 1);
+    if (this.current?.report.id === id) {
+      this.current.making.cancel();
+      return { ...report, state: 'cancelled' };
+    }
+    if (place !== -1) return this.finish({ ...report, state: 'cancelled' });
+    this.options.store.deleteReport(id);
+    return null;
+  }
+
+  /** The moment of the last bulletin that was made; the next one compares with it. */
+  lastBulletinAt(): number | null {
+    const last = this.list().find(({ state, request }) => state === 'ready' && request.template === 'bulletin');
+    return last === undefined ? null : momentOf(last);
+  }
+
+  /** Keeps what became of its mail. */
+  noteMail(id: string, mail: ReportBody['mail'], mailError: string | null): void {
+    this.save({ ...this.report(id), mail, mailError });
+  }
+
+  private present(report: ReportBody): ReportBody {
+    return this.current?.report.id === report.id ? this.current.report : report;
+  }
+
+  private next(): void {
+    if (this.current !== null) return;
+    const report = this.waiting.shift();
+    if (report === undefined) return;
+    const begun: ReportBody = { ...report, state: 'making' };
+    this.save(begun);
+    const setup = this.setup(begun.id, begun.request, Date.parse(begun.createdAt));
+    const making = this.options.make(setup, (progress) => {
+      if (this.current?.report.id === begun.id) this.current.report = { ...this.current.report, progress };
+    });
+    this.current = { report: begun, making };
+    making.made.then(
+      (made) => {
+        this.done(begun, made);
+      },
+      (error: unknown) => {
+        this.failed(begun, error);
+      },
+    );
+  }
+
+  private setup(id: string, request: ReportRequest, now: number): ReportSetup {
+    const { history, issuer, place } = this.options;
+    const { format, ...order } = request;
+    const previousBulletinAt = order.template === 'bulletin' ? this.lastBulletinAt() : null;
+    const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletinAt };
+    return { history, build, format };
+  }
+
+  private done(report: ReportBody, made: Made): void {
+    const { title, modelSha256, bytes, pages, completeness } = made;
+    const ready: ReportBody = {
+      ...report,
+      ...{ title, state: 'ready', progress: 1, modelSha256, pages, completeness, bytes: bytes.length },
+      fileName: fileNameOf(report.request),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
+    this.leave(report, () => this.finish(ready, made));
+  }
+
+  private failed(report: ReportBody, error: unknown): void {
+    if (this.current === null) return; // the server is stopping: it is made after the next start
+    const cancelled = error instanceof AppError && error.code === 'cancelled';
+    if (!cancelled && !(error instanceof AppError)) this.options.onError(error);
+    const words = error instanceof AppError ? error.code : 'internal';
+    this.leave(report, () =>
+      this.finish({ ...report, state: cancelled ? 'cancelled' : 'failed', error: cancelled ? null : words }),
+    );
+  }
+
+  private leave(report: ReportBody, finish: () => void): void {
+    if (this.current?.report.id === report.id) this.current = null;
+    try {
+      finish();
+    } catch (error) {
+      this.options.onError(error);
+    }
+    this.next();
+  }
+
+  private finish(report: ReportBody, made: Made | null = null): ReportBody {
+    const finished = { ...report, finishedAt: iso(this.options.clock()) };
+    this.save(finished, made);
+    this.onFinished(finished);
+    return finished;
+  }
+
+  private save(report: ReportBody, made: Made | null = null): void {
+    this.options.store.saveReport({
+      id: report.id,
+      createdAt: Date.parse(report.createdAt),
+      body: JSON.stringify(report),
+      document: made?.document ?? null,
+      file: made?.bytes ?? null,
+    });
+  }
+}
+
+const NAMES = { coverage: 'vung-phu', outages: 'su-co', commune: 'phieu-xa', bulletin: 'ban-tin' } as const;
+
+function fileNameOf({ template, from, to, format, communes }: ReportRequest): string {
+  const days = from === to ? from : `${from}-${to}`;
+  const [only] = communes;
+  const whose = template === 'commune' && only !== undefined ? `-${only.replaceAll(/[^\w-]/g, '')}` : '';
+  return `${NAMES[template]}${whose}-${days.replaceAll(/(\d{4})-(\d\d)-(\d\d)/g, '$1$2$3')}.${format}`;
+}
+
+/** What a bulletin shows: the end of its period, or when it was made. */
+function momentOf({ request, createdAt }: ReportBody): number {
+  return Math.min(midnightOf(request.to) + DAY_MS, Date.parse(createdAt));
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

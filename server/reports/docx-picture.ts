@@ -1,0 +1,32 @@
+/** A vector picture in a Word file: the SVG, which Word shows, with a raster beside it for readers that cannot. */
+import { ImageRun, Paragraph } from 'docx';
+import type { FileChild } from 'docx';
+import { cleanText } from './clean-text.ts';
+import type { Block } from './document.ts';
+import { paragraph } from './docx-styles.ts';
+import { pictureScale } from './official-page.ts';
+import { rasterize } from './raster.ts';
+
+/** Word counts pictures in pixels of 1/96 inch. */
+const PIXELS_PER_PT = 96 / 72;
+
+export function drawPicture(
+  { svg, widthPt, heightPt, caption, alt }: Extract<Block, { kind: 'picture' }>,
+  { pageBreakBefore, keepNext }: { pageBreakBefore: boolean; keepNext: boolean },
+  /** Of its own in the document. */
+  id: number,
+): FileChild[] {
+  const scale = pictureScale(widthPt, heightPt) * PIXELS_PER_PT;
+  const transformation = { width: widthPt * scale, height: heightPt * scale };
+  const image = new ImageRun({
+    type: 'svg',
+    data: new TextEncoder().encode(svg),
+    fallback: { type: 'png', data: rasterize(svg, widthPt * pictureScale(widthPt, heightPt)) },
+    transformation,
+    altText: { id: String(id), name: cleanText(caption), description: cleanText(alt) },
+  });
+  return [
+    new Paragraph({ style: 'Picture', pageBreakBefore, children: [image] }),
+    paragraph(cleanText(caption), 'PictureCaption', { keepNext }),
+  ];
+}

@@ -1,0 +1,99 @@
+/**
+ * The communes of a report with their figures as GeoJSON (RFC 7946): WGS 84 to six decimals (a tenth of a metre), outer rings
+ * counter-clockwise, and where the figures come from as a foreign member.
+ */
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
+import type { ReportDocument, WrittenFile } from './document.ts';
+import { definitionsOf, titleOf } from './letter.ts';
+import { cleanText } from './clean-text.ts';
+
+const MIME = 'application/geo+json';
+
+interface Provenance {
+  id: string;
+  sha256: string;
+  title: string;
+  template: string;
+  datedAt: string;
+  notes: { label: string; text: string }[];
+  definitions: { label: string; text: string }[];
+}
+
+export function writeGeoJson(report: ReportDocument): WrittenFile {
+  const { id, sha256, template, datedAt, provenance, features } = report;
+  const collection: FeatureCollection & { provenance: Provenance } = {
+    type: 'FeatureCollection',
+    provenance: {
+      id,
+      sha256,
+      title: titleOf(report),
+      template,
+      datedAt: new Date(datedAt).toISOString(),
+      notes: provenance.map(({ label, text }) => ({ label: cleanText(label), text: cleanText(text) })),
+      definitions: definitionsOf(report),
+    },
+    // A template without a map has no features; the collection is still a valid one.
+    features: (features?.features ?? []).map(writeFeature),
+  };
+  return { bytes: new TextEncoder().encode(JSON.stringify(collection)), mime: MIME, pages: null };
+}
+
+function writeFeature(feature: Feature): Feature {
+  return { ...feature, geometry: writeGeometry(feature.geometry) };
+}
+
+function writeGeometry(geometry: Geometry): Geometry {
+  switch (geometry.type) {
+    case 'Polygon':
+      return { type: 'Polygon', coordinates: polygon(geometry.coordinates) };
+    case 'MultiPolygon':
+      return {
+        type: 'MultiPolygon',
+        coordinates: geometry.coordinates.map(polygon).filter((rings) => rings.length > 0),
+      };
+    case 'LineString':
+    case 'MultiPoint':
+      return { ...geometry, coordinates: geometry.coordinates.map(round) };
+    case 'MultiLineString':
+      return { ...geometry, coordinates: geometry.coordinates.map((line) => line.map(round)) };
+    case 'Point':
+      return { ...geometry, coordinates: round(geometry.coordinates) };
+    case 'GeometryCollection':
+      return { ...geometry, geometries: geometry.geometries.map(writeGeometry) };
+  }
+}
+
+/** Without its holes when the outer ring is too small to be one. */
+function polygon(rings: Position[][]): Position[][] {
+  const [outer, ...holes] = rings.map(tidy);
+  if (outer === undefined || outer.length < 4) return [];
+  return [turned(outer, true), ...holes.filter((hole) => hole.length >= 4).map((hole) => turned(hole, false))];
+}
+
+/** Rounded, no position twice in a row, closed. */
+function tidy(ring: Position[]): Position[] {
+  const points = ring.map(round).filter((point, index, all) => index === 0 || !same(point, all[index - 1]));
+  const [first] = points;
+  return first === undefined || same(first, points.at(-1)) ? points : [...points, first];
+}
+
+function turned(ring: Position[], counterClockwise: boolean): Position[] {
+  return doubleArea(ring) > 0 === counterClockwise ? ring : [...ring].reverse();
+}
+
+/** Positive: counter-clockwise. Taken from the first corner, so that no digits are lost. */
+function doubleArea(ring: Position[]): number {
+  const [[originX = 0, originY = 0] = []] = ring;
+  return ring.reduce((sum, [ax = 0, ay = 0], index) => {
+    const [bx = 0, by = 0] = ring[index + 1] ?? [originX, originY];
+    return sum + (ax - originX) * (by - originY) - (bx - originX) * (ay - originY);
+  }, 0);
+}
+
+function same([ax, ay]: Position, other: Position | undefined): boolean {
+  return other !== undefined && ax === other[0] && ay === other[1];
+}
+
+function round([lon = 0, lat = 0]: Position): Position {
+  return [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
+}

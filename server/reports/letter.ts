@@ -1,0 +1,81 @@
+/** What a state document says around its text: head, address, recipients, signature, and where its figures come from. */
+import { cleanLines, cleanText } from './clean-text.ts';
+import { longDateText } from './cell-text.ts';
+import type { Block, ReportDocument } from './document.ts';
+
+export interface Letter {
+  parent: string;
+  body: string;
+  /** "Số: 123/BC-SKHCN", with room where a number is still to be written. */
+  number: string;
+  /** "Hưng Yên, ngày 05 tháng 11 năm 2026" */
+  placeAndDate: string;
+  kind: string;
+  subject: string[];
+  /** Empty: nobody is addressed. */
+  addressee: string;
+  recipients: string[];
+  /** Such as KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC, a line each. */
+  signerTitle: string[];
+  signerName: string;
+}
+
+/** Parts of a report in the order in which they are printed. */
+export interface Parts {
+  main: Block[];
+  appendix: Block[];
+}
+
+export interface Note {
+  label: string;
+  text: string;
+}
+
+/** Room for a number written by hand. */
+const BLANK = '\u00a0'.repeat(10);
+
+export function letterOf({ issuer, kind, subject, datedAt }: ReportDocument): Letter {
+  const number = cleanText(issuer.number);
+  const place = cleanText(issuer.place);
+  return {
+    parent: capitals(issuer.parent),
+    body: capitals(issuer.body),
+    number: `Số: ${number === '' || number.startsWith('/') ? BLANK : ''}${number}`,
+    placeAndDate: place === '' ? capitalised(longDateText(datedAt)) : `${place}, ${longDateText(datedAt)}`,
+    kind: capitals(kind),
+    subject: subject.map(cleanText).filter((line) => line !== ''),
+    addressee: cleanText(issuer.addressee),
+    recipients: issuer.recipients.map(cleanText).filter((line) => line !== ''),
+    signerTitle: cleanLines(issuer.signerTitle).map(capitals),
+    signerName: cleanText(issuer.signerName),
+  };
+}
+
+/** The title in one line, for the properties of a file. */
+export function titleOf(document: ReportDocument): string {
+  return cleanText([document.kind, ...document.subject].join(' '));
+}
+
+export function partsOf(blocks: readonly Block[]): Parts {
+  const at = blocks.findIndex(({ kind }) => kind === 'signature');
+  const unsigned = (part: readonly Block[]) => part.filter(({ kind }) => kind !== 'signature');
+  return at < 0
+    ? { main: [...blocks], appendix: [] }
+    : { main: blocks.slice(0, at), appendix: unsigned(blocks.slice(at)) };
+}
+
+export const SOURCES_TITLE = 'Nguồn số liệu và cách tính';
+export const DEFINITIONS_TITLE = 'Định nghĩa';
+
+/** Period, filters, completeness, model and the like; the id and the hash of the content come last. */
+export function sourcesOf({ provenance, id, sha256 }: ReportDocument): Note[] {
+  const notes = provenance.map(({ label, text }) => ({ label: cleanText(label), text: cleanText(text) }));
+  return [...notes, { label: 'Mã báo cáo', text: cleanText(id) }, { label: 'SHA-256 của số liệu', text: sha256 }];
+}
+
+export function definitionsOf({ definitions }: ReportDocument): Note[] {
+  return definitions.map(({ term, text }) => ({ label: cleanText(term), text: cleanText(text) }));
+}
+
+const capitals = (text: string): string => cleanText(text).toLocaleUpperCase('vi');
+const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -1,0 +1,81 @@
+/** A report as PDF, laid out as official-page.ts says: the same sheets as the DOCX, in Tinos. */
+import pdfmake from 'pdfmake';
+import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces';
+import { cleanText } from './clean-text.ts';
+import type { ReportDocument, WrittenFile } from './document.ts';
+import { FONT_FILES } from './fonts.ts';
+import { DEFINITIONS_TITLE, SOURCES_TITLE, definitionsOf, letterOf, partsOf, sourcesOf, titleOf } from './letter.ts';
+import type { Note } from './letter.ts';
+import { FONT, LINE_HEIGHT, MARGIN_PT, PAGE_NUMBER_PT, SIZE } from './official-page.ts';
+import { drawFlow } from './pdf-flow.ts';
+import { drawAddress, drawHead, drawSignature } from './pdf-letter.ts';
+
+const MIME = 'application/pdf';
+
+pdfmake.setFonts({ [FONT]: FONT_FILES });
+// A document fetches nothing: its only files are its fonts.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => Object.values(FONT_FILES).includes(path));
+
+export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
+  const letter = letterOf(report);
+  const { main, appendix } = partsOf(report.blocks);
+  let pages = 0;
+  const definition: TDocumentDefinitions = {
+    pageSize: 'A4',
+    pageMargins: [MARGIN_PT.left, MARGIN_PT.top, MARGIN_PT.right, MARGIN_PT.bottom],
+    version: '1.7',
+    language: 'vi-VN',
+    displayTitle: true,
+    // The library derives the file's id from these.
+    info: {
+      title: titleOf(report),
+      author: letter.body,
+      subject: report.sha256,
+      keywords: cleanText(report.id),
+      creator: 'Phủ Sóng',
+      creationDate: new Date(report.datedAt),
+      modDate: new Date(report.datedAt),
+    },
+    defaultStyle: { font: FONT, fontSize: SIZE.body, lineHeight: LINE_HEIGHT, color: '#000000' },
+    header: (page, count) => {
+      pages = count;
+      return page === 1 ? null : pageNumber(page);
+    },
+    content: [
+      drawHead(letter),
+      drawAddress(letter),
+      ...drawFlow(main, { newPage: false, centred: false, ending: drawSignature(letter) }),
+      ...drawFlow(appendix, { newPage: true, centred: true }),
+      ...drawSources(report, appendix.length === 0),
+    ],
+  };
+  const bytes = await pdfmake.createPdf(definition).getBuffer();
+  return { bytes, mime: MIME, pages };
+}
+
+function drawSources(report: ReportDocument, newPage: boolean): Content[] {
+  const title = (text: string): ContentText => {
+    return { text, bold: true, fontSize: SIZE.sources, margin: [0, 12, 0, 3] };
+  };
+  const definitions = definitionsOf(report);
+  const drawn: Content[] = [
+    title(SOURCES_TITLE),
+    ...sourcesOf(report).map(drawNote),
+    ...(definitions.length === 0 ? [] : [title(DEFINITIONS_TITLE), ...definitions.map(drawNote)]),
+  ];
+  return newPage ? [{ pageBreak: 'before', stack: drawn }] : drawn;
+}
+
+function drawNote({ label, text }: Note): Content {
+  return {
+    text: [{ text: `${label}: `, bold: true }, text],
+    fontSize: SIZE.sources,
+    lineHeight: 1,
+    margin: [0, 0, 0, 2],
+  };
+}
+
+function pageNumber(page: number): Content {
+  return { text: String(page), alignment: 'center', margin: [MARGIN_PT.left, PAGE_NUMBER_PT, MARGIN_PT.right, 0] };
+}

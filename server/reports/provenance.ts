@@ -1,0 +1,98 @@
+/** Where the figures of a report come from, in words: printed in every format. */
+import { OPERATOR_NAMES } from '../contract/terms.ts';
+import type { Thresholds } from '../coverage/types.ts';
+import type { ReportDocument } from './document.ts';
+import { operatorNames, type Facts } from './facts.ts';
+import { count, dateText, list, momentText, periodText } from './words.ts';
+
+export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
+  const { order, communes, silent, now, to, simulated, borders, people } = facts;
+  const { days, daysWithData, operators, operatorsWithData } = completenessOf(facts);
+  const missing = silent
+    .filter(({ operator }) => order.operators.includes(operator))
+    .map(({ operator, dates }) => `${OPERATOR_NAMES[operator]} ngày ${list(dates.map(dayAndMonth))}`);
+  const pairs: [string, string][] = [
+    ['Kỳ báo cáo', `${periodText(order.from, order.to)} (giờ Việt Nam)`],
+    [
+      'Phạm vi',
+      order.communes.length === 0
+        ? `${count(communes.length)} xã, phường`
+        : list(
+            communes.map(({ name }) => name),
+            12,
+          ),
+    ],
+    ['Công nghệ và doanh nghiệp', `${order.technologies.join(', ')}; ${operatorNames(order.operators)}`],
+    ['Ngưỡng đánh giá', `${String(order.threshold).replace('.', ',')}% dân số`],
+    ['Thời điểm số liệu', `Tính đến ${momentText(Math.min(now, to))}; lập lúc ${momentText(now)}`],
+    [
+      'Độ đầy đủ',
+      `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu` +
+        (missing.length > 0 ? `; thiếu số liệu ${missing.join('; ')}` : ''),
+    ],
+    [
+      'Mô hình vùng phủ',
+      'Tính toán theo mô hình Extended Hata (SEAMCAT) trên ô lưới 25 m, không xét địa hình; ngưỡng mức thu ngoài trời để dùng được trong nhà: ' +
+        `2G RxLev ${dbm(thresholds['2G'])}, 3G RSCP ${dbm(thresholds['3G'])}, 4G RSRP ${dbm(thresholds['4G'])}`,
+    ],
+    ['Ranh giới', borders === 'imported' ? 'Ranh giới nhập từ tệp' : 'Ranh giới gần đúng (khoảng ±100 m)'],
+    [
+      'Phân bố dân cư',
+      { imported: 'Lưới dân cư nhập từ tệp', simulated: 'Phân bố mô phỏng', even: 'Trải đều trong từng xã' }[people],
+    ],
+    ...(simulated
+      ? ([['Lưu ý', 'SỐ LIỆU MÔ PHỎNG của tỉnh mẫu, không phải số liệu thật']] satisfies [string, string][])
+      : []),
+  ];
+  return pairs.map(([label, text]) => ({ label, text }));
+}
+
+export interface Completeness {
+  days: number;
+  daysWithData: number;
+  operators: number;
+  operatorsWithData: number;
+}
+
+/** Days on which we ran, and operators that were heard on any of them. */
+export function completenessOf({ order, days, daysWithData, silent }: Facts): Completeness {
+  const operatorsWithData = order.operators.filter(
+    (operator) => (silent.find((one) => one.operator === operator)?.dates.length ?? 0) < days,
+  ).length;
+  return { days, daysWithData, operators: order.operators.length, operatorsWithData };
+}
+
+function dbm(level: number): string {
+  return `${String(level).replace('-', '−').replace('.', ',')} dBm`;
+}
+
+function dayAndMonth(date: string): string {
+  return dateText(Date.parse(`${date}T00:00:00+07:00`)).slice(0, 5);
+}
+
+export const DEFINITIONS: ReportDocument['definitions'] = [
+  {
+    term: 'Tỷ lệ dân số được phủ sóng',
+    text: 'Trung bình theo thời gian, trong kỳ, của tỷ lệ người dân sống trong ô 25 m có mức thu từ ít nhất một cell đang phát đạt ngưỡng; thời gian máy chủ giám sát ngừng chạy không tính.',
+  },
+  {
+    term: 'Tỷ lệ diện tích được phủ sóng',
+    text: 'Như trên, tính theo diện tích ranh giới xã, phường.',
+  },
+  {
+    term: 'Độ sẵn sàng',
+    text: '100 × (thời gian có dịch vụ) / (thời gian quan sát được), theo 3GPP TS 32.405 §4.35; trạm không sẵn sàng khi không còn cell nào phát sóng, kể cả dừng theo kế hoạch.',
+  },
+  {
+    term: 'Tuyến cáp độc lập',
+    text: 'Số đường không chung nút và không chung tuyến từ nút của xã tới nút lõi khi mọi phần tử hoạt động.',
+  },
+  {
+    term: 'Rủi ro N−1',
+    text: 'Số người mất 4G của mọi nhà mạng nếu riêng phần tử đó hỏng trong khi mọi phần tử khác hoạt động.',
+  },
+  {
+    term: 'Người mất 4G',
+    text: 'Số người trong tỉnh không còn 4G của bất kỳ nhà mạng nào ngay khi lần gián đoạn bắt đầu.',
+  },
+];

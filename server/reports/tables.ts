@@ -1,0 +1,203 @@
+/** Tables the templates share. Shares are per cent as history answers them. */
+import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
+import type { Facts } from './facts.ts';
+import { pointOf } from './facts.ts';
+import type { CellValue, Column, Table } from './document.ts';
+import { CAUSE_WORDS } from './words.ts';
+
+const column = (key: string, title: string, width: number, rest: Partial<Column> = {}): Column => ({
+  key,
+  title,
+  width,
+  align: 'right',
+  format: 'integer',
+  ...rest,
+});
+
+const ordinal = column('tt', 'TT', 0.06, { align: 'center' });
+const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
+
+/** Widths made to add up to one. */
+export function fitted(columns: readonly Column[]): Column[] {
+  const sum = columns.reduce((total, { width }) => total + width, 0);
+  return columns.map((one) => ({ ...one, width: one.width / sum }));
+}
+
+/** Communes with their shares by technology, in the order given. */
+export function communeTable(facts: Facts, codes: readonly string[], name: string, caption: string): Table {
+  const { order, coverage, stations } = facts;
+  const columns = fitted([
+    ordinal,
+    communeName(0.24),
+    column('dan_so', 'Dân số', 0.11, { unit: 'người' }),
+    column('tram', 'Số trạm', 0.08),
+    ...order.technologies.map((technology) =>
+      column(`dan_${technology}`, technology, 0.08, {
+        group: 'Tỷ lệ dân số được phủ sóng',
+        unit: '%',
+        format: 'percent',
+      }),
+    ),
+    column('chua_co_4g', 'Chưa có 4G', 0.12, { unit: 'người' }),
+  ]);
+  const byCode = new Map(coverage.communes.map((commune) => [commune.code, commune]));
+  const rows = codes.map((code, index): CellValue[] => {
+    const commune = byCode.get(code);
+    return [
+      index + 1,
+      commune?.name ?? code,
+      commune?.population ?? null,
+      stations.byCommune.get(code) ?? 0,
+      ...order.technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
+      withoutSignal(facts, code, '4G'),
+    ];
+  });
+  return { name, caption, columns, rows };
+}
+
+/** People of a commune (null: all asked for) without a technology. */
+export function withoutSignal({ coverage }: Facts, code: string | null, technology: LayerTechnology): number | null {
+  const communes = code === null ? coverage.communes : coverage.communes.filter((one) => one.code === code);
+  const missing = communes.map((commune) => {
+    const point = pointOf(coverage, commune.code, technology);
+    return point === null ? null : Math.max(0, commune.population - point.people);
+  });
+  const known = missing.filter((people) => people !== null);
+  return known.length === 0 ? null : known.reduce((sum, people) => sum + people, 0);
+}
+
+/** Everything there is of every commune: for the spreadsheet and the annex. */
+export function fullTable(facts: Facts): Table {
+  const { order, coverage, previous, stations, byCommune, resilience, communes } = facts;
+  const technology = order.technologies.includes('4G') ? '4G' : (order.technologies[0] ?? '4G');
+  const columns = fitted([
+    ordinal,
+    column('ma', 'Mã', 0.07, { align: 'left', format: 'text' }),
+    communeName(0.2),
+    column('dan_so', 'Dân số', 0.1, { unit: 'người' }),
+    column('dien_tich', 'Diện tích', 0.09, { unit: 'km²', format: 'km2' }),
+    column('tram', 'Số trạm', 0.07),
+    ...order.technologies.map((one) =>
+      column(`dan_${one}`, one, 0.08, { group: 'Dân số được phủ sóng', unit: '%', format: 'percent' }),
+    ),
+    ...order.technologies.map((one) =>
+      column(`dt_${one}`, one, 0.08, { group: 'Diện tích được phủ sóng', unit: '%', format: 'percent' }),
+    ),
+    ...order.operators.map((operator) =>
+      column(`${technology}_${operator}`, OPERATOR_NAMES[operator], 0.1, {
+        group: `Dân số có ${technology} theo doanh nghiệp`,
+        ...{ unit: '%', format: 'percent' },
+      }),
+    ),
+    column('thay_doi', `So kỳ trước (${technology})`, 0.1, { unit: 'điểm', format: 'points' }),
+    column('chua_co', `Chưa có ${technology}`, 0.1, { unit: 'người' }),
+    column('san_sang', 'Độ sẵn sàng của trạm', 0.1, { unit: '%', format: 'availability' }),
+    column('tuyen', 'Số tuyến cáp độc lập', 0.08),
+  ]);
+  const availability = new Map(byCommune.items.map(({ code, total }) => [code, total.availability]));
+  const paths = new Map(resilience.items.map(({ code, pathsAsBuilt }) => [code, pathsAsBuilt]));
+  const rows = communes.map(({ code, name, population, areaKm2 }, index): CellValue[] => {
+    const now = pointOf(coverage, code, technology)?.population ?? null;
+    const before = pointOf(previous, code, technology)?.population ?? null;
+    return [
+      ...[index + 1, code, name, population, areaKm2, stations.byCommune.get(code) ?? 0],
+      ...order.technologies.map((one) => pointOf(coverage, code, one)?.population ?? null),
+      ...order.technologies.map((one) => pointOf(coverage, code, one)?.area ?? null),
+      ...order.operators.map((operator) => pointOf(coverage, code, technology, operator)?.population ?? null),
+      now === null || before === null ? null : Math.round((now - before) * 10) / 10,
+      withoutSignal(facts, code, technology),
+      availability.get(code) ?? null,
+      paths.get(code) ?? null,
+    ];
+  });
+  return { name: 'Xã, phường', caption: 'Vùng phủ và hạ tầng theo xã, phường', columns, rows };
+}
+
+export function operatorTable(facts: Facts): Table {
+  const { order, coverage, stations, byOperator } = facts;
+  const columns = fitted([
+    ordinal,
+    column('doanh_nghiep', 'Doanh nghiệp', 0.26, { align: 'left', format: 'text' }),
+    column('tram', 'Số trạm', 0.12),
+    ...order.technologies.map((technology) =>
+      column(`dan_${technology}`, technology, 0.12, { group: 'Dân số được phủ sóng', unit: '%', format: 'percent' }),
+    ),
+    column('san_sang', 'Độ sẵn sàng', 0.16, { unit: '%', format: 'availability' }),
+  ]);
+  const rows = order.operators.map((operator, index): CellValue[] => [
+    index + 1,
+    OPERATOR_NAMES[operator],
+    stations.byOperator.get(operator) ?? 0,
+    ...order.technologies.map((technology) => pointOf(coverage, null, technology, operator)?.population ?? null),
+    byOperator.items.find(({ code }) => code === operator)?.total.availability ?? null,
+  ]);
+  return { name: 'Doanh nghiệp', caption: 'Kết quả theo doanh nghiệp viễn thông', columns, rows };
+}
+
+export function causeTable({ outages }: Facts): Table {
+  const columns = fitted([
+    ordinal,
+    column('nguyen_nhan', 'Nguyên nhân', 0.4, { align: 'left', format: 'text' }),
+    column('so_lan', 'Số lần', 0.2),
+    column('thoi_gian', 'Tổng thời gian gián đoạn', 0.34, { format: 'duration' }),
+  ]);
+  const causes = outages.causes.toSorted((a, b) => b.durationMs - a.durationMs);
+  const total = (value: (cause: (typeof causes)[number]) => number) => causes.reduce((sum, one) => sum + value(one), 0);
+  return {
+    name: 'Nguyên nhân',
+    caption: 'Gián đoạn theo nguyên nhân',
+    columns,
+    rows: causes.map(({ cause, count, durationMs }, index) => [index + 1, CAUSE_WORDS[cause], count, durationMs]),
+    totals: [null, 'Tổng cộng', total(({ count }) => count), total(({ durationMs }) => durationMs)],
+    note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ.',
+  };
+}
+
+/** The outages that weighed most, or all of them for the spreadsheet. */
+export function outageTable(facts: Facts, most: number, name: string): Table {
+  const { outages, communes } = facts;
+  const columns = fitted([
+    ordinal,
+    column('phan_tu', 'Phần tử', 0.24, { align: 'left', format: 'text' }),
+    column('xa', 'Xã, phường', 0.18, { align: 'left', format: 'text' }),
+    column('nguyen_nhan', 'Nguyên nhân', 0.14, { align: 'left', format: 'text' }),
+    column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
+    column('thoi_gian', 'Thời gian', 0.13, { format: 'duration' }),
+    column('tram_mat', 'Số trạm', 0.08),
+    column('dan_mat_4g', 'Người mất 4G', 0.11),
+  ]);
+  const nameOf = new Map(communes.map(({ code, name: words }) => [code, words]));
+  const weight = ({ people4G, stations, durationMs }: (typeof outages.items)[number]) =>
+    people4G * 1e6 + stations * 1e5 + durationMs / 60_000;
+  const rows = outages.items
+    .toSorted((a, b) => weight(b) - weight(a))
+    .slice(0, most)
+    .map((outage, index): CellValue[] => [
+      index + 1,
+      outage.kind === 'station' ? outage.code : outage.name,
+      nameOf.get(outage.commune ?? '') ?? '–',
+      CAUSE_WORDS[outage.cause],
+      Date.parse(outage.from),
+      outage.durationMs,
+      outage.stations,
+      outage.people4G,
+    ]);
+  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows };
+}
+
+export function failureTable({ failures }: Facts): Table {
+  const columns = fitted([
+    ordinal,
+    column('phan_tu', 'Phần tử', 0.4, { align: 'left', format: 'text' }),
+    column('loai', 'Loại', 0.14, { align: 'left', format: 'text' }),
+    column('tram', 'Số trạm mất', 0.16),
+    column('dan', 'Người mất 4G', 0.2),
+  ]);
+  const kinds = { station: 'Trạm', link: 'Tuyến cáp', node: 'Nút mạng' } as const;
+  const rows = failures.items
+    .filter(({ lost }) => (lost['4G'] ?? 0) > 0)
+    .map(({ kind, code, name, stations, lost }, index): CellValue[] => [
+      ...[index + 1, kind === 'station' ? `${code}, ${name}` : name, kinds[kind], stations, lost['4G'] ?? 0],
+    ]);
+  return { name: 'Rủi ro N−1', caption: 'Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người mất 4G nhất', columns, rows };
+}

@@ -1,0 +1,133 @@
+/** Disaster bulletin: what is out at this moment, why, who is dark, and what changed since the previous bulletin. */
+import { OPERATOR_NAMES } from '../../contract/terms.ts';
+import type { MomentFigures } from '../../history/moment.ts';
+import type { Block, ReportDocument, Table } from '../document.ts';
+import type { Facts } from '../facts.ts';
+import { mapBlock } from '../features.ts';
+import { fitted, fullTable } from '../tables.ts';
+import { CAUSE_WORDS, Headings, count, list, momentText } from '../words.ts';
+
+type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
+
+const text = { align: 'left', format: 'text' } as const;
+const integer = { align: 'right', format: 'integer' } as const;
+
+/** @param previous the moment of the bulletin before; null: there was none */
+export function bulletinContent(
+  facts: Facts,
+  place: string,
+  now: MomentFigures,
+  previous: MomentFigures | null,
+): Content {
+  const headings = new Headings();
+  const dark = now.communes.filter((commune) => commune.dark);
+  const since = (value: (figures: MomentFigures) => number) => {
+    if (previous === null) return '';
+    const difference = value(now) - value(previous);
+    if (difference === 0) return ' (không đổi so với bản tin trước)';
+    return ` (${difference > 0 ? 'tăng' : 'giảm'} ${count(Math.abs(difference))} so với bản tin trước)`;
+  };
+  const lines = [
+    `1. Có ${count(now.down)} trạm BTS mất liên lạc trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}; ${count(now.linksDown)} tuyến cáp đứt và ${count(now.linksDark)} tuyến mất theo${since(({ linksDown, linksDark }) => linksDown + linksDark)}.`,
+    `2. Có ${count(now.withoutSignal)} người mất sóng di động của mọi nhà mạng${since(({ withoutSignal }) => withoutSignal)}; ${count(now.without4G)} người mất 4G${since(({ without4G }) => without4G)}.`,
+    dark.length > 0
+      ? `3. Có ${count(dark.length)} xã, phường mất sóng trên diện rộng: ${list(
+          dark.map(({ name }) => name),
+          20,
+        )}${since((figures) => figures.communes.filter((commune) => commune.dark).length)}.`
+      : `3. Không có xã, phường nào mất sóng trên diện rộng${since((figures) => figures.communes.filter((commune) => commune.dark).length)}.`,
+  ];
+  const blocks: Block[] = [
+    {
+      kind: 'paragraph',
+      text: `Thông tin nhanh về tình hình mạng viễn thông trên địa bàn ${place} tính đến ${momentText(now.at)}${previous === null ? '' : `, so với bản tin lúc ${momentText(previous.at)}`}:`,
+    },
+    headings.next('TÌNH HÌNH CHUNG'),
+    ...lines.map((line): Block => ({ kind: 'paragraph', text: line })),
+    headings.next('TRẠM MẤT LIÊN LẠC'),
+    { kind: 'table', table: causes(now, previous) },
+    { kind: 'table', table: operators(facts, now, previous) },
+    headings.next('XÃ, PHƯỜNG BỊ ẢNH HƯỞNG'),
+    { kind: 'table', table: communes(now, previous) },
+    ...(facts.order.sections.includes('map')
+      ? [
+          headings.next('BẢN ĐỒ VÙNG PHỦ TRONG KỲ'),
+          mapBlock(
+            facts,
+            dark.map(({ code }) => code),
+          ),
+        ]
+      : []),
+    { kind: 'signature' },
+  ];
+  return {
+    kind: 'BẢN TIN NHANH',
+    subject: ['Tình hình mạng viễn thông phục vụ ứng phó thiên tai', `trên địa bàn ${place}, ${momentText(now.at)}`],
+    blocks,
+    tables: [communes(now, previous), causes(now, previous), operators(facts, now, previous), fullTable(facts)],
+  };
+}
+
+function causes(now: MomentFigures, previous: MomentFigures | null): Table {
+  const before = new Map(previous?.downByCause.map(({ cause, stations }) => [cause, stations]));
+  const all = [...new Set([...now.downByCause, ...(previous?.downByCause ?? [])].map(({ cause }) => cause))];
+  return {
+    name: 'Theo nguyên nhân',
+    caption: 'Trạm mất liên lạc theo nguyên nhân',
+    columns: fitted([
+      { key: 'nguyen_nhan', title: 'Nguyên nhân', width: 0.5, ...text },
+      { key: 'tram', title: 'Số trạm', width: 0.25, ...integer },
+      { key: 'truoc', title: 'Bản tin trước', width: 0.25, ...integer },
+    ]),
+    rows: all.map((cause) => [
+      CAUSE_WORDS[cause],
+      now.downByCause.find((one) => one.cause === cause)?.stations ?? 0,
+      previous === null ? null : (before.get(cause) ?? 0),
+    ]),
+    totals: ['Tổng cộng', now.down, previous?.down ?? null],
+  };
+}
+
+function operators({ order, stations }: Facts, now: MomentFigures, previous: MomentFigures | null): Table {
+  const of = (figures: MomentFigures, operator: string) =>
+    figures.downByOperator.find((one) => one.operator === operator)?.stations ?? 0;
+  return {
+    name: 'Theo doanh nghiệp',
+    caption: 'Trạm mất liên lạc theo doanh nghiệp',
+    columns: fitted([
+      { key: 'doanh_nghiep', title: 'Doanh nghiệp', width: 0.4, ...text },
+      { key: 'tong', title: 'Tổng số trạm', width: 0.2, ...integer },
+      { key: 'tram', title: 'Mất liên lạc', width: 0.2, ...integer },
+      { key: 'truoc', title: 'Bản tin trước', width: 0.2, ...integer },
+    ]),
+    rows: order.operators.map((operator) => [
+      OPERATOR_NAMES[operator],
+      stations.byOperator.get(operator) ?? 0,
+      of(now, operator),
+      previous === null ? null : of(previous, operator),
+    ]),
+  };
+}
+
+function communes(now: MomentFigures, previous: MomentFigures | null): Table {
+  const before = new Map(previous?.communes.map((commune) => [commune.code, commune]));
+  const hurt = now.communes
+    .filter(({ down, without4G }) => down > 0 || without4G > 0)
+    .sort((a, b) => b.withoutSignal - a.withoutSignal || b.without4G - a.without4G || b.down - a.down);
+  return {
+    name: 'Xã bị ảnh hưởng',
+    caption: 'Xã, phường bị ảnh hưởng',
+    columns: fitted([
+      { key: 'tt', title: 'TT', width: 0.07, align: 'center', format: 'integer' },
+      { key: 'xa', title: 'Xã, phường', width: 0.27, ...text },
+      { key: 'tram', title: 'Trạm mất liên lạc', width: 0.15, ...integer },
+      { key: 'mat_song', title: 'Người mất sóng', width: 0.17, ...integer },
+      { key: 'mat_4g', title: 'Người mất 4G', width: 0.17, ...integer },
+      { key: 'truoc', title: 'Mất 4G, bản tin trước', width: 0.17, ...integer },
+    ]),
+    rows: hurt.map(({ code, name, down, withoutSignal, without4G }, index) => [
+      ...[index + 1, name, down, withoutSignal, without4G],
+      previous === null ? null : (before.get(code)?.without4G ?? 0),
+    ]),
+  };
+}

@@ -1,0 +1,94 @@
+/** One commune's sheet: its figures, its network, what failed there, and what it hangs on. */
+import { OPERATOR_NAMES, type LayerTechnology } from '../../contract/terms.ts';
+import type { Block, ReportDocument, Table } from '../document.ts';
+import { pointOf, type Facts } from '../facts.ts';
+import { mapBlock } from '../features.ts';
+import { causeTable, failureTable, fitted, fullTable, outageTable, withoutSignal } from '../tables.ts';
+import { Headings, availability, change, count, hours, list, periodText, share } from '../words.ts';
+
+type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
+
+const SHOWN = 15;
+
+export function communeContent(facts: Facts, place: string): Content {
+  const { order, communes, coverage, previous, stations, resilience, byCommune, outages } = facts;
+  const [commune] = communes;
+  const code = commune?.code ?? '';
+  const name = commune?.name ?? '';
+  const period = periodText(order.from, order.to);
+  const headings = new Headings();
+  const standing = resilience.items.find((item) => item.code === code);
+  const total = byCommune.items.find((item) => item.code === code)?.total;
+  const four = pointOf(coverage, code, '4G');
+  const paths = standing?.pathsAsBuilt ?? null;
+  const duration = outages.causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const lines = [
+    `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km², ${count(stations.byCommune.get(code) ?? 0)} trạm BTS.`,
+    `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; còn ${count(withoutSignal(facts, code, '4G') ?? 0)} người chưa có sóng 4G.`,
+    `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
+  ];
+  const blocks: Block[] = [
+    { kind: 'paragraph', text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${name} ${period}:` },
+    headings.next('THÔNG TIN CHUNG'),
+    ...lines.map((text): Block => ({ kind: 'paragraph', text })),
+    headings.next('VÙNG PHỦ THEO DOANH NGHIỆP'),
+    { kind: 'table', table: heat(facts, code) },
+    ...(order.sections.includes('map') ? [headings.next('BẢN ĐỒ'), mapBlock(facts, [code])] : []),
+    headings.next('GIÁN ĐOẠN VÀ RỦI RO'),
+    {
+      kind: 'paragraph',
+      text: `Trong kỳ ghi nhận ${count(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}; độ sẵn sàng của các trạm đạt ${availability(total?.availability ?? null)}.`,
+    },
+    { kind: 'table', table: causeTable(facts) },
+    { kind: 'table', table: outageTable(facts, SHOWN, 'Gián đoạn') },
+    { kind: 'table', table: failureTable(facts) },
+    { kind: 'signature' },
+  ];
+  return {
+    kind: 'PHIẾU THÔNG TIN',
+    subject: [`Vùng phủ sóng di động và hạ tầng cáp quang ${name}`, `${place}, ${period}`],
+    blocks,
+    tables: [
+      heat(facts, code),
+      fullTable(facts),
+      causeTable(facts),
+      outageTable(facts, Infinity, 'Gián đoạn'),
+      failureTable(facts),
+    ],
+  };
+}
+
+function fibreWords(paths: number | null): string {
+  if (paths === null) return 'Chưa có nút mạng trong hồ sơ.';
+  if (paths === 0) return 'Nút mạng của xã chưa có tuyến tới mạng lõi.';
+  return paths === 1
+    ? 'Nút mạng của xã chỉ có một tuyến cáp quang tới mạng lõi, không có đường dự phòng.'
+    : `Nút mạng của xã có ${count(paths)} tuyến cáp quang độc lập tới mạng lõi.`;
+}
+
+function operatorWords(operators: readonly (keyof typeof OPERATOR_NAMES)[]): string {
+  return operators.length === 0
+    ? 'Chưa doanh nghiệp nào phục vụ từ một nửa số dân trở lên.'
+    : `Doanh nghiệp phục vụ từ một nửa số dân trở lên: ${list(operators.map((operator) => OPERATOR_NAMES[operator]))}.`;
+}
+
+function heat({ order, coverage }: Facts, code: string): Table {
+  const technologies: LayerTechnology[] = [...order.technologies];
+  const share1 = { align: 'right', format: 'percent', unit: '%' } as const;
+  return {
+    name: 'Theo doanh nghiệp',
+    caption: 'Tỷ lệ dân số được phủ sóng theo doanh nghiệp và công nghệ',
+    columns: fitted([
+      { key: 'doanh_nghiep', title: 'Doanh nghiệp', width: 0.4, align: 'left', format: 'text' },
+      ...technologies.map((technology) => ({ key: `dan_${technology}`, title: technology, width: 0.2, ...share1 })),
+    ]),
+    rows: order.operators.map((operator) => [
+      OPERATOR_NAMES[operator],
+      ...technologies.map((technology) => pointOf(coverage, code, technology, operator)?.population ?? null),
+    ]),
+    totals: [
+      'Mọi doanh nghiệp',
+      ...technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
+    ],
+  };
+}

@@ -1,0 +1,126 @@
+/** Outages of a week (or any period): what failed, why, for how long, and whom it hurt. */
+import { OPERATOR_NAMES } from '../../contract/terms.ts';
+import type { Block, ReportDocument, Table } from '../document.ts';
+import { pointOf, type Facts } from '../facts.ts';
+import { mapBlock } from '../features.ts';
+import { causeTable, fitted, fullTable, operatorTable, outageTable } from '../tables.ts';
+import { CAUSE_WORDS, Headings, change, count, hours, periodText, share } from '../words.ts';
+
+type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
+
+const SHOWN = 25;
+const WORST_STATIONS = 10;
+
+export function outagesContent(facts: Facts, place: string): Content {
+  const { order, outages, coverage, previous } = facts;
+  const period = periodText(order.from, order.to);
+  const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
+  const headings = new Headings();
+  const total = outages.causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const [main] = outages.causes.toSorted((a, b) => b.durationMs - a.durationMs);
+  const cuts = outages.items.filter(({ kind }) => kind === 'link').length;
+  const four = pointOf(coverage, null, '4G');
+  const blocks: Block[] = [
+    {
+      kind: 'paragraph',
+      text: `Báo cáo tổng hợp các lần gián đoạn của trạm BTS, nút mạng và tuyến cáp quang trên địa bàn ${place} ${period} như sau:`,
+    },
+  ];
+  if (wants('summary')) {
+    blocks.push(
+      headings.next('TÌNH HÌNH CHUNG'),
+      {
+        kind: 'paragraph',
+        text: `1. Ghi nhận ${count(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(total)}${main === undefined ? '' : `; nguyên nhân gây gián đoạn lâu nhất là ${CAUSE_WORDS[main.cause].toLowerCase()} (${hours(main.durationMs)})`}. Có ${count(cuts)} lần đứt tuyến cáp.`,
+      },
+      {
+        kind: 'paragraph',
+        text: `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; thấp hơn mức thiết kế ${share(lostShare(four))}.`,
+      },
+      { kind: 'table', table: operatorTable(facts) },
+    );
+  }
+  if (wants('outages')) {
+    blocks.push(
+      headings.next('NGUYÊN NHÂN VÀ CÁC LẦN GIÁN ĐOẠN LỚN'),
+      { kind: 'table', table: causeTable(facts) },
+      { kind: 'table', table: outageTable(facts, SHOWN, 'Gián đoạn lớn') },
+      { kind: 'table', table: worstStations(facts) },
+    );
+  }
+  if (wants('map')) blocks.push(headings.next('BẢN ĐỒ VÙNG PHỦ TRUNG BÌNH TRONG KỲ'), mapBlock(facts, []));
+  if (wants('proposals')) {
+    blocks.push(headings.next('KIẾN NGHỊ'), {
+      kind: 'paragraph',
+      text: 'Đề nghị các doanh nghiệp viễn thông rà soát các trạm gián đoạn nhiều nhất nêu trên, kiểm tra nguồn điện dự phòng và các tuyến cáp hay sự cố, báo cáo kết quả khắc phục trong kỳ sau.',
+    });
+  }
+  blocks.push({ kind: 'signature' });
+  const all = outageTable(facts, Infinity, 'Gián đoạn');
+  if (wants('appendix')) {
+    blocks.push({ kind: 'heading', level: 1, text: 'PHỤ LỤC' }, { kind: 'table', table: appendix(facts) });
+  }
+  return {
+    kind: 'BÁO CÁO',
+    subject: ['Sự cố và thời gian gián đoạn mạng viễn thông', `trên địa bàn ${place} ${period}`],
+    blocks,
+    tables: [all, causeTable(facts), worstStations(facts), operatorTable(facts), fullTable(facts)],
+  };
+}
+
+function lostShare(point: ReturnType<typeof pointOf>): number | null {
+  const built = point?.asBuilt.population ?? null;
+  const live = point?.population ?? null;
+  return built === null || live === null ? null : Math.max(0, Math.round((built - live) * 10) / 10);
+}
+
+function worstStations({ outages, communes }: Facts): Table {
+  const sums = new Map<string, { count: number; ms: number; operator: string; commune: string | null }>();
+  for (const { kind, code, operator, commune, durationMs } of outages.items) {
+    if (kind !== 'station') continue;
+    const sum = sums.get(code) ?? { count: 0, ms: 0, operator, commune };
+    sums.set(code, { ...sum, count: sum.count + 1, ms: sum.ms + durationMs });
+  }
+  const nameOf = new Map(communes.map(({ code, name }) => [code, name]));
+  const column = { align: 'left', format: 'text' } as const;
+  return {
+    name: 'Trạm gián đoạn nhiều',
+    caption: 'Các trạm gián đoạn lâu nhất',
+    columns: fitted([
+      { key: 'tt', title: 'TT', width: 0.06, align: 'center', format: 'integer' },
+      { key: 'tram', title: 'Trạm', width: 0.24, ...column },
+      { key: 'doanh_nghiep', title: 'Doanh nghiệp', width: 0.2, ...column },
+      { key: 'xa', title: 'Xã, phường', width: 0.22, ...column },
+      { key: 'so_lan', title: 'Số lần', width: 0.1, align: 'right', format: 'integer' },
+      { key: 'thoi_gian', title: 'Tổng thời gian', width: 0.18, align: 'right', format: 'duration' },
+    ]),
+    rows: [...sums]
+      .sort(([, a], [, b]) => b.ms - a.ms)
+      .slice(0, WORST_STATIONS)
+      .map(([code, { count: times, ms, operator, commune }], index) => [
+        index + 1,
+        code,
+        Object.entries(OPERATOR_NAMES).find(([known]) => known === operator)?.[1] ?? operator,
+        nameOf.get(commune ?? '') ?? '–',
+        times,
+        ms,
+      ]),
+  };
+}
+
+function appendix({ byCommune, stations }: Facts): Table {
+  return {
+    name: 'Phụ lục',
+    caption: 'Độ sẵn sàng của trạm theo xã, phường',
+    columns: fitted([
+      { key: 'tt', title: 'TT', width: 0.07, align: 'center', format: 'integer' },
+      { key: 'xa', title: 'Xã, phường', width: 0.35, align: 'left', format: 'text' },
+      { key: 'tram', title: 'Số trạm', width: 0.14, align: 'right', format: 'integer' },
+      { key: 'san_sang', title: 'Độ sẵn sàng', unit: '%', width: 0.2, align: 'right', format: 'availability' },
+      { key: 'gian_doan', title: 'Tổng thời gian gián đoạn', width: 0.24, align: 'right', format: 'duration' },
+    ]),
+    rows: byCommune.items.map(({ code, name, total }, index) => [
+      ...[index + 1, name, stations.byCommune.get(code) ?? 0, total.availability, total.unavailableMs],
+    ]),
+  };
+}

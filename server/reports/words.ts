@@ -1,0 +1,81 @@
+/** Turns of phrase of official documents, vi-VN. */
+import type { Cause } from '../contract/terms.ts';
+import { DAY_MS, dateOf, monthOf, midnightOf } from '../history/calendar.ts';
+
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+  power: 'Nguồn điện',
+  transmission: 'Truyền dẫn',
+  equipment: 'Thiết bị',
+  environment: 'Môi trường',
+  interference: 'Nhiễu',
+  planned: 'Theo kế hoạch',
+  unknown: 'Chưa rõ',
+};
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
+
+/** Numbers headings as they come: I., II., III. */
+export class Headings {
+  private count = 0;
+
+  next(text: string): { kind: 'heading'; level: 1; text: string } {
+    const number = ROMAN[this.count] ?? String(this.count + 1);
+    this.count += 1;
+    return { kind: 'heading', level: 1, text: `${number}. ${text}` };
+  }
+}
+
+const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const threeDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 0, maximumFractionDigits: 3 });
+
+export const count = (value: number): string => whole.format(value);
+
+export function share(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : `${oneDecimal.format(value)}%`;
+}
+
+export function availability(value: number | null): string {
+  return value === null ? '–' : `${threeDecimals.format(value)}%`;
+}
+
+/** Points between two shares, "tăng 0,3 điểm" … */
+export function change(now: number | null | undefined, before: number | null | undefined): string {
+  if (now === null || now === undefined || before === null || before === undefined)
+    return 'chưa có kỳ trước để so sánh';
+  const points = Math.round((now - before) * 10) / 10;
+  if (points === 0) return 'không đổi so với kỳ trước';
+  return `${points > 0 ? 'tăng' : 'giảm'} ${oneDecimal.format(Math.abs(points))} điểm so với kỳ trước`;
+}
+
+export function hours(ms: number): string {
+  return `${oneDecimal.format(ms / 3_600_000)} giờ`;
+}
+
+export function dateText(at: number): string {
+  const [year = '', month = '', day = ''] = dateOf(at).split('-');
+  return `${day}/${month}/${year}`;
+}
+
+export function momentText(at: number): string {
+  const time = new Date(at + 7 * 3_600_000).toISOString().slice(11, 16);
+  return `${time} ngày ${dateText(at)}`;
+}
+
+/** "tháng 10 năm 2026", "quý III năm 2026", "từ ngày 02/11/2026 đến ngày 08/11/2026". */
+export function periodText(first: string, last: string): string {
+  const from = midnightOf(first);
+  const end = midnightOf(last) + DAY_MS;
+  const [year = '', month = ''] = first.split('-');
+  if (from === monthOf(from) && end === monthOf(from, 1)) return `tháng ${String(Number(month))} năm ${year}`;
+  const isQuarter = from === monthOf(from) && (Number(month) - 1) % 3 === 0 && end === monthOf(from, 3);
+  if (isQuarter) return `quý ${ROMAN[Math.floor((Number(month) - 1) / 3)] ?? ''} năm ${year}`;
+  if (from === end - DAY_MS) return `ngày ${dateText(from)}`;
+  return `từ ngày ${dateText(from)} đến ngày ${dateText(end - DAY_MS)}`;
+}
+
+/** "a, b và c"; beyond `most` the rest is counted. */
+export function list(names: readonly string[], most = 8): string {
+  if (names.length > most) return `${names.slice(0, most).join(', ')} và ${count(names.length - most)} nơi khác`;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} và ${names.at(-1) ?? ''}` : (names[0] ?? '');
+}

@@ -1,0 +1,149 @@
+/** One table as a sheet: title, frozen heading, figures, totals, note. */
+import type { Cell, CellObject, Row, Sheet } from 'write-excel-file/node';
+import { NOTHING, UTC_OFFSET_MS, cellText, rounded } from './cell-text.ts';
+import { cleanText, shorten } from './clean-text.ts';
+import type { CellValue, Column, ReportDocument, Table } from './document.ts';
+import { titleOf } from './letter.ts';
+import { headRows } from './table-head.ts';
+import { NO_ROWS } from './table-layout.ts';
+import { lineCount } from './text-width.ts';
+import type { FileContent, Printed } from './xlsx-print.ts';
+
+export interface DrawnSheet {
+  sheet: Sheet<FileContent>;
+  printed: Printed;
+}
+
+const DAY = 86_400_000;
+/** 1 January 1970 as Excel counts days. */
+const EPOCH_DAY = 25_569;
+/** An Excel cell holds 32,767 characters. */
+const LONGEST_TEXT = 32_000;
+
+/** A reader's Excel turns . and , into what its language writes. */
+const EXCEL_FORMATS: Readonly<Record<Exclude<Column['format'], 'text'>, string>> = {
+  integer: '#,##0',
+  percent: '0.0',
+  points: '+0.0;"−"0.0;0.0',
+  availability: '0.000',
+  km2: '#,##0.00',
+  duration: '[h]" giờ "mm',
+  datetime: 'dd/mm/yyyy hh:mm',
+};
+
+/** Characters. */
+const NARROWEST = 7;
+const WIDEST = 42;
+/** Ems of a character of a column's width, and points of a line. */
+const CHARACTER_EM = 0.5;
+const LINE_PT = 15;
+/** Characters on the width of an upright page, in letters that can still be read. */
+const UPRIGHT = 120;
+const TITLE_ROWS = 2;
+
+const LINES = { borderStyle: 'thin', borderColor: '#87959B' } as const;
+const HEAD = {
+  ...LINES,
+  fontWeight: 'bold',
+  align: 'center',
+  alignVertical: 'center',
+  wrap: true,
+  backgroundColor: '#EAEFF0',
+} as const;
+
+export function drawTable(table: Table, name: string, report: ReportDocument): DrawnSheet {
+  const { columns, rows, totals, note } = table;
+  const widths = columns.map((column, index) => widthOf(column, index, table));
+  const head = drawHead(columns, widths);
+  const headEnd = TITLE_ROWS + head.length;
+  const data: Row[] = [
+    across(cleanText(table.caption) || name, widths, { fontWeight: 'bold', fontSize: 13 }),
+    across(`${titleOf(report)} · ${cleanText(report.id)}`, widths, { fontStyle: 'italic' }),
+    ...head,
+    ...(rows.length === 0 ? [across(NO_ROWS, widths, {})] : []),
+    ...rows.map((row) => columns.map((column, index) => drawCell(row[index] ?? null, column))),
+    ...(totals === undefined ? [] : [columns.map((column, index) => drawTotal(totals[index] ?? null, column))]),
+    ...(note === undefined ? [] : [across(cleanText(note), widths, { fontStyle: 'italic' })]),
+  ];
+  // The first column of names stays in sight, with a number before it at most.
+  const names = columns.findIndex(({ format }) => format === 'text') + 1;
+  return {
+    sheet: {
+      sheet: name,
+      data,
+      columns: widths.map((width) => ({ width })),
+      stickyRowsCount: headEnd,
+      ...(names > 0 && names <= 2 && names < columns.length && { stickyColumnsCount: names }),
+    },
+    printed: {
+      name,
+      landscape: widths.reduce((sum, width) => sum + width, 0) > UPRIGHT,
+      columns: columns.length,
+      rows: data.length,
+      head: columns.length === 0 ? null : { from: TITLE_ROWS + 1, to: headEnd },
+      filter: columns.length === 0 || rows.length === 0 ? null : { from: headEnd, to: headEnd + rows.length },
+    },
+  };
+}
+
+function drawHead(columns: readonly Column[], widths: readonly number[]): Row[] {
+  return headRows(columns).map((cells) => {
+    const row: Row = columns.map(() => null);
+    const lines = cells.map(({ text, column, columnSpan, rowSpan }) => {
+      const width = widths.slice(column, column + columnSpan).reduce((sum, part) => sum + part, 0);
+      return Math.ceil(lineCount(text, width * CHARACTER_EM) / rowSpan);
+    });
+    // Excel does not fit a row to merged cells.
+    const height = Math.max(1, ...lines) * LINE_PT + 3;
+    for (const { text, column, columnSpan, rowSpan } of cells) {
+      row[column] = {
+        ...HEAD,
+        value: text,
+        height,
+        ...(columnSpan > 1 && { columnSpan }),
+        ...(rowSpan > 1 && { rowSpan }),
+      };
+    }
+    return row;
+  });
+}
+
+/** A text over all columns, on as many lines as it takes: print cuts what hangs over. */
+function across(value: string, widths: readonly number[], look: Partial<CellObject>): Row {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const height = lineCount(value, Math.max(NARROWEST, total) * CHARACTER_EM) * (LINE_PT + 3);
+  return [{ ...look, value, wrap: true, height, ...(widths.length > 1 && { columnSpan: widths.length }) }];
+}
+
+function drawCell(value: CellValue, { align, format }: Column): CellObject {
+  const look = { ...LINES, align, alignVertical: 'center' } as const;
+  if (typeof value === 'number' && Number.isFinite(value) && format !== 'text') {
+    return { ...look, type: Number, value: excelNumber(value, format), format: EXCEL_FORMATS[format] };
+  }
+  const text = typeof value === 'string' ? shorten(cleanText(value), LONGEST_TEXT) : cellText(value, format);
+  return { ...look, type: String, value: text, wrap: text !== NOTHING };
+}
+
+function drawTotal(value: CellValue, column: Column): Cell {
+  return { ...(value === null ? { ...LINES, value: '' } : drawCell(value, column)), fontWeight: 'bold' };
+}
+
+/** Days, for what is a time: since 1900 on the clock of Asia/Ho_Chi_Minh, or of a duration. */
+function excelNumber(value: number, format: Exclude<Column['format'], 'text'>): number {
+  if (format === 'duration') return value / DAY;
+  return format === 'datetime' ? (value + UTC_OFFSET_MS) / DAY + EPOCH_DAY : rounded(value, format);
+}
+
+/** Characters: as wide as the widest figure, and as the longest word above it. */
+function widthOf({ title, format }: Column, index: number, { rows, totals = [] }: Table): number {
+  const word = Math.max(
+    ...cleanText(title)
+      .split(' ')
+      .map((part) => part.length),
+  );
+  const longest = [...rows, totals].reduce(
+    (length, row) => Math.max(length, cellText(row[index] ?? null, format).length),
+    0,
+  );
+  return Math.min(WIDEST, Math.max(NARROWEST, word + 2, longest + 2));
+}

@@ -1,0 +1,84 @@
+/** The single failures as a list, the most harmful first. */
+import { LAYER_NAMES } from '../contract/layers.ts';
+import type { FailureBody, Resilience } from '../contract/resilience.ts';
+import { LAYER_COUNT } from '../contract/terms.ts';
+import type { Inventory } from '../inventory/types.ts';
+import { elementOf, type Failures } from './failures.ts';
+
+type Named = Pick<Inventory, 'communes' | 'stations' | 'links' | 'nodes'>;
+
+export interface RankingQuestion {
+  /** Index of the layer the list is ordered by. */
+  layer: number;
+  /** Index of the commune whose people alone count; null: the province's. */
+  commune: number | null;
+  limit: number;
+}
+
+/**
+ * Ordered by the people who would lose the layer, where equal by all layers together. Those that take other layers only are
+ * at the end: an answer without limit is everything that is known.
+ */
+export function rank(failures: Failures, inventory: Named, { layer, commune, limit }: RankingQuestion): Resilience {
+  const takers = [...failures.kind.keys()]
+    .map((failure) => ({ failure, lost: lostBy(failures, failure, commune) }))
+    .map(({ failure, lost }) => ({ failure, lost, inLayer: lost[layer] ?? 0, inAll: sum(lost) }))
+    .filter(({ inAll }) => inAll > 0)
+    .sort((a, b) => b.inLayer - a.inLayer || b.inAll - a.inAll || a.failure - b.failure);
+  return {
+    basis: failures.basis,
+    computedAt: new Date(failures.computedAt).toISOString(),
+    layer: LAYER_NAMES[layer] ?? '',
+    commune: commune === null ? null : (inventory.communes[commune]?.code ?? null),
+    items: takers
+      .slice(0, limit)
+      .flatMap(({ failure, lost }) => failureBody(failures, inventory, failure, layer, lost) ?? []),
+    total: takers.length,
+  };
+}
+
+/** By layer, people of a commune or of all. */
+function lostBy({ firstRow, ...rows }: Failures, failure: number, commune: number | null): number[] {
+  const lost = new Array<number>(LAYER_COUNT).fill(0);
+  for (let row = firstRow[failure] ?? 0; row < (firstRow[failure + 1] ?? 0); row++) {
+    if (commune !== null && rows.commune[row] !== commune) continue;
+    const layer = rows.layer[row] ?? 0;
+    lost[layer] = (lost[layer] ?? 0) + (rows.people[row] ?? 0);
+  }
+  return lost;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function failureBody(
+  failures: Failures,
+  inventory: Named,
+  failure: number,
+  layer: number,
+  lost: readonly number[],
+): FailureBody | null {
+  const element = elementOf(failures, inventory, failure);
+  if (element === null) return null;
+  return {
+    ...element,
+    stations: failures.stations[failure] ?? 0,
+    communes: communesHitBy(failures, failure, layer).flatMap((commune) => inventory.communes[commune]?.code ?? []),
+    lost: Object.fromEntries(lost.flatMap((people, at) => (people > 0 ? [[LAYER_NAMES[at] ?? '', people]] : []))),
+  };
+}
+
+/** The hardest hit first, in the layer, then in all. */
+function communesHitBy({ firstRow, ...rows }: Failures, failure: number, layer: number): number[] {
+  const hit = new Map<number, { inLayer: number; inAll: number }>();
+  for (let row = firstRow[failure] ?? 0; row < (firstRow[failure + 1] ?? 0); row++) {
+    const commune = rows.commune[row] ?? 0;
+    const people = rows.people[row] ?? 0;
+    const { inLayer, inAll } = hit.get(commune) ?? { inLayer: 0, inAll: 0 };
+    hit.set(commune, { inLayer: inLayer + (rows.layer[row] === layer ? people : 0), inAll: inAll + people });
+  }
+  return [...hit]
+    .sort(([a, x], [b, y]) => y.inLayer - x.inLayer || y.inAll - x.inAll || a - b)
+    .map(([commune]) => commune);
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Column } from '../../../server/reports/document.ts';
+import { TEXT_PT } from '../../../server/reports/official-page.ts';
+import { fullTitle, headRows } from '../../../server/reports/table-head.ts';
+import { CELL_PADDING_PT, layOut } from '../../../server/reports/table-layout.ts';
+import { lineCount, textEm } from '../../../server/reports/text-width.ts';
+import { monthlyReport, plainTable } from '../../support/report-document.ts';
+
+const column = (title: string, more: Partial<Column> = {}): Column => {
+  return { title, key: title, width: 0.5, align: 'left', format: 'text', ...more };
+};
+
+describe('headRows', () => {
+  it('is one row without groups', () => {
+    expect(headRows([column('TT'), column('Dân số', { unit: 'người' })])).toEqual([
+      [
+        { text: 'TT', column: 0, columnSpan: 1, rowSpan: 1 },
+        { text: 'Dân số (người)', column: 1, columnSpan: 1, rowSpan: 1 },
+      ],
+    ]);
+  });
+
+  it('puts neighbours of one group under it and lets the others reach down', () => {
+    const group = 'Tỷ lệ (%)';
+    const rows = headRows([column('TT'), column('2G', { group }), column('4G', { group }), column('Ghi chú')]);
+    expect(rows).toEqual([
+      [
+        { text: 'TT', column: 0, columnSpan: 1, rowSpan: 2 },
+        { text: group, column: 1, columnSpan: 2, rowSpan: 1 },
+        { text: 'Ghi chú', column: 3, columnSpan: 1, rowSpan: 2 },
+      ],
+      [
+        { text: '2G', column: 1, columnSpan: 1, rowSpan: 1 },
+        { text: '4G', column: 2, columnSpan: 1, rowSpan: 1 },
+      ],
+    ]);
+  });
+
+  it('covers every column of both rows exactly once, whatever the groups', () => {
+    const groups = fc.array(fc.constantFrom(undefined, '', 'A', 'B'), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(groups, (names) => {
+        const rows = headRows(names.map((group, index) => column(String(index), group === undefined ? {} : { group })));
+        const cover = rows.map(() => names.map(() => 0));
+        rows.forEach((cells, row) => {
+          for (const cell of cells) {
+            for (let down = 0; down < cell.rowSpan; down++) {
+              for (let right = 0; right < cell.columnSpan; right++) cover[row + down]![cell.column + right]! += 1;
+            }
+          }
+        });
+        expect(cover.flat().every((times) => times === 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('names a column in one line', () => {
+    expect(fullTitle(column('4G', { group: 'Dân số được phủ', unit: '%' }))).toBe('Dân số được phủ – 4G (%)');
+  });
+});
+
+describe('layOut', () => {
+  const [every] = monthlyReport().tables;
+
+  it('keeps every name of the 104 communes on one line', () => {
+    const { widthsPt, sizePt, rows } = layOut(every!);
+    expect(sizePt).toBeGreaterThanOrEqual(9);
+    const room = (widthsPt[1]! - 2 * CELL_PADDING_PT) / sizePt;
+    for (const row of rows) expect(lineCount(row[1]!, room), row[1]).toBe(1);
+  });
+
+  it('fills the width between the margins, whatever was asked for', () => {
+    const width = fc.oneof(fc.double(), fc.constantFrom(0, -1, NaN, Infinity, 1e300));
+    const cell = fc.string({ maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(width, cell, cell), { minLength: 1, maxLength: 14 }), (columns) => {
+        const table = plainTable(
+          columns.map(([share, title]) => column(title, { width: share })),
+          [columns.map(([, , text]) => text)],
+        );
+        const { widthsPt } = layOut(table);
+        expect(widthsPt.reduce((sum, part) => sum + part, 0)).toBeCloseTo(TEXT_PT.width, 6);
+        expect(Math.min(...widthsPt)).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('gives a long word its room', () => {
+    const columns = [column('A', { width: 0.9 }), column('VinaPhone', { width: 0.1 }), column('B', { width: 0.001 })];
+    const { widthsPt, sizePt } = layOut(plainTable(columns, [['x', 'y', '3.567.943']]));
+    expect(widthsPt[1]! - 2 * CELL_PADDING_PT).toBeGreaterThan(textEm('VinaPhone') * sizePt);
+    expect(widthsPt[2]! - 2 * CELL_PADDING_PT).toBeGreaterThan(textEm('3.567.943') * sizePt);
+  });
+
+  it('leaves empty what has no total', () => {
+    const columns = [column('A'), column('B', { format: 'integer' })];
+    const { rows, totals } = layOut(plainTable(columns, [[null, null]], { totals: [null, 1234] }));
+    expect(rows).toEqual([['–', '–']]);
+    expect(totals).toEqual(['', '1.234']);
+  });
+});
+
+describe('lineCount', () => {
+  it('counts words that fit and breaks one that does not', () => {
+    expect(lineCount('Xã Đông Tiền Hải', textEm('Xã Đông Tiền Hải') + 0.01)).toBe(1);
+    expect(lineCount('Xã Đông Tiền Hải', textEm('Đông Tiền Hải') + 0.01)).toBe(2);
+    expect(lineCount('Đ'.repeat(10), textEm('Đ') * 4 + 0.01)).toBe(3);
+  });
+});
