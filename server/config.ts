@@ -1,5 +1,6 @@
 /** The environment, read once; every bad variable is listed at once. README has the same table in words. */
 import { z } from 'zod';
+import type { ReportIssuer } from './contract/reports.ts';
 import type { Thresholds } from './coverage/types.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -23,6 +24,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./var'),
   SAMPLE: onOff.default(true),
+  SAMPLE_PAST: onOff.default(true),
   SIMULATE: onOff.default(true),
   STALE_AFTER: duration.default(UNIT_MS.m * 15),
   PROVINCE: z.string().min(1).max(60).default('Hưng Yên'),
@@ -32,6 +34,14 @@ const environment = z.object({
     .regex(/^https?:\/\/.*\{z\}.*$/, 'an http(s) URL with {z}, {x} and {y}')
     .optional(),
   TILE_ATTRIBUTION: z.string().max(300).default(''),
+  REPORT_PARENT: z.string().max(120).optional(),
+  REPORT_BODY: z.string().min(1).max(120).default('SỞ KHOA HỌC VÀ CÔNG NGHỆ'),
+  REPORT_NUMBER: z.string().max(40).default(''),
+  REPORT_PLACE: z.string().max(60).optional(),
+  REPORT_ADDRESSEE: z.string().max(200).optional(),
+  REPORT_SIGNER_TITLE: z.string().max(80).default('GIÁM ĐỐC'),
+  REPORT_SIGNER_NAME: z.string().max(80).default(''),
+  REPORT_RECIPIENTS: z.string().max(600).default('Như trên;Các doanh nghiệp viễn thông;Lưu: VT, BCVT'),
   THRESHOLD_2G: dbm.default(-80),
   THRESHOLD_3G: dbm.default(-88),
   THRESHOLD_4G: dbm.default(-95),
@@ -43,12 +53,16 @@ export interface Config {
   host: string;
   dataDir: string;
   sample: boolean;
+  /** The sample gets a year of history at the first start. */
+  samplePast: boolean;
   simulate: boolean;
   staleAfterMs: number;
   province: string;
   logLevel: string;
   tiles: { url: string; attribution: string } | null;
   thresholds: Thresholds;
+  /** Who issues reports, and who signs them. */
+  issuer: ReportIssuer;
 }
 
 export class ConfigError extends Error {
@@ -75,11 +89,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: value.HOST,
     dataDir: value.DATA_DIR,
     sample: value.SAMPLE,
+    samplePast: value.SAMPLE_PAST,
     simulate: value.SIMULATE,
     staleAfterMs: value.STALE_AFTER,
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
+    issuer: {
+      parent: value.REPORT_PARENT ?? `UBND TỈNH ${value.PROVINCE.toUpperCase()}`,
+      body: value.REPORT_BODY,
+      number: value.REPORT_NUMBER,
+      place: value.REPORT_PLACE ?? value.PROVINCE,
+      addressee: value.REPORT_ADDRESSEE ?? `Ủy ban nhân dân tỉnh ${value.PROVINCE}`,
+      signerTitle: value.REPORT_SIGNER_TITLE,
+      signerName: value.REPORT_SIGNER_NAME,
+      recipients: value.REPORT_RECIPIENTS.split(';').map((line) => line.trim()),
+    },
     thresholds: {
       '2G': value.THRESHOLD_2G,
       '3G': value.THRESHOLD_3G,

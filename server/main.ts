@@ -19,6 +19,9 @@ import { createIngest, take, type Intake } from './ingest/http.ts';
 import { readEvents } from './inventory/formats/events.ts';
 import { HistoryClient } from './history/client.ts';
 import { Province } from './province.ts';
+import { PastLoader } from './sample/past-loader.ts';
+import { Desk } from './reports/desk.ts';
+import { makeReport } from './reports/make.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
 import { lockDataDir } from './store/lock.ts';
@@ -46,6 +49,7 @@ export async function start(config: Config): Promise<Running> {
   const startedAt = Date.now();
   const clock = () => Date.now();
   const root = projectRoot();
+  const inputs = join(root, 'data');
   const log = pino({ level: config.logLevel });
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true });
@@ -60,20 +64,52 @@ export async function start(config: Config): Promise<Running> {
   const province = new Province({
     config,
     store,
-    inputs: join(root, 'data'),
+    inputs,
     clock,
     onCommitted: (committed) => {
       stream.committed(committed);
     },
+    onSampleGone: () => {
+      void operators.stop();
+      pastLoader.stop();
+      silences.forget();
+      hourAgo.forget();
+    },
     onReplaced: (world) => {
       stream.replaceWorld(world, province.pipeline.seq);
-      if (!province.isSample) void operators.stop();
+      history.restart();
+    },
+  });
+  const pastLoader = new PastLoader({
+    store,
+    inputs,
+    ids: () => {
+      const { targets, ids } = province.world;
+      return Array.from(ids, (id, target): [string, number] => {
+        const { kind, code, technology } = targets.name(target);
+        return [`${kind} ${code} ${technology}`, id];
+      });
+    },
+    onFinished: () => {
+      history.restart();
+      province.readAgain().catch((error: unknown) => {
+        log.error({ err: error }, "the sample's past");
+      });
+    },
+    onError: (error) => {
+      log.error({ err: error }, "the sample's past");
     },
   });
   const silences = new Silences(store);
   const setting = { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles };
+  const historySetup = {
+    file: databaseFile,
+    thresholds: config.thresholds,
+    staleAfterMs: config.staleAfterMs,
+    setting,
+  };
   const history = new HistoryClient({
-    setup: { file: databaseFile, thresholds: config.thresholds, staleAfterMs: config.staleAfterMs, setting },
+    setup: historySetup,
     save: (settled) => {
       store.saveSettled(settled);
     },
@@ -92,6 +128,17 @@ export async function start(config: Config): Promise<Running> {
     health,
     clock,
   };
+  const desk = new Desk({
+    store,
+    history: historySetup,
+    issuer: config.issuer,
+    place: `tỉnh ${config.province}`,
+    clock,
+    make: makeReport,
+    onError: (error) => {
+      log.error({ err: error }, 'a report');
+    },
+  });
   const api = createApi({
     world: () => province.world,
     seq: () => province.pipeline.seq,
@@ -101,6 +148,8 @@ export async function start(config: Config): Promise<Running> {
     },
     events: (query) => store.events(query),
     history,
+    desk,
+    reportSettings: { issuer: config.issuer, mail: false },
     viewers: () => viewers.engine.clientsCount,
     failing: () => province.pipeline.failing,
     simulated: () => operators.isSimulating,
@@ -186,18 +235,22 @@ export async function start(config: Config): Promise<Running> {
     },
   );
   operators.start(url);
+  pastLoader.start();
+  desk.start();
 
   return {
     url,
     /** Finishes what was begun, answers, closes. */
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      pastLoader.stop();
       await operators.stop();
       await control.stop();
       stream.stop();
       await viewers.close();
       http.closeAllConnections();
       await province.pipeline.idle();
+      desk.stop();
       await history.stop();
       attempt('the sign of life', () => {
         store.keepUptime(clock());

@@ -125,6 +125,15 @@ export class Pipeline {
     this.onCommitted({ seq: this.seq, at: now, stations, network: false, entries: [], accepted: 0 });
   }
 
+  /** Takes the present over from the store again, and shows it. */
+  reread(): void {
+    const now = this.clock();
+    this.world.restore(this.store.loadCurrent(), now);
+    this.seq += 1;
+    const stations = [...this.world.inventory.stations.keys()];
+    this.onCommitted({ seq: this.seq, at: now, stations, network: true, entries: [], accepted: 0 });
+  }
+
   /** Collects what arrived in this turn of the event loop, then works it off slice by slice. */
   private async drain(): Promise<void> {
     await nextTurn();

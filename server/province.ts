@@ -11,6 +11,7 @@ import type { ImportKind } from './inventory/formats/read.ts';
 import { loadFormerNames, loadSample } from './inventory/load.ts';
 import type { InventoryRecords } from './inventory/types.ts';
 import { Pipeline } from './pipeline.ts';
+import { planPast } from './sample/past-loader.ts';
 import type { Committed } from './slice.ts';
 import type { Store } from './store/store.ts';
 import { World } from './world.ts';
@@ -22,6 +23,8 @@ export interface ProvinceOptions {
   inputs: string;
   clock: () => number;
   onCommitted: (committed: Committed) => void;
+  /** Own stations came: whoever speaks for the sample stops. */
+  onSampleGone: () => void;
   /** Another inventory: everybody fetches everything again. */
   onReplaced: (world: World) => void;
 }
@@ -38,8 +41,10 @@ export class Province {
     const stored = store.loadInventory();
     this.records = stored ?? (config.sample ? loadSample(inputs) : { ...NO_RECORDS });
     if (!stored) {
+      const past = config.sample && config.samplePast ? planPast(clock()) : null;
       store.transaction(() => {
-        store.saveInventory(this.records, clock());
+        store.saveInventory(this.records, past?.from ?? clock());
+        if (past !== null) store.beginSamplePast(JSON.stringify(past));
       });
     }
     this.today = dayOf(clock());
@@ -60,8 +65,13 @@ export class Province {
     const formerNames = loadFormerNames(this.options.inputs);
     return this.pipeline.exclusively(() => {
       const { next, summary } = importFile(kind, bytes, this.records, { replace, origin: 'own', formerNames });
-      this.options.store.transaction(() => {
-        this.options.store.saveInventory(next, this.options.clock());
+      const { store, clock, onSampleGone } = this.options;
+      const isSampleGone = summary.removedSample.stations > 0;
+      if (isSampleGone) onSampleGone();
+      store.transaction(() => {
+        store.saveInventory(next, clock());
+        // All that was ever told was told of the sample.
+        if (isSampleGone) store.forgetTold(clock());
       });
       this.records = next;
       this.replaceWorld();
@@ -88,6 +98,13 @@ export class Province {
   listenAgain(): void {
     this.world.feedHeardAt.clear();
     this.hearFeeds(this.world);
+  }
+
+  /** What the store says of the present was put right behind the world's back. */
+  async readAgain(): Promise<void> {
+    await this.pipeline.exclusively(() => {
+      this.pipeline.reread();
+    });
   }
 
   private replaceWorld(): void {

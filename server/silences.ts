@@ -12,6 +12,11 @@ export class Silences {
     this.open = new Map(store.openSilences().map(({ target, since }) => [target, since]));
   }
 
+  /** All that was told is forgotten. */
+  forget(): void {
+    this.open.clear();
+  }
+
   /** @throws StorageError; then nothing of it is kept, and the next call tries again */
   keep(world: World, now: number): void {
     const begun: [target: number, since: number][] = [];

@@ -1,5 +1,6 @@
 /** REST under /api/v1: parse → call → shape. */
 import express, { type Response, type Router } from 'express';
+import type { ReportSettings } from '../contract/reports.ts';
 import type { Health, Summary } from '../contract/rest.ts';
 import type { FeedEvent, Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
@@ -8,6 +9,7 @@ import type { EventQuery } from '../store/store.ts';
 import { countStations, isHit } from '../stream/figures.ts';
 import type { World } from '../world.ts';
 import { Encoded } from './encoded.ts';
+import { addReportRoutes, type ReportDesk } from './report-routes.ts';
 import { addHistoryRoutes, sendMoment, type HistoryAnswers } from './history-routes.ts';
 import { linkDetail, nodeDetail, stationDetail } from './details.ts';
 import { pageOf, pageQuery, parseQuery } from './list.ts';
@@ -26,6 +28,8 @@ export interface ApiParts {
   boundary(): Promise<{ epoch: string; seq: number; revision: number; snapshot: () => Snapshot }>;
   events(query: EventQuery): FeedEvent[];
   history: HistoryAnswers;
+  desk: ReportDesk;
+  reportSettings: ReportSettings;
   viewers(): number;
   /** The disk refuses. */
   failing(): boolean;
@@ -138,6 +142,7 @@ export function createApi(parts: ApiParts): Router {
   });
 
   addHistoryRoutes(router, parts.history, parts.clock);
+  addReportRoutes(router, parts.desk, parts.reportSettings);
 
   router.get('/openapi.json', (_request, response) => {
     response.json(openApiDocument());

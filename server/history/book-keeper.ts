@@ -37,11 +37,12 @@ export class BookKeeper {
 
   /**
    * @param ends ascending moments after `from`: one bucket ends at each
+   * @param goesOn the world stands at `from` already, and nothing was told of before since it was brought there
    * @returns a bucket for each of them
    */
-  play(from: number, ends: readonly number[], known: KnownTime): Bucket[] {
+  play(from: number, ends: readonly number[], known: KnownTime, goesOn = false): Bucket[] {
     const { played } = this;
-    played.goTo(from);
+    if (!goesOn || played.at !== from) played.goTo(from);
     this.noteNetwork();
     const ledger = new Ledger(played.world, played.networkSince, from, known);
     return ends.map((end) => {

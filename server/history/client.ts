@@ -12,6 +12,7 @@ export interface HistoryClientOptions {
 }
 
 interface Waiting {
+  worker: Worker | null;
   resolve: (body: Uint8Array) => void;
   reject: (error: unknown) => void;
 }
@@ -41,10 +42,13 @@ export class HistoryClient {
       this.options.onError(error);
     });
     worker.on('exit', () => {
-      for (const { reject } of this.waiting.values()) reject(new AppError('stopping'));
-      this.waiting.clear();
       // A fault of its own ends the thread, not the server: the next question starts another.
       if (this.worker === worker) this.worker = null;
+      for (const [id, { worker: asked, reject }] of this.waiting) {
+        if (asked !== worker) continue;
+        this.waiting.delete(id);
+        reject(new AppError('stopping'));
+      }
     });
     this.worker = worker;
   }
@@ -55,6 +59,15 @@ export class HistoryClient {
     await worker?.terminate();
   }
 
+  /** What it has read of the past is not true any more: a new thread reads it again. */
+  restart(): void {
+    const { worker } = this;
+    this.worker = null;
+    void worker?.terminate();
+    this.start();
+    this.settle();
+  }
+
   /**
    * @returns the answer as JSON bytes
    * @throws AppError
@@ -63,7 +76,8 @@ export class HistoryClient {
     if (this.waiting.size >= MOST_WAITING) return Promise.reject(new AppError('too_many_requests'));
     return new Promise((resolve, reject) => {
       const id = ++this.asked;
-      this.waiting.set(id, { resolve, reject });
+      if (this.worker === null) this.start();
+      this.waiting.set(id, { worker: this.worker, resolve, reject });
       this.say({ kind: 'ask', id, method, question });
     });
   }

@@ -24,6 +24,8 @@ export interface SettlerParts {
 export class Settler {
   private readonly parts: SettlerParts;
   private running: Promise<void> | null = null;
+  /** The newest mark of late words when the world was last brought to its place; null: it has to be brought there. */
+  private placedAt: number | null = null;
 
   constructor(parts: SettlerParts) {
     this.parts = parts;
@@ -36,6 +38,7 @@ export class Settler {
   }
 
   private async work(): Promise<void> {
+    this.placedAt = null;
     const first = this.firstHour();
     if (first === null) return;
     const begin = this.parts.past.settledTo() ?? first;
@@ -68,7 +71,9 @@ export class Settler {
     const keepsHours = dayOf(from) + DAY_MS > clock() - HOURS_KEPT_MS;
     const rollups = past.snapshot((): RollupRow[] => {
       const ends = keepsHours ? hoursBetween(from, to) : [to];
-      const buckets = books.play(from, ends, known);
+      const newestMark = past.dirty().at(-1)?.id ?? 0;
+      const buckets = books.play(from, ends, known, newestMark === this.placedAt);
+      this.placedAt = newestMark;
       const hours = keepsHours ? buckets.map((bucket) => row('hour', bucket)) : [];
       return to === dayOf(from) + DAY_MS ? [...hours, row('day', this.wholeDay(from, buckets))] : hours;
     });

@@ -16,6 +16,7 @@ const server = esbuild.build({
     cli: 'server/cli/main.ts',
     history: 'server/history/worker.ts',
     report: 'server/reports/worker.ts',
+    past: 'server/sample/past/worker.ts',
   },
   outdir: join(target, 'server'),
   bundle: true,

@@ -107,6 +107,14 @@ export class ChangeLog implements EventLog {
     return this.months.filter((month) => month.end > from);
   }
 
+  /** Everything told is forgotten, in the open transaction. */
+  forget(): void {
+    for (const { table } of this.months) this.db.exec(`DROP TABLE ${table}`);
+    this.monthMadeInTransaction = true;
+    this.months = [];
+    this.recent = null;
+  }
+
   private monthOf(at: number): Month | undefined {
     const recent = this.recent;
     if (recent !== null && at >= recent.start && at < recent.end) return recent;

@@ -34,6 +34,18 @@ export class Chronicle {
       .run(now, this.runningSince);
   }
 
+  /** Nothing that was told counts any more: what is kept of it goes too, with the networks that are not there any more. */
+  forget(now: number): void {
+    for (const table of ['current', 'figures', 'silence', 'rollup', 'dirty', 'asBuilt', 'uptime']) {
+      this.db.exec(`DELETE FROM ${table}`);
+    }
+    for (const table of ['commune', 'station', 'cell', 'node', 'link', 'population']) {
+      this.db.exec(`DELETE FROM ${table} WHERE validTo IS NOT NULL`);
+    }
+    this.db.exec(`DELETE FROM meta WHERE name IN ('settledTo', 'samplePast')`);
+    this.beginUptime(now);
+  }
+
   openSilences(): { target: number; since: number }[] {
     return this.db
       .prepare<[], { target: number; since: number }>('SELECT target, since FROM silence WHERE until IS NULL')

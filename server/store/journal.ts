@@ -5,6 +5,9 @@ import type { Connection } from './database.ts';
 import { CLOCK_SLACK_MS, EVENT, JournalReader, feedEvent, type EventRow } from './journal-reader.ts';
 import type { EventQuery, JournalRow } from './store.ts';
 
+/** Ids of the event feed below this are the sample's past: what is told live comes after it. */
+export const FIRST_LIVE_ID = 1_000_000;
+
 export class Journal {
   private readonly db: Database.Database;
   /** Target → id of its newest row. Kept in memory and saved now and then: to save it with each slice would cost a tenth of the speed. */
@@ -13,6 +16,8 @@ export class Journal {
   private readonly insert;
   private readonly byId;
   private readonly reader: JournalReader;
+  /** Ids rise with the receipt; those below FIRST_LIVE_ID are left to the sample's past. */
+  private nextId = 1;
   private readonly targetsOfStation;
   private readonly targetOf;
 
@@ -20,10 +25,23 @@ export class Journal {
     this.db = connection.db;
     this.reader = new JournalReader(connection.db);
     this.insert = this.db.prepare<
-      [number, number, number, number, number, number, number, number, string | null, number | null, string | null]
+      [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        string | null,
+        number | null,
+        string | null,
+      ]
     >(
-      `INSERT INTO journal (target, at, fromState, toState, lasted, late, receivedAt, cause, text, before, senderId)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO journal (id, target, at, fromState, toState, lasted, late, receivedAt, cause, text, before, senderId)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.byId = this.db.prepare<[id: number], EventRow>(`${EVENT} WHERE journal.id = ?`);
     this.targetsOfStation = this.db
@@ -42,7 +60,9 @@ export class Journal {
   }
 
   add(row: JournalRow): number {
-    const { lastInsertRowid } = this.insert.run(
+    const id = this.nextId;
+    this.insert.run(
+      id,
       row.target,
       row.at,
       row.from,
@@ -55,7 +75,7 @@ export class Journal {
       this.heads.get(row.target) ?? null,
       row.senderId,
     );
-    const id = Number(lastInsertRowid);
+    this.nextId += 1;
     this.heads.set(row.target, id);
     return id;
   }
@@ -89,6 +109,38 @@ export class Journal {
       )
       .all(this.headsUpTo());
     this.heads = new Map(rows.map(({ target, id }) => [target, id]));
+    const newest = this.db.prepare<[], number | null>('SELECT max(id) FROM journal').pluck().get() ?? 0;
+    this.nextId = Math.max(newest + 1, FIRST_LIVE_ID);
+  }
+
+  /**
+   * Hangs the chains of what was told live on those of the sample's past, in the open transaction.
+   * @param past target → id of its newest row there
+   */
+  joinPast(past: ReadonlyMap<number, number>): void {
+    const firstLive = this.db
+      .prepare<[number], { target: number; id: number }>(
+        'SELECT target, min(id) AS id FROM journal WHERE id >= ? GROUP BY target',
+      )
+      .all(FIRST_LIVE_ID);
+    const hang = this.db.prepare<[number, number]>('UPDATE journal SET before = ? WHERE id = ?');
+    const isLive = new Set(firstLive.map(({ target }) => target));
+    for (const { target, id } of firstLive) {
+      const before = past.get(target);
+      if (before !== undefined) hang.run(before, id);
+    }
+    const keep = this.db.prepare<[number, number]>('INSERT OR REPLACE INTO journalHead VALUES (?, ?)');
+    for (const [target, id] of past) {
+      if (isLive.has(target)) continue;
+      keep.run(target, id);
+      this.heads.set(target, id);
+    }
+  }
+
+  /** Everything told is forgotten, in the open transaction. */
+  forget(): void {
+    this.db.exec(`DELETE FROM journal; DELETE FROM journalHead; DELETE FROM meta WHERE name = 'headsUpTo'`);
+    this.loadHeads();
   }
 
   private headsUpTo(): number {

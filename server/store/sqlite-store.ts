@@ -11,6 +11,7 @@ import { Journal } from './journal.ts';
 import { KeyTable } from './key-table.ts';
 import { migrate } from './migrations.ts';
 import type { Settled } from './past.ts';
+import { SamplePast } from './sample-past.ts';
 import { Shelf } from './shelf.ts';
 import { CONFIRMATIONS_KEPT_DAYS } from './store.ts';
 import type {
@@ -55,6 +56,7 @@ class SqliteStore implements Store {
   private readonly sweep: ConfirmationSweep;
   private readonly chronicle: Chronicle;
   private readonly shelf: Shelf;
+  private readonly samplePast: SamplePast;
   private readonly journal: Journal;
   private readonly keyTable: KeyTable;
   private readonly upsertCurrent;
@@ -70,6 +72,7 @@ class SqliteStore implements Store {
     this.chronicle = new Chronicle(connection.db);
     this.shelf = new Shelf(connection.db);
     this.journal = new Journal(connection);
+    this.samplePast = new SamplePast(connection.db, this.changes, this.journal);
     this.keyTable = new KeyTable(connection.db);
     this.upsertCurrent = this.db.prepare<
       [number, number, number, number, number, number, string | null, string | null]
@@ -202,6 +205,43 @@ class SqliteStore implements Store {
   dropSimulatedKeys(): void {
     this.atomic(() => {
       this.keyTable.dropSimulated();
+    });
+  }
+
+  samplePastPlan(): string | null {
+    return guarded(() => this.samplePast.plan());
+  }
+
+  beginSamplePast(plan: string): void {
+    this.atomic(() => {
+      this.samplePast.begin(plan);
+    });
+  }
+
+  setSampleBirths(births: Births): void {
+    this.atomic(() => {
+      this.samplePast.setBirths(births);
+    });
+  }
+
+  addSamplePast(...[entries, silences]: Parameters<Store['addSamplePast']>): void {
+    this.atomic(() => {
+      this.samplePast.add(entries);
+      this.samplePast.addSilences(silences);
+    });
+  }
+
+  finishSamplePast(end: Parameters<Store['finishSamplePast']>[0]): void {
+    this.atomic(() => {
+      this.samplePast.finish(end);
+    });
+  }
+
+  forgetTold(now: number): void {
+    this.atomic(() => {
+      this.changes.forget();
+      this.journal.forget();
+      this.chronicle.forget(now);
     });
   }
 

@@ -83,6 +83,23 @@ export interface JournalRow {
   senderId: string | null;
 }
 
+/** One change of the sample's past. `id` in the feed; null: no line of it. */
+export interface PastEntry {
+  id: number | null;
+  target: number;
+  at: number;
+  from: number;
+  to: number;
+  /** ms; −1 when it was the first word. */
+  lasted: number;
+  receivedAt: number;
+  cause: number;
+  text: string | null;
+  measurements: string | null;
+  /** Id of the target's line before. */
+  before: number | null;
+}
+
 /** The present of one target. */
 export interface CurrentRow {
   target: number;
@@ -184,6 +201,28 @@ export interface Store {
   touchKey(id: number, heardAt: number | null, received: number, refused: number): void;
   /** Removes every key of the simulated operators: they are made anew at each start. */
   dropSimulatedKeys(): void;
+
+  /** The sample's past is being written as planned (JSON); null: there is none to write. */
+  samplePastPlan(): string | null;
+  beginSamplePast(plan: string): void;
+  /** Since when the sample's stations and cells have been in service. */
+  setSampleBirths(births: Births): void;
+  addSamplePast(
+    entries: readonly PastEntry[],
+    silences: readonly { target: number; since: number; until: number }[],
+  ): void;
+  /**
+   * The past is whole.
+   * @param heads target → id of its newest row in the feed; `last`: target → since when it has been up as the past ends
+   */
+  finishSamplePast(end: {
+    begin: number;
+    until: number;
+    heads: ReadonlyMap<number, number>;
+    last: ReadonlyMap<number, number>;
+  }): void;
+  /** The sample's stations are gone: so is all that was ever told, and history begins anew. */
+  forgetTold(now: number): void;
 
   /** Reports and schedules, newest first, each as its JSON. */
   reports(limit: number): string[];

@@ -18,6 +18,10 @@ export class HourAgo {
     this.minutes = this.minutes.filter(({ at }) => at >= figures.at - HOUR_MS - TOLERANCE_MS);
   }
 
+  forget(): void {
+    this.minutes = [];
+  }
+
   at(now: number): Figures | null {
     const off = ({ at }: Figures) => Math.abs(at - (now - HOUR_MS));
     const nearest = this.minutes.reduce<Figures | null>(

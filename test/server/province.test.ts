@@ -14,7 +14,7 @@ function startedAgain({ revoked }: { revoked: boolean }): Province {
   store.touchKey(row.id, NOW - 60_000, 1, 0);
   if (revoked) keys.revoke(row.name);
   const [onCommitted, onReplaced] = [() => undefined, () => undefined];
-  return new Province({ config: readConfig({}), store, inputs: 'data', clock: () => NOW, onCommitted, onReplaced });
+  return new Province({ config: readConfig({}), store, inputs: 'data', clock: () => NOW, onCommitted, onReplaced, onSampleGone: () => undefined });
 }
 
 function heardOf(province: Province, operator: string): boolean[] {

@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { readConfig } from '../../../server/config.ts';
+import type { ReportDesk } from '../../../server/api/report-routes.ts';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
@@ -7,6 +9,13 @@ import { createApp } from '../../../server/app.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { DOWN } from '../../../server/state/element-states.ts';
 import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
+
+const refuse = () => {
+  throw new Error('not here');
+};
+const noDesk: ReportDesk = {
+  ...{ order: refuse, makeNow: refuse, list: () => [], report: refuse, file: refuse, remove: refuse },
+};
 
 /** The real routes over a world in which S-1 is down and T-5 is cut. */
 async function openApi() {
@@ -24,6 +33,8 @@ async function openApi() {
     boundary: () => Promise.reject(new Error('not here')),
     events: (query) => store.events(query),
     failing: () => false,
+    desk: noDesk,
+    reportSettings: { issuer: readConfig({}).issuer, mail: false },
     history: { ask: () => Promise.reject(new Error('not here')) },
     viewers: () => 0,
     simulated: () => false,

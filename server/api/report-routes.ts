@@ -1,0 +1,141 @@
+/** REST of reports: ordered and kept, or made at once for one reader. */
+import { createHash } from 'node:crypto';
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import {
+  REPORT_FORMATS,
+  REPORT_SECTIONS,
+  REPORT_TEMPLATES,
+  reportOrderSchema,
+  reportRequestSchema,
+  type ReportBody,
+  type ReportRequest,
+  type ReportSettings,
+} from '../contract/reports.ts';
+import { OPERATORS } from '../contract/terms.ts';
+import { AppError } from '../errors.ts';
+import { parseQuery } from './list.ts';
+
+/** What the routes need of the desk (reports/desk.ts). */
+export interface ReportDesk {
+  order(request: ReportRequest): ReportBody;
+  makeNow(
+    request: ReportRequest,
+    whileWanted: AbortSignal,
+  ): Promise<{
+    bytes: Uint8Array;
+    mime: string;
+    fileName: string;
+    modelSha256: string;
+    pages: number | null;
+    completeness: Completeness;
+  }>;
+  list(): ReportBody[];
+  report(id: string): ReportBody;
+  file(id: string): { report: ReportBody; bytes: Uint8Array };
+  remove(id: string): ReportBody | null;
+}
+
+type Completeness = NonNullable<ReportBody['completeness']>;
+
+const MAX_ORDER_BYTES = 64 * 1024;
+const MIMES: Readonly<Record<ReportRequest['format'], string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  geojson: 'application/geo+json',
+};
+
+const words = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((text) => text.split(',')))
+  .pipe(z.array(z.string().min(1).max(64)).max(500));
+
+const { from, to } = reportOrderSchema.shape;
+const orderQuery = z.object({
+  ...{ from, to },
+  communes: words.default([]),
+  technologies: words.pipe(z.array(z.enum(['2G', '3G', '4G']))).default(['2G', '3G', '4G']),
+  operators: words.pipe(z.array(z.enum(OPERATORS))).default([...OPERATORS]),
+  threshold: z.coerce.number().min(0).max(100).default(97),
+  sections: words.pipe(z.array(z.enum(REPORT_SECTIONS))).default([...REPORT_SECTIONS]),
+});
+
+export function addReportRoutes(router: Router, desk: ReportDesk, settings: ReportSettings): void {
+  router.get('/reports', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ items: desk.list() });
+  });
+
+  router.get('/reports/settings', (_request, response) => {
+    response.json(settings);
+  });
+
+  router.post('/reports', express.json({ limit: MAX_ORDER_BYTES }), (request, response) => {
+    const order = parseBody(reportRequestSchema, request.body);
+    checkPeriod(order);
+    response.status(202).json(desk.order(order));
+  });
+
+  router.get('/reports/:file', async (request, response, next) => {
+    const made = /^([a-z]+)\.([a-z]+)$/.exec(request.params.file);
+    if (made === null) {
+      response.set('Cache-Control', 'no-store').json(desk.report(request.params.file));
+      return;
+    }
+    const template = REPORT_TEMPLATES.find((one) => one === made[1]);
+    const format = REPORT_FORMATS.find((one) => one === made[2]);
+    if (template === undefined || format === undefined) {
+      next();
+      return;
+    }
+    const order = { template, format, ...parseQuery(orderQuery, request.query) };
+    checkPeriod(order);
+    const gone = new AbortController();
+    response.on('close', () => {
+      gone.abort();
+    });
+    const { bytes, mime, fileName, modelSha256, pages, completeness } = await desk.makeNow(order, gone.signal);
+    response.set({
+      ...fileHeaders(mime, fileName, createHash('sha256').update(bytes).digest('hex')),
+      'X-Model-SHA256': modelSha256,
+      'X-Report-Completeness': `${String(completeness.daysWithData)}/${String(completeness.days)} days, ${String(completeness.operatorsWithData)}/${String(completeness.operators)} operators`,
+      ...(pages === null ? {} : { 'X-Report-Pages': String(pages) }),
+    });
+    response.send(Buffer.from(bytes));
+  });
+
+  router.get('/reports/:id/file', (request, response) => {
+    const { report, bytes } = desk.file(request.params.id);
+    response.set(fileHeaders(MIMES[report.request.format], report.fileName ?? 'report', report.sha256 ?? ''));
+    response.send(Buffer.from(bytes));
+  });
+
+  router.delete('/reports/:id', (request, response) => {
+    const cancelled = desk.remove(request.params.id);
+    if (cancelled === null) response.status(204).end();
+    else response.json(cancelled);
+  });
+}
+
+function fileHeaders(mime: string, fileName: string, sha256: string): Record<string, string> {
+  return {
+    'Content-Type': mime,
+    'Content-Disposition': `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`,
+    'X-Content-SHA256': sha256,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
+}
+
+/** @throws AppError bad_query */
+function checkPeriod({ from: first, to: last }: { from: string; to: string }): void {
+  if (first > last) throw new AppError('bad_query', { parameter: 'from' });
+}
+
+/** @throws AppError bad_query naming the field */
+function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new AppError('bad_query', { parameter: parsed.error.issues[0]?.path.join('.') ?? 'body' });
+}
