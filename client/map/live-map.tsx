@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../model/live.ts';
+import { usePicture, useReplaying } from '../model/shown.ts';
 import { useShell } from '../model/shell.ts';
 import { useView } from '../model/use-view.ts';
 import { PHONE, useMedia } from '../ui/use-media.ts';
@@ -25,10 +26,12 @@ export function LiveMap() {
   const { t } = useTranslation('map');
   const phone = useMedia(PHONE);
   const { view, setView } = useView();
-  const picture = useLive((live) => live.picture);
+  const picture = usePicture();
+  const replaying = useReplaying();
+  const epoch = useLive((live) => live.picture?.epoch ?? null);
   const [screen, setScreen] = useState<Screen | null>(null);
   const [listed, setListed] = useState(false);
-  const { shapes, failure, retry } = useShapes(picture?.epoch ?? null);
+  const { shapes, failure, retry } = useShapes(epoch);
   const attach = useCallback((box: HTMLDivElement) => {
     const made = createScreen(box);
     setScreen(made);
@@ -71,7 +74,7 @@ export function LiveMap() {
           }}
         />
       )}
-      <Filters picture={picture} open={filtersOpen ?? roomy} phone={phone} />
+      <Filters picture={picture} open={filtersOpen ?? (roomy && !replaying)} phone={phone} />
       <Legend picture={picture} roomy={roomy} phone={phone} />
       <Notes picture={picture} failure={failure} retry={retry} />
     </section>

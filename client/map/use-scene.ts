@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFresh, useLive } from '../model/live.ts';
+import { useFaded, useLeaps, usePicture } from '../model/shown.ts';
 import { useShell } from '../model/shell.ts';
 import { useView } from '../model/use-view.ts';
 import type { CommuneShapes } from './borders.ts';
@@ -12,8 +12,9 @@ import { useAround } from './use-around.ts';
 export function useScene(screen: Screen | null, shapes: CommuneShapes, regions: boolean): void {
   const { t } = useTranslation('map');
   const { view } = useView();
-  const picture = useLive((live) => live.picture);
-  const faded = useLive((live) => !isFresh(live.connection));
+  const picture = usePicture();
+  const faded = useFaded();
+  const leaps = useLeaps();
   const highlight = useShell((shell) => shell.highlight);
   const around = useAround(picture, view);
   const scene = useMemo(() => (picture === null ? null : sceneOf(picture, view, faded)), [picture, view, faded]);
@@ -27,7 +28,7 @@ export function useScene(screen: Screen | null, shapes: CommuneShapes, regions: 
       around,
       cutLabel,
       regions,
-      filter: [view.technology, ...view.operators, ...view.layers].join(),
+      filter: [view.technology, ...view.operators, ...view.layers, leaps].join(),
     });
-  }, [screen, picture, shapes, scene, view, highlight, around, regions, cutLabel]);
+  }, [screen, picture, shapes, scene, view, highlight, around, regions, cutLabel, leaps]);
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { StationDetail } from '../../../../server/contract/rest.ts';
 import { OPERATOR_NAMES, TECHNOLOGIES, type StationState } from '../../../../server/contract/terms.ts';
 import type { StationTuple } from '../../../../server/contract/wire.ts';
-import { useServerNow } from '../../../model/clock.ts';
+import { useShownNow } from '../../../model/shown.ts';
 import { useDetail } from '../../../model/detail.ts';
 import { isFresh, useLive } from '../../../model/live.ts';
 import type { Picture } from '../../../model/picture.ts';
@@ -83,7 +83,7 @@ function StationHeader({
   const common = useTranslation('common').t;
   const panel = useTranslation('panel').t;
   const format = useFormat();
-  const now = useServerNow();
+  const now = useShownNow();
   const { nameOf, textOf } = useMeasured();
   const station = picture.stations[index];
   if (station === undefined) return null;
@@ -141,7 +141,7 @@ function TechnologyStates({ tuple }: { tuple: StationTuple }) {
 function Updated({ heardAt }: { heardAt: string | null }) {
   const { t } = useTranslation('drawer');
   const format = useFormat();
-  const now = useServerNow();
+  const now = useShownNow();
   if (heardAt === null) return null;
   return t('station.updated', { duration: format.duration(now - Date.parse(heardAt)) });
 }
@@ -151,7 +151,7 @@ function Silence({ code, detail }: { code: string; detail: StationDetail | null 
   const { t } = useTranslation('drawer');
   const common = useTranslation('common').t;
   const format = useFormat();
-  const now = useServerNow();
+  const now = useShownNow();
   if (detail === null) return null;
   if (detail.heardAt === null) return <p className={css('quiet')}>{t('station.silentAlways', { code })}</p>;
   const cells = detail.cells.filter((cell) => cell.inService);
