@@ -19,6 +19,8 @@ const duration = z
 
 const dbm = z.coerce.number().min(-140).max(0);
 
+const A_MAIL_SERVER = 'a mail server such as smtps://user:password@mail.example:465';
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -42,11 +44,27 @@ const environment = z.object({
   REPORT_SIGNER_TITLE: z.string().max(80).default('GIÁM ĐỐC'),
   REPORT_SIGNER_NAME: z.string().max(80).default(''),
   REPORT_RECIPIENTS: z.string().max(600).default('Như trên;Các doanh nghiệp viễn thông;Lưu: VT, BCVT'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]/, A_MAIL_SERVER)
+    .refine((text) => URL.canParse(text), A_MAIL_SERVER)
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .max(200)
+    .regex(/^([^<>@]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'a mail address, a name before it or not')
+    .optional(),
   THRESHOLD_2G: dbm.default(-80),
   THRESHOLD_3G: dbm.default(-88),
   THRESHOLD_4G: dbm.default(-95),
   THRESHOLD_5G: dbm.default(-95),
 });
+
+/** Mail needs a sender. */
+const wholeEnvironment = environment.refine(
+  ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
+  { path: ['MAIL_FROM'], message: 'the sender of the mail is needed beside SMTP_URL' },
+);
 
 export interface Config {
   port: number;
@@ -61,6 +79,8 @@ export interface Config {
   logLevel: string;
   tiles: { url: string; attribution: string } | null;
   thresholds: Thresholds;
+  /** How reports of schedules are mailed; null: they wait in the page. */
+  smtp: { url: string; from: string } | null;
   /** Who issues reports, and who signs them. */
   issuer: ReportIssuer;
 }
@@ -75,7 +95,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(given);
+  const parsed = wholeEnvironment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
@@ -95,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
+    smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     issuer: {
       parent: value.REPORT_PARENT ?? `UBND TỈNH ${value.PROVINCE.toUpperCase()}`,
       body: value.REPORT_BODY,

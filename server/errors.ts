@@ -125,6 +125,23 @@ const TABLE = {
     en: 'The file has errors; nothing was changed',
   },
 
+  // Schedules
+  bad_cron: {
+    status: 400,
+    vi: 'Lịch “{cron}” không hợp lệ: cần 5 trường phút, giờ, ngày, tháng, thứ, và phải có ngày xảy ra',
+    en: 'The schedule "{cron}" is not valid: five fields (minute, hour, day, month, weekday) that come to pass are needed',
+  },
+  too_many_schedules: {
+    status: 409,
+    vi: 'Đã có {most} lịch gửi; hãy xoá bớt trước khi thêm',
+    en: 'There are {most} schedules already; remove one before adding another',
+  },
+  nothing_to_mail: {
+    status: 409,
+    vi: 'Không có tệp hoặc địa chỉ nào để gửi thư',
+    en: 'There is no file or no address to mail',
+  },
+
   // The server itself
   internal: {
     status: 500,
@@ -132,6 +149,11 @@ const TABLE = {
     en: 'Internal error; the details are in the log',
   },
   cancelled: { status: 409, vi: 'Đã huỷ theo yêu cầu', en: 'Cancelled on request' },
+  history_not_ready: {
+    status: 503,
+    vi: 'Lịch sử đang được tổng hợp; hãy thử lại sau ít phút',
+    en: 'History is being rolled up; try again in a few minutes',
+  },
   not_saved: {
     status: 503,
     vi: 'Chưa ghi được xuống đĩa nên chưa nhận; hãy gửi lại toàn bộ',
@@ -185,12 +207,17 @@ export class AppError extends Error {
   }
 }
 
-/** The message with `{name}` filled from `details`; what the details do not hold reads “…”. */
+/** The message with `{name}` filled from `details`, in its language where these have both; what the details do not hold reads “…”. */
 export function messageOf(code: ErrorCode, language: Language, details?: ErrorDetails): string {
   return TABLE[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = details?.[name];
+    const told = details?.[name];
+    const value = isWords(told) ? told[language] : told;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '…';
   });
+}
+
+function isWords(value: unknown): value is Words {
+  return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
 }
 
 export interface ErrorBody {

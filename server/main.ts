@@ -1,7 +1,6 @@
 /** Builds the parts, listens, stops. */
 import { existsSync, mkdirSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { pino } from 'pino';
 import { Keys } from './accounts/keys.ts';
 import { createApi } from './api/routes.ts';
 import { createApp } from './app.ts';
+import { startChores } from './chores.ts';
 import { createCommands } from './cli/commands.ts';
 import { startControl } from './cli/control.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -18,24 +18,25 @@ import { FeedHealth } from './ingest/feed-health.ts';
 import { createIngest, take, type Intake } from './ingest/http.ts';
 import { readEvents } from './inventory/formats/events.ts';
 import { HistoryClient } from './history/client.ts';
+import { listen } from './listen.ts';
 import { Province } from './province.ts';
 import { PastLoader } from './sample/past-loader.ts';
 import { Desk } from './reports/desk.ts';
+import { later } from './reports/later.ts';
+import { Mail } from './reports/mail.ts';
+import { Schedules } from './reports/schedules.ts';
 import { makeReport } from './reports/make.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
-import { figuresOf } from './stream/figures.ts';
 import { HourAgo } from './stream/hour-ago.ts';
 import { Stream } from './stream/stream.ts';
 import { openViewers } from './stream/viewers.ts';
 
 const MINUTE_MS = 60_000;
-const SWEEP_MS = 1_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const SIGN_OF_LIFE_MS = 10_000;
 const STOP_MS = 5_000;
 /** A request must arrive whole within this time. */
 const REQUEST_MS = 30_000;
@@ -139,6 +140,20 @@ export async function start(config: Config): Promise<Running> {
       log.error({ err: error }, 'a report');
     },
   });
+  const onReportError = (error: unknown) => {
+    log.error({ err: error }, 'a scheduled report');
+  };
+  const schedules = new Schedules({ store, desk, clock, later, onError: onReportError });
+  const mail = new Mail({
+    smtp: config.smtp,
+    desk,
+    schedule: (id) => schedules.schedule(id),
+    simulated: () => province.isSample,
+    ...{ clock, later, onError: onReportError },
+  });
+  desk.onFinished = () => {
+    mail.look();
+  };
   const api = createApi({
     world: () => province.world,
     seq: () => province.pipeline.seq,
@@ -149,7 +164,8 @@ export async function start(config: Config): Promise<Running> {
     events: (query) => store.events(query),
     history,
     desk,
-    reportSettings: { issuer: config.issuer, mail: false },
+    schedules,
+    reportSettings: { issuer: config.issuer, mail: config.smtp !== null },
     viewers: () => viewers.engine.clientsCount,
     failing: () => province.pipeline.failing,
     simulated: () => operators.isSimulating,
@@ -185,38 +201,22 @@ export async function start(config: Config): Promise<Running> {
 
   operators.freshen();
   province.pipeline.sweep();
-  await listen(http, config);
-  const url = addressOf(http.address(), config.host);
+  const url = await listen(http, config);
   stream.start();
   history.start();
   history.settle();
-  const attempt = (what: string, work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      log.error({ err: error }, `${what} could not be kept`);
-    }
-  };
-  const timers = [
-    setInterval(() => {
-      operators.freshen();
-      province.pipeline.sweep();
-      attempt('silence', () => {
-        silences.keep(province.world, clock());
-      });
-    }, SWEEP_MS),
-    setInterval(() => {
-      attempt('the sign of life', () => {
-        store.keepUptime(clock());
-      });
-    }, SIGN_OF_LIFE_MS),
-    setInterval(() => {
-      keepMinute(province, store, hourAgo, clock(), (error) => {
-        log.error({ err: error }, 'the minute could not be kept');
-      });
-      history.settle();
-    }, MINUTE_MS),
-  ];
+  const chores = startChores({
+    province,
+    store,
+    history,
+    operators,
+    silences,
+    hourAgo,
+    clock,
+    onError: (error, what) => {
+      log.error({ err: error }, what);
+    },
+  });
   const control = await startControl(
     join(dataDir, 'control.sock'),
     createCommands({
@@ -237,12 +237,14 @@ export async function start(config: Config): Promise<Running> {
   operators.start(url);
   pastLoader.start();
   desk.start();
+  mail.start();
+  schedules.start();
 
   return {
     url,
     /** Finishes what was begun, answers, closes. */
     async stop() {
-      for (const timer of timers) clearInterval(timer);
+      chores.stop();
       pastLoader.stop();
       await operators.stop();
       await control.stop();
@@ -250,33 +252,14 @@ export async function start(config: Config): Promise<Running> {
       await viewers.close();
       http.closeAllConnections();
       await province.pipeline.idle();
+      schedules.stop();
+      mail.stop();
       desk.stop();
       await history.stop();
-      attempt('the sign of life', () => {
-        store.keepUptime(clock());
-      });
       store.close();
       lock.release();
     },
   };
-}
-
-const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program uses it; set PORT to a free one',
-  EACCES: 'this user may not; ports below 1024 belong to the system, set PORT to a higher one',
-  EADDRNOTAVAIL: 'this machine has no such address; set HOST to one of its own',
-  ENOTFOUND: 'there is no such name; set HOST to an address of this machine',
-};
-
-/** @throws AppError address_unusable, with what to do */
-function listen(http: Server, { host, port }: Config): Promise<void> {
-  return new Promise((listening, failed) => {
-    http.once('error', (error: NodeJS.ErrnoException) => {
-      const problem = LISTEN_PROBLEMS[error.code ?? ''] ?? error.message;
-      failed(new AppError('address_unusable', { address: `${host}:${String(port)}`, problem }, { cause: error }));
-    });
-    http.listen(port, host, listening);
-  });
 }
 
 /** History in a file, told by nobody's feed but ours. */
@@ -289,26 +272,6 @@ async function importEvents(intake: Intake, keys: Keys, province: Province, byte
   return take(intake, key, events);
 }
 
-function keepMinute(
-  province: Province,
-  store: Store,
-  hourAgo: HourAgo,
-  now: number,
-  onError: (error: unknown) => void,
-): void {
-  try {
-    const figures = figuresOf(province.world, now);
-    hourAgo.add(figures);
-    store.transaction(() => {
-      store.saveFigures(figures);
-    });
-    store.tidy(now);
-    province.turnDay().catch(onError);
-  } catch (error) {
-    onError(error);
-  }
-}
-
 function feedsOf(keys: Keys, health: FeedHealth): Feed[] {
   return keys
     .list()
@@ -318,12 +281,6 @@ function feedsOf(keys: Keys, health: FeedHealth): Feed[] {
       clockSkewMs: health.clockSkewMs(id),
       lastRefusal: health.lastRefusal(id),
     }));
-}
-
-function addressOf(address: string | AddressInfo | null, host: string): string {
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${String(port)}`;
 }
 
 /** The folder that holds package.json, from the sources as from the bundle. */

@@ -28,6 +28,8 @@ export interface WorldOptions {
   inventory: Inventory;
   thresholds: Thresholds;
   staleAfterMs: number;
+  /** Another network's, with which it may share what does not change. */
+  like?: World;
   /** Database ids of the targets, in their order. */
   targetIds: (names: readonly TargetName[]) => Int32Array;
 }
@@ -48,7 +50,7 @@ export class World {
   /** Last accepted request of a key that reports by feed, per operator it speaks for. */
   readonly feedHeardAt: Map<OperatorCode, number>;
 
-  constructor({ epoch, inventory, thresholds, staleAfterMs, targetIds }: WorldOptions) {
+  constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds }: WorldOptions) {
     this.epoch = epoch;
     this.inventory = inventory;
     this.staleAfterMs = staleAfterMs;
@@ -57,7 +59,7 @@ export class World {
     this.states = new ElementStates(this.targets.count);
     this.topology = new Topology(inventory, this.targets);
     this.air = new Air(inventory, this.targets);
-    this.coverage = createCoverage(inventory, thresholds);
+    this.coverage = createCoverage(inventory, thresholds, like?.coverage);
     this.stationHeardAt = new Float64Array(inventory.stations.length);
     this.feedHeardAt = new Map();
   }

@@ -4,11 +4,13 @@ import { useBrowserNow } from '../model/clock.ts';
 import { serverNow, useLive, type Connection } from '../model/live.ts';
 import { bind } from '../ui/classes.ts';
 import type { Format } from '../ui/format.ts';
-import { PHONE, useMedia } from '../ui/use-media.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { useFormat } from '../ui/use-format.ts';
 import styles from './live-pill.module.css';
 
 const css = bind(styles);
+/** Below this there is room for the one thing that matters. */
+const SHORT = '(max-width: 1199px)';
 
 /** Colour: how long since the server's last tick. Text: how old the last event is, or what is being done about the line. */
 export function LivePill() {
@@ -36,26 +38,38 @@ function PillText({ connection }: { connection: Connection }) {
   const format = useFormat();
   const at = useLive((live) => live.picture?.at ?? null);
   const lastEvent = useLive((live) => live.picture?.events[0]?.receivedAt ?? null);
-  const phone = useMedia(PHONE);
+  const short = useMedia(SHORT);
   const now = useBrowserNow();
-  const text = (): string => {
+  const text = (brief: boolean): string => {
     if (connection.state === 'connecting') return '';
-    if (connection.state === 'reconnecting') return attemptText(connection, now, format, t);
+    if (connection.state === 'reconnecting') return attemptText(connection, now, brief, format, t);
     if (connection.state === 'lost') {
-      return at === null ? t('live.noData') : t('live.dataFrom', { time: format.clock(at) });
+      if (at === null) return t('live.noData');
+      const time = format.clock(at);
+      return brief ? t('live.from', { time }) : t('live.dataFrom', { time });
     }
-    if (lastEvent === null) return phone ? '' : t('live.noEvent');
+    if (lastEvent === null) return brief ? '' : t('live.noEvent');
     const age = serverNow() - Date.parse(lastEvent);
-    return phone ? format.age(age) : t('live.lastEvent', { age: format.ago(age) });
+    return brief ? format.age(age) : t('live.lastEvent', { age: format.ago(age) });
   };
-  return <span className={css('text')}>{text()}</span>;
+  return (
+    <span className={css('text')} title={short ? text(false) : undefined}>
+      {text(short)}
+    </span>
+  );
 }
 
 type AppTexts = ReturnType<typeof useTranslation<'app'>>['t'];
 
-function attemptText({ attempt, retryAt }: Connection, now: number, format: Format, t: AppTexts): string {
-  if (attempt === 0) return t('live.waiting');
+function attemptText(
+  { attempt, retryAt }: Connection,
+  now: number,
+  brief: boolean,
+  format: Format,
+  t: AppTexts,
+): string {
+  if (attempt === 0) return brief ? '' : t('live.waiting');
   const wait = (retryAt ?? 0) - now;
-  if (wait < 1000) return t('live.attemptNow', { attempt });
+  if (brief || wait < 1000) return t('live.attemptNow', { attempt });
   return t('live.attempt', { attempt, wait: format.duration(wait) });
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
 import { useLive } from '../model/live.ts';
 import { setPreferences, usePreferences } from '../model/preferences.ts';
 import { useShell } from '../model/shell.ts';
@@ -6,9 +7,14 @@ import { bind } from '../ui/classes.ts';
 import { Modal } from '../ui/modal.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import styles from './dialogs.module.css';
+import { PAGES } from './pages.ts';
 import { LanguageChoice } from './top-bar.tsx';
 
 const css = bind(styles);
+
+function close(): void {
+  useShell.setState({ moreOpen: false });
+}
 
 /** On a phone: what the top bar has no room for. */
 export function MoreDialog() {
@@ -18,13 +24,15 @@ export function MoreDialog() {
   const simulated = useLive((live) => live.picture?.simulated ?? false);
   const sample = useLive((live) => live.picture?.sample ?? false);
   return (
-    <Modal
-      title={t('more')}
-      open={open}
-      onClose={() => {
-        useShell.setState({ moreOpen: false });
-      }}
-    >
+    <Modal title={t('more')} open={open} onClose={close}>
+      <nav className={css('pages')} aria-label={t('mainNavigation')}>
+        {PAGES.map(({ path, name, Icon }) => (
+          <NavLink key={path} to={path} onClick={close}>
+            <Icon size={18} aria-hidden />
+            {t(name)}
+          </NavLink>
+        ))}
+      </nav>
       <div className={css('setting')}>
         <span>{t('language')}</span>
         <LanguageChoice />

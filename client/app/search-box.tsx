@@ -2,14 +2,16 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { ArrowLeft, Network, Radio, Search, Spline, MapPin, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
 import { useLive } from '../model/live.ts';
 import { buildSearchIndex, search, type SearchHit } from '../model/search.ts';
 import { useShell } from '../model/shell.ts';
 import { useView } from '../model/use-view.ts';
-import type { Selection } from '../model/view.ts';
+import { DEFAULT_VIEW, formatView, type Selection } from '../model/view.ts';
 import { IconButton } from '../ui/button.tsx';
 import { bind } from '../ui/classes.ts';
 import { fold } from '../ui/fold.ts';
+import { MAP_PATH } from './pages.ts';
 import styles from './search-box.module.css';
 import { useHitDetail } from './use-hit-detail.ts';
 
@@ -17,10 +19,10 @@ const css = bind(styles);
 const MOST_HITS = 12;
 const ICONS: Record<Selection['kind'], LucideIcon> = { station: Radio, commune: MapPin, link: Spline, node: Network };
 
-/** Finds stations, communes by old and new names, links and nodes, without diacritics; choosing one selects it on the map. */
+/** Finds stations, communes by old and new names, links and nodes, without diacritics; choosing one goes there. */
 export function SearchBox({ phone = false }: { phone?: boolean }) {
   const { t } = useTranslation('app');
-  const { setView } = useView();
+  const go = useGo();
   const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
@@ -36,8 +38,8 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
     input.current?.blur();
     useShell.setState({ searchOpen: false });
   };
-  const choose = ({ kind, code }: SearchHit): void => {
-    setView({ selection: { kind, code } });
+  const choose = (hit: SearchHit): void => {
+    go(hit);
     leave();
   };
   return (
@@ -103,6 +105,18 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
       </Autocomplete.Portal>
     </Autocomplete.Root>
   );
+}
+
+/** On the map a hit is selected where one is. From another page a commune leads to its own page, anything else to the map. */
+function useGo(): (selection: Selection) => void {
+  const { setView } = useView();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  return ({ kind, code }) => {
+    if (pathname === MAP_PATH) setView({ selection: { kind, code } });
+    else if (kind === 'commune') void navigate(`/vung-phu/${code}`);
+    else void navigate({ pathname: MAP_PATH, search: formatView({ ...DEFAULT_VIEW, selection: { kind, code } }) });
+  };
 }
 
 /** null while there is nothing to search in yet. The index is built with the first letter, not while the page starts. */

@@ -1,4 +1,4 @@
-import { ChartColumn, FileText, Keyboard, Map as MapIcon, type LucideIcon } from 'lucide-react';
+import { Keyboard } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
@@ -7,19 +7,15 @@ import { bind } from '../ui/classes.ts';
 import { Announcer } from './announcer.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { MoreDialog } from './more-dialog.tsx';
+import { PAGES } from './pages.ts';
+import { PhoneNavigation } from './phone-navigation.tsx';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const css = bind(styles);
 
-const PAGES: readonly { path: string; name: 'map' | 'coverage' | 'reports'; Icon: LucideIcon }[] = [
-  { path: '/ban-do', name: 'map', Icon: MapIcon },
-  { path: '/vung-phu', name: 'coverage', Icon: ChartColumn },
-  { path: '/bao-cao', name: 'reports', Icon: FileText },
-];
-
-/** Top bar, rail and what floats over every page. */
+/** Top bar, rail or phone bar, and what floats over every page. */
 export function Shell({ children }: { children: ReactNode }) {
   useShortcuts();
   return (
@@ -30,6 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" tabIndex={-1} className={css('main')}>
         {children}
       </main>
+      <PhoneNavigation />
       <Announcer />
       <HelpDialog />
       <MoreDialog />

@@ -15,15 +15,18 @@ import { SearchBox } from './search-box.tsx';
 import styles from './top-bar.module.css';
 
 const css = bind(styles);
+/** Below this the search box would be left with nothing. */
+const TIGHT = '(max-width: 1199px)';
 
 export function TopBar() {
   const phone = useMedia(PHONE);
+  const tight = useMedia(TIGHT);
   const searching = useShell((shell) => shell.searchOpen);
   if (phone) return <header className={css('bar')}>{searching ? <SearchBox phone /> : <PhoneTop />}</header>;
   return (
     <header className={css('bar')}>
       <Brand />
-      <Provenance />
+      <Provenance short={tight} />
       <SearchBox />
       <span className={css('gap')} />
       <LivePill />

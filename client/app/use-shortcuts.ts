@@ -44,7 +44,11 @@ export function actionOf(event: KeyboardEvent, letters: boolean): (() => void) |
   return LETTERS[key] ?? null;
 }
 
+/** Inputs that take no letters. */
+const NOT_TYPED_INTO: ReadonlySet<string> = new Set(['checkbox', 'radio', 'button', 'range']);
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+  if (target instanceof HTMLInputElement) return !NOT_TYPED_INTO.has(target.type);
+  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
 }

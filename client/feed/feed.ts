@@ -82,7 +82,7 @@ export class Feed {
   private readonly onDelta = (encoded: unknown): void => {
     if (typeof encoded !== 'string') return;
     const delta = JSON.parse(encoded) as Delta;
-    this.clockOffset.hear(Date.parse(delta.at) - Date.now());
+    this.clockOffset.hear(Date.parse(delta.at), Date.now(), performance.now());
     this.heard();
     if (this.fetching !== null || this.picture === null) {
       this.waiting.push(delta);
@@ -166,8 +166,10 @@ export class Feed {
   private readonly look = (): void => {
     const now = Date.now();
     const slept = now - this.lookedAt > 5 * LOOK_EVERY_MS;
+    // Set back, the clock would make a dead line look alive for as long as it was set back by.
+    const back = Math.max(0, this.lookedAt - now);
     this.lookedAt = now;
-    this.setConnection({});
+    this.setConnection(back > LOOK_EVERY_MS ? earlierBy(back, useLive.getState().connection) : {});
     if (slept) this.onWake();
     else if (this.socket.connected && this.silence() > AMBER_AFTER_MS) this.reconnect();
   };
@@ -238,6 +240,12 @@ export class Feed {
     clearTimeout(this.timers.get(name));
     this.timers.delete(name);
   }
+}
+
+/** Moments of this browser's clock, after it was set back. */
+function earlierBy(ms: number, { lastTickAt, retryAt, since }: Connection): Partial<Connection> {
+  const earlier = (at: number | null): number | null => (at === null ? null : at - ms);
+  return { lastTickAt: earlier(lastTickAt), retryAt: earlier(retryAt), since: since - ms };
 }
 
 /** The pill's colour follows the tick, nothing else. */

@@ -5,8 +5,9 @@ import { roundCamera, type Camera } from '../model/view.ts';
 /** Room that panels cover, px. */
 export interface Insets {
   top: number;
+  right: number;
   bottom: number;
-  sides: number;
+  left: number;
 }
 
 export interface CameraMan {
@@ -14,10 +15,16 @@ export interface CameraMan {
   aimAt: (province: L.LatLngBounds | null) => void;
   /** @param camera null: the whole province */
   go: (camera: Camera | null) => void;
-  /** Brings it into sight, no nearer than asked for; what is in sight already stays where it is. */
-  reveal: (what: L.LatLngBounds, insets: Insets, zoom: { least: number; most: number }) => void;
+  /**
+   * Brings it into sight; what is in sight already, and near enough, stays where it is.
+   * @param near the zoom it is brought to, or as near as it fits; null: whatever zoom there is will do
+   */
+  reveal: (what: L.LatLngBounds, insets: Insets, near: number | null) => void;
   remove: () => void;
 }
+
+/** Nobody is moved for less, zoom steps. */
+const NEAR_ENOUGH = 1;
 
 /**
  * @param whole room to leave round the province
@@ -41,9 +48,9 @@ export function createCameraMan(
   const fit = (): void => {
     const bounds = province;
     if (bounds === null) return;
-    const { top, bottom, sides } = whole(map.getSize());
+    const { top, right, bottom, left } = whole(map.getSize());
     quietly(() => {
-      map.fitBounds(bounds, { animate: false, paddingTopLeft: [sides, top], paddingBottomRight: [sides, bottom] });
+      map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] });
     });
   };
   const settled = (): void => {
@@ -70,19 +77,19 @@ export function createCameraMan(
         quietly(() => map.setView([camera.y, camera.x], camera.z, { animate: false }));
       }
     },
-    reveal(what, { top, bottom, sides }, { least, most }) {
+    reveal(what, { top, right, bottom, left }, near) {
       measure();
       const zoom = map.getZoom();
       const size = map.getSize();
-      const seen = L.bounds([sides, top], [size.x - sides, size.y - bottom]);
+      const seen = L.bounds([left, top], [size.x - right, size.y - bottom]);
       const wanted = L.bounds(
         map.latLngToContainerPoint(what.getNorthWest()),
         map.latLngToContainerPoint(what.getSouthEast()),
       );
-      if (zoom >= least && seen.contains(wanted)) return;
-      const room = L.point(2 * sides, top + bottom);
-      const next = Math.min(Math.max(zoom, least), most, map.getBoundsZoom(what, false, room));
-      const middle = map.project(what.getCenter(), next).add([0, (bottom - top) / 2]);
+      const next = Math.min(near ?? zoom, map.getBoundsZoom(what, false, L.point(left + right, top + bottom)));
+      const isNear = near === null || zoom >= next - NEAR_ENOUGH;
+      if (isNear && seen.contains(wanted)) return;
+      const middle = map.project(what.getCenter(), next).add([(right - left) / 2, (bottom - top) / 2]);
       following = false;
       map.setView(map.unproject(middle, next), next, { animate: !reducedMotion() });
     },

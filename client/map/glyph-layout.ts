@@ -33,6 +33,7 @@ const RANK: Record<Glyph['state'], number> = { maintenance: 0, stale: 1, degrade
  * @param states what is drawn; null: nothing
  * @param since epoch ms of the state: the older has the better right to its true place
  * @param blocked break marks
+ * @param isHidden below a panel or off the screen
  * @returns glyphs in drawing order
  */
 export function layoutGlyphs(
@@ -41,6 +42,7 @@ export function layoutGlyphs(
   since: readonly number[],
   zoom: number,
   blocked: readonly Disc[],
+  isHidden?: (place: Point) => boolean,
 ): GlyphLayout {
   const abnormal: Glyph[] = [];
   const healthy: Dot[] = [];
@@ -50,7 +52,7 @@ export function layoutGlyphs(
     else if (state !== null) abnormal.push({ station, state, x, y });
   });
   abnormal.sort((a, b) => (since[a.station] ?? 0) - (since[b.station] ?? 0) || a.station - b.station);
-  const apart = pushApart(abnormal, distanceFor(abnormal), blocked);
+  const apart = pushApart(abnormal, distanceFor(abnormal), blocked, isHidden);
   const glyphs = abnormal.map((glyph, i) => ({ ...glyph, ...pick(apart[i] ?? glyph) }));
   glyphs.sort((a, b) => RANK[a.state] - RANK[b.state] || a.y - b.y);
   return zoom < SINGLE_DOTS_FROM_ZOOM

@@ -7,6 +7,12 @@ export interface Box {
   bottom: number;
 }
 
+/** Something a name should not cover. */
+export interface Obstacle extends Box {
+  /** How bad a square pixel of it is to cover: 1 for a glyph. */
+  weight: number;
+}
+
 export interface LabelWish {
   key: string;
   /** Where the text would like its centre, px. */
@@ -14,7 +20,7 @@ export interface LabelWish {
   y: number;
   width: number;
   height: number;
-  /** An abnormal thing's name: shown wherever no other name is, if need be beside or over glyphs. */
+  /** An abnormal thing's name: shown wherever no other name is, where it covers least. */
   urgent: boolean;
   /** How far it may step aside, px; 0 = here or not at all. */
   reach: number;
@@ -29,7 +35,6 @@ export interface PlacedLabel {
 
 /** Directions tried after the wished place: below, above, right, left, then the corners. */
 const STEPS: readonly (readonly [number, number])[] = [
-  [0, 0],
   [0, 1],
   [0, -1],
   [1, 0],
@@ -40,29 +45,70 @@ const STEPS: readonly (readonly [number, number])[] = [
   [-1, -1],
 ];
 
+/** What lies beyond the edge of the screen is not read at all. */
+const BEYOND_EDGE = 4;
+
 /**
  * @param wishes most important first
- * @param obstacles glyphs and panels a name should not cover
  * @param gap clear space kept between an ordinary name and any other, px
+ * @param frame the screen: a name of something inside it stays inside
  */
-export function layoutLabels(wishes: readonly LabelWish[], obstacles: readonly Box[], gap: number): PlacedLabel[] {
+export function layoutLabels(
+  wishes: readonly LabelWish[],
+  obstacles: readonly Obstacle[],
+  gap: number,
+  frame: Box | null = null,
+): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const names: Box[] = [];
   for (const wish of wishes) {
-    const spots = (wish.reach > 0 ? STEPS : STEPS.slice(0, 1)).map(([dx, dy]) => ({
-      x: wish.x + dx * (wish.reach + wish.width / 2),
-      y: wish.y + dy * (wish.reach + wish.height / 2),
-    }));
-    const clearOfNames = spots.filter(
-      (spot) => !names.some((name) => overlap(name, boxAt(wish, spot, wish.urgent ? 0 : gap))),
-    );
-    const clear = clearOfNames.find((spot) => !obstacles.some((obstacle) => overlap(obstacle, boxAt(wish, spot, 0))));
-    const spot = clear ?? (wish.urgent ? clearOfNames[0] : undefined);
-    if (!spot) continue;
-    placed.push({ key: wish.key, ...spot });
-    names.push(boxAt(wish, spot, 0));
+    const margin = wish.urgent ? 0 : gap;
+    const edge = frame !== null && overlap(frame, boxAt({ width: 0, height: 0 }, wish, 0)) ? frame : null;
+    let best: { spot: Spot; cost: number } | null = null;
+    for (const spot of spotsOf(wish)) {
+      if (names.some((name) => overlap(name, boxAt(wish, spot, margin)))) continue;
+      const cost = coveredBy(boxAt(wish, spot, 0), obstacles, edge);
+      if (best === null || cost < best.cost) best = { spot, cost };
+      if (cost === 0) break;
+    }
+    if (best === null || (best.cost > 0 && !wish.urgent)) continue;
+    placed.push({ key: wish.key, ...best.spot });
+    names.push(boxAt(wish, best.spot, 0));
   }
   return placed;
+}
+
+interface Spot {
+  x: number;
+  y: number;
+}
+
+/** Where it may stand, the best first; an urgent one looks round twice as far. */
+function spotsOf({ x, y, width, height, reach, urgent }: LabelWish): Spot[] {
+  const rings = reach === 0 ? [] : urgent ? [reach, reach + height] : [reach];
+  return [
+    { x, y },
+    ...rings.flatMap((far) =>
+      STEPS.map(([dx, dy]) => ({ x: x + dx * (far + width / 2), y: y + dy * (far + height / 2) })),
+    ),
+  ];
+}
+
+/** How much that matters the box would cover. */
+function coveredBy(box: Box, obstacles: readonly Obstacle[], edge: Box | null): number {
+  const area = (box.right - box.left) * (box.bottom - box.top);
+  const beyond = edge === null ? 0 : area - sharedArea(box, edge);
+  return obstacles.reduce(
+    (sum, obstacle) => sum + obstacle.weight * sharedArea(box, obstacle),
+    // A thousandth of a pixel is rounding.
+    beyond < 1e-3 ? 0 : BEYOND_EDGE * beyond,
+  );
+}
+
+function sharedArea(a: Box, b: Box): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return width > 0 && height > 0 ? width * height : 0;
 }
 
 export function boxAt(size: { width: number; height: number }, centre: { x: number; y: number }, margin: number): Box {

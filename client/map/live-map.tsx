@@ -12,7 +12,10 @@ import { Notes } from './panels/notes.tsx';
 import { css } from './panels/styles.ts';
 import { PlacesList } from './panels/places-list.tsx';
 import { Tooltip } from './panels/tooltip.tsx';
+import type { SelectionValue } from './layers/selection.ts';
 import { createScreen, type Screen } from './screen.ts';
+import { useAround } from './use-around.ts';
+import { useIsLost } from './use-is-lost.ts';
 import { useCamera } from './use-camera.ts';
 import { usePointer } from './use-pointer.ts';
 import { useScene } from './use-scene.ts';
@@ -40,17 +43,16 @@ export function LiveMap() {
       made.remove();
     };
   }, []);
-  useScene(screen, shapes, !phone);
-  const { fit, pick } = useCamera(screen, shapes, phone);
+  const around = useAround(picture, view);
+  useScene(screen, shapes, around, !phone);
+  const { fit, pick } = useCamera(screen, shapes, phone, reachOf(around));
   const pointed = usePointer(screen, pick);
   const filtersOpen = useShell((shell) => shell.filtersOpen);
   const tight = useMedia(TIGHT);
   const roomy = !tight && view.selection === null;
   return (
-    <section className={css('frame')} aria-label={t('map')}>
-      <Hatch />
-      <div ref={attach} className={css('map')} role="application" aria-label={t('canvas')} />
-      {pointed && picture && <Tooltip picture={picture} view={view} pointed={pointed} />}
+    <section className={css('frame', picture?.tiles && 'overTiles')} aria-label={t('map')}>
+      <Patterns />
       <Controls
         map={screen?.map ?? null}
         phone={phone}
@@ -75,19 +77,38 @@ export function LiveMap() {
         />
       )}
       <Filters picture={picture} open={filtersOpen ?? (roomy && !replaying)} phone={phone} />
+      <div ref={attach} className={css('map')} role="application" aria-label={t('canvas')} />
+      {pointed && picture && <Tooltip picture={picture} view={view} pointed={pointed} />}
       <Legend picture={picture} roomy={roomy} phone={phone} />
-      <Notes picture={picture} failure={failure} retry={retry} />
+      <Notes
+        picture={picture}
+        failure={failure}
+        retry={retry}
+        isLost={useIsLost(screen, shapes)}
+        fit={fit}
+        besideFilters={!phone && (filtersOpen ?? (roomy && !replaying))}
+      />
     </section>
   );
 }
 
-/** The 45° hatch of a commune that is hit; map.module.css fills with it. */
-function Hatch() {
+/** Of the farthest sector, m; null where there is none. */
+function reachOf({ sectors }: SelectionValue): number | null {
+  return sectors.length === 0 ? null : Math.max(...sectors.map(({ reach }) => reach));
+}
+
+/** The 45° hatch of a commune that is hit, and the dots of one that nobody serves; map.module.css fills with them. */
+function Patterns() {
   return (
     <svg width="0" height="0" className={css('defs')} aria-hidden>
       <pattern id="map-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="6" height="6" className={css('hatchGround')} />
         <rect width="2.6" height="6" className={css('hatchLine')} />
+      </pattern>
+      <pattern id="map-none" width="7" height="7" patternUnits="userSpaceOnUse">
+        <rect width="7" height="7" className={css('noneGround')} />
+        <circle cx="1.75" cy="1.75" r="0.9" className={css('noneDot')} />
+        <circle cx="5.25" cy="5.25" r="0.9" className={css('noneDot')} />
       </pattern>
     </svg>
   );

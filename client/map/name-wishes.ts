@@ -1,7 +1,8 @@
 /** Which names the map would like to show, most important first. */
-import { GLYPH_DISTANCE } from './glyph-layout.ts';
-import { boxAt, layoutLabels, type Box, type LabelWish, type PlacedLabel } from './label-layout.ts';
+import type { Surroundings } from './covers.ts';
+import { boxAt, layoutLabels, type LabelWish, type Obstacle, type PlacedLabel } from './label-layout.ts';
 import { nameWidth, NAME_HEIGHT, type NameText } from './layers/names.ts';
+import type { Placed } from './layers/stations.ts';
 import type { Point } from './push-apart.ts';
 
 export interface NameWish extends Point {
@@ -19,14 +20,45 @@ const REACH: Record<NameText['kind'], number> = { cut: 16, sector: 0, urgent: 10
 /** A name of the surroundings never gives way. */
 const FIXED: ReadonlySet<NameText['kind']> = new Set(['cut', 'urgent', 'sector']);
 
+/** px and weight of what is drawn: a name over a break mark hides the very thing it names. */
+const DRAWN = {
+  cut: { size: 36, weight: 3 },
+  glyph: { size: 14, weight: 1 },
+  mark: { size: 16, weight: 1 },
+  node: { size: 10, weight: 0.5 },
+} as const;
+/** Under a panel a name is not read at all. */
+const PANEL_WEIGHT = 4;
+
+/**
+ * @param placed what is drawn, world px
+ * @param marks further places that are marked, same px
+ */
+export function obstaclesOf(
+  { cuts, glyphs, nodes }: Pick<Placed, 'cuts' | 'glyphs' | 'nodes'>,
+  marks: readonly Point[],
+  covers: Surroundings['covers'],
+): Obstacle[] {
+  const boxes = (places: readonly Point[], { size, weight }: { size: number; weight: number }): Obstacle[] =>
+    places.map((place) => ({ ...boxAt({ width: size, height: size }, place, 0), weight }));
+  return [
+    ...boxes(cuts, DRAWN.cut),
+    ...boxes(glyphs, DRAWN.glyph),
+    ...boxes(marks, DRAWN.mark),
+    ...boxes(nodes, DRAWN.node),
+    ...covers.map((cover) => ({ ...cover, weight: PANEL_WEIGHT })),
+  ];
+}
+
 /**
  * @param wishes world px at `zoom`
- * @param glyphs centres of glyphs, same px
+ * @param frame the screen, same px
  */
 export function placeNames(
   wishes: readonly NameWish[],
-  glyphs: readonly Point[],
+  obstacles: readonly Obstacle[],
   zoom: number,
+  frame: Surroundings['frame'],
 ): (PlacedLabel & NameWish)[] {
   const byKey = new Map(wishes.map((wish) => [wish.key, wish]));
   const asked = [...wishes].sort(
@@ -41,9 +73,7 @@ export function placeNames(
     urgent: FIXED.has(kind),
     reach: REACH[kind],
   }));
-  const glyphSize = { width: GLYPH_DISTANCE, height: GLYPH_DISTANCE };
-  const obstacles = glyphs.map((glyph): Box => boxAt(glyphSize, glyph, 0));
-  return layoutLabels(labels, obstacles, gapAt(zoom)).flatMap((label) => {
+  return layoutLabels(labels, obstacles, gapAt(zoom), frame).flatMap((label) => {
     const wish = byKey.get(label.key);
     return wish ? [{ ...wish, ...label }] : [];
   });

@@ -17,21 +17,31 @@ export interface Disc extends Point {
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 /** Spiral pitch as a share of `distance`: small enough to find the gaps, large enough to find them soon. */
 const PITCH = 0.55;
+/** Turns after which being near one's place matters more than being seen: some 13 distances away. */
+const FAR = 600;
 
 /**
  * @param points true places, px, in order of right
  * @param distance least distance between two centres, px
  * @param blocked discs no centre may come nearer to than their radius + distance / 2
+ * @param isHidden places where nobody would see it (below a panel, off the screen): nothing is pushed from sight into one
  * @returns one place for each point, in the same order
  */
-export function pushApart(points: readonly Point[], distance: number, blocked: readonly Disc[] = []): Point[] {
+export function pushApart(
+  points: readonly Point[],
+  distance: number,
+  blocked: readonly Disc[] = [],
+  isHidden: (place: Point) => boolean = () => false,
+): Point[] {
   const taken = new Occupied(distance, blocked);
   const startByCell = new Map<number, number>();
   return points.map((point) => {
     const cell = taken.cellOf(point);
     let turn = startByCell.get(cell) ?? 0;
     let place = taken.isFree(point) ? point : onSpiral(point, turn, distance);
-    while (!taken.isFree(place)) place = onSpiral(point, ++turn, distance);
+    const isSeen = place === point || !isHidden(point);
+    const isBad = () => isSeen && place !== point && turn < FAR && isHidden(place);
+    while (!taken.isFree(place) || isBad()) place = onSpiral(point, ++turn, distance);
     // What lies nearer was full for a neighbour of this point too: the next one from here need not ask again.
     if (place !== point) startByCell.set(cell, turn);
     taken.add(place);

@@ -16,8 +16,8 @@ import { layerOf, type Focus, type View } from '../model/view.ts';
 
 /** How one commune is painted. */
 export interface CommuneFace {
-  /** 1 best … 5 worst; 0: no figure, or coverage is switched off. */
-  class: 0 | 1 | 2 | 3 | 4 | 5;
+  /** 1 best … 5 worst; `none`: nobody serves the layer there; `off`: coverage is not shown. */
+  class: 1 | 2 | 3 | 4 | 5 | 'none' | 'off';
   hit: boolean;
   risk: boolean;
 }
@@ -85,9 +85,9 @@ function facesOf(picture: Picture, view: View): CommuneFace[] {
   const layer = layerOf(view);
   const painted = view.layers.includes('coverage');
   return picture.communes.map((commune, index) => {
-    const percent = painted ? share(commune, layer, view.measure) : null;
+    const percent = share(commune, layer, view.measure);
     return {
-      class: percent === null ? 0 : coverageClass(percent),
+      class: !painted ? 'off' : percent === null ? 'none' : coverageClass(percent),
       hit: isHit(commune),
       risk: isAtRisk(commune, picture.fibre[index]),
     };

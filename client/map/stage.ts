@@ -1,18 +1,21 @@
 /** Everything drawn for one epoch and one set of borders; told values, it shows them. */
 import type L from 'leaflet';
+import type { LinkKind } from '../../server/contract/terms.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Selection } from '../model/view.ts';
 import type { BaseMap } from './base-map.ts';
 import type { CommuneShapes } from './borders.ts';
+import { watchSurroundings } from './covers.ts';
 import { createCommunes, type CommunesValue } from './layers/communes.ts';
 import { createLinks, type LinksValue } from './layers/links.ts';
 import { createNames, type NamesValue, type NameText } from './layers/names.ts';
 import { createPulses, newlyDown } from './layers/pulses.ts';
 import { createRings, createSelection, type RingsValue, type SelectionValue } from './layers/selection.ts';
 import { createStations } from './layers/stations.ts';
-import { placeNames, type NameWish } from './name-wishes.ts';
+import { obstaclesOf, placeNames, type NameWish } from './name-wishes.ts';
 import type { Point } from './push-apart.ts';
 import { shortName, type Scene } from './scene.ts';
+import { labelOffset, metresPerPixelAt } from './sectors.ts';
 import { NEIGHBOURS } from './surroundings.ts';
 import { flat, latLngAt, thingAt, worldOf } from './world.ts';
 
@@ -22,8 +25,8 @@ export interface StageValue {
   highlight: Selection | null;
   /** What belongs to the selected thing. */
   around: SelectionValue;
-  /** Label of a cut: what it isolates. */
-  cutLabel: (stations: number) => string;
+  /** Label of a cut: what it is and what it isolates. */
+  cutLabel: (kind: LinkKind, stations: number) => string;
   /** Names of the neighbours, where there is room for them. */
   regions: boolean;
   /** Changes with what is asked to be shown: what only comes into view then is not news. */
@@ -37,7 +40,6 @@ export interface Stage {
   remove: () => void;
 }
 
-const SECTOR_LABELS_FROM_ZOOM = 12;
 /** Names step aside for glyphs, but not at every change: what moves cannot be read. */
 const NAMES_REST_MS = 3_000;
 const ALARM_REST_MS = 1_000;
@@ -45,11 +47,12 @@ const ALARM_REST_MS = 1_000;
 export function createStage({ map, renderers, glyphs }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
   const { lookup } = picture;
   const world = worldOf(picture, shapes);
+  const surroundings = watchSurroundings(map);
   const layers = {
     communes: createCommunes(map, renderers.communes, shapes, (code) => lookup.communes.get(code)),
     links: createLinks(map, renderers.links, picture.links),
     around: createSelection(map, renderers.sectors, renderers.marks),
-    stations: createStations(map, glyphs, world),
+    stations: createStations(map, glyphs, world, surroundings),
     names: createNames(map, 'names'),
     rings: createRings(map, renderers.marks),
   };
@@ -99,7 +102,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     const place = world.stations[index];
     return place ? latLngAt(place, 0) : null;
   };
-  const namesOf = ({ scene, around, cutLabel, regions }: StageValue): NamesValue => {
+  const namesOf = ({ scene, selection, around, cutLabel, regions }: StageValue): NamesValue => {
     const zoom = map.getZoom();
     const scale = 2 ** zoom;
     const wishes: NameWish[] = [];
@@ -110,11 +113,16 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
       const stations = scene.links.isolated[link] ?? 0;
       const middle = world.links[link];
       if (!scene.links.shown || state !== 'down' || !middle) return;
-      wish(`cut ${String(link)}`, cutLabel(stations), 'cut', middle, stations, 26);
+      const kind = scene.links.links[link]?.kind ?? 'fibre';
+      wish(`cut ${String(link)}`, cutLabel(kind, stations), 'cut', middle, stations, 26);
     });
-    // Far out the sectors are smaller than their labels.
-    if (zoom >= SECTOR_LABELS_FROM_ZOOM) {
-      for (const { label, lat, lon } of around.sectors) wish(`sector ${label}`, label, 'sector', flat(lat, lon));
+    const { site } = around;
+    for (const sector of site === null ? [] : around.sectors) {
+      const [lat, lon] = site ?? [0, 0];
+      const offset = labelOffset(sector, metresPerPixelAt(lat, zoom));
+      if (offset === null) continue;
+      const { x, y } = flat(lat, lon);
+      wish(`sector ${sector.label}`, sector.label, 'sector', { x: x + offset.x / scale, y: y + offset.y / scale });
     }
     if (scene.names) {
       scene.communes.communes.forEach((commune, index) => {
@@ -127,24 +135,26 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     if (regions) {
       for (const { name, lat, lon } of NEIGHBOURS) wish(`region ${name}`, name, 'region', flat(lat, lon));
     }
-    const { glyphs: drawnGlyphs, cuts, nodes } = layers.stations.placed();
-    const marks = around.pathNodes.map(([lat, lon]) => {
+    const { covers, frame } = surroundings();
+    const chosen = ringPlace(selection);
+    const marks = [...around.pathNodes, ...(chosen === null ? [] : [chosen])].map(([lat, lon]) => {
       const { x, y } = flat(lat, lon);
       return { x: x * scale, y: y * scale };
     });
+    const obstacles = obstaclesOf(layers.stations.placed(), marks, covers);
     return new Map(
-      placeNames(wishes, [...drawnGlyphs, ...cuts, ...nodes, ...marks], zoom).map(({ key, text, kind, x, y }) => {
+      placeNames(wishes, obstacles, zoom, frame).map(({ key, text, kind, x, y }) => {
         const [lat, lon] = latLngAt({ x, y }, zoom);
         return [key, { key, text, kind, lat, lon }];
       }),
     );
   };
-  /** The layout is made of pixels, so it is another at every zoom. */
+  /** The layout is made of pixels and keeps clear of the panels, so it is another after every move. */
   const relayout = (): void => {
     encircle();
     rename();
   };
-  map.on('zoomend', relayout);
+  map.on('moveend', relayout);
 
   return {
     show(next) {
@@ -205,7 +215,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
       return thingAt(picture, world, layers.stations.placed(), there, zoom, ease, shown);
     },
     remove() {
-      map.off('zoomend', relayout);
+      map.off('moveend', relayout);
       pulses.remove();
       for (const layer of Object.values(layers)) layer.remove();
     },

@@ -8,7 +8,7 @@ import type { Selection, View } from '../model/view.ts';
 import type { SelectionValue } from './layers/selection.ts';
 import { sectorsOf } from './sectors.ts';
 
-const NOTHING: SelectionValue = { sectors: [], path: [], pathNodes: [], dependents: [] };
+const NOTHING: SelectionValue = { sectors: [], site: null, path: [], pathNodes: [], dependents: [] };
 
 /** What belongs to the selected thing: now, or in the past picture that is shown. */
 export function useAround(picture: Picture | null, view: View): SelectionValue {
@@ -85,6 +85,7 @@ function useAroundNow(picture: Picture | null, { selection, technology }: View):
         : [];
       return {
         sectors: sectorsOf(stationBody.cells, technology),
+        site: [stationBody.lat, stationBody.lon],
         path: [...hop, ...routesOf(stationBody.path?.links ?? [])],
         pathNodes: placesOf(stationBody.path?.nodes ?? []),
         dependents: [],
@@ -95,6 +96,7 @@ function useAroundNow(picture: Picture | null, { selection, technology }: View):
     const hanging = body.dependents.isolatedNow.length > 0 ? body.dependents.isolatedNow : body.dependents.stations;
     return {
       sectors: [],
+      site: null,
       path: routesOf(linkBody ? [linkBody.code] : (nodeBody?.path.links ?? [])),
       pathNodes: placesOf(nodeBody?.path.nodes ?? []),
       dependents: hanging.flatMap((name) => lookup.stations.get(name) ?? []),

@@ -5,13 +5,21 @@ import type { Picture } from '../model/picture.ts';
 import { useView } from '../model/use-view.ts';
 import type { Selection, View } from '../model/view.ts';
 import type { CommuneShapes } from './borders.ts';
+import { coversOver } from './covers.ts';
 import { createCameraMan, sameCamera, type CameraMan, type Insets } from './camera.ts';
 import { territoryOf } from './hit.ts';
 import { latLngsOf, toLatLngs } from './layers/communes.ts';
 import type { Screen } from './screen.ts';
+import { zoomForReach } from './sectors.ts';
 
 /** How near a selected thing is brought; a commune or link only as near as it fits. */
 const NEAR = 12.5;
+/** A selected station is brought so near that its sectors reach this far on the screen, px. */
+const REACH_PX = 110;
+const NEAREST = 15.5;
+const FARTHEST = 11;
+/** So long its details are waited for, ms: better one move than two. */
+const PATIENCE_MS = 700;
 
 export interface CameraControl {
   /** Shows the whole province. */
@@ -27,13 +35,23 @@ interface Told {
   epoch: string | null;
 }
 
-/** Keeps the URL and the map at one place, and the selected thing in sight. */
-export function useCamera(screen: Screen | null, shapes: CommuneShapes, phone: boolean): CameraControl {
+/**
+ * Keeps the URL and the map at one place, and the selected thing in sight.
+ * @param reach of the selected station's sectors, m; null: not known (yet)
+ */
+export function useCamera(
+  screen: Screen | null,
+  shapes: CommuneShapes,
+  phone: boolean,
+  reach: number | null,
+): CameraControl {
   const { view, setView } = useView();
   const epoch = useLive((live) => live.picture?.epoch ?? null);
   const touched = useRef(false);
   const man = useRef<CameraMan | null>(null);
   const told = useRef<Told | null>(null);
+  /** A station to be brought near as soon as it is known how far it reaches. */
+  const awaited = useRef<L.LatLngBounds | null>(null);
 
   useEffect(() => {
     if (screen === null) return;
@@ -56,18 +74,35 @@ export function useCamera(screen: Screen | null, shapes: CommuneShapes, phone: b
     const moved = before === null || !sameCamera(before.view.camera, view.camera);
     if (moved) man.current.go(view.camera);
     const { selection } = view;
-    if (selection === null || sameThing(before?.view.selection ?? null, selection)) return;
+    if (sameThing(before?.view.selection ?? null, selection)) return;
+    awaited.current = null;
+    if (selection === null) return;
     const byMap = touched.current;
     touched.current = false;
     // A link that says where to look is obeyed.
     if (moved && view.camera !== null) return;
     const bounds = boundsOf(selection, picture, shapes);
     if (bounds === null) return;
-    const insets = phone
-      ? { top: 70, bottom: Math.round(screen.map.getSize().y / 2), sides: 30 }
-      : { top: 70, bottom: 70, sides: 70 };
-    man.current.reveal(bounds, insets, { least: byMap || selection.kind !== 'station' ? 0 : NEAR, most: NEAR });
+    if (selection.kind === 'station' && !byMap) awaited.current = bounds;
+    else man.current.reveal(bounds, roomBeside(screen.map, phone), byMap ? null : NEAR);
   }, [screen, view, epoch, shapes, phone]);
+  useEffect(() => {
+    const bounds = awaited.current;
+    if (screen === null || bounds === null) return;
+    const bring = (zoom: number): void => {
+      awaited.current = null;
+      man.current?.reveal(bounds, roomBeside(screen.map, phone), zoom);
+    };
+    if (reach !== null) {
+      const zoom = zoomForReach(reach, bounds.getCenter().lat, REACH_PX);
+      bring(Math.min(NEAREST, Math.max(FARTHEST, zoom)));
+      return;
+    }
+    const timer = setTimeout(bring, PATIENCE_MS, NEAR);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [screen, view.selection, epoch, phone, reach]);
 
   const fit = useCallback(() => {
     setView({ camera: null }, { replace: true });
@@ -83,11 +118,19 @@ export function useCamera(screen: Screen | null, shapes: CommuneShapes, phone: b
   return { fit, pick };
 }
 
-const roomOnDesk = (): Insets => ({ top: 14, bottom: 14, sides: 14 });
+const roomOnDesk = (): Insets => ({ top: 14, right: 14, bottom: 14, left: 14 });
 
 /** Below the technologies, above the sheet, and above the legend too where the screen is long enough. */
 function roomOnPhone({ y }: L.Point): Insets {
-  return { top: 66, bottom: Math.min(250, Math.max(186, y - 466)), sides: 18 };
+  return { top: 66, right: 18, bottom: Math.min(250, Math.max(186, y - 466)), left: 18 };
+}
+
+/** Room to keep round a selected thing: on a phone the sheet comes up half way, elsewhere a list may stand open on the left. */
+function roomBeside(map: L.Map, phone: boolean): Insets {
+  const { x, y } = map.getSize();
+  if (phone) return { top: 70, right: 30, bottom: Math.round(y / 2), left: 30 };
+  const lists = coversOver(map.getContainer()).filter(({ left, top, bottom }) => left < x / 2 && bottom - top > y / 2);
+  return { top: 70, right: 70, bottom: 70, left: Math.max(70, ...lists.map(({ right }) => right + 40)) };
 }
 
 function provinceOf(shapes: CommuneShapes, picture: Picture): L.LatLngBounds | null {
@@ -111,6 +154,6 @@ function boundsOf({ kind, code }: Selection, picture: Picture, shapes: CommuneSh
   return element && 'lat' in element ? L.latLngBounds([[element.lat, element.lon]]) : null;
 }
 
-function sameThing(a: Selection | null, b: Selection): boolean {
-  return a?.kind === b.kind && a.code === b.code;
+function sameThing(a: Selection | null, b: Selection | null): boolean {
+  return a?.kind === b?.kind && a?.code === b?.code;
 }

@@ -16,6 +16,13 @@ export function useShapes(epoch: string | null): Shapes {
   const [shapes, setShapes] = useState(EMPTY);
   const [failure, setFailure] = useState<number | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const [known, setKnown] = useState(epoch);
+  const [round, setRound] = useState(0);
+  // The first epoch to be heard of is the one whose borders are on their way already.
+  if (known !== epoch) {
+    setKnown(epoch);
+    if (known !== null) setRound(round + 1);
+  }
   useEffect(() => {
     const controller = new AbortController();
     void fetchShapes(controller.signal).then((answer) => {
@@ -26,7 +33,7 @@ export function useShapes(epoch: string | null): Shapes {
     return () => {
       controller.abort();
     };
-  }, [epoch, attempt]);
+  }, [round, attempt]);
   const retry = useCallback(() => {
     setAttempt((count) => count + 1);
   }, []);

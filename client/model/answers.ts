@@ -24,13 +24,39 @@ export class Refusal extends Error {
  * @throws Refusal
  */
 export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(`/api/v1/${path}`, init).catch((error: unknown) => {
-    if (init.signal?.aborted === true) throw error;
-    throw new Refusal(0, 'no_answer', String(error));
-  });
+  const response = await answerTo(path, init);
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
   if (!response.ok) throw refusalOf(response, body);
   return body as T;
+}
+
+/**
+ * A file under /api/v1.
+ * @returns its bytes, and the name the server gave it
+ * @throws Refusal
+ */
+export async function askFile(path: string, init: RequestInit = {}): Promise<{ file: Blob; name: string | null }> {
+  const response = await answerTo(path, init);
+  if (!response.ok) throw refusalOf(response, await response.json().catch(() => null));
+  const file = await response.blob().catch((error: unknown) => {
+    if (init.signal?.aborted === true) throw error;
+    throw new Refusal(0, 'no_answer', String(error));
+  });
+  return { file, name: fileName(response.headers.get('content-disposition')) };
+}
+
+async function answerTo(path: string, init: RequestInit): Promise<Response> {
+  return fetch(`/api/v1/${path}`, init).catch((error: unknown) => {
+    if (init.signal?.aborted === true) throw error;
+    throw new Refusal(0, 'no_answer', String(error));
+  });
+}
+
+/** RFC 6266: the extended form when there is one. */
+function fileName(disposition: string | null): string | null {
+  const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  if (extended !== undefined) return decodeURIComponent(extended);
+  return /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1] ?? null;
 }
 
 function refusalOf(response: Response, body: unknown): Refusal {

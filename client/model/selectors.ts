@@ -9,6 +9,7 @@ import {
   layerIndex,
   type Cause,
   type LayerTechnology,
+  type LinkKind,
   type NetworkState,
   type StationState,
   type Technology,
@@ -38,6 +39,11 @@ export function stateFor(tuple: StationTuple, technology: LayerTechnology): Stat
 export const networkState = (tuple: NetworkTuple): NetworkState => NETWORK_STATES[tuple[1]] ?? 'up';
 export const networkSince = (tuple: NetworkTuple): number | null => (tuple[2] === 0 ? null : tuple[2]);
 export const networkCause = (tuple: NetworkTuple): Cause | null => CAUSES[tuple[3]] ?? null;
+
+/** Fibre is cut; a microwave link, which is no cable, is lost. */
+export function linkWord(kind: LinkKind | undefined, state: NetworkState): NetworkState | 'lost' {
+  return kind === 'microwave' && state === 'down' ? 'lost' : state;
+}
 
 /* ── One commune ── */
 
@@ -79,10 +85,21 @@ const HIT_LAYERS = (['2G', '3G', '4G'] as const).map((technology) => layerIndex(
 
 /** Any technology one point of people or more below as built. */
 export function isHit(commune: SnapshotCommune): boolean {
-  return HIT_LAYERS.some((layer) => {
-    const lost = (covered(commune, layer, 'asBuilt')?.people ?? 0) - (covered(commune, layer)?.people ?? 0);
-    return lost > 0 && lost * 100 >= HIT_POINTS * commune.population;
-  });
+  const lost = mostLost(commune);
+  return lost > 0 && lost * 100 >= HIT_POINTS * commune.population;
+}
+
+/** Points of people it is below as built in the technology that lost most: what makes it hit. */
+export function dropOf(commune: SnapshotCommune): number {
+  return percent(mostLost(commune), commune.population) ?? 0;
+}
+
+/** People, of the technology that lost most. */
+function mostLost(commune: SnapshotCommune): number {
+  const lost = HIT_LAYERS.map(
+    (layer) => (covered(commune, layer, 'asBuilt')?.people ?? 0) - (covered(commune, layer)?.people ?? 0),
+  );
+  return Math.max(0, ...lost);
 }
 
 /** One path left of several, or its last path degraded. */
@@ -140,7 +157,8 @@ const population = once((picture: Picture): number =>
 );
 
 export interface WithoutSignal {
-  people: number;
+  /** null where nobody has a cell of it in the whole province: a layer that does not exist is not lost. */
+  people: number | null;
   /** Per cent of the province. */
   percent: number | null;
   /** More (+) or fewer (−) than one hour ago; null when we were not running then. */
@@ -149,10 +167,21 @@ export interface WithoutSignal {
 
 /** People of the province without a signal in a layer. */
 export function peopleWithout(picture: Picture, layer: number): WithoutSignal {
+  if (!isBuilt(picture, layer)) return { people: null, percent: null, change: null };
   const total = population(picture);
   const people = total - (figures(picture).people[layer] ?? 0);
   const before = picture.hourAgo?.people[layer];
   return { people, percent: percent(people, total), change: before === undefined ? null : people - (total - before) };
+}
+
+/** Some commune has the layer. */
+function isBuilt(picture: Picture, layer: number): boolean {
+  return picture.communes.some((commune) => covered(commune, layer) !== null);
+}
+
+/** Some commune has not, while others may. */
+export function isMissingSomewhere(picture: Picture, layer: number): boolean {
+  return picture.communes.some((commune) => covered(commune, layer) === null);
 }
 
 /** Remembers the answer for each picture as long as that picture lives. */

@@ -114,6 +114,11 @@ export function formatView(view: View): string {
     const { x, y, z } = roundCamera(view.camera);
     pairs.push(['x', String(x)], ['y', String(y)], ['z', String(z)]);
   }
+  return queryOf(pairs);
+}
+
+/** @returns `?…`, or an empty string when there is nothing to say */
+export function queryOf(pairs: readonly (readonly [string, string])[]): string {
   if (pairs.length === 0) return '';
   // Commas and colons are legal in a query and read better than %2C.
   return `?${pairs.map(([key, value]) => `${key}=${readable(value)}`).join('&')}`;
@@ -129,7 +134,7 @@ export function roundCamera({ x, y, z }: Camera): Camera {
 }
 
 const TECHNOLOGY_WORDS: Record<LayerTechnology, string> = { '2G': '2G', '3G': '3G', '4G': '4G', any: 'tatca' };
-const MEASURE_WORDS: Record<Measure, string> = { people: 'dan', area: 'dientich' };
+export const MEASURE_WORDS: Record<Measure, string> = { people: 'dan', area: 'dientich' };
 const LAYER_WORDS: Record<MapLayer, string> = {
   coverage: 'phu',
   abnormal: 'batthuong',
@@ -158,12 +163,12 @@ const AS_KNOWN_WORD = 'luc-do';
 const SELECTION_KINDS = ['station', 'link', 'node', 'commune'] as const;
 
 /** The key whose word this is. */
-function wordOf<K extends string>(words: Readonly<Record<K, string>>, text: string | null): K | null {
+export function wordOf<K extends string>(words: Readonly<Record<K, string>>, text: string | null): K | null {
   for (const key in words) if (words[key] === text) return key;
   return null;
 }
 
-function parseOperators(text: string | null): readonly OperatorCode[] {
+export function parseOperators(text: string | null): readonly OperatorCode[] {
   const named = new Set(text?.split(','));
   const chosen = OPERATORS.filter((operator) => named.has(operator));
   return chosen.length === 0 ? DEFAULT_VIEW.operators : chosen;
@@ -196,7 +201,7 @@ function parseReplay(params: URLSearchParams): ReplayView | null {
   return at === null ? null : { at, asKnown: params.get('biet') === AS_KNOWN_WORD };
 }
 
-function numberIn(text: string | null, least: number, most: number): number | null {
+export function numberIn(text: string | null, least: number, most: number): number | null {
   if (text === null || text.trim() === '') return null;
   const value = Number(text);
   return value >= least && value <= most ? value : null;

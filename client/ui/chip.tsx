@@ -7,13 +7,15 @@ const css = bind(styles);
 interface ChipProps {
   on: boolean;
   onClick: () => void;
+  /** Where chips stand in a row of their own, not in a panel. */
+  roomy?: boolean;
   children: ReactNode;
 }
 
 /** A filter that is on or off. */
-export function Chip({ on, onClick, children }: ChipProps) {
+export function Chip({ on, onClick, roomy = false, children }: ChipProps) {
   return (
-    <button type="button" aria-pressed={on} onClick={onClick} className={css('chip')}>
+    <button type="button" aria-pressed={on} onClick={onClick} className={css('chip', roomy && 'roomy')}>
       {children}
     </button>
   );

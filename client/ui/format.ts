@@ -13,9 +13,13 @@ export interface Format {
   number: (value: number, digits?: number) => string;
   /** 97,7% with one decimal always; – for null. Takes per cent, not a fraction. */
   percent: (value: number | null) => string;
+  /** The same without its sign, for columns of it: 97,7. */
+  decimal: (value: number | null) => string;
+  /** Points of per cent up or down: +0,5, −0,3, 0,0; – for null. */
+  points: (value: number | null) => string;
   /** +13.020, −7, 0. */
   signed: (value: number, digits?: number) => string;
-  /** A number and its unit with a thin space: 4,2 km. */
+  /** A number and its unit with a thin space that does not break: 4,2 km. */
   unit: (value: number, unit: string, digits?: number) => string;
   /** 14:32:07 */
   clock: (at: number) => string;
@@ -23,6 +27,12 @@ export interface Format {
   time: (at: number) => string;
   /** 14:32 today, 17/11 14:32 on another day. */
   moment: (at: number, now: number) => string;
+  /** 18/11/2026 */
+  date: (at: number) => string;
+  /** 14:32:07 today, 17/11 14:32:07 on another day: an event's time. */
+  instant: (at: number, now: number) => string;
+  /** Whether both are on one day of the province's. */
+  isSameDay: (a: number, b: number) => boolean;
   /** 18/11/2026 14:32 */
   dateTime: (at: number) => string;
   /** Thứ Tư, 18/11/2026 */
@@ -33,6 +43,8 @@ export interface Format {
   age: (ms: number) => string;
   /** The same, said as past: 1,2 giây trước. */
   ago: (ms: number) => string;
+  /** 84 kB, 1,2 MB. */
+  bytes: (count: number) => string;
   compare: (a: string, b: string) => number;
 }
 
@@ -62,6 +74,7 @@ function createFormat(language: Language): Format {
 
   const number = (value: number, digits = 0): string =>
     (decimals[digits]?.format(value) ?? String(value)).replace('-', '−');
+  const decimal = (value: number | null): string => (value === null ? '–' : oneDecimal.format(value).replace('-', '−'));
   const clock = (at: number): string => {
     const { hour, minute, second } = parts(at);
     return `${hour}:${minute}:${second}`;
@@ -87,17 +100,26 @@ function createFormat(language: Language): Format {
   return {
     language,
     number,
-    percent: (value) => (value === null ? '–' : `${oneDecimal.format(value).replace('-', '−')}%`),
+    percent: (value) => (value === null ? '–' : `${decimal(value)}%`),
+    decimal,
+    points: (value) => (value !== null && value > 0 ? `+${decimal(value)}` : decimal(value)),
     signed: (value, digits = 0) => (value > 0 ? `+${number(value, digits)}` : number(value, digits)),
-    unit: (value, unit, digits = 0) => `${number(value, digits)}\u2009${unit}`,
+    unit: (value, unit, digits = 0) => `${number(value, digits)}\u202f${unit}`,
     clock,
     time,
     moment: (at, now) => (date(at) === date(now) ? time(at) : `${date(at).slice(0, 5)} ${time(at)}`),
+    date,
+    instant: (at, now) => (date(at) === date(now) ? clock(at) : `${date(at).slice(0, 5)} ${clock(at)}`),
+    isSameDay: (a, b) => date(a) === date(b),
     dateTime: (at) => `${date(at)} ${time(at)}`,
     longDate: (at) => `${capital(parts(at).weekday)}, ${date(at)}`,
     duration,
     age,
     ago: (ms) => words.ago(age(ms)),
+    bytes: (count) => {
+      if (count < 1000) return `${number(count)}\u00a0B`;
+      return count < 1e6 ? `${number(count / 1e3)}\u00a0kB` : `${number(count / 1e6, 1)}\u00a0MB`;
+    },
     compare: (a, b) => collator.compare(a, b),
   };
 }

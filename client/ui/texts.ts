@@ -14,7 +14,7 @@ const vi = {
     maintenance: 'Bảo trì',
     recovered: 'Phục hồi',
   },
-  link: { up: 'Bình thường', degraded: 'Suy giảm', down: 'Đứt', dark: 'Mất theo tuyến đứt' },
+  link: { up: 'Bình thường', degraded: 'Suy giảm', down: 'Đứt', lost: 'Mất sóng vi ba', dark: 'Mất theo tuyến đứt' },
   node: { up: 'Bình thường', degraded: 'Suy giảm', down: 'Mất liên lạc', dark: 'Mất theo tuyến đứt' },
   cause: {
     power: 'nguồn điện',
@@ -44,7 +44,7 @@ const en: EnglishOf<typeof vi> = {
     maintenance: 'Maintenance',
     recovered: 'Recovered',
   },
-  link: { up: 'Normal', degraded: 'Degraded', down: 'Cut', dark: 'Dark (downstream)' },
+  link: { up: 'Normal', degraded: 'Degraded', down: 'Cut', lost: 'Link lost', dark: 'Dark (downstream)' },
   node: { up: 'Normal', degraded: 'Degraded', down: 'Down', dark: 'Dark (downstream)' },
   cause: {
     power: 'power',

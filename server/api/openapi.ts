@@ -15,6 +15,29 @@ import {
   stationSchema,
   summarySchema,
 } from '../contract/rest.ts';
+import {
+  activitySchema,
+  availabilityHistorySchema,
+  coverageHistorySchema,
+  outageHistorySchema,
+} from '../contract/history.ts';
+import {
+  reportRequestSchema,
+  reportSchema,
+  reportSettingsSchema,
+  scheduleRequestSchema,
+  scheduleSchema,
+} from '../contract/reports.ts';
+import { communeResilienceSchema, gapsSchema, resilienceSchema } from '../contract/resilience.ts';
+import {
+  activityQuery,
+  availabilityQuery,
+  coverageQuery,
+  framesQuery,
+  gapsQuery,
+  outageQuery,
+  resilienceQuery,
+} from './history-queries.ts';
 import { pageQuery } from './list.ts';
 import { eventQuery, stationQuery } from './queries.ts';
 
@@ -44,7 +67,7 @@ export interface OpenApiDocument {
   info: { title: string; version: string; description: string };
   servers: { url: string }[];
   /** By path below the server's address, then by method. */
-  paths: Record<string, Partial<Record<'get' | 'post', Operation>>>;
+  paths: Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete', Operation>>>;
   components: { securitySchemes: Record<string, object>; schemas: Record<string, JsonSchema> };
 }
 
@@ -83,6 +106,8 @@ export function openApiDocument(): OpenApiDocument {
       '/communes': list('Communes with their coverage', communeSchema),
       '/communes/{code}': one('One commune', communeSchema),
       '/communes.geojson': get('Borders of the communes, GeoJSON', featureCollection),
+      ...historyPaths(),
+      ...reportPaths(),
       '/events': {
         ...list('Changes of state, newest first', feedEventSchema, eventQuery),
         post: sendEvents(),
@@ -116,14 +141,78 @@ function one(summary: string, answer: z.ZodType) {
 }
 
 function list(summary: string, item: z.ZodType, query: z.ZodObject = pageQuery) {
-  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
-  const parameters = Object.entries(properties).map(([name, schema]): Parameter => ({
+  return get(summary, page(item), parametersOf(query), [400]);
+}
+
+function asked(summary: string, answer: z.ZodType, query: z.ZodObject) {
+  return get(summary, answer, parametersOf(query), [400, 429, 503]);
+}
+
+function historyPaths(): OpenApiDocument['paths'] {
+  return {
+    '/coverage': asked('Coverage over time, means of the period', coverageHistorySchema, coverageQuery),
+    '/availability': asked('Availability over time, by cause', availabilityHistorySchema, availabilityQuery),
+    '/outages': asked('Outages of a period', outageHistorySchema, outageQuery),
+    '/resilience': asked('What single failures would take, the worst first', resilienceSchema, resilienceQuery),
+    '/resilience/communes': asked('The last operator standing, by commune', communeResilienceSchema, resilienceQuery),
+    '/gaps/{commune}': get(
+      'Uncovered patches of a commune, GeoJSON',
+      gapsSchema,
+      [{ name: 'commune', in: 'path', required: true, schema: { type: 'string' } }, ...parametersOf(gapsQuery)],
+      [400, 404, 429, 503],
+    ),
+    '/replay': asked('What changed from one past moment to another, as deltas', z.looseObject({}), framesQuery),
+    '/replay/activity': asked('How much happened, slot by slot', activitySchema, activityQuery),
+  };
+}
+
+function reportPaths(): OpenApiDocument['paths'] {
+  const file = z.string().describe('The bytes of the file');
+  const [id] = one('', reportSchema).get.parameters;
+  const named = id === undefined ? [] : [{ ...id, name: 'id' }];
+  return {
+    '/reports': {
+      ...get('Reports made and under way, newest first', z.object({ items: z.array(reportSchema) })),
+      post: { ...ordered('Order a report: it is made beside the server, and kept', reportRequestSchema, reportSchema) },
+    },
+    '/reports/settings': get('Who issues reports, as configured', reportSettingsSchema),
+    '/reports/{id}': {
+      ...get('One report and how far it is', reportSchema, named, [404]),
+      delete: {
+        summary: 'Cancel it while it is made, remove it afterwards',
+        parameters: named,
+        responses: responses(reportSchema, [404]),
+      },
+    },
+    '/reports/{id}/file': get('The file of a report', file, named, [404]),
+    '/schedules': {
+      ...get('Schedules', z.object({ items: z.array(scheduleSchema) })),
+      post: { ...ordered('Make a schedule', scheduleRequestSchema, scheduleSchema) },
+    },
+  };
+}
+
+function ordered(summary: string, body: z.ZodType, answer: z.ZodType): Operation {
+  return {
+    summary,
+    parameters: [],
+    requestBody: {
+      required: true,
+      description: summary,
+      content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+    },
+    responses: responses(answer, [400, 429, 503]),
+  };
+}
+
+function parametersOf(query: z.ZodObject): Parameter[] {
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, schema]): Parameter => ({
     name,
     in: 'query',
     required: false,
     schema: typeof schema === 'object' ? { ...schema } : {},
   }));
-  return get(summary, page(item), parameters, [400]);
 }
 
 function sendEvents(): Operation {

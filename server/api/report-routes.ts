@@ -60,6 +60,7 @@ const orderQuery = z.object({
   operators: words.pipe(z.array(z.enum(OPERATORS))).default([...OPERATORS]),
   threshold: z.coerce.number().min(0).max(100).default(97),
   sections: words.pipe(z.array(z.enum(REPORT_SECTIONS))).default([...REPORT_SECTIONS]),
+  issuer: z.string().max(4_000).transform(fromJson).pipe(reportOrderSchema.shape.issuer).optional(),
 });
 
 export function addReportRoutes(router: Router, desk: ReportDesk, settings: ReportSettings): void {
@@ -99,7 +100,7 @@ export function addReportRoutes(router: Router, desk: ReportDesk, settings: Repo
     response.set({
       ...fileHeaders(mime, fileName, createHash('sha256').update(bytes).digest('hex')),
       'X-Model-SHA256': modelSha256,
-      'X-Report-Completeness': `${String(completeness.daysWithData)}/${String(completeness.days)} days, ${String(completeness.operatorsWithData)}/${String(completeness.operators)} operators`,
+      'X-Report-Completeness': JSON.stringify(completeness),
       ...(pages === null ? {} : { 'X-Report-Pages': String(pages) }),
     });
     response.send(Buffer.from(bytes));
@@ -128,13 +129,22 @@ function fileHeaders(mime: string, fileName: string, sha256: string): Record<str
   };
 }
 
+/** What is no JSON fits no schema either. */
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** @throws AppError bad_query */
 function checkPeriod({ from: first, to: last }: { from: string; to: string }): void {
   if (first > last) throw new AppError('bad_query', { parameter: 'from' });
 }
 
 /** @throws AppError bad_query naming the field */
-function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
+export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new AppError('bad_query', { parameter: parsed.error.issues[0]?.path.join('.') ?? 'body' });

@@ -10,6 +10,7 @@ import { countStations, isHit } from '../stream/figures.ts';
 import type { World } from '../world.ts';
 import { Encoded } from './encoded.ts';
 import { addReportRoutes, type ReportDesk } from './report-routes.ts';
+import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
 import { addHistoryRoutes, sendMoment, type HistoryAnswers } from './history-routes.ts';
 import { linkDetail, nodeDetail, stationDetail } from './details.ts';
 import { pageOf, pageQuery, parseQuery } from './list.ts';
@@ -29,6 +30,7 @@ export interface ApiParts {
   events(query: EventQuery): FeedEvent[];
   history: HistoryAnswers;
   desk: ReportDesk;
+  schedules: ScheduleKeeper;
   reportSettings: ReportSettings;
   viewers(): number;
   /** The disk refuses. */
@@ -141,8 +143,9 @@ export function createApi(parts: ApiParts): Router {
     response.set('Cache-Control', 'no-store').json({ items, nextCursor });
   });
 
-  addHistoryRoutes(router, parts.history, parts.clock);
+  addHistoryRoutes(router, parts.history, () => parts.clock());
   addReportRoutes(router, parts.desk, parts.reportSettings);
+  addScheduleRoutes(router, parts.schedules);
 
   router.get('/openapi.json', (_request, response) => {
     response.json(openApiDocument());

@@ -1,12 +1,5 @@
 /** Layer names as REST and URLs write them: `4G` (any operator), `4G-VTL`, `any`, `any-MBF`. No zod here: the browser bundles this file. */
-import {
-  LAYER_OPERATORS,
-  LAYER_TECHNOLOGIES,
-  OPERATORS,
-  layerIndex,
-  type LayerOperator,
-  type LayerTechnology,
-} from './terms.ts';
+import { LAYER_OPERATORS, LAYER_TECHNOLOGIES, type LayerOperator, type LayerTechnology } from './terms.ts';
 
 export function layerName(technology: LayerTechnology, operator: LayerOperator): string {
   return operator === 'any' ? technology : `${technology}-${operator}`;
@@ -20,9 +13,4 @@ export const LAYER_NAMES: readonly string[] = LAYER_TECHNOLOGIES.flatMap((techno
 /** @returns −1 for a name that is none */
 export function layerOfName(name: string): number {
   return LAYER_NAMES.indexOf(name);
-}
-
-/** The layers of one technology that belong to one operator each. */
-export function operatorLayersOf(technology: LayerTechnology): number[] {
-  return OPERATORS.map((operator) => layerIndex(technology, operator));
 }

@@ -4,6 +4,8 @@ import { OPERATORS, TECHNOLOGIES } from './terms.ts';
 
 const time = z.iso.datetime();
 const day = z.iso.date();
+/** Days named of those an operator was silent on. */
+export const MOST_DATES_NAMED = 5;
 
 export const REPORT_TEMPLATES = ['coverage', 'outages', 'commune', 'bulletin'] as const;
 export type ReportTemplate = (typeof REPORT_TEMPLATES)[number];
@@ -52,7 +54,7 @@ export type ReportOrder = z.infer<typeof reportOrderSchema>;
 export const reportRequestSchema = reportOrderSchema.extend({ format: z.enum(REPORT_FORMATS) });
 export type ReportRequest = z.infer<typeof reportRequestSchema>;
 
-export const REPORT_STATES = ['waiting', 'making', 'ready', 'failed', 'cancelled'] as const;
+const REPORT_STATES = ['waiting', 'making', 'ready', 'failed', 'cancelled'] as const;
 
 export const reportSchema = z.object({
   id: z.string(),
@@ -69,7 +71,14 @@ export const reportSchema = z.object({
   modelSha256: z.string().nullable().describe('Of the data model, printed in the report'),
   pages: z.number().int().nullable(),
   completeness: z
-    .object({ days: z.number(), daysWithData: z.number(), operators: z.number(), operatorsWithData: z.number() })
+    .object({
+      ...{ days: z.number(), daysWithData: z.number(), operators: z.number(), operatorsWithData: z.number() },
+      missing: z
+        .array(
+          z.object({ operator: z.enum(OPERATORS), days: z.number().int(), dates: z.array(day).max(MOST_DATES_NAMED) }),
+        )
+        .describe('Operators that were silent on whole days, and the first of these days'),
+    })
     .nullable(),
   scheduleId: z.string().nullable(),
   late: z.boolean().describe('A missed run of a schedule, caught up'),
@@ -78,7 +87,7 @@ export const reportSchema = z.object({
 });
 export type ReportBody = z.infer<typeof reportSchema>;
 
-export const SCHEDULE_PERIODS = ['previous-day', 'previous-week', 'previous-month', 'previous-quarter'] as const;
+const SCHEDULE_PERIODS = ['previous-day', 'previous-week', 'previous-month', 'previous-quarter'] as const;
 
 export const scheduleRequestSchema = z.object({
   name: z.string().trim().min(1).max(120),

@@ -9,7 +9,7 @@ export type Basis = (typeof BASES)[number];
 
 const loss = z.record(z.string(), z.number().int()).describe('Layer name → people who would lose it; zeros left out');
 
-export const failureSchema = z.object({
+const failureSchema = z.object({
   kind: z.enum(['station', 'link', 'node']),
   code: z.string(),
   name: z.string(),

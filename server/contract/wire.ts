@@ -68,12 +68,18 @@ export interface Outage {
   nodes: number[];
   /** Stations lost or hurt by it. */
   stations: number[];
-  /** Communes whose coverage it lowers. */
+  /** Communes whose coverage it lowers: in each, some layer would have more people if this alone were repaired. Ascending. */
   communes: number[];
   /** Epoch ms at which the newest root began. */
   since: number;
   /** Per layer (24) the people who would have a signal again if this alone were repaired. */
   lost: number[];
+}
+
+/** A text in both languages of the product: the viewer chooses. */
+interface Words {
+  vi: string;
+  en: string;
 }
 
 /** What one API key has been telling us. */
@@ -89,7 +95,7 @@ export interface Feed {
   received: number;
   refused: number;
   /** The last refusal, for the person who has to ring the operator. */
-  lastRefusal: { at: number; code: string; message: string } | null;
+  lastRefusal: { at: number; code: string; message: Words } | null;
 }
 
 /** Province figures for the KPI strip. */

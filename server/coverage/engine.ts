@@ -14,7 +14,7 @@ import { buildFootprints } from './footprint-tiles.ts';
 import { buildGrid, type Grid } from './grid.ts';
 import { COUNTED_LAYERS, Presence } from './presence.ts';
 import { Sums } from './sums.ts';
-import type { CoverageEngine, Thresholds } from './types.ts';
+import type { CoverageEngine, Regained, Thresholds } from './types.ts';
 import { uncoveredSquares, type UncoveredSquares } from './uncovered.ts';
 
 /** The outdoor level that still serves inside an ordinary house, dBm: RxLev, RSCP, RSRP, SS-RSRP. */
@@ -23,10 +23,11 @@ export const defaultThresholds: Thresholds = { '2G': -80, '3G': -88, '4G': -95, 
 /**
  * Builds the engine with all in-service cells on air.
  *
+ * @param like of another network: the ground is taken over from it where both have the very same communes and people
  * @throws RangeError when the inventory has more cells over one place than the counters can count
  */
-export function createCoverage(inventory: Inventory, thresholds: Thresholds): CoverageEngine {
-  return new Engine(inventory, thresholds);
+export function createCoverage(inventory: Inventory, thresholds: Thresholds, like?: CoverageEngine): CoverageEngine {
+  return new Engine(inventory, thresholds, like instanceof Engine ? like : undefined);
 }
 
 /** Milli-persons → people: rounded once, here. */
@@ -35,6 +36,8 @@ function wholePeople(milli: number): number {
 }
 
 class Engine implements CoverageEngine {
+  readonly #communes: Inventory['communes'];
+  readonly #population: Inventory['population'];
   readonly #grid: Grid;
   readonly #sums: Sums;
   readonly #presence: Presence;
@@ -46,12 +49,16 @@ class Engine implements CoverageEngine {
   readonly #m2AsBuilt: Float64Array;
   readonly #hasLayer: Uint8Array;
 
-  constructor(inventory: Inventory, thresholds: Thresholds) {
-    const grid = buildGrid(inventory.communes, inventory.population);
+  constructor(inventory: Inventory, thresholds: Thresholds, like?: Engine) {
+    const { communes, population } = inventory;
+    const isSameGround = like !== undefined && like.#communes === communes && like.#population === population;
+    const grid = isSameGround ? like.#grid : buildGrid(communes, population);
     const footprints = buildFootprints(inventory, thresholds, grid);
     const layerOfCell = Int8Array.from(inventory.cells, (cell, index) =>
       inventory.inService[index] === 1 ? countedLayer(inventory, cell) : -1,
     );
+    this.#communes = communes;
+    this.#population = population;
     this.#grid = grid;
     this.#communeM2 = grid.communeM2;
     this.#sums = new Sums(grid);
@@ -111,10 +118,9 @@ class Engine implements CoverageEngine {
     this.#sums.drainDirty(visit);
   }
 
-  regained(cells: ArrayLike<number>): Float64Array {
-    const before = this.#provinceMilli();
-    const after = this.#meanwhile(this.#cellsThatAre(0, cells), 1, () => this.#provinceMilli());
-    return after.map((milli, layer) => wholePeople(milli - (before[layer] ?? 0)));
+  regained(cells: ArrayLike<number>): Regained {
+    const before = this.#sums.milli.slice();
+    return this.#meanwhile(this.#cellsThatAre(0, cells), 1, () => this.#gainedSince(before));
   }
 
   lostWithout(
@@ -158,13 +164,19 @@ class Engine implements CoverageEngine {
     }
   }
 
-  /** By layer. */
-  #provinceMilli(): Float64Array {
+  /** @param before milli-persons as they stood, by `commune * LAYER_COUNT + layer` */
+  #gainedSince(before: Float64Array): Regained {
     const province = new Float64Array(LAYER_COUNT);
+    const communes: number[] = [];
     this.#sums.milli.forEach((milli, at) => {
-      province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli;
+      const had = before[at] ?? 0;
+      if (milli === had) return;
+      province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli - had;
+      const commune = Math.floor(at / LAYER_COUNT);
+      // Only what is seen: figures are whole people.
+      if (communes.at(-1) !== commune && wholePeople(milli) !== wholePeople(had)) communes.push(commune);
     });
-    return province;
+    return { people: province.map(wholePeople), communes };
   }
 }
 

@@ -23,8 +23,8 @@ export interface CoverageEngine {
   hasLayer(commune: number, layer: number): boolean;
   /** Calls back once for each (commune, layer) whose figures may have moved since the last call, and forgets them. */
   drainDirty(visit: (commune: number, layer: number) => void): void;
-  /** Province people per layer that would be covered if these cells were on air too (the engine is unchanged afterwards), minus those covered now. */
-  regained(cells: ArrayLike<number>): Float64Array;
+  /** What would be covered beyond now if these cells were on air too. The engine is unchanged afterwards. */
+  regained(cells: ArrayLike<number>): Regained;
   /**
    * By how much the figures would fall if these cells went off air now: calls back once for each (commune, layer) that would lose
    * anything. The engine is unchanged afterwards, and already when it calls back.
@@ -37,4 +37,11 @@ export interface CoverageEngine {
   uncovered(commune: number, layer: number): UncoveredSquares;
   /** Answers as if every in-service cell were on air. The engine is unchanged afterwards. */
   asBuilt<Answer>(ask: () => Answer): Answer;
+}
+
+export interface Regained {
+  /** Province people per layer. */
+  people: Float64Array;
+  /** Communes where any layer would gain people, ascending. */
+  communes: number[];
 }

@@ -1,5 +1,6 @@
 /** Plays the past and keeps its books: buckets of any stretch of time, worked out from the stored words themselves. */
-import type { AsBuiltRow, Past } from '../store/past.ts';
+import type { Past } from '../store/past.ts';
+import type { AsBuiltRow } from '../store/rollups.ts';
 import { merge, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import { Ledger } from './ledger.ts';

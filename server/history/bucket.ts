@@ -6,11 +6,11 @@
  *      unavailable   target, cause, ms
  *      outages       target, cause, begin, end, stations that lost their path, people who lost 4G when it began
  */
-import type { RollupRow } from '../store/past.ts';
+import type { RollupRow } from '../store/rollups.ts';
 
 export const LOSS = 3;
-export const UNAVAILABLE = 3;
-export const OUTAGE = 6;
+const UNAVAILABLE = 3;
+const OUTAGE = 6;
 
 export interface Bucket {
   start: number;

@@ -1,7 +1,7 @@
 /** The main thread's side of history: asks the thread, and writes for it what it worked out. */
 import { Worker } from 'node:worker_threads';
 import { AppError, ERRORS, type ErrorCode } from '../errors.ts';
-import type { Settled } from '../store/past.ts';
+import type { Settled } from '../store/rollups.ts';
 import type { FromHistory, HistorySetup, Method, QuestionOf, ToHistory } from './protocol.ts';
 
 export interface HistoryClientOptions {

@@ -1,7 +1,7 @@
 /** What each network of the past covers with everything working, and how the communes of one are numbered in another. */
 import { LAYER_COUNT } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
-import type { AsBuiltRow } from '../store/past.ts';
+import type { AsBuiltRow } from '../store/rollups.ts';
 import type { World } from '../world.ts';
 import type { Renumber } from './bucket.ts';
 

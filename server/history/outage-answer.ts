@@ -53,13 +53,10 @@ function isAsked({ kind, cause, commune, operator }: OutageQuestion, place: Plac
   );
 }
 
-function bodyOf(
-  { cause, begin, end, stations, people4G }: Outage,
-  { communes: _, ...place }: Place,
-  now: number,
-): OutageBody {
+function bodyOf({ cause, begin, end, stations, people4G }: Outage, place: Place, now: number): OutageBody {
+  const { kind, code, name, operator, commune } = place;
   return {
-    ...place,
+    ...{ kind, code, name, operator, commune },
     cause: causeName(cause),
     from: iso(begin),
     to: end >= now ? null : iso(end),

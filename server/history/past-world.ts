@@ -5,6 +5,7 @@
  */
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
+import type { InventoryRecords } from '../inventory/types.ts';
 import { UNHEARD, UP, type Word } from '../state/element-states.ts';
 import type { HeardWord, Past, PastWord, Silence } from '../store/past.ts';
 import type { CurrentRow } from '../store/store.ts';
@@ -61,6 +62,7 @@ export class PastWorld {
   private validFrom = -Infinity;
   private moments: number[] = [];
   private readonly targetOfId = new Map<number, number>();
+  private ground: (Pick<InventoryRecords, 'communes' | 'population'> & { text: string }) | null = null;
   /** Still to come, in order of time. */
   private edges: Edge[] = [];
 
@@ -203,17 +205,27 @@ export class PastWorld {
 
   private build(validFrom: number): World {
     const { past, thresholds, staleAfterMs } = this.options;
-    const records = past.inventoryAt(validFrom) ?? EMPTY;
+    const records = this.onKnownGround(past.inventoryAt(validFrom) ?? EMPTY);
+    const like = [...this.built.values()].at(-1);
     const idOf = new Map(past.targets().map(({ id, key }) => [keyText(key.kind, key.code, key.technology), id]));
     return new World({
       epoch: `past-${String(validFrom)}`,
       inventory: buildInventory(records, Number.isFinite(validFrom) ? dateOf(validFrom) : ''),
       thresholds,
       staleAfterMs,
+      ...(like === undefined ? {} : { like }),
       // Whoever never spoke has no id and needs none.
       targetIds: (names) =>
         Int32Array.from(names, ({ kind, code, technology }, n) => idOf.get(keyText(kind, code, technology)) ?? -1 - n),
     });
+  }
+
+  /** Networks differ in their stations, seldom in communes and people: what is equal is made the very same, and worlds share it. */
+  private onKnownGround(records: InventoryRecords): InventoryRecords {
+    const { communes, population } = records;
+    const text = JSON.stringify([communes, population]);
+    if (this.ground?.text !== text) this.ground = { text, communes, population };
+    return { ...records, communes: this.ground.communes, population: this.ground.population };
   }
 
   /** Sets every target of the network to what it said last. */
@@ -251,8 +263,8 @@ export class PastWorld {
 
 const EMPTY = {
   ...{ communes: [], stations: [], cells: [], nodes: [], links: [], population: [] },
-  ...{ borders: 'approximate', people: 'even' },
-} as const satisfies Parameters<typeof buildInventory>[0];
+  ...{ borders: 'approximate' as const, people: 'even' as const },
+} satisfies InventoryRecords;
 
 /** `heardAt` where it matters when it was received. */
 type Told = PastWord & Partial<Pick<HeardWord, 'heardAt'>>;

@@ -6,6 +6,7 @@
  *        ├─played─┼─hour─┼─hour─┼───day───┼───day───┼─hour─┼─played─┤
  */
 import type { Bucket as BucketKind } from '../contract/history.ts';
+import { AppError } from '../errors.ts';
 import type { Past } from '../store/past.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { unpack, type Bucket } from './bucket.ts';
@@ -17,8 +18,8 @@ export interface Period {
   to: number;
 }
 
-/** More buckets than this are refused (queries.ts). */
-export const MAX_BUCKETS = 1_000;
+/** Playing more than this would hold everybody up. */
+const MOST_PLAYED_MS = 3 * DAY_MS;
 
 /** The stretches asked for, cut where hours, days or months begin. */
 export function cut({ from, to }: Period, kind: BucketKind): Period[] {
@@ -86,6 +87,9 @@ export class Periods {
   }
 
   private played({ from, to }: Period, known: KnownTime): Bucket[] {
-    return from < to ? this.books.play(from, [to], known) : [];
+    if (from >= to) return [];
+    // Only while a long history is being rolled up is so much of it left to play.
+    if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) throw new AppError('history_not_ready');
+    return this.books.play(from, [to], known);
   }
 }

@@ -1,6 +1,6 @@
 /** What the main thread and history's thread say to each other. */
 import type { Thresholds } from '../coverage/types.ts';
-import type { Settled } from '../store/past.ts';
+import type { Settled } from '../store/rollups.ts';
 import type { Setting } from '../stream/snapshot.ts';
 import type { HistoryService } from './service.ts';
 

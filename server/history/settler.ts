@@ -3,7 +3,8 @@
  * dirty, and its days are worked out again. The writer keeps what comes out, a day in one transaction.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Past, RollupRow, RollupSpan, Settled } from '../store/past.ts';
+import type { Past } from '../store/past.ts';
+import type { RollupRow, RollupSpan, Settled } from '../store/rollups.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { merge, pack, unpack, type Bucket } from './bucket.ts';
 import { DAY_MS, HOUR_MS, dayOf, hourOf } from './calendar.ts';

@@ -1,7 +1,7 @@
 /** History's own thread: a connection that only reads, worlds of the past, and answers handed back as encoded bytes. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
-import type { Settled } from '../store/past.ts';
+import type { Settled } from '../store/rollups.ts';
 import { openPast } from '../store/sqlite-past.ts';
 import type { FromHistory, HistorySetup, Method, ToHistory } from './protocol.ts';
 import { HistoryService } from './service.ts';

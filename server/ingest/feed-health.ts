@@ -1,5 +1,5 @@
 /** What each key has been telling us, beyond the counters on disk: how far its clock seems off, and its last refusal. */
-import type { AppError } from '../errors.ts';
+import { messageOf, type AppError, type Words } from '../errors.ts';
 
 /** Recent requests over which the clock skew is the median. */
 const SKEW_REQUESTS = 21;
@@ -9,7 +9,8 @@ const NEWS_MS = 60 * 60_000;
 export interface Refusal {
   at: number;
   code: string;
-  message: string;
+  /** Every viewer reads it in the language of the page. */
+  message: Words;
 }
 
 interface Heard {
@@ -30,7 +31,9 @@ export class FeedHealth {
   }
 
   refuse(key: number, now: number, error: AppError): void {
-    this.of(key).lastRefusal = { at: now, code: error.code, message: error.message };
+    const { code, details } = error;
+    const message = { vi: messageOf(code, 'vi', details), en: messageOf(code, 'en', details) };
+    this.of(key).lastRefusal = { at: now, code, message };
   }
 
   /** How far the sender's clock seems ahead of ours, ms; null unknown. */

@@ -1,7 +1,8 @@
 /** One unknown value → one status event with its target, or the reason why not. */
+import { z } from 'zod';
 import { MAX_AHEAD_MS, MAX_MEASUREMENTS, statusEventSchema, type StatusEventBody } from '../contract/events.ts';
 import { CAUSES, ELEMENT_STATES, type OperatorCode } from '../contract/terms.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type Words } from '../errors.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Targets } from '../state/targets.ts';
 import { findTarget } from './find-target.ts';
@@ -24,20 +25,30 @@ export interface ReadEvent {
   senderId: string | null;
 }
 
+const VIETNAMESE = { error: z.locales.vi().localeError };
+
 /**
  * What an event says, whoever it is about.
  * @throws AppError invalid_event, bad_time
  */
 export function parseEvent(value: unknown): StatusEventBody {
-  if (value === UNREADABLE) throw new AppError('invalid_event', { field: 'line', problem: 'not JSON' });
+  if (value === UNREADABLE)
+    throw new AppError('invalid_event', { field: 'line', problem: { vi: 'không phải JSON', en: 'not JSON' } });
   refuseManyMeasurements(value);
   const parsed = statusEventSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
   if (field === 'at') throw new AppError('bad_time');
-  throw new AppError('invalid_event', { field: field === '' ? 'event' : field, problem: issue?.message ?? '' });
+  const en = issue?.message ?? '';
+  const vi = statusEventSchema.safeParse(value, VIETNAMESE).error?.issues[0]?.message ?? en;
+  throw new AppError('invalid_event', { field: field === '' ? 'event' : field, problem: { vi, en } satisfies Words });
 }
+
+const TOO_MANY: Words = {
+  vi: `nhiều nhất ${String(MAX_MEASUREMENTS)} số đo`,
+  en: `at most ${String(MAX_MEASUREMENTS)}`,
+};
 
 /** Before the schema looks at each of them. */
 function refuseManyMeasurements(value: unknown): void {
@@ -45,7 +56,7 @@ function refuseManyMeasurements(value: unknown): void {
   const { measurements } = value;
   if (typeof measurements !== 'object' || measurements === null) return;
   if (Object.keys(measurements).length <= MAX_MEASUREMENTS) return;
-  throw new AppError('invalid_event', { field: 'measurements', problem: `at most ${String(MAX_MEASUREMENTS)}` });
+  throw new AppError('invalid_event', { field: 'measurements', problem: TOO_MANY });
 }
 
 /** @throws AppError bad_time, future_event, unknown_element, foreign_element */

@@ -26,7 +26,7 @@ export interface BuildOptions {
   previousBulletinAt: number | null;
 }
 
-export interface Built {
+interface Built {
   document: ReportDocument;
   completeness: Completeness;
 }

@@ -1,18 +1,18 @@
 /** Text as every format can hold it. Names and causes come from files and feeds of others, so each writer cleans what it writes. */
 
-/** Control characters, and those that turn the direction of the text around them. */
-const UNPRINTABLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
+/** Control characters, those that turn the direction of the text around them, and what stands for no character. */
+const UNPRINTABLE = /[\p{Cc}\p{Surrogate}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd-\uffff]/gu;
 
 /**
- * One line of composed Vietnamese letters: runs of white space become one space, unprintable characters vanish, a lone half of a
- * surrogate pair (no UTF-8 can hold it) becomes �.
+ * One line of composed Vietnamese letters: runs of white space become one space, unprintable characters vanish, and so does a lone half
+ * of a surrogate pair, which no UTF-8 can hold.
  */
 export function cleanText(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
     .replace(UNPRINTABLE, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/ {2,}/g, ' ')
     .trim();
 }
 

@@ -15,7 +15,7 @@ const MOST_WAITING = 20;
 const LISTED = 200;
 
 export interface DeskOptions {
-  store: Pick<Store, 'reports' | 'report' | 'reportFile' | 'saveReport' | 'deleteReport'>;
+  store: Pick<Store, 'transaction' | 'shelf'>;
   history: HistorySetup;
   issuer: ReportIssuer;
   /** Such as "tỉnh Hưng Yên". */
@@ -29,7 +29,11 @@ export interface DeskOptions {
 export interface Origin {
   scheduleId: string | null;
   late: boolean;
+  /** Waiting where it is to be sent. */
+  mail: 'none' | 'waiting';
 }
+
+const NOBODYS: Origin = { scheduleId: null, late: false, mail: 'none' };
 
 export class Desk {
   /** Told when a report is ready, failed or cancelled. */
@@ -56,25 +60,28 @@ export class Desk {
   }
 
   /** @throws AppError too_many_requests */
-  order(request: ReportRequest, origin: Origin = { scheduleId: null, late: false }): ReportBody {
-    if (this.waiting.length >= MOST_WAITING) throw new AppError('too_many_requests');
-    const report: ReportBody = {
-      id: randomUUID(),
-      title: '',
-      state: 'waiting',
-      progress: 0,
-      error: null,
-      createdAt: iso(this.options.clock()),
-      finishedAt: null,
-      request,
-      ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
-      ...origin,
-      ...{ mail: 'none', mailError: null },
-    };
-    this.save(report);
-    this.waiting.push(report);
-    this.next();
+  order(request: ReportRequest): ReportBody {
+    const [report] = this.orderTogether([request], NOBODYS);
+    if (report === undefined) throw new AppError('internal');
     return report;
+  }
+
+  /**
+   * All or none, created at the same moment.
+   * @param also kept in the same transaction
+   * @throws AppError too_many_requests, StorageError
+   */
+  orderTogether(requests: readonly ReportRequest[], origin: Origin, also: () => void = () => undefined): ReportBody[] {
+    if (this.waiting.length + requests.length > MOST_WAITING) throw new AppError('too_many_requests');
+    const createdAt = iso(this.options.clock());
+    const reports = requests.map((request) => fresh(request, origin, createdAt));
+    this.options.store.transaction(() => {
+      for (const report of reports) this.save(report);
+      also();
+    });
+    this.waiting.push(...reports);
+    this.next();
+    return reports;
   }
 
   /** Made at once for one reader and not kept. */
@@ -88,12 +95,12 @@ export class Desk {
   }
 
   list(): ReportBody[] {
-    return this.options.store.reports(LISTED).map((body) => this.present(JSON.parse(body) as ReportBody));
+    return this.options.store.shelf.reports(LISTED).map((body) => this.present(JSON.parse(body) as ReportBody));
   }
 
   /** @throws AppError not_found */
   report(id: string): ReportBody {
-    const body = this.options.store.report(id);
+    const body = this.options.store.shelf.report(id);
     if (body === null) throw new AppError('not_found');
     return this.present(JSON.parse(body) as ReportBody);
   }
@@ -101,7 +108,7 @@ export class Desk {
   /** @throws AppError not_found */
   file(id: string): { report: ReportBody; bytes: Uint8Array } {
     const report = this.report(id);
-    const bytes = this.options.store.reportFile(id);
+    const bytes = this.options.store.shelf.reportFile(id);
     if (bytes === null) throw new AppError('not_found');
     return { report, bytes };
   }
@@ -116,7 +123,7 @@ export class Desk {
       return { ...report, state: 'cancelled' };
     }
     if (place !== -1) return this.finish({ ...report, state: 'cancelled' });
-    this.options.store.deleteReport(id);
+    this.options.store.shelf.deleteReport(id);
     return null;
   }
 
@@ -203,7 +210,7 @@ export class Desk {
   }
 
   private save(report: ReportBody, made: Made | null = null): void {
-    this.options.store.saveReport({
+    this.options.store.shelf.saveReport({
       id: report.id,
       createdAt: Date.parse(report.createdAt),
       body: JSON.stringify(report),
@@ -211,6 +218,17 @@ export class Desk {
       file: made?.bytes ?? null,
     });
   }
+}
+
+function fresh(request: ReportRequest, origin: Origin, createdAt: string): ReportBody {
+  return {
+    id: randomUUID(),
+    title: '',
+    ...{ state: 'waiting', progress: 0, error: null, createdAt, finishedAt: null, request },
+    ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
+    ...origin,
+    mailError: null,
+  };
 }
 
 const NAMES = { coverage: 'vung-phu', outages: 'su-co', commune: 'phieu-xa', bulletin: 'ban-tin' } as const;

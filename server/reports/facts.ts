@@ -9,7 +9,7 @@ import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
 
 /** Days on which nothing was heard of an operator. */
-export interface Silent {
+interface Silent {
   operator: OperatorCode;
   dates: string[];
 }

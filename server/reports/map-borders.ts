@@ -9,6 +9,8 @@ export type Ring = Point[];
 
 /** How far the thinned line may lie from the true one, points: 0.1 mm. */
 const TOLERANCE = 0.3;
+/** Share of edges without a neighbour from which borders do not fit together. */
+const MOSTLY_ALONE = 0.6;
 
 /** @returns the rings of each area, their last point not the first again, those that came to nothing left out */
 export function thinBorders(areas: readonly Ring[][]): Ring[][] {
@@ -16,6 +18,33 @@ export function thinBorders(areas: readonly Ring[][]): Ring[][] {
   const neighbours = neighboursOf(open.flat());
   const isJunction = (point: Point) => neighbours.get(keyOf(point))?.size !== 2;
   return open.map((rings) => rings.map((ring) => thinRing(ring, isJunction)).filter((ring) => ring.length > 2));
+}
+
+/**
+ * The outline of all areas together: the edges that have no area on their other side. Where borders that should be one are drawn apart
+ * most edges are like that, and the outline is every border.
+ */
+export function outlineOf(areas: readonly Ring[][]): Ring[] {
+  const rings = areas.flat();
+  const edges = new Map<string, { from: Point; to: Point }>();
+  for (const { from, to } of rings.flatMap(edgesOf)) {
+    if (!edges.delete(`${keyOf(to)} ${keyOf(from)}`)) edges.set(`${keyOf(from)} ${keyOf(to)}`, { from, to });
+  }
+  if (edges.size > rings.flat().length * MOSTLY_ALONE) return rings;
+  const onward = new Map<string, Point[]>();
+  for (const { from, to } of edges.values()) onward.set(keyOf(from), [...(onward.get(keyOf(from)) ?? []), to]);
+  return [...edges.values()].map(({ from }) => walk(from, onward)).filter((ring) => ring.length > 2);
+}
+
+/** Takes the edges from a point on, each once, until there is none left to go. */
+function walk(start: Point, onward: Map<string, Point[]>): Ring {
+  const ring: Ring = [];
+  for (let at: Point | undefined = start; at !== undefined; at = onward.get(keyOf(at))?.pop()) ring.push(at);
+  return ring;
+}
+
+function edgesOf(ring: Ring): { from: Point; to: Point }[] {
+  return ring.map((from, index) => ({ from, to: ring[(index + 1) % ring.length] ?? from }));
 }
 
 function thinRing(ring: Ring, isJunction: (point: Point) => boolean): Ring {
@@ -75,12 +104,10 @@ function neighboursOf(rings: readonly Ring[]): Map<string, Set<string>> {
     else known.add(to);
   };
   for (const ring of rings) {
-    const keys = ring.map(keyOf);
-    keys.forEach((key, index) => {
-      const next = keys[(index + 1) % keys.length] ?? key;
-      join(key, next);
-      join(next, key);
-    });
+    for (const { from, to } of edgesOf(ring)) {
+      join(keyOf(from), keyOf(to));
+      join(keyOf(to), keyOf(from));
+    }
   }
   return neighbours;
 }

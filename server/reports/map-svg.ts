@@ -4,7 +4,7 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { cleanText } from './clean-text.ts';
-import { thinBorders } from './map-borders.ts';
+import { outlineOf, thinBorders } from './map-borders.ts';
 import type { Point, Ring } from './map-borders.ts';
 import { placeLabels } from './map-labels.ts';
 import type { Box } from './map-labels.ts';
@@ -98,7 +98,7 @@ export function drawCommuneMap(map: CommuneMap): MapPicture {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPt}pt" height="${heightPt}pt" viewBox="0 0 ${widthPt} ${heightPt}">`,
     title === '' ? '' : text(title, widthPt / 2, 14, TITLE_SIZE, 'middle', ' font-weight="bold"'),
     // Drawn first and half covered by the communes, what is left is the outline of the province.
-    `<path d="${paths.join('')}" fill="none" stroke="${OUTLINE}" stroke-width="2.4" stroke-linejoin="round"/>`,
+    `<path d="${pathOf(outlineOf(rings))}" fill="none" stroke="${OUTLINE}" stroke-width="2.4" stroke-linejoin="round"/>`,
     ...paths.map((path, index) => {
       const colour = classOf(communes[index]?.value ?? null, classes).colour;
       return `<path d="${path}" fill="${colour}" fill-rule="evenodd" stroke="${BORDER}" stroke-width="0.4" stroke-linejoin="round"/>`;

@@ -7,11 +7,11 @@ import { textEm } from './text-width.ts';
 export const FONT = 'Times New Roman';
 
 /** A4, portrait. */
-export const PAGE_MM = { width: 210, height: 297 };
-export const MARGIN_MM = { top: 20, bottom: 20, left: 30, right: 15 };
+const PAGE_MM = { width: 210, height: 297 };
+const MARGIN_MM = { top: 20, bottom: 20, left: 30, right: 15 };
 /** From the edge of the paper to the page number. */
-export const PAGE_NUMBER_MM = 10;
-export const FIRST_LINE_MM = 10;
+const PAGE_NUMBER_MM = 10;
+const FIRST_LINE_MM = 10;
 
 /** Points. */
 export const SIZE = {

@@ -3,19 +3,14 @@ import pdfmake from 'pdfmake';
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { cleanText } from './clean-text.ts';
 import type { ReportDocument, WrittenFile } from './document.ts';
-import { FONT_FILES } from './fonts.ts';
 import { DEFINITIONS_TITLE, SOURCES_TITLE, definitionsOf, letterOf, partsOf, sourcesOf, titleOf } from './letter.ts';
 import type { Note } from './letter.ts';
 import { FONT, LINE_HEIGHT, MARGIN_PT, PAGE_NUMBER_PT, SIZE } from './official-page.ts';
 import { drawFlow } from './pdf-flow.ts';
+import './pdf-fonts.ts';
 import { drawAddress, drawHead, drawSignature } from './pdf-letter.ts';
 
 const MIME = 'application/pdf';
-
-pdfmake.setFonts({ [FONT]: FONT_FILES });
-// A document fetches nothing: its only files are its fonts.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => Object.values(FONT_FILES).includes(path));
 
 export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
   const letter = letterOf(report);

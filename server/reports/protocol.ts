@@ -2,6 +2,7 @@
 import type { ReportFormat } from '../contract/reports.ts';
 import type { HistorySetup } from '../history/protocol.ts';
 import type { BuildOptions } from './build.ts';
+import type { Completeness } from './provenance.ts';
 
 export interface ReportSetup {
   history: HistorySetup;
@@ -17,7 +18,7 @@ export interface Made {
   bytes: Uint8Array;
   mime: string;
   pages: number | null;
-  completeness: { days: number; daysWithData: number; operators: number; operatorsWithData: number };
+  completeness: Completeness;
 }
 
 export type FromReport =

@@ -1,4 +1,5 @@
 /** Where the figures of a report come from, in words: printed in every format. */
+import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
 import { OPERATOR_NAMES } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
@@ -47,19 +48,17 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
   return pairs.map(([label, text]) => ({ label, text }));
 }
 
-export interface Completeness {
-  days: number;
-  daysWithData: number;
-  operators: number;
-  operatorsWithData: number;
-}
+export type Completeness = NonNullable<ReportBody['completeness']>;
 
 /** Days on which we ran, and operators that were heard on any of them. */
 export function completenessOf({ order, days, daysWithData, silent }: Facts): Completeness {
   const operatorsWithData = order.operators.filter(
     (operator) => (silent.find((one) => one.operator === operator)?.dates.length ?? 0) < days,
   ).length;
-  return { days, daysWithData, operators: order.operators.length, operatorsWithData };
+  const missing = silent
+    .filter(({ operator, dates }) => order.operators.includes(operator) && dates.length > 0)
+    .map(({ operator, dates }) => ({ operator, days: dates.length, dates: dates.slice(0, MOST_DATES_NAMED) }));
+  return { days, daysWithData, operators: order.operators.length, operatorsWithData, missing };
 }
 
 function dbm(level: number): string {

@@ -24,6 +24,9 @@ export const NO_ROWS = 'Không có số liệu trong kỳ báo cáo';
 /** Left and right of a cell's text. */
 export const CELL_PADDING_PT = 3;
 
+/** Another Times New Roman is a little wider. */
+const SLACK_PT = 3;
+
 /** A row is never split over two pages, so it has to fit on one. */
 const LONGEST_CELL = 300;
 const LONGEST_TITLE = 120;
@@ -79,7 +82,7 @@ function fitColumns(columns: readonly Column[], head: HeadCell[][], rows: readon
     ...sizesDown(largest, SMALLEST_PT).map((sizePt) => ({ sizePt, ems: words })),
   ];
   for (const { sizePt, ems } of tries) {
-    const needs = ems.map((em) => Math.min(em * sizePt, TEXT_PT.width * WIDEST_WORD) + 2 * CELL_PADDING_PT + 1);
+    const needs = ems.map((em) => Math.min(em * sizePt, TEXT_PT.width * WIDEST_WORD) + 2 * CELL_PADDING_PT + SLACK_PT);
     if (needs.reduce((sum, need) => sum + need, 0) <= TEXT_PT.width)
       return { sizePt, widthsPt: withNeeds(wished, needs) };
   }

@@ -34,8 +34,9 @@ const EXCEL_FORMATS: Readonly<Record<Exclude<Column['format'], 'text'>, string>>
 /** Characters. */
 const NARROWEST = 7;
 const WIDEST = 42;
-/** Ems of a character of a column's width, and points of a line. */
-const CHARACTER_EM = 0.5;
+/** Ems of a character of a column's width; one of them is the room left and right. */
+const CHARACTER_EM = 0.48;
+/** Points of a line. */
 const LINE_PT = 15;
 /** Characters on the width of an upright page, in letters that can still be read. */
 const UPRIGHT = 120;
@@ -91,7 +92,7 @@ function drawHead(columns: readonly Column[], widths: readonly number[]): Row[] 
     const row: Row = columns.map(() => null);
     const lines = cells.map(({ text, column, columnSpan, rowSpan }) => {
       const width = widths.slice(column, column + columnSpan).reduce((sum, part) => sum + part, 0);
-      return Math.ceil(lineCount(text, width * CHARACTER_EM) / rowSpan);
+      return Math.ceil(lineCount(text, (width - 1) * CHARACTER_EM) / rowSpan);
     });
     // Excel does not fit a row to merged cells.
     const height = Math.max(1, ...lines) * LINE_PT + 3;
@@ -111,12 +112,12 @@ function drawHead(columns: readonly Column[], widths: readonly number[]): Row[] 
 /** A text over all columns, on as many lines as it takes: print cuts what hangs over. */
 function across(value: string, widths: readonly number[], look: Partial<CellObject>): Row {
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const height = lineCount(value, Math.max(NARROWEST, total) * CHARACTER_EM) * (LINE_PT + 3);
+  const height = lineCount(value, (Math.max(NARROWEST, total) - 1) * CHARACTER_EM) * (LINE_PT + 3);
   return [{ ...look, value, wrap: true, height, ...(widths.length > 1 && { columnSpan: widths.length }) }];
 }
 
 function drawCell(value: CellValue, { align, format }: Column): CellObject {
-  const look = { ...LINES, align, alignVertical: 'center' } as const;
+  const look = { ...LINES, align, alignVertical: 'center', ...(align !== 'center' && { indent: 1 }) } as const;
   if (typeof value === 'number' && Number.isFinite(value) && format !== 'text') {
     return { ...look, type: Number, value: excelNumber(value, format), format: EXCEL_FORMATS[format] };
   }
@@ -145,5 +146,5 @@ function widthOf({ title, format }: Column, index: number, { rows, totals = [] }
     (length, row) => Math.max(length, cellText(row[index] ?? null, format).length),
     0,
   );
-  return Math.min(WIDEST, Math.max(NARROWEST, word + 2, longest + 2));
+  return Math.min(WIDEST, Math.max(NARROWEST, word + 2, longest + 3));
 }

@@ -11,7 +11,7 @@ import { onBasis, type Network } from './network.ts';
 import { findPatches, type Patch } from './patches.ts';
 
 /** Smaller patches are counted and not listed. */
-export const GAP_MIN_M2 = 10_000;
+const GAP_MIN_M2 = 10_000;
 
 export interface GapsQuestion {
   /** Indices. */

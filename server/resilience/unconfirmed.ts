@@ -8,7 +8,7 @@ import { LAYER_COUNT } from '../contract/terms.ts';
 import { cellsOnAir, type Network } from './network.ts';
 
 /** Layer name → points of the share of people; zeros left out. */
-export type Points = Record<string, number>;
+type Points = Record<string, number>;
 
 export interface Unconfirmed {
   /** By commune. */

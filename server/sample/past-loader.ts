@@ -16,7 +16,7 @@ const YEAR_MS = 365 * 24 * HOUR_MS;
 const BEFORE_LIVE_MS = 2 * HOUR_MS;
 
 /** What the loader needs of the store; see store.ts. */
-export interface PastShelf {
+interface PastShelf {
   samplePastPlan(): string | null;
   beginSamplePast(plan: string): void;
   setSampleBirths(births: PastTold['births']): void;

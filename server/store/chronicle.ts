@@ -1,6 +1,6 @@
 /** What history keeps beside the events themselves: when we ran, who was silent, and what was rolled up. Call in a transaction. */
 import type Database from 'better-sqlite3';
-import type { Settled } from './past.ts';
+import type { Settled } from './rollups.ts';
 
 export class Chronicle {
   private readonly db: Database.Database;

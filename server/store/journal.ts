@@ -6,7 +6,7 @@ import { CLOCK_SLACK_MS, EVENT, JournalReader, feedEvent, type EventRow } from '
 import type { EventQuery, JournalRow } from './store.ts';
 
 /** Ids of the event feed below this are the sample's past: what is told live comes after it. */
-export const FIRST_LIVE_ID = 1_000_000;
+const FIRST_LIVE_ID = 1_000_000;
 
 export class Journal {
   private readonly db: Database.Database;

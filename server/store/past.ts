@@ -4,6 +4,7 @@
  */
 import type { FeedEvent } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
+import type { AsBuiltRow, RollupRow, RollupSpan } from './rollups.ts';
 import type { CurrentRow, TargetKey } from './store.ts';
 
 /** A stretch of time, `begin` included, `until` not. */
@@ -31,38 +32,6 @@ export interface Silence {
   target: number;
   since: number;
   until: number | null;
-}
-
-export const ROLLUP_SPANS = ['hour', 'day'] as const;
-export type RollupSpan = (typeof ROLLUP_SPANS)[number];
-
-/** One hour or day in figures, packed by history/bucket.ts. */
-export interface RollupRow {
-  span: RollupSpan;
-  start: number;
-  coverage: Uint8Array;
-  availability: Uint8Array;
-  outages: Uint8Array;
-}
-
-/** As-built figures of the network from a moment on. */
-export interface AsBuiltRow {
-  validFrom: number;
-  /** What else the figures depend on (thresholds, model): rows of another are worked out again. */
-  model: string;
-  communes: { code: string; population: number; m2: number }[];
-  /** `[people, m2]` by commune and layer; −1 where there is no such layer. */
-  figures: Float64Array;
-}
-
-/** What history works out and hands to the writer, kept in one transaction. */
-export interface Settled {
-  rollups: readonly RollupRow[];
-  asBuilt: readonly AsBuiltRow[];
-  /** Ids of the dirty stretches that this settles. */
-  clean: readonly number[];
-  /** History is rolled up until here; null: as before. */
-  settledTo: number | null;
 }
 
 export interface Past {

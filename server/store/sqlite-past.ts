@@ -5,7 +5,8 @@ import type { InventoryRecords } from '../inventory/types.ts';
 import { guarded } from './database.ts';
 import { inventoryMoments, loadRecordsAt } from './inventory-tables.ts';
 import { JournalReader } from './journal-reader.ts';
-import type { AsBuiltRow, HeardWord, Past, PastWord, RollupRow, RollupSpan, Silence, Stretch } from './past.ts';
+import type { HeardWord, Past, PastWord, Silence, Stretch } from './past.ts';
+import type { AsBuiltRow, RollupRow, RollupSpan } from './rollups.ts';
 import { PastMonths } from './past-months.ts';
 import type { CurrentRow, TargetKey } from './store.ts';
 
@@ -147,6 +148,6 @@ class SqlitePast implements Past {
 }
 
 /** SQLite's bytes may lie anywhere; float64 wants an eighth. */
-export function floats(bytes: Uint8Array): Float64Array {
+function floats(bytes: Uint8Array): Float64Array {
   return new Float64Array(bytes.slice().buffer);
 }

@@ -10,7 +10,7 @@ import { loadRecords, saveRecords } from './inventory-tables.ts';
 import { Journal } from './journal.ts';
 import { KeyTable } from './key-table.ts';
 import { migrate } from './migrations.ts';
-import type { Settled } from './past.ts';
+import type { Settled } from './rollups.ts';
 import { SamplePast } from './sample-past.ts';
 import { Shelf } from './shelf.ts';
 import { CONFIRMATIONS_KEPT_DAYS } from './store.ts';
@@ -55,7 +55,7 @@ class SqliteStore implements Store {
   private readonly targets: TargetTable;
   private readonly sweep: ConfirmationSweep;
   private readonly chronicle: Chronicle;
-  private readonly shelf: Shelf;
+  readonly shelf: Shelf;
   private readonly samplePast: SamplePast;
   private readonly journal: Journal;
   private readonly keyTable: KeyTable;
@@ -70,7 +70,7 @@ class SqliteStore implements Store {
     this.targets = new TargetTable(connection.db);
     this.sweep = new ConfirmationSweep(this.changes, (target) => this.targets.relativesOf(target));
     this.chronicle = new Chronicle(connection.db);
-    this.shelf = new Shelf(connection.db);
+    this.shelf = new Shelf(connection);
     this.journal = new Journal(connection);
     this.samplePast = new SamplePast(connection.db, this.changes, this.journal);
     this.keyTable = new KeyTable(connection.db);
@@ -243,42 +243,6 @@ class SqliteStore implements Store {
       this.journal.forget();
       this.chronicle.forget(now);
     });
-  }
-
-  reports(limit: number): string[] {
-    return guarded(() => this.shelf.reports(limit));
-  }
-
-  report(id: string): string | null {
-    return guarded(() => this.shelf.report(id));
-  }
-
-  reportFile(id: string): Uint8Array | null {
-    return guarded(() => this.shelf.reportFile(id));
-  }
-
-  saveReport(row: Parameters<Store['saveReport']>[0]): void {
-    this.atomic(() => {
-      this.shelf.saveReport(row);
-    });
-  }
-
-  deleteReport(id: string): boolean {
-    return this.atomic(() => this.shelf.deleteReport(id));
-  }
-
-  schedules(): string[] {
-    return guarded(() => this.shelf.schedules());
-  }
-
-  saveSchedule(row: Parameters<Store['saveSchedule']>[0]): void {
-    this.atomic(() => {
-      this.shelf.saveSchedule(row);
-    });
-  }
-
-  deleteSchedule(id: string): boolean {
-    return this.atomic(() => this.shelf.deleteSchedule(id));
   }
 
   saveFigures(figures: Figures): void {

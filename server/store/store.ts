@@ -6,7 +6,7 @@
 import type { OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
-import type { Settled } from './past.ts';
+import type { Settled } from './rollups.ts';
 
 /** Reports that only confirmed what was known are forgotten this long after they happened; changes never are. */
 export const CONFIRMATIONS_KEPT_DAYS = 7;
@@ -152,6 +152,27 @@ export interface EventQuery {
   to?: number | undefined;
 }
 
+/** Reports with their files, and schedules, each as its JSON. */
+export interface ReportShelf {
+  /** Newest first. */
+  reports(limit: number): string[];
+  report(id: string): string | null;
+  reportFile(id: string): Uint8Array | null;
+  /** `document` and `file` are kept as they were where they are null. */
+  saveReport(row: {
+    id: string;
+    createdAt: number;
+    body: string;
+    document: string | null;
+    file: Uint8Array | null;
+  }): void;
+  /** @returns false when there is none */
+  deleteReport(id: string): boolean;
+  schedules(): string[];
+  saveSchedule(row: { id: string; createdAt: number; body: string }): void;
+  deleteSchedule(id: string): boolean;
+}
+
 export interface Store {
   /**
    * Runs `work` in one transaction: returns after the commit is on disk, or throws and nothing of it is.
@@ -224,23 +245,7 @@ export interface Store {
   /** The sample's stations are gone: so is all that was ever told, and history begins anew. */
   forgetTold(now: number): void;
 
-  /** Reports and schedules, newest first, each as its JSON. */
-  reports(limit: number): string[];
-  report(id: string): string | null;
-  reportFile(id: string): Uint8Array | null;
-  /** `document` and `file` are kept as they were where they are null. */
-  saveReport(row: {
-    id: string;
-    createdAt: number;
-    body: string;
-    document: string | null;
-    file: Uint8Array | null;
-  }): void;
-  /** @returns false when there is none */
-  deleteReport(id: string): boolean;
-  schedules(): string[];
-  saveSchedule(row: { id: string; createdAt: number; body: string }): void;
-  deleteSchedule(id: string): boolean;
+  readonly shelf: ReportShelf;
 
   saveFigures(figures: Figures): void;
   /** Kept minutes since then, oldest first; older than a day are forgotten. */

@@ -31,9 +31,8 @@ function cuts(world: World, numbers: WireNumbers): Outage[] {
       links: isolation.links,
       nodes: isolation.nodes,
       stations: stations.map((station) => numbers.ofStation(station)),
-      communes: communesOf(world, stations),
       since: isolation.since,
-      lost: lostBy(world, wouldReturn),
+      ...lossOf(world, wouldReturn),
     };
   });
 }
@@ -81,19 +80,15 @@ function stationFaults(world: World, numbers: WireNumbers): Outage[] {
         links: [],
         nodes: [],
         stations: [numbers.ofStation(station)],
-        communes: offAir.length > 0 ? communesOf(world, [station]) : [],
         since: air.since[station] ?? 0,
-        lost: lostBy(world, offAir),
+        ...lossOf(world, offAir),
       };
     });
 }
 
-function lostBy(world: World, cells: readonly number[]): number[] {
-  return cells.length > 0 ? Array.from(world.coverage.regained(cells)) : [...NOTHING_LOST];
-}
-
-function communesOf({ inventory }: World, stations: readonly number[]): number[] {
-  const communes = new Set(stations.map((station) => inventory.stations[station]?.commune ?? -1));
-  communes.delete(-1);
-  return [...communes].sort((a, b) => a - b);
+/** What would come back with these cells alone: the people, and the communes they are in. */
+function lossOf(world: World, cells: readonly number[]): Pick<Outage, 'lost' | 'communes'> {
+  if (cells.length === 0) return { lost: [...NOTHING_LOST], communes: [] };
+  const { people, communes } = world.coverage.regained(cells);
+  return { lost: Array.from(people), communes };
 }

@@ -36,7 +36,7 @@ const ROOMS: Record<string, Room> = {
   },
   'server/slice.ts': { may: DOMAIN, types: ['server/world.ts', 'server/store/store.ts'] },
   'server/province.ts': {
-    may: ['server/inventory', 'server/pipeline.ts', 'server/world.ts'],
+    may: ['server/inventory', 'server/pipeline.ts', 'server/world.ts', 'server/sample/past-loader.ts'],
     types: ['server/config.ts', 'server/slice.ts', 'server/store/store.ts'],
   },
   'server/world.ts': { may: ['server/contract', ...DOMAIN], types: ['server/inventory/types.ts'] },
@@ -69,11 +69,26 @@ const ROOMS: Record<string, Room> = {
     packages: HARMLESS,
   },
   'server/store': { may: ['server/contract', 'server/errors.ts'], types: ['server/inventory/types.ts', ...DOMAIN] },
+  'server/listen.ts': { may: ['server/errors.ts'], types: ['server/config.ts'], packages: ['node:*'] },
+  'server/chores.ts': { may: ['server/stream/figures.ts'], types: ['server'] },
+  'server/silences.ts': { may: [], types: ['server/world.ts', 'server/store/store.ts'] },
+  // The past is played through the very stages of the present, asked what the present is asked, and shown as it is shown.
   'server/history': {
-    may: ['server/contract', 'server/store', 'server/coverage', 'server/state'],
-    types: ['server/inventory/types.ts'],
+    may: [
+      'server/contract',
+      'server/store',
+      'server/inventory',
+      'server/world.ts',
+      'server/errors.ts',
+      'server/resilience',
+      'server/stream',
+      ...DOMAIN,
+    ],
   },
-  'server/reports': { may: ['server/contract', 'server/history'] },
+  'server/reports': {
+    may: ['server/contract', 'server/history', 'server/errors.ts', 'server/store/sqlite-past.ts'],
+    types: ['server/inventory/types.ts', 'server/coverage/types.ts', 'server/store/store.ts'],
+  },
   'server/stream': {
     may: ['server/contract'],
     types: ['server/inventory/types.ts', 'server/world.ts', 'server/slice.ts', 'server/store', ...DOMAIN],

@@ -1,7 +1,7 @@
 /** A person opens the page of the running product and watches an operator's events arrive. */
 import { rm } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
@@ -24,6 +24,18 @@ describe.skipIf(noBrowser())('the live map', () => {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('request', (request) => !request.url().startsWith(product.url) && complaints.push(request.url()));
   });
+
+  async function contextOf(
+    viewport: { width: number; height: number },
+    language: 'vi' | 'en',
+  ): Promise<BrowserContext> {
+    if (browser === undefined) throw new Error('There is no browser.');
+    const context = await browser.newContext({ viewport });
+    await context.addInitScript((chosen) => {
+      localStorage.setItem('phu-song', JSON.stringify({ theme: 'dark', language: chosen }));
+    }, language);
+    return context;
+  }
 
   afterAll(async () => {
     await browser?.close();
@@ -50,7 +62,73 @@ describe.skipIf(noBrowser())('the live map', () => {
     expect(complaints).toEqual([]);
   });
 
-  it.each(['light', 'dark'] as const)('has nothing that keeps a person out (axe), %s', async (colorScheme) => {
+  it.each([
+    [1024, 'vi'],
+    [1024, 'en'],
+    [768, 'vi'],
+  ] as const)('has room for what it says at %i px in %s, live and cut off', async (width, language) => {
+    const context = await contextOf({ width, height: 800 }, language);
+    const small = await context.newPage();
+    await small.clock.install();
+    await small.goto(`${product.url}/ban-do`);
+    await small.locator('.leaflet-container canvas').waitFor();
+    const spilt = () => small.evaluate(spilling, ['header', 'main > section > *', '#main']);
+    expect(await spilt()).toEqual([]);
+    await context.setOffline(true);
+    await small.clock.fastForward(70_000);
+    await small
+      .getByText(/Mất kết nối|Disconnected/)
+      .first()
+      .waitFor();
+    expect(await spilt()).toEqual([]);
+    await context.close();
+  });
+
+  it('fits a hand: search, pill, drawer and handle', async () => {
+    const context = await contextOf({ width: 390, height: 844 }, 'vi');
+    const phone = await context.newPage();
+    await phone.goto(`${product.url}/ban-do?tram=${await someStation(product)}`);
+    await phone.getByRole('columnheader', { name: 'Cell' }).waitFor();
+    expect(await phone.evaluate(spilling, ['header', 'section:has(> button[aria-expanded])'])).toEqual([]);
+    const handle = await phone.getByRole('button', { name: 'Kéo lên' }).boundingBox();
+    expect(handle?.height).toBeGreaterThanOrEqual(44);
+    await phone.clock.install();
+    await context.setOffline(true);
+    await phone.clock.fastForward(20_000);
+    await phone.getByText(/^(Đang kết nối lại|Mất kết nối)$/).waitFor();
+    const search = await phone.getByRole('button', { name: 'Tìm kiếm' }).boundingBox();
+    expect((search?.x ?? 0) + (search?.width ?? 0)).toBeLessThanOrEqual(390);
+    const { violations } = await new AxeBuilder({ page: phone }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await context.close();
+  });
+
+  it('brings a station, a link and a commune near, with room to read the sectors', async () => {
+    await page.bringToFront();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const zoomOf = () => Number(new URL(page.url()).searchParams.get('z'));
+    const { links } = (await (await fetch(`${product.url}/api/v1/snapshot`)).json()) as { links: { code: string }[] };
+    await page.goto(`${product.url}/ban-do?tram=${await someStation(product)}`);
+    await page.locator('.leaflet-container text', { hasText: /^S1$/ }).waitFor({ state: 'attached' });
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
+    expect(zoomOf()).toBeGreaterThan(12);
+    for (const query of [`tuyen=${links.at(-1)?.code ?? ''}`, 'xa=13066']) {
+      await page.goto(`${product.url}/ban-do?${query}`);
+      await page.waitForURL(/z=/);
+      expect(zoomOf()).toBeGreaterThan(10);
+    }
+    await page.goto(`${product.url}/ban-do?x=0&y=0&z=22`);
+    await page.getByText('Khung nhìn đang ở ngoài tỉnh').waitFor();
+    await page.getByRole('status').getByRole('button', { name: 'Xem toàn tỉnh' }).click();
+    await page.getByText('Khung nhìn đang ở ngoài tỉnh').waitFor({ state: 'detached' });
+  });
+
+  it.each([
+    ['light', ''],
+    ['dark', '?xa=13066'],
+  ] as const)('has nothing that keeps a person out (axe), %s, /ban-do%s', async (colorScheme, query) => {
+    await page.goto(`${product.url}/ban-do${query}`);
+    await page.getByRole('status').getByText('Trực tiếp', { exact: true }).waitFor();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const found = violations.map(
@@ -61,6 +139,8 @@ describe.skipIf(noBrowser())('the live map', () => {
 
   it('finds its way back after the server was killed', async () => {
     const station = await someStation(product);
+    await page.goto(product.url);
+    await page.getByRole('status').getByText('Trực tiếp', { exact: true }).waitFor();
     await product.kill9();
     await page
       .getByText(/Đang kết nối lại|Mất kết nối/)
@@ -72,6 +152,17 @@ describe.skipIf(noBrowser())('the live map', () => {
     await page.getByText(`${station} mất liên lạc`, { exact: false }).first().waitFor({ timeout: 5_000 });
   });
 });
+
+/** Which of these hold more than they have room for, or reach beyond the window. */
+function spilling(selectors: string[]): string[] {
+  return selectors.flatMap((selector) =>
+    [...document.querySelectorAll(selector)].flatMap((box) => {
+      const { right } = box.getBoundingClientRect();
+      const isSpilt = box.scrollWidth > box.clientWidth + 1 || right > window.innerWidth + 1;
+      return isSpilt ? [`${selector}: ${box.textContent.slice(0, 60)}`] : [];
+    }),
+  );
+}
 
 async function someStation({ url }: Product): Promise<string> {
   const response = await fetch(`${url}/api/v1/stations?limit=1`);

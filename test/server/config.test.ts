@@ -4,8 +4,13 @@ import { ConfigError, readConfig } from '../../server/config.ts';
 it('needs nothing', () => {
   expect(readConfig({})).toEqual({
     ...{ port: 3000, host: '127.0.0.1', dataDir: './var', sample: true, simulate: true, staleAfterMs: 900_000 },
-    ...{ province: 'Hưng Yên', logLevel: 'info', tiles: null },
+    ...{ province: 'Hưng Yên', logLevel: 'info', tiles: null, samplePast: true, smtp: null },
     thresholds: { '2G': -80, '3G': -88, '4G': -95, '5G': -95 },
+    issuer: {
+      ...{ parent: 'UBND TỈNH HƯNG YÊN', body: 'SỞ KHOA HỌC VÀ CÔNG NGHỆ', number: '', place: 'Hưng Yên' },
+      ...{ addressee: 'Ủy ban nhân dân tỉnh Hưng Yên', signerTitle: 'GIÁM ĐỐC', signerName: '' },
+      recipients: ['Như trên', 'Các doanh nghiệp viễn thông', 'Lưu: VT, BCVT'],
+    },
   });
 });
 
@@ -50,6 +55,9 @@ it.each([
   ['THRESHOLD_3G', 'NaN'],
   ['TILE_URL', 'javascript:{z}'],
   ['TILE_URL', 'https://tiles.example/'],
+  ['SMTP_URL', 'https://mail.example'],
+  ['SMTP_URL', 'smtp://mail.example:port'],
+  ['MAIL_FROM', 'nobody'],
 ])('refuses %s=%s by name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(`  ${name}=${value}: `);
 });
@@ -58,4 +66,14 @@ it('lists everything that is wrong at once', () => {
   const attempt = () => readConfig({ PORT: 'x', SAMPLE: 'maybe', STALE_AFTER: 'soon' });
   expect(attempt).toThrow(ConfigError);
   expect(attempt).toThrow(/PORT=x.*\n.*SAMPLE=maybe.*\n.*STALE_AFTER=soon/);
+});
+
+it('mails only with a server and a sender', () => {
+  const url = 'smtps://bao-cao:secret@mail.example:465';
+  expect(readConfig({ MAIL_FROM: 'a@b.vn' }).smtp).toBe(null);
+  expect(readConfig({ SMTP_URL: url, MAIL_FROM: 'Phủ Sóng <a@b.vn>' }).smtp).toEqual({
+    url,
+    from: 'Phủ Sóng <a@b.vn>',
+  });
+  expect(() => readConfig({ SMTP_URL: url })).toThrow('MAIL_FROM=: the sender');
 });

@@ -108,7 +108,13 @@ function begin(): void {
     received: 4000 * (5 - index),
     refused: index,
     lastRefusal:
-      index === 3 ? { at: now - 60_000, code: 'unknown-element', message: 'Không có trạm HYN-XX-001-VNM' } : null,
+      index === 3
+        ? {
+            at: now - 60_000,
+            code: 'unknown-element',
+            message: { vi: 'Không có trạm HYN-XX-001-VNM', en: 'No station HYN-XX-001-VNM' },
+          }
+        : null,
   }));
   const total = Array.from({ length: LAYER_COUNT }, (_, layer) =>
     world.communes.reduce((sum, { asBuilt }) => sum + (asBuilt[2 * layer] ?? 0), 0),

@@ -2,17 +2,17 @@
 import type { Column, ReportDocument, Table } from '../../server/reports/document.ts';
 import { plainTable, smallReport } from './report-document.ts';
 
-export const HOSTILE = '<script>alert("x")</script> & \u0000\u0007\u001b[31m \ud800 \u202eevil ]]> e\u0301';
+const HOSTILE = '<script>alert("x")</script> & \u0000\u0007\u001b[31m \ud800 \u202eevil ]]> e\u0301';
 /** What is left of it. */
-export const HARMLESS = '<script>alert("x")</script> & [31m \ufffd evil ]]> é';
-export const LONG_WORD = `Xã${'Đ'.repeat(900)}`;
+export const HARMLESS = '<script>alert("x")</script> & [31m evil ]]> é';
+const LONG_WORD = `Xã${'Đ'.repeat(900)}`;
 const LONG_TEXT = 'Phường Rất Dài Có Tên '.repeat(60);
 
 const column = (title: string, more: Partial<Column> = {}): Column => {
   return { title, key: title, width: 0.25, align: 'left', format: 'text', ...more };
 };
 
-export const hostileTable: Table = plainTable(
+const hostileTable: Table = plainTable(
   [
     column('=cmd|calc'),
     column(LONG_WORD, { group: HOSTILE }),

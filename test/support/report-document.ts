@@ -10,7 +10,7 @@ import { drawCommuneMap } from '../../server/reports/map-svg.ts';
 
 const HOUR = 3_600_000;
 /** 5 November 2026, 09:00 in Vietnam: a day below ten in a month above two. */
-export const DATED_AT = Date.UTC(2026, 10, 5, 2);
+const DATED_AT = Date.UTC(2026, 10, 5, 2);
 
 interface Row {
   commune: Commune;
@@ -290,7 +290,7 @@ function outageTable(rows: Row[]): Table {
     caption: 'Bảng 1. Sự cố làm giảm vùng phủ trong tháng',
     columns: [
       figure('Bắt đầu', 'started_at', 0.2, { format: 'datetime', align: 'left' }),
-      figure('Kéo dài', 'lasted', 0.15, { format: 'duration', unit: 'giờ' }),
+      figure('Kéo dài', 'lasted', 0.15, { format: 'duration' }),
       text('Nguyên nhân', 'cause', 0.27),
       text('Xã, phường', 'commune', 0.23),
       figure('Số người', 'people', 0.15),
@@ -317,7 +317,8 @@ function rowOf(commune: Commune): Row {
     stations: Math.round(commune.population / 1700),
     people,
     area4G: Math.round((people['4G'] - 3 * chance) * 10) / 10,
-    change: Math.round((chance - 0.4) * 12) / 10,
+    // Adding nothing makes 0 of −0.
+    change: Math.round((chance - 0.4) * 12) / 10 + 0,
     operators: {
       VTL: people['4G'],
       VNP: share(96.5),

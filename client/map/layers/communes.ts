@@ -29,7 +29,7 @@ export function createCommunes(
   /** By commune index; a commune without a shape has none. */
   const areas = new Map<number, L.Polygon>();
   for (const shape of shapes.features) {
-    const area = L.polygon(latLngsOf(shape), { ...shared, className: css('area', 'k0') }).addTo(group);
+    const area = L.polygon(latLngsOf(shape), { ...shared, className: css('area', 'koff') }).addTo(group);
     const index = indexOf(shape.properties.code);
     if (index !== undefined) areas.set(index, area);
   }

@@ -22,6 +22,15 @@ const FONT: Record<NameText['kind'], string> = {
   sector: "600 12px 'HY Num', 'Be Vietnam Pro', sans-serif",
 };
 
+/** Of the text's box. A sector's own name is taken by its area. */
+const CLASS: Record<NameText['kind'], string> = {
+  plain: 'plain',
+  urgent: 'urgent',
+  cut: 'cut',
+  region: 'region',
+  sector: 'sectorName',
+};
+
 /** Keyed by key. */
 export type NamesValue = ReadonlyMap<string, NameText>;
 
@@ -32,7 +41,7 @@ export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
     text.textContent = name.text;
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.append(text);
-    const html = L.DomUtil.create('span', css('name', name.kind));
+    const html = L.DomUtil.create('span', css('name', CLASS[name.kind]));
     html.append(svg);
     const icon = L.divIcon({ html, className: '', iconSize: [0, 0] });
     const marker = L.marker([name.lat, name.lon], { pane, icon, interactive: false, keyboard: false });

@@ -7,6 +7,8 @@ import type { Sector } from '../sectors.ts';
 
 export interface SelectionValue {
   sectors: readonly Sector[];
+  /** Where the sectors begin. */
+  site: L.LatLngTuple | null;
   /** Routes of the way up, or of the selected link. */
   path: readonly (readonly [number, number][])[];
   /** Nodes along that way. */

@@ -3,6 +3,7 @@ import type L from 'leaflet';
 import type { NetworkState, StationState } from '../../../server/contract/terms.ts';
 import type { Focus } from '../../model/view.ts';
 import { createCanvasSheet, type Frame } from '../canvas-sheet.ts';
+import { isInside, type Surroundings } from '../covers.ts';
 import { densityRadius, SINGLE_DOTS_FROM_ZOOM } from '../density.ts';
 import { layoutGlyphs, type GlyphLayout } from '../glyph-layout.ts';
 import type { Point } from '../push-apart.ts';
@@ -42,12 +43,19 @@ export interface StationsLayer extends MapLayer<StationsValue> {
 }
 
 const CUT_RADIUS = 11;
+/** Half a glyph: so near a panel or the edge it is cut. */
+const GLYPH_MARGIN = 7;
 /** Healthy nodes are drawn from this zoom on, abnormal ones always. */
 const NODES_FROM_ZOOM = 11;
 const FADED = 0.6;
 const DIM = 0.25;
 
-export function createStations(map: L.Map, pane: HTMLElement, places: Places): StationsLayer {
+export function createStations(
+  map: L.Map,
+  pane: HTMLElement,
+  places: Places,
+  surroundings: () => Surroundings,
+): StationsLayer {
   let value: StationsValue | null = null;
   let placed: Placed | null = null;
   let paint = freshPaint();
@@ -55,9 +63,14 @@ export function createStations(map: L.Map, pane: HTMLElement, places: Places): S
   const layout = (): Placed => {
     const zoom = map.getZoom();
     if (placed?.zoom === zoom) return placed;
-    placed = value === null ? EMPTY : layoutAll(places, value, zoom);
+    placed = value === null ? EMPTY : layoutAll(places, value, zoom, surroundings());
     return placed;
   };
+  /** Panels lie over other places now. Asked for before the sheet is made, so that it draws what holds after the move. */
+  const forget = (): void => {
+    placed = null;
+  };
+  map.on('moveend', forget);
   const sheet = createCanvasSheet(map, pane, (frame) => {
     if (value === null) return;
     if (paint.ratio !== window.devicePixelRatio) paint = freshPaint();
@@ -76,6 +89,7 @@ export function createStations(map: L.Map, pane: HTMLElement, places: Places): S
     },
     placed: layout,
     remove() {
+      map.off('moveend', forget);
       stopWatching();
       sheet.remove();
     },
@@ -84,7 +98,7 @@ export function createStations(map: L.Map, pane: HTMLElement, places: Places): S
 
 const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [] };
 
-function layoutAll(places: Places, value: StationsValue, zoom: number): Placed {
+function layoutAll(places: Places, value: StationsValue, zoom: number, { covers, frame }: Surroundings): Placed {
   const scale = 2 ** zoom;
   const cuts = value.cuts.flatMap((link) => {
     const middle = places.links[link];
@@ -97,7 +111,9 @@ function layoutAll(places: Places, value: StationsValue, zoom: number): Placed {
   );
   const stations = places.stations.map(({ x, y }) => ({ x: x * scale, y: y * scale }));
   const blocked = cuts.map(({ x, y }) => ({ x, y, radius: CUT_RADIUS }));
-  return { zoom, ...layoutGlyphs(stations, value.states, value.since, zoom, blocked), nodes, cuts };
+  const isHidden = (place: Point): boolean =>
+    !isInside(frame, place, -GLYPH_MARGIN) || covers.some((cover) => isInside(cover, place, GLYPH_MARGIN));
+  return { zoom, ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, isHidden), nodes, cuts };
 }
 
 function isBroken(state: NetworkState | undefined): boolean {

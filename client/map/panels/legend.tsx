@@ -1,10 +1,11 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NetworkState, StationState } from '../../../server/contract/terms.ts';
 import type { Picture } from '../../model/picture.ts';
+import { isMissingSomewhere } from '../../model/selectors.ts';
 import { useView } from '../../model/use-view.ts';
-import { operatorOf } from '../../model/view.ts';
+import { layerOf, operatorOf } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -28,8 +29,13 @@ export function Legend({ picture, roomy, phone }: LegendProps) {
   const { t } = useTranslation('map');
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = !phone && (chosen ?? roomy);
+  const { view } = useView();
+  const title = useId();
   return (
-    <section className={css('card', 'legend', !open && 'small')} aria-label={t('legend')}>
+    <section data-over-map className={css('card', 'legend', !open && 'small')} aria-labelledby={title}>
+      <h2 id={title} className="unseen">
+        {t('legend')}
+      </h2>
       {!phone && (
         <div className={css('fold')}>
           <IconButton
@@ -46,10 +52,13 @@ export function Legend({ picture, roomy, phone }: LegendProps) {
       {open && (
         <>
           <StationStates picture={picture} />
-          <LinesAndAreas />
+          <LinesAndAreas picture={picture} />
         </>
       )}
       <Ramp />
+      {picture !== null && view.layers.includes('coverage') && isMissingSomewhere(picture, layerOf(view)) && (
+        <NoService />
+      )}
     </section>
   );
 }
@@ -76,7 +85,7 @@ function StationStates({ picture }: { picture: Picture | null }) {
   );
 }
 
-function LinesAndAreas() {
+function LinesAndAreas({ picture }: { picture: Picture | null }) {
   const { t } = useTranslation(['map', 'common']);
   return (
     <div>
@@ -90,6 +99,14 @@ function LinesAndAreas() {
             {t(`common:link.${state}`)}
           </li>
         ))}
+        {picture?.links.some(({ kind }) => kind === 'microwave') && (
+          <li>
+            <svg width="30" height="8" aria-hidden>
+              <path d="M1 4H29" className={css('line', 'microwave')} />
+            </svg>
+            {t('microwave')}
+          </li>
+        )}
         {AREAS.map((kind) => (
           <li key={kind}>
             <svg width="30" height="14" aria-hidden>
@@ -100,6 +117,19 @@ function LinesAndAreas() {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What the dotted communes are: the operator has no cell of that technology there. */
+function NoService() {
+  const { t } = useTranslation('map');
+  return (
+    <p className={css('none')}>
+      <svg width="30" height="14" aria-hidden>
+        <rect x="1.5" y="1.5" width="27" height="11" rx="2" className={css('area', 'dotted')} />
+      </svg>
+      {t('noService')}
+    </p>
   );
 }
 

@@ -11,18 +11,32 @@ interface NotesProps {
   /** Status of the borders' failure; null: none. */
   failure: number | null;
   retry: () => void;
+  /** The map shows no part of the province. */
+  isLost: boolean;
+  /** Shows the whole province. */
+  fit: () => void;
+  /** The filters stand open beside it. */
+  besideFilters: boolean;
 }
 
 /** Why something is not on the map, and what to do. Whatever else is there stays. */
-export function Notes({ picture, failure, retry }: NotesProps) {
+export function Notes({ picture, failure, retry, isLost, fit, besideFilters }: NotesProps) {
   const { t } = useTranslation(['map', 'common']);
   const { view, setView } = useView();
   if (picture === null) return null;
   const found = Object.values(matching(picture, view).counts).reduce((sum, count) => sum + count, 0);
   return (
-    <div className={css('notes')} role="status">
+    <div className={css('notes', besideFilters && 'beside')} role="status">
+      {isLost && (
+        <div data-over-map className={css('card', 'note')}>
+          {t('lost')}
+          <Button small onClick={fit}>
+            {t('fit')}
+          </Button>
+        </div>
+      )}
       {failure !== null && (
-        <div className={css('card', 'note')}>
+        <div data-over-map className={css('card', 'note')}>
           {failure === 0 ? t('noShapes') : t('noShapesStatus', { status: failure })}
           <Button small onClick={retry}>
             {t('common:retry')}
@@ -30,7 +44,7 @@ export function Notes({ picture, failure, retry }: NotesProps) {
         </div>
       )}
       {found === 0 && (
-        <div className={css('card', 'note')}>
+        <div data-over-map className={css('card', 'note')}>
           {picture.stations.length === 0 ? (
             t('noStations')
           ) : (

@@ -44,6 +44,7 @@ export function PlacesList({ picture, view, map, onPick, onClose }: PlacesListPr
   );
   return (
     <section
+      data-over-map
       className={css('card', 'list')}
       aria-labelledby={title}
       onKeyDown={(event) => {

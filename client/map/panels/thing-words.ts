@@ -1,5 +1,5 @@
 /** How a thing on the map is called in one line, and its number. */
-import { networkState, share, stateFor } from '../../model/selectors.ts';
+import { linkWord, networkState, share, stateFor } from '../../model/selectors.ts';
 import type { Picture } from '../../model/picture.ts';
 import { layerOf, type Selection, type View } from '../../model/view.ts';
 import type { GlyphName } from '../../ui/glyph-shapes.ts';
@@ -11,6 +11,7 @@ export interface ThingWords {
   state:
     | `state.${'up' | 'degraded' | 'stale' | 'down' | 'maintenance'}`
     | `${'link' | 'node'}.${'up' | 'degraded' | 'down' | 'dark'}`
+    | 'link.lost'
     | null;
   /** Per cent of the chosen layer; null: no figure. Communes only. */
   share?: number | null;
@@ -36,8 +37,10 @@ export function wordsOf(picture: Picture, view: View, { kind, code }: Selection)
   const tuple = picture[`${kind}States`][index];
   if (!element || !tuple) return null;
   const state = networkState(tuple);
+  const word =
+    kind === 'link' ? (`link.${linkWord(picture.links[index]?.kind, state)}` as const) : (`node.${state}` as const);
   const roots = kind === 'link' ? ('links' as const) : ('nodes' as const);
   const outage = picture.outages.find((one) => one.kind === 'cut' && one[roots].includes(index));
   const glyph = kind === 'link' && state === 'down' ? 'cut' : state;
-  return { name: element.name, glyph, state: `${kind}.${state}`, stations: outage?.stations.length ?? 0 };
+  return { name: element.name, glyph, state: word, stations: outage?.stations.length ?? 0 };
 }

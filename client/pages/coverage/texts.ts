@@ -1,11 +1,4 @@
-import type { EnglishOf } from '../../ui/texts.ts';
-
-const vi = {
-  title: 'Vùng phủ theo xã, phường',
-};
-
-const en: EnglishOf<typeof vi> = {
-  title: 'Coverage by commune',
-};
+import { en } from './texts-en.ts';
+import { vi } from './texts-vi.ts';
 
 export const texts = { vi, en };

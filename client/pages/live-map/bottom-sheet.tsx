@@ -46,6 +46,7 @@ export function BottomSheet({ stop, onStop, label, children }: BottomSheetProps)
   return (
     <section
       ref={sheet}
+      data-over-map
       aria-label={label}
       className={css('sheet', dragged !== null && 'dragged')}
       style={{ height: dragged === null ? stopHeight(stop) : `${String(dragged)}px` }}

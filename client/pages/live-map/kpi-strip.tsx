@@ -1,13 +1,15 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFresh, useLive } from '../../model/live.ts';
 import type { Picture } from '../../model/picture.ts';
 import { figures, peopleWithout } from '../../model/selectors.ts';
 import { useView } from '../../model/use-view.ts';
-import { layerOf, type Focus } from '../../model/view.ts';
+import { layerOf } from '../../model/view.ts';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Skeleton } from '../../ui/notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { NARROW, useMedia } from '../../ui/use-media.ts';
 import { Change } from './change.tsx';
 import { FigureButton } from './figure-button.tsx';
 import styles from './kpi-strip.module.css';
@@ -15,6 +17,7 @@ import { TechnologyTable } from './technology-table.tsx';
 import { useSignalName } from './use-signal-name.ts';
 
 const css = bind(styles);
+const STATES = ['down', 'degraded', 'stale'] as const;
 
 /** The province in one line: stations by state, communes, people, fibre. A click filters the map and the list. */
 export function KpiStrip() {
@@ -38,28 +41,37 @@ function Waiting() {
 
 function Cells({ picture, fresh }: { picture: Picture; fresh: boolean }) {
   const { t } = useTranslation('page');
+  const common = useTranslation('common').t;
   const format = useFormat();
   const { view } = useView();
   const signal = useSignalName();
   const now = figures(picture);
   const before = picture.hourAgo;
   const people = peopleWithout(picture, layerOf(view));
-  const label = (what: string): string => (fresh ? what : t('at', { what, time: format.time(picture.at) }));
+  const { label, note } = useTimes(fresh, picture.at);
   return (
     <>
       <div className={css('cell', 'stations')}>
-        <StateFigure focus="down" value={now.down} before={before?.down} fresh={fresh} at={picture.at} />
-        <StateFigure focus="degraded" value={now.degraded} before={before?.degraded} fresh={fresh} at={picture.at} />
-        <StateFigure focus="stale" value={now.stale} before={before?.stale} fresh={fresh} at={picture.at} />
+        {STATES.map((state) => (
+          <StateFigure
+            key={state}
+            focus={state}
+            value={now[state]}
+            before={before?.[state]}
+            fresh={fresh}
+            at={picture.at}
+          />
+        ))}
         <div className={css('figure')}>
           <span className={css('label')}>
             <Glyph name={fresh ? 'up' : 'stale'} size={13} />
-            <UpLabel text={label} />
+            {label(common('state.up'))}
           </span>
           <span className={css('value', 'up')}>
             {format.number(now.up)}
             <small>{t('ofStations', { total: format.number(picture.stations.length) })}</small>
           </span>
+          <span className={css('note')}>{note(null)}</span>
         </div>
         <TechnologyTable states={picture.stationStates} />
       </div>
@@ -76,12 +88,18 @@ function Cells({ picture, fresh }: { picture: Picture; fresh: boolean }) {
       </div>
       <div className={css('cell')}>
         <FigureButton focus="people" label={label(t('people', { technology: signal }))}>
-          <span className={css('value', people.people === 0 && 'zero')}>
-            {format.number(people.people)}
-            <small>{format.percent(people.percent)}</small>
+          <span className={css('value', (people.people ?? 0) === 0 && 'zero')}>
+            {people.people === null ? '–' : format.number(people.people)}
+            {people.percent !== null && <small>{format.percent(people.percent)}</small>}
           </span>
           <span className={css('note')}>
-            <Change change={people.change} worded />
+            {note(
+              people.people === null ? (
+                t('noService', { technology: signal })
+              ) : (
+                <Change change={people.change} worded />
+              ),
+            )}
           </span>
         </FigureButton>
       </div>
@@ -100,13 +118,26 @@ function Cells({ picture, fresh }: { picture: Picture; fresh: boolean }) {
   );
 }
 
-function UpLabel({ text }: { text: (what: string) => string }) {
-  const { t } = useTranslation('common');
-  return <>{text(t('state.up'))}</>;
+/**
+ * Where the time of figures that stand still is said: with the name of each, or, where there is no room for that, in the
+ * line below in place of a comparison that no longer holds.
+ */
+function useTimes(
+  fresh: boolean,
+  at: number,
+): { label: (what: string) => string; note: (text: ReactNode) => ReactNode } {
+  const { t } = useTranslation('page');
+  const format = useFormat();
+  const narrow = useMedia(NARROW);
+  const time = format.time(at);
+  return {
+    label: (what) => (fresh || narrow ? what : t('at', { what, time })),
+    note: (text) => (fresh || !narrow ? text : t('asOf', { time })),
+  };
 }
 
 interface StateFigureProps {
-  focus: Extract<Focus, 'down' | 'degraded' | 'stale'>;
+  focus: (typeof STATES)[number];
   value: number;
   before: number | undefined;
   fresh: boolean;
@@ -114,19 +145,13 @@ interface StateFigureProps {
 }
 
 function StateFigure({ focus, value, before, fresh, at }: StateFigureProps) {
-  const { t } = useTranslation(['common', 'page']);
+  const { t } = useTranslation('common');
   const format = useFormat();
-  const name = t(`state.${focus}`);
+  const { label, note } = useTimes(fresh, at);
   return (
-    <FigureButton
-      focus={focus}
-      label={fresh ? name : t('page:at', { what: name, time: format.time(at) })}
-      glyph={fresh ? focus : 'stale'}
-    >
+    <FigureButton focus={focus} label={label(t(`state.${focus}`))} glyph={fresh ? focus : 'stale'}>
       <span className={css('value', value === 0 ? 'zero' : focus)}>{format.number(value)}</span>
-      <span className={css('note')}>
-        <Change change={before === undefined ? null : value - before} />
-      </span>
+      <span className={css('note')}>{note(<Change change={before === undefined ? null : value - before} />)}</span>
     </FigureButton>
   );
 }

@@ -26,7 +26,8 @@ export function PhoneBar({ stop, onStop }: PhoneBarProps) {
   const { t } = useTranslation('page');
   const format = useFormat();
   const { view, setView } = useView();
-  const cuts = useLive((live) => live.picture?.outages.filter(({ kind }) => kind === 'cut').length ?? 0);
+  // The same count as on the list's own tab.
+  const outages = useLive((live) => live.picture?.outages.length ?? 0);
   const lists = view.selection === null && stop !== 'peek';
   return (
     <nav className={css('bar')} aria-label={t('pages')}>
@@ -57,7 +58,7 @@ export function PhoneBar({ stop, onStop }: PhoneBarProps) {
           >
             <Icon size={20} aria-hidden />
             {t(`tabs.${tab}`)}
-            {tab === 'abnormal' && cuts > 0 && <span className={css('count')}>{format.number(cuts)}</span>}
+            {tab === 'abnormal' && outages > 0 && <span className={css('count')}>{format.number(outages)}</span>}
           </button>
         );
       })}

@@ -21,8 +21,8 @@ export function PhoneFigures() {
   const picture = usePicture();
   const fresh = !useFaded();
   const now = picture === null ? null : figures(picture);
-  const people = picture === null ? null : peopleWithout(picture, layerOf(view)).people;
-  const text = (value: number | null | undefined): string => (typeof value === 'number' ? format.number(value) : '');
+  const people = picture === null ? undefined : peopleWithout(picture, layerOf(view)).people;
+  const text = (value: number | undefined): string => (value === undefined ? '' : format.number(value));
   return (
     <section className={css('figures', picture !== null && !fresh && 'old')} aria-label={t('figures')}>
       <Cell
@@ -38,7 +38,7 @@ export function PhoneFigures() {
         glyph={<Glyph name="degraded" size={17} />}
       />
       <Cell label={t('riskShort')} value={text(now?.atRisk)} />
-      <Cell label={t('peopleShort', { technology: signal })} value={text(people)} />
+      <Cell label={t('peopleShort', { technology: signal })} value={people === null ? '–' : text(people)} />
     </section>
   );
 }
@@ -53,7 +53,7 @@ interface CellProps {
 function Cell({ label, value, tone, glyph }: CellProps) {
   return (
     <div className={css('cell')}>
-      <div className={css('value', value === '0' ? 'zero' : tone)}>
+      <div className={css('value', value === '0' || value === '–' ? 'zero' : tone)}>
         {glyph}
         {value === '' ? <i className={css('waiting')} /> : value}
       </div>

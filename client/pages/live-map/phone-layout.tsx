@@ -51,7 +51,7 @@ function TechnologyChoice() {
   const { t } = useTranslation(['page', 'common']);
   const { view, setView } = useView();
   return (
-    <div className={css('technology')}>
+    <div data-over-map className={css('technology')}>
       <Segmented
         label={t('technology')}
         value={view.technology}

@@ -37,7 +37,7 @@ export function Side() {
   return (
     <>
       {open && (
-        <aside className={css('panel', 'over')} aria-label={t('side')}>
+        <aside data-over-map className={css('panel', 'over')} aria-label={t('side')}>
           <Panel />
         </aside>
       )}

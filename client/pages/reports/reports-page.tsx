@@ -1,6 +1,127 @@
+/** Choices on the left, the report as it will be printed in the middle, schedules and made reports on the right. */
+import { CalendarClock, Download } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReportIssuer, ScheduleBody } from '../../../server/contract/reports.ts';
+import { useLive } from '../../model/live.ts';
+import { Button } from '../../ui/button.tsx';
+import { Tag } from '../../ui/chip.tsx';
+import { bind } from '../../ui/classes.ts';
+import { Glyph } from '../../ui/glyph.tsx';
+import type { Choices } from './choices.ts';
+import { ChoicesPanel } from './choices-panel.tsx';
+import listStyles from './lists.module.css';
+import { MadeList } from './made-list.tsx';
+import { MakingBar } from './making-bar.tsx';
+import { madeAtOncePath, orderOf, requestOf } from './order.ts';
+import { Preview } from './preview.tsx';
+import styles from './reports-page.module.css';
+import { ScheduleDialog } from './schedule-dialog.tsx';
+import { ScheduleList } from './schedule-list.tsx';
+import { useChoices } from './use-choices.ts';
+import { useMaking } from './use-making.ts';
+import { useReportSettings, useReports } from './use-reports.ts';
+import { FORMAT_NAMES } from './use-words.ts';
+
+const css = bind(styles);
+const cssOfLists = bind(listStyles);
 
 export function ReportsPage() {
   const { t } = useTranslation('reports');
-  return <h1>{t('title')}</h1>;
+  const { choices, today, setChoices } = useChoices();
+  const [issuer, setIssuer] = useState<Partial<ReportIssuer> | null>(null);
+  const [dialog, setDialog] = useState<{ schedule: ScheduleBody | null } | null>(null);
+  const { making, order, cancel, dismiss } = useMaking(useReports().data?.items);
+  const mailOff = useReportSettings().data?.mail === false;
+  const lost = useLive((live) => live.connection.state === 'lost');
+  const whole = isWhole(choices);
+  const wanted = orderOf(choices, issuer);
+  const busy = making.state === 'ordering' || making.state === 'making';
+  return (
+    <div className={css('page')}>
+      <header className={css('head')}>
+        <div className={css('titles')}>
+          <h1>
+            {t('title')} <Simulated />
+          </h1>
+          <p>{t('subtitle')}</p>
+        </div>
+        <span className={css('gap')} />
+        <Button
+          onClick={() => {
+            setDialog({ schedule: null });
+          }}
+        >
+          <CalendarClock size={16} aria-hidden /> {t('schedule')}
+        </Button>
+        <Button
+          kind="primary"
+          disabled={busy || !whole || lost}
+          title={whole ? undefined : t('makeWhyNot')}
+          onClick={() => {
+            order(requestOf(choices, issuer));
+          }}
+        >
+          <Download size={16} aria-hidden /> {t('make', { format: FORMAT_NAMES[choices.format] })}
+        </Button>
+      </header>
+      {lost && (
+        <div className={css('banner')} role="status">
+          <Glyph name="degraded" size={16} /> {t('disconnected')}
+        </div>
+      )}
+      {making.state !== 'idle' && (
+        <MakingBar
+          making={making}
+          cancel={cancel}
+          again={() => {
+            order(making.request);
+          }}
+          dismiss={dismiss}
+        />
+      )}
+      <div className={css('columns')}>
+        <ChoicesPanel choices={choices} today={today} setChoices={setChoices} issuer={issuer} setIssuer={setIssuer} />
+        <Preview path={whole ? madeAtOncePath(wanted, 'pdf') : null} />
+        <aside className={cssOfLists('aside')} aria-label={t('lists')}>
+          <ScheduleList
+            mailOff={mailOff}
+            onAdd={() => {
+              setDialog({ schedule: null });
+            }}
+            onEdit={(schedule) => {
+              setDialog({ schedule });
+            }}
+          />
+          <MadeList mailOff={mailOff} onAgain={order} />
+        </aside>
+      </div>
+      {dialog !== null && (
+        <ScheduleDialog
+          schedule={dialog.schedule}
+          order={wanted}
+          mailOff={mailOff}
+          onClose={() => {
+            setDialog(null);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A sheet about one commune needs one. */
+function isWhole({ template, communes }: Choices): boolean {
+  return template !== 'commune' || communes.length === 1;
+}
+
+function Simulated() {
+  const { t } = useTranslation('reports');
+  const made = useLive(({ picture }) => picture !== null && (picture.sample || picture.simulated));
+  if (!made) return null;
+  return (
+    <span title={t('simulatedWhy')}>
+      <Tag tone="sim">{t('simulated')}</Tag>
+    </span>
+  );
 }

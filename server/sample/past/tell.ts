@@ -6,7 +6,7 @@ import type { Growth } from './growth.ts';
 import { pastOf, type PastOptions } from './past.ts';
 
 /** As store.ts has it. */
-export interface PastRow {
+interface PastRow {
   id: number | null;
   target: number;
   at: number;

@@ -53,6 +53,17 @@ test('when lost, it says up to when the figures are right', async () => {
   expect(text()).toBe('Mất kết nốisố liệu từ 14:32:07');
 });
 
+test('where room is short it says the one thing that matters, and all of it on hover', async () => {
+  windowOf(1024);
+  await renderPage(<LivePill />, tinySnapshot({ at: new Date(FAKE_AT).toISOString() }));
+  turn({ state: 'reconnecting', attempt: 3, retryAt: Date.now() + 4_900 });
+  expect(text()).toBe('Đang kết nối lạilần 3');
+  expect(screen.getByTitle(/^lần 3, sau [45] giây$/)).toBeTruthy();
+  turn({ state: 'lost' });
+  expect(text()).toBe('Mất kết nốitừ 14:32:07');
+  expect(screen.getByTitle('số liệu từ 14:32:07')).toBeTruthy();
+});
+
 test('before anything came it is connecting', async () => {
   await renderPage(<LivePill />, null);
   expect(text()).toBe('Đang kết nối');

@@ -17,6 +17,13 @@ function type(query: string): HTMLElement {
   return box;
 }
 
+/** Types, and waits until there is something to take. */
+async function chosen(query: string): Promise<HTMLElement> {
+  const box = type(query);
+  await screen.findByRole('option');
+  return box;
+}
+
 test('an old name is offered as part of its commune now; Enter selects it', async () => {
   await renderPage(<SearchBox />, tinySnapshot());
   const box = type('quang vinh');
@@ -27,6 +34,18 @@ test('an old name is offered as part of its commune now; Enter selects it', asyn
     expect(window.location.search).toBe('?xa=12001');
   });
   expect(box).toHaveProperty('value', '');
+});
+
+test('from another page a commune leads to its own page, anything else to the map', async () => {
+  await renderPage(<SearchBox />, tinySnapshot(), '/vung-phu?nguong=97');
+  fireEvent.keyDown(await chosen('quang vinh'), { key: 'Enter' });
+  await waitFor(() => {
+    expect(window.location.pathname + window.location.search).toBe('/vung-phu/12001');
+  });
+  fireEvent.keyDown(await chosen('at-002'), { key: 'Enter' });
+  await waitFor(() => {
+    expect(window.location.pathname + window.location.search).toBe('/ban-do?tram=HYN-AT-002-VNP');
+  });
 });
 
 test('a station is told from its neighbours by operator and commune', async () => {
@@ -45,4 +64,14 @@ test('before the first snapshot it says that the lists are on their way', async 
   await renderPage(<SearchBox />, null);
   type('an thi');
   expect(await screen.findByText('Đang tải danh sách trạm và xã')).toBeTruthy();
+});
+
+test('from another page, what is chosen is shown on the map', async () => {
+  await renderPage(<SearchBox />, tinySnapshot(), '/vung-phu/12002?cn=3G');
+  const box = type('an thi');
+  await screen.findAllByRole('option');
+  fireEvent.keyDown(box, { key: 'Enter' });
+  await waitFor(() => {
+    expect(`${window.location.pathname}${window.location.search}`).toBe('/ban-do?xa=12001');
+  });
 });

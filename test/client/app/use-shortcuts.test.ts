@@ -47,6 +47,12 @@ describe('keys', () => {
     expect(actionOf(press('x'), true)).toBeNull();
   });
 
+  test.each(['checkbox', 'radio'])('letters work on a %s, which takes none itself', (type) => {
+    const box = Object.assign(document.createElement('input'), { type });
+    document.body.append(box);
+    expect(actionOf(press('l', {}, box), true)).not.toBeNull();
+  });
+
   test('Ctrl K works everywhere, letters on or off', () => {
     const field = document.createElement('input');
     document.body.append(field);

@@ -223,6 +223,15 @@ describe('waking up', () => {
     expect(seq()).toBe(900);
   });
 
+  test('a clock set back does not keep a dead line alive', async () => {
+    await begin();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await wait(3_000);
+    expect(connection().state).toBe('live');
+    await wait(9_000);
+    expect(connection().state).toBe('reconnecting');
+  });
+
   test('looking away for a moment costs nothing', async () => {
     await begin();
     window.dispatchEvent(new Event('focus'));

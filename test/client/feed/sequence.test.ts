@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { backoff } from '../../../client/feed/backoff.ts';
 import { ClockOffset } from '../../../client/feed/clock-offset.ts';
 import { judge } from '../../../client/feed/sequence.ts';
@@ -37,11 +37,33 @@ test('attempts come later and later, within a quarter, up to ten seconds', () =>
   expect(backoff(1, 0.999)).toBe(1250);
 });
 
-test('the clock offset is the greatest of the last words, and forgets old ones', () => {
-  const offset = new ClockOffset();
-  expect(offset.value).toBe(0);
-  for (const difference of [-300, 80, Number.NaN, -20]) offset.hear(difference);
-  expect(offset.value).toBe(80);
-  for (let word = 0; word < 12; word++) offset.hear(-50);
-  expect(offset.value).toBe(-50);
+describe('the clock offset', () => {
+  const NOW = 1_000_000;
+
+  test('is the greatest of the last words, and forgets old ones', () => {
+    const offset = new ClockOffset();
+    expect(offset.value).toBe(0);
+    for (const difference of [-300, 80, Number.NaN, -20]) offset.hear(NOW + difference, NOW, 0);
+    expect(offset.value).toBe(80);
+    for (let word = 0; word < 12; word++) offset.hear(NOW - 50, NOW, 0);
+    expect(offset.value).toBe(-50);
+  });
+
+  test('is right with the next word after the clock was set, forwards or back', () => {
+    for (const set of [3_600_000, -3_600_000]) {
+      const offset = new ClockOffset();
+      for (let second = 0; second < 12; second++)
+        offset.hear(NOW + second * 5_000, NOW + second * 5_000, second * 5_000);
+      expect(offset.value).toBe(0);
+      offset.hear(NOW + 60_000, NOW + 60_000 + set, 60_000);
+      expect(offset.value).toBe(-set);
+    }
+  });
+
+  test('holds through a slow clock and a late word', () => {
+    const offset = new ClockOffset();
+    offset.hear(NOW, NOW, 0);
+    offset.hear(NOW + 5_000, NOW + 5_900, 5_000);
+    expect(offset.value).toBe(0);
+  });
 });

@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxAt, layoutLabels, overlap, type Box, type LabelWish } from '../../../client/map/label-layout.ts';
+import {
+  boxAt,
+  layoutLabels,
+  overlap,
+  type Box,
+  type LabelWish,
+  type Obstacle,
+} from '../../../client/map/label-layout.ts';
 
 const GAP = 6;
+const glyphAt = (centre: { x: number; y: number }, weight = 1): Obstacle => ({
+  ...boxAt({ width: 13, height: 13 }, centre, 0),
+  weight,
+});
 const place = fc.integer({ min: 0, max: 400 });
 const wishes = fc
   .array(fc.record({ x: place, y: place, width: fc.integer({ min: 20, max: 90 }), urgent: fc.boolean() }), {
@@ -12,7 +23,7 @@ const wishes = fc
     list.map((wish, index): LabelWish => ({ ...wish, key: String(index), height: 16, reach: wish.urgent ? 10 : 8 })),
   );
 const obstacles = fc.array(
-  fc.record({ x: place, y: place }).map((centre): Box => boxAt({ width: 13, height: 13 }, centre, 0)),
+  fc.record({ x: place, y: place }).map((centre): Obstacle => glyphAt(centre)),
   { maxLength: 60 },
 );
 
@@ -43,16 +54,41 @@ describe('layoutLabels', () => {
   });
 
   const wish: LabelWish = { key: 'a', x: 100, y: 100, width: 40, height: 16, urgent: false, reach: 8 };
-  const wall: Box = { left: 0, top: 0, right: 300, bottom: 300 };
+  const wall: Obstacle = { left: 0, top: 0, right: 300, bottom: 300, weight: 1 };
 
   it('steps aside for a glyph', () => {
-    const glyph = boxAt({ width: 13, height: 13 }, wish, 0);
-    expect(layoutLabels([wish], [glyph], GAP)).toEqual([{ key: 'a', x: 100, y: 116 }]);
+    expect(layoutLabels([wish], [glyphAt(wish)], GAP)).toEqual([{ key: 'a', x: 100, y: 116 }]);
   });
 
   it('leaves an ordinary name out where there is no room, never an urgent one', () => {
     expect(layoutLabels([wish], [wall], GAP)).toEqual([]);
     expect(layoutLabels([{ ...wish, urgent: true }], [wall], GAP)).toEqual([{ key: 'a', x: 100, y: 100 }]);
+  });
+
+  it('lays an urgent name where it covers least, the heavier thing last of all', () => {
+    const urgent = { ...wish, urgent: true };
+    const crowd = [0, 16, 32, 48, 64, 80, 96].flatMap((x) =>
+      [-48, -32, -16, 0, 16, 32, 48].map((y) => glyphAt({ x: 52 + x, y: 100 + y })),
+    );
+    const mark: Obstacle = { ...boxAt({ width: 36, height: 36 }, { x: 100, y: 120 }, 0), weight: 3 };
+    const covers = (obstacle: Box, spot: { x: number; y: number } | undefined): boolean =>
+      spot !== undefined && overlap(boxAt(wish, spot, 0), obstacle);
+    const [free] = layoutLabels([urgent], [mark], GAP);
+    expect(covers(mark, free)).toBe(false);
+    const [crowded] = layoutLabels([urgent], [...crowd, mark], GAP);
+    expect(crowded).toBeDefined();
+    expect(covers(mark, crowded)).toBe(false);
+  });
+
+  it('keeps the name of what is on the screen on the screen, and off the panels', () => {
+    const frame: Box = { left: 95, top: 0, right: 400, bottom: 400 };
+    const [inside] = layoutLabels([{ ...wish, urgent: true }], [], GAP, frame);
+    expect(inside?.x).toBeGreaterThanOrEqual(115);
+    expect(layoutLabels([{ ...wish, reach: 0 }], [], GAP, frame)).toEqual([]);
+    // What lies beyond the edge is there when the map is dragged.
+    expect(layoutLabels([{ ...wish, x: 40 }], [], GAP, frame)).toHaveLength(1);
+    const panel: Obstacle = { left: 60, top: 40, right: 400, bottom: 107, weight: 4 };
+    expect(layoutLabels([wish], [panel], GAP)[0]?.y).toBeGreaterThanOrEqual(116);
   });
 
   it('keeps the gap to the names before', () => {

@@ -36,6 +36,24 @@ describe('pushApart', () => {
     );
   });
 
+  it('pushes nothing from sight into what hides it, near enough to its place', () => {
+    const isHidden = ({ x }: Point): boolean => x > 40;
+    fc.assert(
+      fc.property(crowd, (points) => {
+        const places = pushApart(points, DISTANCE, [], isHidden);
+        places.forEach((place, i) => {
+          const point = points[i];
+          if (point && !isHidden(point)) expect(isHidden(place)).toBe(false);
+        });
+      }),
+    );
+  });
+
+  it('finds a place even where everything is hidden', () => {
+    const points = Array.from({ length: 200 }, () => ({ x: 0, y: 0 }));
+    expect(pushApart(points, DISTANCE, [], ({ x, y }) => x !== 0 || y !== 0)).toHaveLength(200);
+  });
+
   it('gives the same layout for the same points', () => {
     fc.assert(
       fc.property(crowd, discs, (points, blocked) => {

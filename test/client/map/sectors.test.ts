@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CellBody } from '../../../server/contract/rest.ts';
-import { sectorsOf } from '../../../client/map/sectors.ts';
+import { labelOffset, metresPerPixelAt, sectorsOf, zoomForReach } from '../../../client/map/sectors.ts';
 
 const TRIANGLE: [number, number][] = [
   [106, 20],
@@ -69,9 +70,42 @@ describe('sectorsOf', () => {
     expect(sectorsOf(cells, 'any').map(({ state }) => state)).toEqual(['up']);
   });
 
-  it('puts the label in the middle of the footprint', () => {
-    const [sector] = sectorsOf([cell({})], '4G');
-    expect(sector?.lon).toBeCloseTo(106.01);
-    expect(sector?.lat).toBeCloseTo(20.02);
+  it('tells how far a sector reaches and where it looks, unless it serves all round', () => {
+    const [sector] = sectorsOf([cell({ azimuthDeg: 120, rangeM: 2000 })], '4G');
+    expect(sector).toMatchObject({ azimuth: 120, reach: 2000 });
+    expect(sectorsOf([cell({ beamwidthDeg: 360 })], '4G')[0]?.azimuth).toBeNull();
+  });
+});
+
+describe('the label of a sector', () => {
+  it('stands along the azimuth, at six tenths of the reach', () => {
+    const east = labelOffset({ azimuth: 90, reach: 1000 }, 10);
+    expect(east?.x).toBeCloseTo(60);
+    expect(east?.y).toBeCloseTo(0);
+    const south = labelOffset({ azimuth: 180, reach: 1000 }, 10);
+    expect(south?.y).toBeCloseTo(60);
+  });
+
+  it('keeps clear of the glyph, and is left out where the sector is too small or has no direction', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 360, noNaN: true }),
+        fc.double({ min: 100, max: 12_000, noNaN: true }),
+        fc.double({ min: 1, max: 300, noNaN: true }),
+        (azimuth, reach, metresPerPixel) => {
+          const offset = labelOffset({ azimuth, reach }, metresPerPixel);
+          expect(offset === null).toBe(reach / metresPerPixel < 45);
+          if (offset !== null) expect(Math.hypot(offset.x, offset.y)).toBeGreaterThanOrEqual(24);
+        },
+      ),
+    );
+    expect(labelOffset({ azimuth: null, reach: 5000 }, 10)).toBeNull();
+  });
+
+  it('has room at the zoom a station is brought to', () => {
+    const zoom = zoomForReach(1330, 20.84, 110);
+    expect(1330 / metresPerPixelAt(20.84, zoom)).toBeCloseTo(110);
+    expect(zoom).toBeGreaterThan(13);
+    expect(zoom).toBeLessThan(14);
   });
 });

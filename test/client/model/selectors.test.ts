@@ -8,6 +8,8 @@ import {
   figures,
   isAtRisk,
   isHit,
+  isMissingSomewhere,
+  dropOf,
   peopleWithout,
   share,
   stationCause,
@@ -71,6 +73,13 @@ describe('hit and at risk', () => {
     expect(isHit(communeWith(layerIndex('4G', 'VTL'), 0, 0, 9_800))).toBe(false);
   });
 
+  test('the drop is that of the technology that lost most, whichever is looked at', () => {
+    const commune = communeWith(ANY_4G, 9_700, 0, 9_800);
+    commune.live[2 * layerIndex('2G', 'any')] = 9_000;
+    expect(dropOf(commune)).toBe(8);
+    expect(dropOf(communeOf({}))).toBe(0);
+  });
+
   test('at risk is the last path of several, or a last path that is degraded', () => {
     const ring = communeOf({ pathsAsBuilt: 2 });
     const single = communeOf({ pathsAsBuilt: 1 });
@@ -124,10 +133,19 @@ describe('the province', () => {
     expect(peopleWithout(fromSnapshot(tinySnapshot()), ANY_4G).change).toBeNull();
   });
 
-  test('an operator without cells covers nobody', () => {
+  test('a layer nobody has is no loss: there is no figure', () => {
     const snapshot = tinySnapshot();
     for (const commune of snapshot.communes) commune.live[2 * 4] = -1;
-    expect(peopleWithout(fromSnapshot(snapshot), 4).people).toBe(30_000);
+    expect(peopleWithout(fromSnapshot(snapshot), 4)).toEqual({ people: null, percent: null, change: null });
+    expect(isMissingSomewhere(fromSnapshot(snapshot), 4)).toBe(true);
+  });
+
+  test('a layer that some communes have is lost in the others', () => {
+    const snapshot = tinySnapshot();
+    if (snapshot.communes[0]) snapshot.communes[0].live[2 * 4] = -1;
+    const picture = fromSnapshot(snapshot);
+    expect(peopleWithout(picture, 4).people).toBe(10_000 + 400);
+    expect([isMissingSomewhere(picture, 4), isMissingSomewhere(picture, 5)]).toEqual([true, false]);
   });
 
   test('is worked out once for a picture', () => {

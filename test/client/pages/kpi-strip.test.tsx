@@ -6,6 +6,7 @@ import { fromSnapshot } from '../../../client/model/picture.ts';
 import { figures } from '../../../client/model/selectors.ts';
 import { KpiStrip } from '../../../client/pages/live-map/kpi-strip.tsx';
 import { PhoneFigures } from '../../../client/pages/live-map/phone-figures.tsx';
+import { layerIndex } from '../../../server/contract/terms.ts';
 import type { Snapshot } from '../../../server/contract/wire.ts';
 import { tinySnapshot } from '../../support/fake-snapshot.ts';
 import { renderPage, windowOf } from '../../support/render.tsx';
@@ -66,6 +67,25 @@ test('figures that stand still carry their time', async () => {
 test('without one hour of history nothing is compared', async () => {
   await renderPage(<KpiStrip />, tinySnapshot());
   expect(button(/Dân số chưa có 4G/).textContent).toContain('chưa đủ 1 giờ để so');
+});
+
+test('a layer that nobody has is no figure, on the strip and on the phone', async () => {
+  const snapshot = troubled();
+  for (const commune of snapshot.communes) commune.live[2 * layerIndex('4G', 'GTL')] = -1;
+  await renderPage(<KpiStrip />, snapshot, '/ban-do?nm=GTL');
+  expect(button(/Dân số chưa có 4G Gmobile/).textContent).toBe('Dân số chưa có 4G Gmobile–chưa trạm nào có 4G Gmobile');
+  cleanup();
+  await renderPage(<PhoneFigures />, snapshot, '/ban-do?nm=GTL');
+  expect(screen.getByLabelText('Chỉ số tổng quan').textContent).toContain('–Chưa có 4G Gmobile');
+});
+
+test('where names and times do not fit side by side, the time stands below', async () => {
+  windowOf(1024);
+  await renderPage(<KpiStrip />, troubled());
+  act(() => {
+    useLive.setState(({ connection }) => ({ connection: { ...connection, state: 'lost' } }));
+  });
+  expect(button(/Mất liên lạc/).textContent).toBe('Mất liên lạc1lúc 14:32');
 });
 
 test('before the first snapshot there are bars, not zeros', async () => {

@@ -18,7 +18,17 @@ describe('Vietnamese formats', () => {
     [vi.percent(97.7), '97,7%'],
     [vi.percent(100), '100,0%'],
     [vi.percent(null), '–'],
-    [vi.unit(4.2, 'km', 1), '4,2\u2009km'],
+    [vi.decimal(99), '99,0'],
+    [vi.decimal(null), '–'],
+    [vi.points(0.5), '+0,5'],
+    [vi.points(-0.3), '−0,3'],
+    [vi.points(0), '0,0'],
+    [vi.points(null), '–'],
+    [vi.bytes(84_210), '84\u00a0kB'],
+    [vi.bytes(1_240_000), '1,2\u00a0MB'],
+    [vi.bytes(12), '12\u00a0B'],
+    [vi.date(AT), '18/11/2026'],
+    [vi.unit(4.2, 'km', 1), '4,2\u202fkm'],
     [vi.clock(AT), '14:32:07'],
     [vi.time(AT), '14:32'],
     [vi.dateTime(AT), '18/11/2026 14:32'],
@@ -57,6 +67,12 @@ test('English formats', () => {
   expect(en.percent(97.7)).toBe('97.7%');
   expect(en.longDate(AT)).toBe('Wednesday, 18/11/2026');
   expect(en.ago(1_234)).toBe('1.2 s ago');
+});
+
+test('an event has seconds, and its day where it is not this one', () => {
+  expect(vi.instant(AT, AT + 60_000)).toBe(vi.clock(AT));
+  expect(vi.instant(AT, AT + 86_400_000)).toBe(`${vi.dateTime(AT).slice(0, 5)} ${vi.clock(AT)}`);
+  expect([vi.isSameDay(AT, AT + 60_000), vi.isSameDay(AT, AT + 86_400_000)]).toEqual([true, false]);
 });
 
 test('fold drops case, marks, đ and doubled spaces', () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { readConfig } from '../../../server/config.ts';
 import type { ReportDesk } from '../../../server/api/report-routes.ts';
+import type { ScheduleKeeper } from '../../../server/api/schedule-routes.ts';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
@@ -15,6 +16,10 @@ const refuse = () => {
 };
 const noDesk: ReportDesk = {
   ...{ order: refuse, makeNow: refuse, list: () => [], report: refuse, file: refuse, remove: refuse },
+};
+
+const noSchedules: ScheduleKeeper = {
+  ...{ list: () => [], schedule: refuse, add: refuse, change: refuse, remove: refuse, run: refuse },
 };
 
 /** The real routes over a world in which S-1 is down and T-5 is cut. */
@@ -34,6 +39,7 @@ async function openApi() {
     events: (query) => store.events(query),
     failing: () => false,
     desk: noDesk,
+    schedules: noSchedules,
     reportSettings: { issuer: readConfig({}).issuer, mail: false },
     history: { ask: () => Promise.reject(new Error('not here')) },
     viewers: () => 0,

@@ -302,7 +302,17 @@ describe('a key', () => {
     await door.post(body(down({ station: 'S-1' }), {}, down({ station: 'S-9' })));
     const [row] = door.store.keys();
     expect(row).toMatchObject({ received: 3, refused: 2, lastHeardAt: BEGIN });
-    expect(door.health.lastRefusal(row?.id ?? -1)).toMatchObject({ code: 'unknown_element', at: BEGIN });
+    expect(door.health.lastRefusal(row?.id ?? -1)).toEqual({
+      ...{ code: 'unknown_element', at: BEGIN },
+      message: {
+        vi: 'Không có phần tử “S-9” trong hệ thống',
+        en: 'There is no element "S-9" in the inventory',
+      },
+    });
+    await door.post(body({ ...down({ station: 'S-1' }), state: 'broken' }));
+    const last = door.health.lastRefusal(row?.id ?? -1)?.message;
+    expect(last?.vi).toMatch(/^Sự kiện không hợp lệ ở “state”: (?!Invalid)/);
+    expect(last?.en).toMatch(/^The event is not valid at "state": Invalid/);
   });
 });
 

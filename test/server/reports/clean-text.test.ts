@@ -8,14 +8,14 @@ describe('cleanText', () => {
   });
 
   it('is one line without control characters, lone surrogates and turns of direction', () => {
-    expect(cleanText(' a\r\n\tb\u0000\u001b[31m \u202ec\ud800 ')).toBe('a b[31m c\ufffd');
+    expect(cleanText(' a\r\n\tb\u0000\u001b[31m \u202ec\ud800 ')).toBe('a b[31m c');
   });
 
   it('gives what XML and UTF-8 can hold, and nothing new the second time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const clean = cleanText(text);
-        // eslint-disable-next-line no-control-regex -- these are what must not be there
+
         expect(clean).not.toMatch(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]|\p{Surrogate}/u);
         expect(new TextDecoder().decode(new TextEncoder().encode(clean))).toBe(clean);
         expect(cleanText(clean)).toBe(clean);

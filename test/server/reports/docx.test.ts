@@ -166,7 +166,7 @@ describe('other reports', () => {
     const document = await documentOf(hostileReport());
     expect(document).not.toMatch(/<script/);
     expect(document).toContain('&lt;script&gt;');
-    // eslint-disable-next-line no-control-regex -- these are what must not be there
+
     expect(document).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
   });
 });

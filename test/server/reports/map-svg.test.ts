@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCommunes } from '../../../server/inventory/load.ts';
-import { thinBorders } from '../../../server/reports/map-borders.ts';
-import type { Ring } from '../../../server/reports/map-borders.ts';
+import { outlineOf, thinBorders } from '../../../server/reports/map-borders.ts';
+import type { Point, Ring } from '../../../server/reports/map-borders.ts';
 import { COVERAGE_CLASSES, drawCommuneMap } from '../../../server/reports/map-svg.ts';
 import type { MapCommune } from '../../../server/reports/map-svg.ts';
 
@@ -149,6 +149,18 @@ describe('thinBorders', () => {
     // What has no neighbour is the outline of the province.
     expect(alone(thin) / alone(rings)).toBeGreaterThan(0.85);
     expect(alone(thin) / alone(rings)).toBeLessThanOrEqual(1);
+  });
+
+  it('knows the outline of all communes together', () => {
+    const total = (all: Ring[]) => all.reduce((sum, ring) => sum + areaOf([ring]), 0);
+    const outline = outlineOf(thin);
+    expect(outline.length).toBeLessThan(10);
+    const [largest] = [...outline].sort((a, b) => b.length - a.length);
+    expect(areaOf([largest!]) / thin.reduce((sum, area) => sum + areaOf(area), 0)).toBeCloseTo(1, 1);
+    // Of one commune alone, and of communes drawn apart, it is every border.
+    expect(total(outlineOf([thin[0]!]))).toBe(total(thin[0]!));
+    const apart = thin.map((area, index) => area.map((ring) => ring.map(([x, y]): Point => [x + index, y])));
+    expect(outlineOf(apart)).toHaveLength(apart.flat().length);
   });
 
   it('keeps an island and the hole it lies in alike', () => {

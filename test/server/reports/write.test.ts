@@ -10,25 +10,22 @@ afterEach(() => {
 
 describe.each(REPORT_FORMATS)('%s', (format) => {
   it('is the same bytes on another day, after other reports', async () => {
-    const first = await write(monthlyReport(), format);
+    const report = monthlyReport();
+    const first = await write(report, format);
+    // Writing leaves the report as it was.
+    expect(report).toEqual(monthlyReport());
     await write(smallReport(), format);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2031, 5, 1, 3, 4, 5) });
     const second = await write(monthlyReport(), format);
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
     expect(second.pages).toBe(first.pages);
-  });
+  }, 90_000);
 
   it('knows its type, and its pages where it has them', async () => {
     const { mime, pages, bytes } = await write(smallReport(), format);
     expect(mime).toMatch(/^(application|text)\//);
     expect(pages).toBe(format === 'pdf' ? 2 : null);
     expect(bytes.length).toBeGreaterThan(100);
-  });
-
-  it('does not change the report', async () => {
-    const report = monthlyReport();
-    await write(report, format);
-    expect(report).toEqual(monthlyReport());
   });
 
   it('takes every text', async () => {

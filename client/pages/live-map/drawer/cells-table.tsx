@@ -4,6 +4,7 @@ import { useServerNow } from '../../../model/clock.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { PHONE, useMedia } from '../../../ui/use-media.ts';
 import { cellRows, remarksOf, type CellRow, type CellState } from './cell-rows.ts';
 import { measuredValue, quantitiesOf } from './measurements.ts';
 import { useMeasured } from './use-measured.ts';
@@ -12,22 +13,23 @@ import styles from './drawer.module.css';
 const css = bind(styles);
 /** PRB load from here on is worth a look, per cent. */
 const HIGH_LOAD = 90;
-/** Columns there is room for beside cell and state. */
-const MOST_COLUMNS = 3;
+/** Columns there is room for beside cell and state: a hand's breadth has less of it. */
+const MOST_COLUMNS = { desk: 3, phone: 2 };
 
 export function CellsTable({ cells }: { cells: readonly CellBody[] }) {
   const { t } = useTranslation('drawer');
   const stateWord = useCellWord();
+  const phone = useMedia(PHONE);
   const own = useOwnColumns();
   const measured = useMeasuredColumns();
   if (cells.length === 0) return <p className={css('quiet')}>{t('station.noCells')}</p>;
   const rows = cellRows(cells);
   const reported = measured(rows);
   const remarks = remarksOf(rows);
-  const columns = reported.length === 0 ? own : [...reported, ...own].slice(0, MOST_COLUMNS);
+  const columns = [...reported, ...own].slice(0, MOST_COLUMNS[phone ? 'phone' : 'desk']);
   return (
     <>
-      <table className={css('table')}>
+      <table className={css('table', 'cells')}>
         <thead>
           <tr>
             <th>{t('cell.cell')}</th>

@@ -101,7 +101,7 @@ function OperatorTable({ commune, measure }: TableProps) {
     <table className={css('table', 'heat')}>
       <thead>
         <tr>
-          <th />
+          <td />
           {COLUMNS.map((technology) => (
             <th key={technology} className={css('centre')}>
               {name(technology)}

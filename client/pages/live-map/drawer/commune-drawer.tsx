@@ -1,9 +1,12 @@
+import { ArrowRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { LayerTechnology } from '../../../../server/contract/terms.ts';
 import type { FibreTuple, SnapshotCommune } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { isAtRisk, isHit, share, stationState, withoutSignal } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
-import { layerOf } from '../../../model/view.ts';
+import { DEFAULT_VIEW, layerOf } from '../../../model/view.ts';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
@@ -23,6 +26,7 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
   const { t } = useTranslation('drawer');
   const common = useTranslation('common').t;
   const format = useFormat();
+  const { view } = useView();
   const commune = picture.communes[index];
   const fibre = picture.fibre[index];
   if (commune === undefined) return null;
@@ -51,6 +55,10 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
           : {})}
       />
       <KeyFigures picture={picture} commune={commune} stations={stations} />
+      <Link className={css('toPage')} to={pagePath(commune.code, view.technology)}>
+        {t('commune.page')}
+        <ArrowRight size={15} aria-hidden />
+      </Link>
       <CommuneCoverage commune={commune} />
       <Section title={t('section.fibre')}>
         <Fibre picture={picture} commune={commune} fibre={fibre} />
@@ -74,6 +82,12 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
       )}
     </>
   );
+}
+
+/** The commune's own page, with the technology of the map where it has such a choice. */
+function pagePath(code: string, technology: LayerTechnology): string {
+  const kept = technology === DEFAULT_VIEW.technology || technology === 'any' ? '' : `?cn=${technology}`;
+  return `/vung-phu/${encodeURIComponent(code)}${kept}`;
 }
 
 interface KeyFiguresProps {

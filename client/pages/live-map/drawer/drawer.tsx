@@ -8,6 +8,7 @@ import { useView } from '../../../model/use-view.ts';
 import type { Selection } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Empty, Skeleton } from '../../../ui/notice.tsx';
+import { elementKey } from '../panel/element-button.tsx';
 import { CommuneDrawer } from './commune-drawer.tsx';
 import { Header } from './header.tsx';
 import { LinkDrawer } from './link-drawer.tsx';
@@ -27,7 +28,7 @@ function OpenDrawer({ selection }: { selection: Selection }) {
   const { t } = useTranslation('drawer');
   const picture = usePicture();
   const { kind, code } = selection;
-  const frame = useFocusWithin(`${kind} ${code}`);
+  const frame = useFocusWithin(selection, picture !== null);
   return (
     <div ref={frame} className={css('drawer')}>
       {picture === null ? (
@@ -72,23 +73,33 @@ function NotFound({ kind, code }: Selection) {
 }
 
 /**
- * Moves the focus to the heading when the drawer opens or shows something else, and back to where it was (the map,
- * when that is gone) when it closes.
- * @param shown changes with what the drawer shows
+ * Moves the focus to the heading when the drawer opens or shows something else, and back when it closes: to where it was;
+ * where the drawer has taken the place of that (the panel's cards), to the line that opens the same element; else to the map.
+ * @param ready there is a heading
  */
-function useFocusWithin(shown: string) {
+function useFocusWithin(shown: Selection, ready: boolean) {
   const frame = useRef<HTMLDivElement>(null);
+  const first = useRef(shown);
   useEffect(() => {
     const before = document.activeElement;
+    const { current: opened } = first;
     return () => {
-      const map = document.querySelector<HTMLElement>('.leaflet-container');
-      const back = before instanceof HTMLElement && before !== document.body && before.isConnected ? before : map;
-      back?.focus({ preventScroll: true });
+      const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      const back = isThere ? before : (lineOf(opened) ?? document.querySelector<HTMLElement>('.leaflet-container'));
+      back?.focus({ preventScroll: isThere });
     };
   }, []);
+  const { kind, code } = shown;
   useEffect(() => {
-    if (frame.current !== null) frame.current.scrollTop = 0;
-    frame.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
-  }, [shown]);
+    if (!ready || frame.current === null) return;
+    frame.current.scrollTop = 0;
+    frame.current.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }, [kind, code, ready]);
   return frame;
+}
+
+/** The line of a list that opens it, where one is shown. */
+function lineOf(element: Selection): HTMLElement | null {
+  const lines = document.querySelectorAll<HTMLElement>('[data-opens]');
+  return [...lines].find((line) => line.dataset['opens'] === elementKey(element)) ?? null;
 }

@@ -5,6 +5,7 @@ import { EventRow } from '../panel/event-row.tsx';
 import type { ToldEvent } from '../panel/event-sentence.ts';
 import { useMore } from '../panel/element-lists.tsx';
 import { bind } from '../../../ui/classes.ts';
+import { useFormat } from '../../../ui/use-format.ts';
 import { Section } from './section.tsx';
 import styles from './drawer.module.css';
 
@@ -14,7 +15,9 @@ const FIRST = 6;
 /** The newest events of one element. */
 export function LastEvents({ events, picture }: { events: readonly ToldEvent[]; picture: Picture }) {
   const { t } = useTranslation('drawer');
+  const format = useFormat();
   const minute = useShownNow(60_000);
+  const dated = events.some(({ at }) => !format.isSameDay(Date.parse(at), minute));
   const { shown, more } = useMore(events.length, FIRST);
   return (
     <Section title={t('section.events')}>
@@ -24,7 +27,7 @@ export function LastEvents({ events, picture }: { events: readonly ToldEvent[]; 
         <ul className={css('wide')}>
           {events.slice(0, shown).map((event) => (
             <li key={event.id}>
-              <EventRow event={event} names={picture} dayOf={minute} />
+              <EventRow event={event} names={picture} now={minute} dated={dated} />
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useDetail } from '../../../model/detail.ts';
 import type { Picture } from '../../../model/picture.ts';
-import { networkState } from '../../../model/selectors.ts';
+import { linkWord, networkState } from '../../../model/selectors.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
@@ -31,10 +31,16 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
     <>
       <Header
         title={link.name}
-        sign={<Glyph name={state === 'down' ? 'cut' : state} size={24} label={common(`link.${state}`)} />}
+        sign={
+          <Glyph
+            name={state === 'down' ? 'cut' : state}
+            size={24}
+            label={common(`link.${linkWord(link.kind, state)}`)}
+          />
+        }
         sub={sub.join(', ')}
       >
-        <NetworkTags kind="link" tuple={tuple} text={state === 'up' ? null : (detail.data?.text ?? null)} />
+        <NetworkTags kind={link.kind} tuple={tuple} text={state === 'up' ? null : (detail.data?.text ?? null)} />
       </Header>
       <Section title={t('section.ends')}>
         <NodeLine picture={picture} index={link.a} />

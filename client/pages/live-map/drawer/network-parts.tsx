@@ -3,11 +3,16 @@ import { ChevronDown } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dependents } from '../../../../server/contract/rest.ts';
-import { OPERATOR_NAMES, type NetworkOwner, type NetworkState } from '../../../../server/contract/terms.ts';
+import {
+  OPERATOR_NAMES,
+  type LinkKind,
+  type NetworkOwner,
+  type NetworkState,
+} from '../../../../server/contract/terms.ts';
 import type { NetworkTuple } from '../../../../server/contract/wire.ts';
 import { useShownNow } from '../../../model/shown.ts';
 import type { Picture } from '../../../model/picture.ts';
-import { networkCause, networkSince, networkState } from '../../../model/selectors.ts';
+import { linkWord, networkCause, networkSince, networkState } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
 import { Tag, type Tone } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
@@ -32,7 +37,8 @@ export function NetworkTags({
   tuple,
   text,
 }: {
-  kind: 'link' | 'node';
+  /** Of a link its kind. */
+  kind: LinkKind | 'node';
   tuple: NetworkTuple;
   text: string | null;
 }) {
@@ -44,7 +50,7 @@ export function NetworkTags({
   const state = networkState(tuple);
   const since = networkSince(tuple);
   const cause = networkCause(tuple);
-  const word = common(`${kind}.${state}`);
+  const word = common(kind === 'node' ? `node.${state}` : `link.${linkWord(kind, state)}`);
   return (
     <>
       <Tag tone={TONES[state]}>
@@ -159,11 +165,11 @@ export function LinkLine({ picture, index }: { picture: Picture; index: number }
   const state = networkState(tuple);
   return (
     <ElementButton className={css('line')} selection={{ kind: 'link', code: link.code }}>
-      <Glyph name={state === 'down' ? 'cut' : state} size={13} label={t(`link.${state}`)} />
+      <Glyph name={state === 'down' ? 'cut' : state} size={13} label={t(`link.${linkWord(link.kind, state)}`)} />
       <span>
         <b>{link.name}</b> {format.unit(link.lengthKm, 'km', 1)}
       </span>
-      <span className={css('end')}>{t(`link.${state}`)}</span>
+      <span className={css('end')}>{t(`link.${linkWord(link.kind, state)}`)}</span>
     </ElementButton>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PathBody } from '../../../../server/contract/rest.ts';
 import type { NetworkState, StationState } from '../../../../server/contract/terms.ts';
 import type { Picture } from '../../../model/picture.ts';
-import { networkSince, networkState } from '../../../model/selectors.ts';
+import { linkWord, networkSince, networkState } from '../../../model/selectors.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useShownNow } from '../../../model/shown.ts';
@@ -89,20 +89,26 @@ function PathText({ path, picture, paths }: Omit<PathStripProps, 'from'>) {
   const common = useTranslation('common').t;
   const format = useFormat();
   const now = useShownNow(60_000);
-  const when = (since: number | null): string => (since === null ? '–' : format.moment(since, now));
   const links = path.links.flatMap((code) => {
     const index = picture.lookup.links.get(code) ?? -1;
     const tuple = picture.linkStates[index];
     if (tuple === undefined || networkState(tuple) === 'up') return [];
     const name = bareLinkName(picture.links[index]?.name ?? code);
-    return t('path.abnormal', { state: common(`link.${networkState(tuple)}`), time: when(networkSince(tuple)), name });
+    const state = common(`link.${linkWord(picture.links[index]?.kind, networkState(tuple))}`);
+    const since = networkSince(tuple);
+    // What is dark has said nothing itself: nobody knows since when.
+    if (since === null) return t('path.abnormalNow', { state, name });
+    return t('path.abnormal', { state, time: format.moment(since, now), name });
   });
   const nodes = path.nodes.flatMap((code) => {
     const index = picture.lookup.nodes.get(code) ?? -1;
     const tuple = picture.nodeStates[index];
     if (tuple === undefined || networkState(tuple) === 'up') return [];
     const state = common(`node.${networkState(tuple)}`).toLowerCase();
-    return t('path.abnormalNode', { name: picture.nodes[index]?.name ?? code, state, time: when(networkSince(tuple)) });
+    const name = picture.nodes[index]?.name ?? code;
+    const since = networkSince(tuple);
+    if (since === null) return t('path.abnormalNodeNow', { name, state });
+    return t('path.abnormalNode', { name, state, time: format.moment(since, now) });
   });
   const spare = paths === null || paths === 0 ? [] : [t(paths > 1 ? 'path.second' : 'path.noSecond')];
   const sentences = [...(path.connected ? [] : [t('path.cut')]), ...links, ...nodes, ...(path.connected ? spare : [])];

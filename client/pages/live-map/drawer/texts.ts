@@ -17,7 +17,7 @@ const vi = {
   copied: 'Đã chép',
   stateFor: '{{state}} {{duration}}',
   neverHeard: 'Chưa từng báo',
-  sample: 'dữ liệu mẫu',
+  sample: 'Dữ liệu mẫu',
   cutOff: 'Mất truyền dẫn',
   section: {
     technologies: 'Theo công nghệ',
@@ -67,7 +67,9 @@ const vi = {
     unknown: 'Chưa khai báo nút truyền dẫn, coi như có kết nối.',
     cut: 'Mọi đường về lõi đều đứt; hình trên là đường thiết kế.',
     abnormal: '{{state}} từ {{time}} trên đoạn {{name}}.',
+    abnormalNow: '{{state}} trên đoạn {{name}}.',
     abnormalNode: '{{name}}: {{state}} từ {{time}}.',
+    abnormalNodeNow: '{{name}}: {{state}}.',
     second: 'Còn đường thứ hai.',
     noSecond: 'Không có đường thứ hai.',
   },
@@ -89,6 +91,7 @@ const vi = {
     show: 'Xem danh sách',
   },
   commune: {
+    page: 'Xem trang xã',
     code: 'Mã {{code}}',
     people: '{{n}} dân',
     peopleCovered: 'dân số có {{what}}',
@@ -136,7 +139,7 @@ const en: EnglishOf<typeof vi> = {
   copied: 'Copied',
   stateFor: '{{state}} {{duration}}',
   neverHeard: 'Never heard',
-  sample: 'sample data',
+  sample: 'Sample data',
   cutOff: 'No backhaul',
   section: {
     technologies: 'By technology',
@@ -186,7 +189,9 @@ const en: EnglishOf<typeof vi> = {
     unknown: 'No transmission node is known; taken as connected.',
     cut: 'Every path to a core is cut; shown as built.',
     abnormal: '{{state}} since {{time}} on {{name}}.',
+    abnormalNow: '{{state}} on {{name}}.',
     abnormalNode: '{{name}}: {{state}} since {{time}}.',
+    abnormalNodeNow: '{{name}}: {{state}}.',
     second: 'A second path is left.',
     noSecond: 'There is no second path.',
   },
@@ -212,6 +217,7 @@ const en: EnglishOf<typeof vi> = {
     show: 'Show the list',
   },
   commune: {
+    page: 'Open the commune’s page',
     code: 'Code {{code}}',
     people: '{{n}} people',
     peopleCovered: 'of people have {{what}}',

@@ -3,9 +3,10 @@ import type { Outage } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { isAtRisk, isHit, networkState, stationSince, stationState } from '../../../model/selectors.ts';
 import { layerOf, type Focus, type View } from '../../../model/view.ts';
+import { outageState } from './outage-sentence.ts';
 
 export interface AbnormalList {
-  /** People lost in the view's layer first, then stations; equal ones as the server ordered them. */
+  /** People lost in the view's layer first, then the worse state, more stations, the newer. */
   outages: Outage[];
   /** Station indices, longest silent first; those an outage already holds are not repeated. */
   stale: number[];
@@ -26,7 +27,7 @@ export function abnormalList(picture: Picture, view: ListView): AbnormalList {
   const maintenance = loose(picture, view, 'maintenance');
   const shows = (group: Focus): boolean => view.focus === null || view.focus === group;
   return {
-    outages: chosen.filter((outage) => matches(outage, picture, layer, view.focus)).sort(byLoss(layer)),
+    outages: chosen.filter((outage) => matches(outage, picture, layer, view.focus)).sort(byLoss(picture, layer)),
     stale: shows('stale') ? stale.sort((a, b) => since(picture, a) - since(picture, b)) : [],
     maintenance: shows('maintenance') ? maintenance.sort((a, b) => since(picture, b) - since(picture, a)) : [],
     atRisk: shows('risk') ? communesAtRisk(picture) : [],
@@ -81,8 +82,16 @@ function matches(outage: Outage, picture: Picture, layer: number, focus: Focus |
   }
 }
 
-function byLoss(layer: number): (a: Outage, b: Outage) => number {
-  return (a, b) => (b.lost[layer] ?? 0) - (a.lost[layer] ?? 0) || b.stations.length - a.stations.length;
+/** What is dark hangs on something that is down, which is listed itself. */
+const SEVERITY = { down: 0, dark: 1, degraded: 2 } as const;
+
+function byLoss(picture: Picture, layer: number): (a: Outage, b: Outage) => number {
+  const severity = (outage: Outage): number => SEVERITY[outageState(outage, picture)];
+  return (a, b) =>
+    (b.lost[layer] ?? 0) - (a.lost[layer] ?? 0) ||
+    severity(a) - severity(b) ||
+    b.stations.length - a.stations.length ||
+    b.since - a.since;
 }
 
 /** Stations of the chosen operators in a state that is no outage of its own. */

@@ -1,5 +1,5 @@
 /** Everything abnormal now, the heaviest loss first; what belongs together stands together. */
-import { ChevronDown, CircleCheck, Filter, X } from 'lucide-react';
+import { ChevronDown, CircleCheck, Filter, RadioTower, X } from 'lucide-react';
 import { useDeferredValue, useId, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerNow } from '../../../model/clock.ts';
@@ -117,6 +117,15 @@ function Nothing({ picture }: { picture: Picture }) {
   const { view } = useView();
   if (view.focus !== null)
     return <Empty icon={<Filter size={22} aria-hidden />} title={t('abnormal.nothingMatches')} />;
+  if (picture.stations.length === 0) {
+    return (
+      <Empty
+        icon={<RadioTower size={24} aria-hidden />}
+        title={t('abnormal.noStations')}
+        text={t('abnormal.noStationsDetail')}
+      />
+    );
+  }
   return (
     <Empty
       icon={<CircleCheck size={24} className={css('fine')} aria-hidden />}

@@ -4,16 +4,23 @@ import { setHighlight } from '../../../model/shell.ts';
 import { useView } from '../../../model/use-view.ts';
 import type { Selection } from '../../../model/view.ts';
 
+/** Told on every line that opens an element, so that the focus finds its way back to it. */
+export function elementKey({ kind, code }: Selection): string {
+  return `${kind} ${code}`;
+}
+
 interface ElementButtonProps {
   selection: Selection;
   className: string;
   title?: string | undefined;
+  /** Shown as chosen while the element is selected; not where the line tells of something else, as an event does. */
+  marked?: boolean;
   children: ReactNode;
 }
 
-export function ElementButton({ selection, className, title, children }: ElementButtonProps) {
+export function ElementButton({ selection, className, title, marked = true, children }: ElementButtonProps) {
   const { view, setView } = useView();
-  const chosen = view.selection?.kind === selection.kind && view.selection.code === selection.code;
+  const chosen = marked && view.selection?.kind === selection.kind && view.selection.code === selection.code;
   const point = (): void => {
     setHighlight(selection);
   };
@@ -25,6 +32,7 @@ export function ElementButton({ selection, className, title, children }: Element
       type="button"
       className={className}
       title={title}
+      data-opens={elementKey(selection)}
       aria-current={chosen}
       onClick={() => {
         leave();

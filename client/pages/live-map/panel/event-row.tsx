@@ -13,30 +13,36 @@ const css = bind(styles);
 interface EventRowProps {
   event: ToldEvent;
   names: Names;
-  /** With the day where it is not this one (epoch ms of now); the clock alone without it. */
-  dayOf?: number;
+  /** Epoch ms; the day is said where it is not this one. */
+  now: number;
+  /** Makes room for the day. */
+  dated: boolean;
 }
 
 /** One event, one line. */
-export const EventRow = memo(function EventRow({ event, names, dayOf }: EventRowProps) {
+export const EventRow = memo(function EventRow({ event, names, now, dated }: EventRowProps) {
   const { t } = useTranslation('panel');
   const format = useFormat();
   const line = eventLine(event, names, t, format);
+  const { what, number, said } = line.happened;
   return (
     <ElementButton
-      className={css('event', dayOf !== undefined && 'dated')}
+      className={css('event', dated && 'dated')}
       selection={line.selection}
-      title={`${format.dateTime(line.at)} ${line.subject} ${line.happened}`}
+      marked={false}
+      title={`${format.dateTime(line.at)} ${line.whole}`}
     >
-      <time dateTime={event.at}>{dayOf === undefined ? format.clock(line.at) : format.moment(line.at, dayOf)}</time>
+      <time dateTime={event.at}>{format.instant(line.at, now)}</time>
       <Glyph name={line.glyph} size={13} />
-      <span className={css('text')}>
+      <span className={css('told')}>
         {line.lateAt !== null && (
-          <span title={t('events.lateDetail', { time: format.clock(line.lateAt) })}>
+          <span className={css('fixed')} title={t('events.lateDetail', { time: format.clock(line.lateAt) })}>
             <Tag tone="stale">{t('events.late')}</Tag>{' '}
           </span>
         )}
-        <b>{line.subject}</b> {line.happened}
+        <b className={css(!line.named && 'fixed')}>{line.subject}</b> <span>{what}</span>
+        {number !== '' && <span className={css('fixed')}> {number}</span>}
+        {said !== '' && <span className={css('said')}> · {said}</span>}
       </span>
     </ElementButton>
   );

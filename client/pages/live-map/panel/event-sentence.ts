@@ -1,6 +1,6 @@
 /** What a stored change says in words: "HYN-YM-012-VTL 4G" + "phục hồi sau 6 phút". */
 import type { TFunction } from 'i18next';
-import type { Cause } from '../../../../server/contract/terms.ts';
+import type { Cause, LinkKind } from '../../../../server/contract/terms.ts';
 import type { StationDetail } from '../../../../server/contract/rest.ts';
 import type { Picture } from '../../../model/picture.ts';
 import type { Selection } from '../../../model/view.ts';
@@ -20,8 +20,12 @@ export interface EventLine {
   glyph: GlyphName;
   /** Whose change it is. */
   subject: string;
+  /** Its code may not be shortened, a name may. */
+  named: boolean;
   /** What happened to it. */
-  happened: string;
+  happened: Happened;
+  /** All of it in one sentence. */
+  whole: string;
   /** Epoch ms. */
   at: number;
   /** When it reached us, epoch ms, where that was too late for the present; null otherwise. */
@@ -30,11 +34,15 @@ export interface EventLine {
 }
 
 export function eventLine(event: ToldEvent, names: Names, t: TFunction<'panel'>, format: Format): EventLine {
+  const subject = eventSubject(event, names, t);
+  const happened = happenedParts(event, t, format, linkKind(event, names));
   return {
     id: event.id,
     glyph: eventGlyph(event),
-    subject: eventSubject(event, names, t),
-    happened: eventHappened(event, t, format),
+    subject,
+    named: event.kind === 'link' || event.kind === 'node',
+    happened,
+    whole: `${subject} ${inOnePiece(happened)}`,
     at: Date.parse(event.at),
     lateAt: event.late === true ? Date.parse(event.receivedAt) : null,
     selection: eventSelection(event),
@@ -74,34 +82,74 @@ export function eventSelection({ kind, code, station }: ToldEvent): Selection {
   return { kind: 'station', code: station ?? code };
 }
 
-/**
- * What happened, and the sender's own words behind a middle dot. These tell the cause better than we can; where they say
- * all we say, they stand alone.
- */
-export function eventHappened(event: ToldEvent, t: TFunction<'panel'>, format: Format): string {
-  const said = event.text?.trim() ?? '';
-  const own = ownWords(event, t, format);
-  if (said === '') return own;
-  if (fold(said).includes(fold(own))) return inSentence(said);
-  const { cause, ...bare } = event;
-  return `${cause === 'planned' ? own : ownWords(bare, t, format)} · ${said}`;
+/** A sentence in the parts a narrow line may shorten: the number at its end is what one looks for, and is never cut. */
+interface Happened {
+  what: string;
+  /** "sau 6 phút", "(71%)"; empty when there is none. */
+  number: string;
+  /** The sender's own words, where they say more; empty otherwise. */
+  said: string;
 }
 
-function ownWords(event: ToldEvent, t: TFunction<'panel'>, format: Format): string {
-  const { kind, from, to, cause, lasted } = event;
-  const after = lasted === null ? null : { duration: format.duration(lasted) };
+/** As `happenedParts`, in one piece. */
+export function eventHappened(event: ToldEvent, t: TFunction<'panel'>, format: Format, link?: LinkKind): string {
+  return inOnePiece(happenedParts(event, t, format, link));
+}
+
+function linkKind({ kind, code }: ToldEvent, { links, lookup }: Names): LinkKind | undefined {
+  return kind === 'link' ? links[lookup.links.get(code) ?? -1]?.kind : undefined;
+}
+
+function inOnePiece({ what, number, said }: Happened): string {
+  const own = [what, number].filter(Boolean).join(' ');
+  return said === '' ? own : `${own} · ${said}`;
+}
+
+/**
+ * What happened, and the sender's own words behind a middle dot. These tell the cause better than we can; where they say
+ * all we say, they stand alone, or, where we say how long it lasted, only what they add to it is left of them.
+ */
+function happenedParts(event: ToldEvent, t: TFunction<'panel'>, format: Format, link?: LinkKind): Happened {
+  const said = event.text?.trim() ?? '';
+  const own = ownWords(event, t, link);
+  const number = lasted(event, t, format);
+  if (said === '') return { what: own, number, said };
+  if (fold(said).includes(fold(own))) {
+    return number === '' ? endingInNumber(inSentence(said)) : { what: own, number, said: without(said, own) };
+  }
+  const { cause, ...bare } = event;
+  return { what: cause === 'planned' ? own : ownWords(bare, t, link), number, said };
+}
+
+/** The sentences that do not hold these words. */
+function without(text: string, words: string): string {
+  const left = text.split(/(?<=[.;])\s+/).filter((sentence) => !fold(sentence).includes(fold(words)));
+  return left.join(' ').replace(/[.;]$/, '');
+}
+
+function endingInNumber(text: string): Happened {
+  const [, what, number] = /^(.+?)\s+(\([^()]*\d[^()]*\)|[−-]?\d[\d.,]*\s?%?)$/.exec(text) ?? [];
+  return { what: what ?? text, number: number ?? '', said: '' };
+}
+
+/** How long the state before had held, where something came back from it. */
+function lasted({ from, to, lasted: ms }: ToldEvent, t: TFunction<'panel'>, format: Format): string {
+  const isBack = (to === 'up' && from !== 'up') || (to === 'degraded' && from === 'down');
+  return ms === null || !isBack ? '' : t('happened.after', { duration: format.duration(ms) });
+}
+
+function ownWords({ kind, from, to, cause }: ToldEvent, t: TFunction<'panel'>, link?: LinkKind): string {
   const planned = cause === 'planned';
   if (to === 'up') {
     if (from === 'up') return t('happened.firstUp');
-    if (planned) return after ? t('happened.maintenanceOverAfter', after) : t('happened.maintenanceOver');
-    return after ? t('happened.recoveredAfter', after) : t('happened.recovered');
+    return t(planned ? 'happened.maintenanceOver' : 'happened.recovered');
   }
   if (planned && to === 'down') return t('happened.maintenance');
   if (to === 'degraded') {
-    if (from === 'down') return after ? t('happened.partlyAfter', after) : t('happened.partly');
+    if (from === 'down') return t('happened.partly');
     if (cause === 'power' && kind === 'station') return t('onBattery');
   }
-  const what = t(`happened.${to}.${kind}`);
+  const what = t(link === 'microwave' && to === 'down' ? 'happened.lost' : `happened.${to}.${kind}`);
   // A cut link is a transmission fault by itself.
   if (cause === undefined || (kind === 'link' && cause === 'transmission')) return what;
   return `${what}, ${because(kind, cause, t)}`;

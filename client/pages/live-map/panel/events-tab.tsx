@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedEvent } from '../../../../server/contract/wire.ts';
+import { useServerNow } from '../../../model/clock.ts';
 import { useLive } from '../../../model/live.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -35,6 +36,7 @@ function Events({ picture }: { picture: Picture }) {
   const events = useMemo(() => joinEvents(stopped ?? live, older.events), [stopped, live, older.events]);
   const fresh = stopped === null ? 0 : countFresh(live, stopped);
   const oldest = events.at(-1)?.id ?? Infinity;
+  const minute = useServerNow(60_000);
 
   const stop = (): void => {
     setStopped((before) => before ?? live);
@@ -82,7 +84,12 @@ function Events({ picture }: { picture: Picture }) {
         <ul>
           {events.map((event) => (
             <li key={event.id}>
-              <EventRow event={event} names={names} />
+              <EventRow
+                event={event}
+                names={names}
+                now={minute}
+                dated={!format.isSameDay(Date.parse(event.at), minute)}
+              />
             </li>
           ))}
         </ul>
@@ -114,10 +121,13 @@ function Tail({ older, oldest, omitted, empty }: TailProps) {
       {t(older.failed ? 'events.again' : 'events.older')}
     </Button>
   );
+  // The snapshot brings the newest of the store: none in it means that none is stored.
+  const offersMore = !older.ended && !(empty && omitted === 0 && !older.failed);
   const said = (): string | null => {
     if (older.loading) return t('events.loadingOlder');
     if (older.failed) return t('events.olderFailed');
-    if (older.ended) return t(empty ? 'events.none' : 'events.oldest');
+    if (empty && !offersMore) return t('events.none');
+    if (older.ended) return t('events.oldest');
     return omitted > 0 && older.events.length === 0
       ? t('events.omitted', { count: omitted, n: format.number(omitted) })
       : null;
@@ -125,7 +135,7 @@ function Tail({ older, oldest, omitted, empty }: TailProps) {
   return (
     <div className={css('tail')} role="status">
       {said()}
-      {!older.loading && !older.ended && more}
+      {!older.loading && offersMore && more}
     </div>
   );
 }

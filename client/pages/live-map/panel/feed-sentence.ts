@@ -21,8 +21,14 @@ export function freshness({ lastHeardAt }: Feed, now: number, staleAfterMs: numb
 export function clockText({ clockSkewMs }: Feed, t: TFunction<'panel'>, format: Format): string {
   if (clockSkewMs === null) return t('feeds.clockUnknown');
   if (Math.abs(clockSkewMs) < CLOCK_RIGHT_MS) return t('feeds.clockRight');
-  const duration = format.duration(Math.abs(clockSkewMs));
+  const duration = format.duration(rounded(Math.abs(clockSkewMs)));
   return clockSkewMs > 0 ? t('feeds.clockFast', { duration }) : t('feeds.clockSlow', { duration });
+}
+
+/** To the nearest of what the words can say: a clock is off by so much, it has not been off for so long. */
+function rounded(ms: number): number {
+  const step = Math.round(ms / 1_000) < 60 ? 1_000 : 60_000;
+  return Math.round(ms / step) * step;
 }
 
 export function isClockWrong({ clockSkewMs }: Feed): boolean {

@@ -55,7 +55,12 @@ function FeedBlock({ feed, staleAfterMs }: { feed: Feed; staleAfterMs: number })
         <dd className={css(feed.refused > 0 && 'amber')}>{format.number(feed.refused)}</dd>
       </dl>
       {lastRefusal !== null && (
-        <p>{t('feeds.lastRefusal', { time: format.moment(lastRefusal.at, now), message: lastRefusal.message })}</p>
+        <p>
+          {t('feeds.lastRefusal', {
+            time: format.moment(lastRefusal.at, now),
+            message: lastRefusal.message[format.language],
+          })}
+        </p>
       )}
     </section>
   );

@@ -4,7 +4,7 @@ import { memo, useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outage } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
-import { networkCause } from '../../../model/selectors.ts';
+import { linkWord, networkCause } from '../../../model/selectors.ts';
 import type { Selection } from '../../../model/view.ts';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
@@ -55,13 +55,17 @@ export function OutageCard({ outage, picture, view, open = false }: OutageProps)
   const glyph = outageGlyph(outage, picture);
   const state = outageState(outage, picture);
   if (outage.kind === 'cut' && open) {
+    const stateKey =
+      selection.kind === 'link'
+        ? (`link.${linkWord(picture.links[outage.links[0] ?? -1]?.kind, state)}` as const)
+        : (`node.${state}` as const);
     return (
       <article className={css('card')} aria-label={title}>
         <ElementButton className={css('head')} selection={selection}>
           <Glyph name={glyph} size={20} />
           <span className={css('title')}>{title}</span>
           <span className={css('status')}>
-            <Tag tone="down">{common(`${selection.kind === 'link' ? 'link' : 'node'}.${state}`)}</Tag>
+            <Tag tone="down">{common(stateKey)}</Tag>
             {outage.links.length + outage.nodes.length === 1 && causeText(outage, picture, voice)}
             <span className={css('age')}>
               <Age since={outage.since} />
@@ -161,8 +165,8 @@ function Chain({ outage, picture, view, voice }: Omit<OutageProps, 'open'> & { v
         >
           <Figure text={stationsText(facts, voice)} />
         </Step>
-        <Step icon={<i className={css('area', facts.communes > 0 && 'hit')} />} end={dropText(facts, voice)}>
-          <Figure text={communesText(facts, view, voice)} />
+        <Step icon={<i className={css('area', facts.hit > 0 && 'hit')} />} end={dropText(facts, voice)}>
+          <Figure text={communesText(facts, voice)} />
         </Step>
         <Step icon={<Users size={16} aria-hidden />}>
           <Figure text={peopleText(facts, view, voice)} />

@@ -1,5 +1,5 @@
 /** The one thing that matters, for the lowest stop of the phone's sheet. */
-import { CircleCheck } from 'lucide-react';
+import { CircleCheck, RadioTower } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../../../model/live.ts';
@@ -29,6 +29,15 @@ export function OutageHeadline() {
   if (picture === null) return <Skeleton widths={[60, 90]} label={t('loading')} />;
   const selection = worst === undefined ? null : outageSelection(worst, picture);
   if (worst === undefined || selection === null) {
+    if (picture.stations.length === 0) {
+      return (
+        <p className={css('headline')}>
+          <RadioTower size={22} aria-hidden />
+          <span className={css('title')}>{t('abnormal.noStations')}</span>
+          <span className={css('summary')}>{t('abnormal.noStationsDetail')}</span>
+        </p>
+      );
+    }
     return (
       <p className={css('headline')}>
         <CircleCheck size={22} className={css('fine')} aria-hidden />

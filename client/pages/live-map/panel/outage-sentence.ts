@@ -1,11 +1,11 @@
 /** What an outage says in words and figures. */
 import type { TFunction } from 'i18next';
-import { percent } from '../../../../server/contract/percent.ts';
 import { OPERATOR_NAMES, TECHNOLOGIES } from '../../../../server/contract/terms.ts';
 import type { NetworkTuple, Outage, StationTuple } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
 import {
-  covered,
+  dropOf,
+  isHit,
   networkCause,
   networkState,
   stationCause,
@@ -94,9 +94,11 @@ export interface OutageFacts {
   stations: number;
   /** Different operators among them. */
   operators: number;
-  /** Communes that are below as built in the layer. */
-  communes: number;
-  /** Smallest and greatest drop of people among these, points; null when there is none. */
+  /** Communes it lowers that are hit, by the same rule as on the strip and the map: in any technology. */
+  hit: number;
+  /** Communes it lowers by less than that. */
+  lowered: number;
+  /** Smallest and greatest drop of people among those hit, points; null when there is none. */
   drop: [number, number] | null;
   /** People who would have the layer again if this alone were repaired. */
   people: number;
@@ -104,18 +106,13 @@ export interface OutageFacts {
 
 export function outageFacts(outage: Outage, picture: Picture, view: LayerView): OutageFacts {
   const layer = layerOf(view);
-  const drops = outage.communes.flatMap((index) => {
-    const commune = picture.communes[index];
-    const lost =
-      commune === undefined
-        ? 0
-        : (covered(commune, layer, 'asBuilt')?.people ?? 0) - (covered(commune, layer)?.people ?? 0);
-    return commune === undefined || lost <= 0 ? [] : [percent(lost, commune.population) ?? 0];
-  });
+  const communes = outage.communes.flatMap((index) => picture.communes[index] ?? []);
+  const drops = communes.filter(isHit).map(dropOf);
   return {
     stations: outage.stations.length,
     operators: new Set(outage.stations.map((index) => picture.stations[index]?.operator)).size,
-    communes: drops.length,
+    hit: drops.length,
+    lowered: communes.length - drops.length,
     drop: drops.length === 0 ? null : [Math.min(...drops), Math.max(...drops)],
     people: outage.lost[layer] ?? 0,
   };
@@ -127,12 +124,10 @@ export function stationsText({ stations }: OutageFacts, { t, format }: Voice): s
     : t('outage.stations', { count: stations, n: format.number(stations) });
 }
 
-export function communesText({ communes }: OutageFacts, view: LayerView, { t, format }: Voice): string {
-  const any = view.technology === 'any' && operatorOf(view) === 'any';
-  const what = signalOf(view, t);
-  const count = { count: communes, n: format.number(communes) };
-  if (any) return communes === 0 ? t('outage.noCommuneAny') : t('outage.communesAny', count);
-  return communes === 0 ? t('outage.noCommune', { what }) : t('outage.communes', { ...count, what });
+/** "3 xã giảm phủ sóng"; where none is hit, that some lost less, or that none did. */
+export function communesText({ hit, lowered }: OutageFacts, { t, format }: Voice): string {
+  if (hit > 0) return t('outage.hit', { count: hit, n: format.number(hit) });
+  return lowered > 0 ? t('outage.lowered', { count: lowered, n: format.number(lowered) }) : t('outage.noCommune');
 }
 
 export function peopleText({ people }: OutageFacts, view: LayerView, { t, format }: Voice): string {
@@ -150,7 +145,7 @@ export function dropText({ drop }: OutageFacts, { t, format }: Voice): string | 
   return least === most ? t('outage.points', { n: least }) : t('outage.pointsRange', { from: least, to: most });
 }
 
-/** "14 trạm mất truyền dẫn, 3 xã giảm phủ sóng 4G, 13.020 người mất 4G" */
+/** "14 trạm mất truyền dẫn, 3 xã giảm phủ sóng, 13.020 người mất 4G" */
 export function outageSummary(outage: Outage, picture: Picture, view: LayerView, voice: Voice): string {
   if (outage.kind === 'station') return stationSummary(outage, picture, view, voice);
   const facts = outageFacts(outage, picture, view);
@@ -159,10 +154,10 @@ export function outageSummary(outage: Outage, picture: Picture, view: LayerView,
   return `${stationsText(facts, voice)}, ${lossText(facts, view, voice)}`;
 }
 
-/** "3 xã giảm phủ sóng 4G, 13.020 người mất 4G" */
+/** "3 xã giảm phủ sóng, 13.020 người mất 4G" */
 export function lossText(facts: OutageFacts, view: LayerView, voice: Voice): string {
   const people = peopleText(facts, view, voice);
-  return facts.communes === 0 ? people : `${communesText(facts, view, voice)}, ${people}`;
+  return facts.hit === 0 ? people : `${communesText(facts, voice)}, ${people}`;
 }
 
 /** "Mễ Sở, mất điện lưới, 1.204 người mất 4G" */

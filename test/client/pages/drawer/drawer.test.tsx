@@ -2,8 +2,9 @@
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useLive } from '../../../../client/model/live.ts';
-import { applyDelta } from '../../../../client/model/picture.ts';
+import { applyDelta, fromSnapshot } from '../../../../client/model/picture.ts';
 import { Drawer } from '../../../../client/pages/live-map/drawer/drawer.tsx';
+import { Side } from '../../../../client/pages/live-map/side.tsx';
 import type { CellBody, LinkDetail, NodeDetail, StationDetail } from '../../../../server/contract/rest.ts';
 import { LAYER_COUNT, layerIndex } from '../../../../server/contract/terms.ts';
 import type { Snapshot } from '../../../../server/contract/wire.ts';
@@ -179,7 +180,7 @@ describe('station', () => {
     expect(rowsOf('Theo công nghệ và cell')).toEqual([
       'CellTrạng tháiPRBRSRPNgười dùng',
       '4G L1800 S1 Hoạt động–––',
-      '4G L1800 S2 Suy giảm94%−108\u2009dBm388',
+      '4G L1800 S2 Suy giảm94%−108\u202fdBm388',
       '4G L1800 S3 Hoạt động–––',
       '2G G900 S1–S3 Hoạt động–––',
     ]);
@@ -214,8 +215,8 @@ describe('station', () => {
     await screen.findByRole('heading', { name: 'Theo công nghệ và cell' });
     expect(rowsOf('Theo công nghệ và cell')).toEqual([
       'CellTrạng tháiTừHướngCao',
-      '4G L1800 S1 Hoạt động14:320°40\u2009m',
-      '2G G900 Không phát13:32vô hướng40\u2009m',
+      '4G L1800 S1 Hoạt động14:320°40\u202fm',
+      '2G G900 Không phát13:32vô hướng40\u202fm',
     ]);
   });
 
@@ -231,6 +232,28 @@ describe('station', () => {
     expect(way.getByText('Suy giảm từ 14:09 trên đoạn TQ-01. Không có đường thứ hai.')).toBeTruthy();
     fireEvent.click(way.getByRole('button', { name: 'TQ-01, Suy giảm' }));
     expect(window.location.search).toBe('?tuyen=TQ-01');
+  });
+
+  it('says of a dark node no time that nobody knows', async () => {
+    answer(stationDetail());
+    const snapshot = degraded();
+    snapshot.nodeStates[1] = [1, 3, 0, -1];
+    snapshot.linkStates[0] = [0, 3, 0, -1];
+    await renderPage(<Drawer />, snapshot, '/ban-do?tram=HYN-AT-001-VTL');
+    await screen.findByRole('heading', { name: 'Đường truyền dẫn lên' });
+    const said = section('Đường truyền dẫn lên').textContent;
+    expect(said).toContain('Mất theo tuyến đứt trên đoạn TQ-01. Đài N-AT: mất theo tuyến đứt.');
+    expect(said).not.toContain('–.');
+  });
+
+  it('has room for two columns of figures in the hand', async () => {
+    windowOf(390);
+    answer(stationDetail());
+    await renderPage(<Drawer />, degraded(), '/ban-do?tram=HYN-AT-001-VTL');
+    await screen.findByRole('table');
+    expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual([
+      ...['Cell', 'Trạng thái', 'PRB', 'RSRP'],
+    ]);
   });
 
   it('says that every path is cut', async () => {
@@ -435,6 +458,44 @@ describe('the drawer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Đóng' }));
     expect(window.location.search).toBe('');
     expect(document.activeElement).toBe(before);
+  });
+
+  it('takes the focus of a link that was opened before the picture was there', async () => {
+    await renderPage(<Drawer />, null, '/ban-do?xa=12001');
+    act(() => {
+      useLive.setState({ picture: fromSnapshot(tinySnapshot()) });
+    });
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2 }));
+  });
+
+  it('gives the focus back to the card it took the place of', async () => {
+    answer(stationDetail());
+    const snapshot = degraded();
+    snapshot.outages = [
+      {
+        ...{ kind: 'station', links: [], nodes: [], stations: [0], communes: [], since: FAKE_AT },
+        lost: Array.from({ length: LAYER_COUNT }, () => 0),
+      },
+    ];
+    await renderPage(<Side />, snapshot);
+    const card = screen.getByRole('button', { name: /HYN-AT-001-VTL/ });
+    card.focus();
+    fireEvent.click(card);
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2 }));
+    fireEvent.click(screen.getByRole('button', { name: 'Đóng' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: /HYN-AT-001-VTL/ }));
+  });
+
+  it('does not mark the events of what it shows as if they were chosen', async () => {
+    answer(stationDetail());
+    await renderPage(<Drawer />, degraded(), '/ban-do?tram=HYN-AT-001-VTL');
+    await screen.findByRole('heading', { name: 'Sự kiện gần nhất' });
+    const rows = within(section('Sự kiện gần nhất')).getAllByRole('button');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      expect(row.getAttribute('aria-current')).toBe('false');
+      expect(row.textContent).toMatch(/^(\d\d\/\d\d )?\d\d:\d\d:\d\d/);
+    }
   });
 
   it('moves the focus to the heading of what is opened from within', async () => {

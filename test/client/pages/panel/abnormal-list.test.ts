@@ -51,6 +51,20 @@ it('keeps the order of the server among equals', () => {
   expect(abnormalList(world(all), DEFAULT_VIEW).outages).toEqual(all);
 });
 
+it('puts the worse state first where nobody lost the layer, then the newer', () => {
+  const states = [1, 3, 1, 3];
+  const all = states.map((_, station) => ({ ...outage('station', [station], {}), since: FAKE_AT + station }));
+  const link = outage('link', [], {});
+  const picture = world([...all, link], (snapshot) => {
+    states.forEach((state, index) => {
+      snapshot.stationStates[index] = [index, state, FAKE_AT, state, state, state, -1, 1, 0];
+    });
+    snapshot.linkStates[0] = [0, 1, FAKE_AT - HOUR, -1];
+  });
+  const shown = abnormalList(picture, DEFAULT_VIEW).outages;
+  expect(shown).toEqual([all[3], all[1], all[2], all[0], link]);
+});
+
 it('leaves out and counts what concerns only other operators, but nothing of the network itself', () => {
   const theirs = outage('station', [1], {});
   const shared = outage('cut', [0, 1], {});

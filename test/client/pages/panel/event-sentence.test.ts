@@ -147,6 +147,31 @@ it.each<[Partial<FeedEvent>, string]>([
   expect(eventGlyph({ ...base, ...change })).toBe(glyph);
 });
 
+it('a microwave link is lost, not cut', () => {
+  const t = i18next.getFixedT('vi', 'panel');
+  expect(eventHappened({ ...base, kind: 'link' }, t, formatFor('vi'), 'microwave')).toBe('mất sóng vi ba');
+});
+
+it('keeps the number at the end apart, so that no narrow line cuts it off', () => {
+  const t = i18next.getFixedT('vi', 'panel');
+  const parts = (change: Partial<FeedEvent>) => eventLine({ ...base, ...change }, names, t, formatFor('vi')).happened;
+  expect(parts({ from: 'down', to: 'up', lasted: 6 * MINUTE })).toEqual({
+    what: 'phục hồi',
+    number: 'sau 6 phút',
+    said: '',
+  });
+  expect(parts({ to: 'degraded', cause: 'power', text: 'Mất điện lưới, chạy ắc quy (71%)' })).toEqual({
+    what: 'mất điện lưới, chạy ắc quy',
+    number: '(71%)',
+    said: '',
+  });
+  expect(parts({ from: 'down', to: 'up', lasted: 6 * MINUTE, text: 'Thay nguồn. Phục hồi sau 7 phút' })).toEqual({
+    what: 'phục hồi',
+    number: 'sau 6 phút',
+    said: 'Thay nguồn',
+  });
+});
+
 describe("the sender's own words", () => {
   it.each<[Partial<FeedEvent>, string]>([
     [{ kind: 'link', cause: 'transmission', text: ' LOS ' }, 'đứt · LOS'],
@@ -158,7 +183,7 @@ describe("the sender's own words", () => {
     ],
     [
       { kind: 'link', from: 'down', to: 'up', lasted: 18 * MINUTE, text: 'Đã hàn nối cáp. Phục hồi sau 18 phút' },
-      'đã hàn nối cáp. Phục hồi sau 18 phút',
+      'phục hồi sau 18 phút · Đã hàn nối cáp',
     ],
     [{ cause: 'planned', text: 'Thay ắc quy' }, 'bắt đầu bảo trì · Thay ắc quy'],
     [{ text: '  ' }, 'mất liên lạc'],

@@ -46,7 +46,10 @@ it.each<[number | null, string, string, boolean]>([
   [0, 'đúng giờ', 'right', false],
   [-1_900, 'đúng giờ', 'right', false],
   [12_000, 'nhanh 12 giây', '12 s fast', false],
-  [-95_000, 'chậm 1 phút', '1 min slow', true],
+  [-95_000, 'chậm 2 phút', '2 min slow', true],
+  [239_900, 'nhanh 4 phút', '4 min fast', true],
+  [59_700, 'nhanh 1 phút', '1 min fast', true],
+  [12_900, 'nhanh 13 giây', '13 s fast', false],
   [30_000, 'nhanh 30 giây', '30 s fast', true],
 ])('a clock %s ms ahead', (clockSkewMs, vietnamese, english, wrong) => {
   expect(clockText(feed({ clockSkewMs }), i18next.getFixedT('vi', 'panel'), formatFor('vi'))).toBe(vietnamese);

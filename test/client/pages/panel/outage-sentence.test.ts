@@ -2,9 +2,11 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startTexts } from '../../../../client/app/i18n.ts';
 import { fromSnapshot, type Picture } from '../../../../client/model/picture.ts';
+import { figures } from '../../../../client/model/selectors.ts';
 import { DEFAULT_VIEW } from '../../../../client/model/view.ts';
 import {
   causeText,
+  communesText,
   dropText,
   outageFacts,
   outageGlyph,
@@ -134,7 +136,8 @@ describe('figures', () => {
     expect(outageFacts(cut, cutWorld(), view)).toEqual({
       stations: 3,
       operators: 2,
-      communes: 2,
+      hit: 2,
+      lowered: 0,
       drop: [7.9, 12.5],
       people: 13_020,
     });
@@ -142,7 +145,22 @@ describe('figures', () => {
 
   it('follow the chosen operator', () => {
     const facts = outageFacts(cut, cutWorld(), only('VTL'));
-    expect(facts).toMatchObject({ communes: 0, drop: null, people: 0 });
+    expect(facts).toMatchObject({ hit: 2, people: 0 });
+  });
+
+  it('count as hit what the strip and the map count, in any technology, and tell apart what lost less', () => {
+    const picture = cutWorld((snapshot) => {
+      const layer = layerIndex('4G', 'any');
+      const commune = snapshot.communes[0];
+      if (commune !== undefined) commune.live[2 * layer] = (commune.asBuilt[2 * layer] ?? 0) - 99;
+    });
+    const facts = outageFacts(cut, picture, { ...view, technology: '2G' });
+    expect(facts).toMatchObject({ hit: 1, lowered: 1, drop: [12.5, 12.5] });
+    expect(facts.hit).toBe(figures(picture).hit);
+    expect(communesText(facts, voice('vi'))).toBe('1 xã giảm phủ sóng');
+    expect(communesText(facts, voice('en'))).toBe('1 commune with a coverage drop');
+    expect(communesText({ ...facts, hit: 0 }, voice('vi'))).toBe('1 xã giảm chưa tới 1 điểm');
+    expect(communesText({ ...facts, hit: 0, lowered: 0 }, voice('vi'))).toBe('không làm xã nào giảm phủ sóng');
   });
 
   it('say the drop as a range, or once when it is one', () => {
@@ -157,16 +175,16 @@ describe('figures', () => {
 describe('summary', () => {
   it('reads as a chain', () => {
     expect(outageSummary(cut, cutWorld(), view, voice('vi'))).toBe(
-      '3 trạm mất truyền dẫn, 2 xã giảm phủ sóng 4G, 13.020 người mất 4G',
+      '3 trạm mất truyền dẫn, 2 xã giảm phủ sóng, 13.020 người mất 4G',
     );
     expect(outageSummary(cut, cutWorld(), view, voice('en'))).toBe(
-      '3 stations without backhaul, 2 communes lost 4G coverage, 13,020 people lost 4G',
+      '3 stations without backhaul, 2 communes with a coverage drop, 13,020 people lost 4G',
     );
   });
 
   it('says that nobody lost what others still give', () => {
     expect(outageSummary(cut, cutWorld(), only('VTL'), voice('vi'))).toBe(
-      '3 trạm mất truyền dẫn, không ai mất 4G Viettel',
+      '3 trạm mất truyền dẫn, 2 xã giảm phủ sóng, không ai mất 4G Viettel',
     );
   });
 

@@ -7,6 +7,7 @@ import { applyDelta } from '../../../../client/model/picture.ts';
 import { useShell } from '../../../../client/model/shell.ts';
 import { Panel } from '../../../../client/pages/live-map/panel/panel.tsx';
 import { OutageHeadline } from '../../../../client/pages/live-map/panel/outage-headline.tsx';
+import { PhoneBar } from '../../../../client/pages/live-map/phone-bar.tsx';
 import { LAYER_COUNT } from '../../../../server/contract/terms.ts';
 import type { Delta, FeedEvent, Outage, Snapshot } from '../../../../server/contract/wire.ts';
 import { FAKE_AT, deltaOf, tinySnapshot } from '../../../support/fake-snapshot.ts';
@@ -91,9 +92,9 @@ describe('abnormal', () => {
         .getAllByRole('listitem')
         .map((step) => step.textContent),
     ).toEqual([
-      'Tuyến TQ-01, 7,4\u2009km',
+      'Tuyến TQ-01, 7,4\u202fkm',
       '2 trạm mất truyền dẫn2 nhà mạng',
-      'Không xã nào giảm phủ sóng 4G',
+      '1 xã giảm chưa tới 1 điểm',
       '13.020 người mất 4G',
     ]);
     expect(station?.textContent).toMatch(
@@ -137,6 +138,17 @@ describe('abnormal', () => {
     await renderPage(<Panel />, tinySnapshot());
     expect(screen.getByText('Không có gì bất thường')).toBeTruthy();
     expect(screen.getByText('4 trạm, 2 tuyến cáp đều hoạt động.')).toBeTruthy();
+  });
+
+  it('does not call an empty inventory fine: it says what to do', async () => {
+    const empty = { ...tinySnapshot(), stations: [], stationStates: [] };
+    await renderPage(<Panel />, empty);
+    expect(screen.queryByText('Không có gì bất thường')).toBeNull();
+    expect(screen.getByText('Chưa có trạm nào trong danh mục')).toBeTruthy();
+    expect(screen.getByText(/npm run cli -- import communes/)).toBeTruthy();
+    cleanup();
+    await renderPage(<OutageHeadline />, empty);
+    expect(screen.getByText('Chưa có trạm nào trong danh mục')).toBeTruthy();
   });
 
   it('names the filter of a KPI cell and lifts it', async () => {
@@ -183,6 +195,18 @@ describe('abnormal', () => {
   });
 });
 
+it('the phone counts the same thing at the thumb as on the tab', async () => {
+  await renderPage(
+    <>
+      <Panel />
+      <PhoneBar stop="half" onStop={() => undefined} />
+    </>,
+    troubled(),
+  );
+  expect(screen.getByRole('tab', { name: /Bất thường/ }).textContent).toBe('Bất thường2');
+  expect(screen.getByRole('button', { name: /^Bất thường/ }).textContent).toBe('Bất thường2');
+});
+
 describe('tabs', () => {
   it('are walked with the arrow keys and live in the URL', async () => {
     await renderPage(<Panel />, troubled());
@@ -208,7 +232,7 @@ describe('events', () => {
       '/ban-do?bang=sukien',
     );
     expect(screen.getByText('38 sự kiện/phút')).toBeTruthy();
-    expect(lines()).toEqual(['14:32:05muộn S-2 mất liên lạc', '14:32:05S-1 mất liên lạc, mất điện lưới']);
+    expect(lines()).toEqual(['14:32:05Muộn S-2 mất liên lạc', '14:32:05S-1 mất liên lạc, mất điện lưới']);
     receive({ events: [event(3)] });
     expect(lines()[0]).toContain('S-3');
   });
@@ -225,6 +249,17 @@ describe('events', () => {
     expect(lines()).toHaveLength(3);
     fireEvent.pointerLeave(list);
     expect(lines()).toHaveLength(4);
+  });
+
+  it('say so where none is stored, without a button that would bring nothing', async () => {
+    await renderPage(<Panel />, withEvents(), '/ban-do?bang=sukien');
+    expect(screen.getByText(/^Chưa có sự kiện nào\./)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Tải/ })).toBeNull();
+  });
+
+  it('say their day where it is another one', async () => {
+    await renderPage(<Panel />, withEvents(event(2), event(1, { at: '2026-11-17T07:32:05Z' })), '/ban-do?bang=sukien');
+    expect(lines()).toEqual(['14:32:05S-2 mất liên lạc', '17/11 14:32:05S-1 mất liên lạc']);
   });
 
   it('says how many were too many to send', async () => {
@@ -288,7 +323,11 @@ describe('feeds', () => {
           name: 'Viettel NOC',
           operator: 'VTL',
           lastHeardAt: now - 16 * MINUTE,
-          lastRefusal: { at: now, code: 'unknown-element', message: 'Không có trạm HYN-XX' },
+          lastRefusal: {
+            at: now,
+            code: 'unknown-element',
+            message: { vi: 'Không có trạm HYN-XX', en: 'No station HYN-XX' },
+          },
         },
       ],
     });
@@ -299,7 +338,7 @@ describe('feeds', () => {
     ];
     expect(first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
     expect(first.textContent).toMatch(
-      /ViettelViettel NOCmô phỏng.*16 phút trước.*20\.000.*nhanh 12 giây.*3.*Không có trạm HYN-XX/,
+      /ViettelViettel NOCMô phỏng.*16 phút trước.*20\.000.*nhanh 12 giây.*3.*Không có trạm HYN-XX/,
     );
     expect(first.querySelector('dd')?.className).toContain('old');
     expect(second.textContent).toContain('Mọi nhà mạng');

@@ -1,0 +1,50 @@
+/** What lies over the map and where its window ends: names and glyphs that have a choice keep clear of both. */
+import type L from 'leaflet';
+import type { Box } from './label-layout.ts';
+
+/** Panels carry this attribute, whichever room they come from. */
+const MARKED = '[data-over-map]';
+/** Panels open and fold seldom; measuring them costs a layout of the page. */
+const KEPT_MS = 1_000;
+
+export interface Surroundings {
+  /** Panels. */
+  covers: readonly Box[];
+  /** The map's window. */
+  frame: Box;
+}
+
+/** Measures the panels over a map, px of its container. */
+export function coversOver(container: HTMLElement): Box[] {
+  const own = container.getBoundingClientRect();
+  return [...document.querySelectorAll(MARKED)].map((panel) => {
+    const { left, top, right, bottom } = panel.getBoundingClientRect();
+    return { left: left - own.left, top: top - own.top, right: right - own.left, bottom: bottom - own.top };
+  });
+}
+
+/** @returns what surrounds the map now, in world px at its zoom */
+export function watchSurroundings(map: L.Map): () => Surroundings {
+  let measuredAt = -Infinity;
+  let covers: Box[] = [];
+  return () => {
+    if (performance.now() - measuredAt > KEPT_MS) {
+      covers = coversOver(map.getContainer());
+      measuredAt = performance.now();
+    }
+    const { x, y } = map.containerPointToLayerPoint([0, 0]).add(map.getPixelOrigin());
+    const size = map.getSize();
+    return {
+      covers: covers.map((box) => moved(box, x, y)),
+      frame: { left: x, top: y, right: x + size.x, bottom: y + size.y },
+    };
+  };
+}
+
+function moved({ left, top, right, bottom }: Box, x: number, y: number): Box {
+  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+}
+
+export function isInside({ left, top, right, bottom }: Box, at: { x: number; y: number }, margin = 0): boolean {
+  return at.x > left - margin && at.x < right + margin && at.y > top - margin && at.y < bottom + margin;
+}

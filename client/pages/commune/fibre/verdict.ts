@@ -1,0 +1,78 @@
+/** What is to be said about a commune's way to the core: how it was built, and what is left of it. */
+import type { FibreTuple } from '../../../../server/contract/wire.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { networkState } from '../../../model/selectors.ts';
+import { fibrePaths, type Carrying, type FibrePaths } from './fibre-paths.ts';
+import { stagesOf, type Stage } from './stages.ts';
+
+export interface Connection {
+  /** Index of the commune's node. */
+  node: number;
+  built: FibrePaths;
+  stages: Stage[];
+}
+
+/** The paths as built; null without a node. They change only with the network itself. */
+export function connectionOf(picture: Pick<Picture, 'nodes' | 'links'>, node: number): Connection | null {
+  if (node < 0 || picture.nodes[node] === undefined) return null;
+  const built = fibrePaths(picture, node);
+  return { node, built, stages: stagesOf(picture, built) };
+}
+
+export type Sentence =
+  | { key: 'core' | 'unreached' | 'isolated' | 'oneLeft' | 'lastDegraded'; tone: Tone }
+  | { key: 'many'; tone: Tone; count: number }
+  | { key: 'independent' | 'stretch' | 'node' | 'detour'; tone: Tone; nodes: number[] };
+type Tone = 'plain' | 'warning' | 'down';
+
+/**
+ * The most urgent first.
+ * @param fibre paths there are now, as the server counts them
+ */
+export function sentencesOf(picture: Picture, { node, built, stages }: Connection, fibre: FibreTuple): Sentence[] {
+  const [, left, degraded] = fibre;
+  if (picture.nodes[node]?.kind === 'core') return [{ key: 'core', tone: 'plain' }];
+  if (built.paths.length === 0) return [{ key: 'unreached', tone: 'warning' }];
+  const once = onceOf(stages, built);
+  if (left === 0) return [{ key: 'isolated', tone: 'down' }, ...once];
+  const sentences: Sentence[] = [];
+  if (left === 1 && degraded === 1) sentences.push({ key: 'lastDegraded', tone: 'warning' });
+  if (left === 1 && once.length === 0) sentences.push({ key: 'oneLeft', tone: 'warning' });
+  const round = detourOf(picture, node, built);
+  if (round !== null) sentences.push({ key: 'detour', tone: 'warning', nodes: round });
+  sentences.push(...once);
+  if (sentences.length > 0) return sentences;
+  if (left > 2) return [{ key: 'many', tone: 'plain', count: left }];
+  // Both may end at one core, which is then said by its name.
+  const ends = new Set(built.paths.flatMap(({ nodes }) => nodes.at(-1) ?? []));
+  return [{ key: 'independent', tone: 'plain', nodes: [...ends] }];
+}
+
+/** What there is only once, as built: stretches, or where there are none the nodes in which the arms of two forks meet. */
+function onceOf(stages: readonly Stage[], { sharedNodes }: FibrePaths): Sentence[] {
+  const stretches = stages.flatMap((stage): Sentence[] =>
+    stage.length === 1 ? [{ key: 'stretch', tone: 'warning', nodes: [...stage[0].nodes].reverse() }] : [],
+  );
+  if (stretches.length > 0) return stretches;
+  return sharedNodes.length === 0 ? [] : [{ key: 'node', tone: 'warning', nodes: sharedNodes }];
+}
+
+/** A link or node that is down carries nothing; a dark one would. */
+export function carryingOf(picture: Pick<Picture, 'nodeStates' | 'linkStates'>): Carrying {
+  const works = (tuple: Picture['linkStates'][number] | undefined): boolean =>
+    tuple === undefined || networkState(tuple) !== 'down';
+  return { node: (index) => works(picture.nodeStates[index]), link: (index) => works(picture.linkStates[index]) };
+}
+
+/** The way taken now, from the commune, when every path as built is cut and another one carries. */
+function detourOf(picture: Picture, node: number, built: FibrePaths): number[] | null {
+  const carrying = carryingOf(picture);
+  const isWhole = built.paths.some((path) => path.links.every(carrying.link) && path.nodes.every(carrying.node));
+  if (isWhole) return null;
+  return fibrePaths(picture, node, carrying).paths[0]?.nodes ?? null;
+}
+
+/** "Đài Hưng Phú" is "Hưng Phú" among its like. */
+export function shortName(name: string): string {
+  return name.replace(/^(Đài|Nút) (?=.)/, '');
+}

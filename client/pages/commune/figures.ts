@@ -1,0 +1,48 @@
+/** The figures of one commune among the others. */
+import { layerIndex, type LayerOperator, type StationState } from '../../../server/contract/terms.ts';
+import type { SnapshotCommune } from '../../../server/contract/wire.ts';
+import type { Picture } from '../../model/picture.ts';
+import { covered, stationState } from '../../model/selectors.ts';
+import type { PageTechnology } from './address.ts';
+
+export const layerOf = (technology: PageTechnology, operator: LayerOperator = 'any'): number =>
+  layerIndex(technology, operator);
+
+/**
+ * Place of a commune by the share of its people covered, 1 the best; equal shares have the same place.
+ * null where there is no figure.
+ */
+export function rankOf(communes: readonly SnapshotCommune[], commune: SnapshotCommune, layer: number): number | null {
+  const share = (one: SnapshotCommune): number | null => {
+    const part = covered(one, layer);
+    return part === null || one.population <= 0 ? null : part.people / one.population;
+  };
+  const own = share(commune);
+  if (own === null) return null;
+  return 1 + communes.filter((other) => (share(other) ?? -1) > own).length;
+}
+
+const SEVERITY: readonly StationState[] = ['down', 'degraded', 'stale', 'maintenance', 'up'];
+
+export interface CommuneStation {
+  index: number;
+  state: StationState;
+}
+
+/** The stations of a commune, the worst first, then by code. */
+export function stationsOf(picture: Picture, commune: number): CommuneStation[] {
+  const code = (index: number): string => picture.stations[index]?.code ?? '';
+  return (picture.lookup.stationsOfCommune[commune] ?? [])
+    .flatMap((index): CommuneStation[] => {
+      const tuple = picture.stationStates[index];
+      return tuple === undefined ? [] : [{ index, state: stationState(tuple) }];
+    })
+    .sort((a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state) || (code(a.index) < code(b.index) ? -1 : 1));
+}
+
+/** The states that are not "up", the worst first, with how many stations are in them. */
+export function abnormalOf(stations: readonly CommuneStation[]): { state: StationState; count: number }[] {
+  return SEVERITY.filter((state) => state !== 'up')
+    .map((state) => ({ state, count: stations.filter((station) => station.state === state).length }))
+    .filter(({ count }) => count > 0);
+}

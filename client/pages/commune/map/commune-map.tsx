@@ -1,0 +1,165 @@
+/** The commune by itself: what is covered, the patches that are not, its stations as they are now. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import type { StationState } from '../../../../server/contract/terms.ts';
+import type { CommuneShape, CommuneShapes } from '../../../map/borders.ts';
+import { pushApart } from '../../../map/push-apart.ts';
+import { isFresh, useLive } from '../../../model/live.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { useShell } from '../../../model/shell.ts';
+import { PHONE, useMedia } from '../../../ui/use-media.ts';
+import { mapPath, type PageTechnology } from '../address.ts';
+import { stationsOf } from '../figures.ts';
+import { Ground } from './ground.tsx';
+import { groundOf } from './ground.ts';
+import { Legend } from './legend.tsx';
+import { drawnPatch, type Patch } from './patches.ts';
+import { Scale } from './scale.tsx';
+import { StationSigns } from './station-signs.tsx';
+import { css } from './styles.ts';
+import { useSize } from './use-size.ts';
+
+/** Of the legend, px, as it is at most. */
+const LEGEND = { width: 182, height: 156 } as const;
+/** Between the middles of two abnormal stations, px. */
+const GLYPH_DISTANCE = 15;
+const MARK = 11;
+
+export interface MapPointing {
+  /** Number of the patch under the pointer or the keyboard's focus, on the map or in the list. */
+  pointed: number | null;
+  /** The patch that was clicked. */
+  chosen: number | null;
+  onPoint: (number: number | null) => void;
+  onChoose: (number: number) => void;
+}
+
+interface CommuneMapProps extends MapPointing {
+  picture: Picture;
+  index: number;
+  technology: PageTechnology;
+  shapes: CommuneShapes;
+  shape: CommuneShape;
+  patches: readonly Patch[];
+  /** How many of them carry their number: those the list shows. */
+  numbered: number;
+  /** Until the patches are known nothing is shown as covered. */
+  known: boolean;
+}
+
+export function CommuneMap(props: CommuneMapProps) {
+  const { picture, index, technology, shapes, shape } = props;
+  const { t } = useTranslation('commune');
+  const phone = useMedia(PHONE);
+  const { size, attach } = useSize();
+  const { communes } = picture;
+  const ground = useMemo(() => {
+    if (size === null || size.width === 0 || size.height === 0) return null;
+    return groundOf(shapes, shape, communes, size, phone ? null : LEGEND);
+    // The names of the communes stay what they are for an epoch; their figures move all the time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [size, shapes, shape, phone, picture.epoch]);
+  const states = usePresentStates(picture, index);
+  return (
+    <section className={css('frame')} aria-label={t('map.title', { technology })}>
+      <div ref={attach} className={css('box')}>
+        {ground !== null && (
+          <svg
+            className={css('map')}
+            viewBox={`0 0 ${ground.plan.width} ${ground.plan.height}`}
+            role="img"
+            aria-label={t('map.label', {
+              technology,
+              name: communes[index]?.name ?? '',
+              patches: props.patches.length,
+              stations: picture.lookup.stationsOfCommune[index]?.length ?? 0,
+            })}
+          >
+            <Ground ground={ground} known={props.known} />
+            <Patches {...props} plan={ground.plan} />
+            <path className={css('selected')} d={ground.own} />
+            <Stations picture={picture} index={index} plan={ground.plan} />
+            <Numbers {...props} plan={ground.plan} />
+            <Scale plan={ground.plan} left={ground.legend === 'bottom-right'} />
+          </svg>
+        )}
+      </div>
+      <Legend technology={technology} known={props.known} states={states} corner={ground?.legend ?? 'bottom-left'} />
+      <Link className={css('onMap')} to={mapPath('xa', communes[index]?.code ?? '')}>
+        {t('onMap')}
+      </Link>
+    </section>
+  );
+}
+
+function usePresentStates(picture: Picture, index: number): StationState[] {
+  const present = new Set(stationsOf(picture, index).map(({ state }) => state));
+  return (['up', 'degraded', 'down', 'stale', 'maintenance'] as const).filter((state) => present.has(state));
+}
+
+type OnPlan<T> = T & { plan: ReturnType<typeof groundOf>['plan'] };
+
+function Patches({ patches, plan, pointed, chosen, onPoint, onChoose }: OnPlan<CommuneMapProps>) {
+  const drawn = useMemo(() => patches.map((patch) => drawnPatch(patch, plan)), [patches, plan]);
+  return drawn.map(({ number, path }) => (
+    <path
+      key={number}
+      className={css('patch', number === pointed && 'pointed', number === chosen && 'chosen')}
+      d={path}
+      onPointerEnter={() => {
+        onPoint(number);
+      }}
+      onPointerLeave={() => {
+        onPoint(null);
+      }}
+      onClick={() => {
+        onChoose(number);
+      }}
+    />
+  ));
+}
+
+/** Their numbers, above everything; a chosen or pointed one always has its own. */
+function Numbers({ patches, plan, numbered, pointed, chosen }: OnPlan<CommuneMapProps>) {
+  return patches
+    .filter(({ number }, place) => place < numbered || number === pointed || number === chosen)
+    .map((patch) => {
+      const { number, x, y } = drawnPatch(patch, plan);
+      return (
+        <g key={number} className={css('number', number === chosen && 'chosen')} transform={`translate(${x} ${y})`}>
+          <circle r={MARK} />
+          <text y={4.2}>{number}</text>
+        </g>
+      );
+    });
+}
+
+function Stations({ picture, index, plan }: OnPlan<Pick<CommuneMapProps, 'picture' | 'index'>>) {
+  const navigate = useNavigate();
+  const fresh = useLive((live) => isFresh(live.connection));
+  const highlight = useShell((shell) => shell.highlight);
+  const { stations } = picture;
+  const found = stationsOf(picture, index).flatMap(({ index: place, state }) => {
+    const station = stations[place];
+    return station === undefined ? [] : [{ code: station.code, state, ...plan.at(station.lon, station.lat) }];
+  });
+  // Nothing abnormal lies under anything else; the worst has its true place.
+  const abnormal = found.filter(({ state }) => state !== 'up');
+  const places = pushApart(abnormal, GLYPH_DISTANCE);
+  const signs = [
+    ...found.filter(({ state }) => state === 'up'),
+    ...abnormal.map((one, at) => ({ ...one, ...places[at] })),
+  ];
+  const ringed = highlight?.kind === 'station' ? highlight.code : null;
+  return (
+    <StationSigns
+      signs={signs}
+      ringed={ringed}
+      fresh={fresh}
+      onOpen={(code) => {
+        void navigate(mapPath('tram', code));
+      }}
+    />
+  );
+}

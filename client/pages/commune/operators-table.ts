@@ -1,0 +1,70 @@
+/** The figures of the table by technology and operator: now, as built, and the mean of the period. */
+import type { CoverageHistory, CoveragePoint } from '../../../server/contract/history.ts';
+import { layerName } from '../../../server/contract/layers.ts';
+import { LAYER_OPERATORS, type LayerOperator } from '../../../server/contract/terms.ts';
+import type { SnapshotCommune } from '../../../server/contract/wire.ts';
+import { share } from '../../model/selectors.ts';
+import type { Measure } from '../../model/view.ts';
+import type { PageTechnology } from './address.ts';
+import { layerOf } from './figures.ts';
+
+/** Newest technology first. */
+export const COLUMNS: readonly PageTechnology[] = ['4G', '3G', '2G'];
+/** Any of them first, then each. */
+export const ROWS: readonly LayerOperator[] = ['any', ...LAYER_OPERATORS.filter((operator) => operator !== 'any')];
+
+export type When = 'now' | 'period';
+
+export interface CellFigures {
+  /** Per cent. */
+  live: number;
+  asBuilt: number;
+  /** null: nothing is known of the period, or its answer is not there yet. */
+  period: number | null;
+}
+
+/** null where the operator has no cell of that technology there. */
+export function cellFigures(
+  commune: SnapshotCommune,
+  history: CoverageHistory | undefined,
+  technology: PageTechnology,
+  operator: LayerOperator,
+  measure: Measure,
+): CellFigures | null {
+  const layer = layerOf(technology, operator);
+  const live = share(commune, layer, measure);
+  const asBuilt = share(commune, layer, measure, 'asBuilt');
+  if (live === null || asBuilt === null) return null;
+  const point = pointOf(history, commune.code, layerName(technology, operator));
+  return { live, asBuilt, period: point?.[measure === 'people' ? 'population' : 'area'] ?? null };
+}
+
+/** The one bucket of a period. */
+export function pointOf(history: CoverageHistory | undefined, code: string, layer: string): CoveragePoint {
+  return history?.communes.find((commune) => commune.code === code)?.layers[layer]?.[0] ?? null;
+}
+
+export function valueOf({ live, period }: CellFigures, when: When): number | null {
+  return when === 'now' ? live : period;
+}
+
+/** Points a share is below as built, one decimal; 0 when it is not, or not known. */
+export function pointsBelow(figures: CellFigures, when: When): number {
+  const value = valueOf(figures, when);
+  return value === null ? 0 : Math.max(0, Math.round((figures.asBuilt - value) * 10) / 10);
+}
+
+/** Whether anything in a commune's table is below as built. */
+export function isBelow(
+  commune: SnapshotCommune,
+  history: CoverageHistory | undefined,
+  when: When,
+  measure: Measure,
+): boolean {
+  return ROWS.some((operator) =>
+    COLUMNS.some((technology) => {
+      const figures = cellFigures(commune, history, technology, operator, measure);
+      return figures !== null && pointsBelow(figures, when) > 0;
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+/** The outages of a commune in the order and with the signs of the list. */
+import type { OutageBody } from '../../../server/contract/history.ts';
+import type { GlyphName } from '../../ui/glyph-shapes.ts';
+
+/** Open ones first, then the newest. */
+export function inOrder(outages: readonly OutageBody[]): OutageBody[] {
+  return [...outages].sort(
+    (a, b) => Number(a.to !== null) - Number(b.to !== null) || Date.parse(b.from) - Date.parse(a.from),
+  );
+}
+
+export function signOf({ kind, to }: Pick<OutageBody, 'kind' | 'to'>): GlyphName {
+  if (to !== null) return 'recovered';
+  return kind === 'link' ? 'cut' : 'down';
+}
+
+/** Shares of the unavailable time by cause, per cent, the largest first; those below half a per cent are left out. */
+export function causeShares<Cause extends string>(
+  causes: Partial<Record<Cause, number>>,
+  whole: number,
+): { cause: Cause; share: number }[] {
+  if (whole <= 0) return [];
+  return Object.entries(causes)
+    .map(([cause, ms]) => ({ cause: cause as Cause, share: (100 * Number(ms ?? 0)) / whole }))
+    .filter(({ share }) => share >= 0.5)
+    .sort((a, b) => b.share - a.share);
+}

@@ -1,0 +1,125 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../../ui/button.tsx';
+import { bind } from '../../../ui/classes.ts';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import { TECHNOLOGIES, type PageTechnology } from '../address.ts';
+import { monthLabel } from '../period.ts';
+import { useMonths } from '../questions.ts';
+import { saveFile } from '../save-file.ts';
+import { Answered, Section } from '../section.tsx';
+import { trendCsv } from './csv.ts';
+import { TrendChart } from './trend-chart.tsx';
+import { isEmpty, trendRows, type TrendRow } from './trend-series.ts';
+import styles from './trend.module.css';
+
+const css = bind(styles);
+type Look = 'chart' | 'table';
+
+interface TrendSectionProps {
+  code: string;
+  technology: PageTechnology;
+  /** The commune it is compared with. */
+  against: { code: string; name: string } | null;
+}
+
+export function TrendSection({ code, technology, against }: TrendSectionProps) {
+  const { t } = useTranslation('commune');
+  const format = useFormat();
+  const [look, setLook] = useState<Look>('chart');
+  const query = useMonths(code);
+  const others = useMonths(against?.code ?? null);
+  const rows = query.data === undefined ? [] : trendRows(query.data, code);
+  const line =
+    against === null || others.data === undefined
+      ? null
+      : { name: shortCommune(against.name), technology, rows: trendRows(others.data, against.code) };
+  const download = (): void => {
+    const text = trendCsv(rows, t('trend.month'), t('trend.unit'), format.language);
+    saveFile(new Blob([text], { type: 'text/csv;charset=utf-8' }), t('trend.file', { code }));
+  };
+  return (
+    <Section
+      title={t('trend.title')}
+      count={<span className={css('unit')}>{t('trend.unit')}</span>}
+      end={
+        <span className={css('tools')}>
+          {rows.length > 0 && (
+            <IconButton label={t('trend.download')} onClick={download}>
+              <Download size={15} aria-hidden />
+            </IconButton>
+          )}
+          <Segmented
+            label={t('trend.view')}
+            value={look}
+            choices={(['chart', 'table'] as const).map((value) => ({ value, text: t(`trend.${value}`) }))}
+            onChange={setLook}
+          />
+        </span>
+      }
+    >
+      <Answered query={query} what={t('trend.what')}>
+        {() =>
+          isEmpty(rows) ? (
+            <p className={css('none')}>{t('trend.none')}</p>
+          ) : look === 'chart' ? (
+            <TrendChart rows={rows} against={line} />
+          ) : (
+            <TrendTable rows={rows} against={line} />
+          )
+        }
+      </Answered>
+    </Section>
+  );
+}
+
+/** "Xã Đồng Châu" beside a line is "X. Đồng Châu". */
+function shortCommune(name: string): string {
+  return name.replace(/^(X)ã (?=.)|^(P)hường (?=.)/, '$1$2. ');
+}
+
+interface TrendTableProps {
+  rows: readonly TrendRow[];
+  against: { name: string; technology: PageTechnology; rows: readonly TrendRow[] } | null;
+}
+
+function TrendTable({ rows, against }: TrendTableProps) {
+  const { t } = useTranslation('commune');
+  const format = useFormat();
+  const text = (value: number | null): string => format.percent(value).replace('%', '');
+  return (
+    <table className={css('table')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('trend.month')}</th>
+          {TECHNOLOGIES.map((technology) => (
+            <th key={technology} scope="col">
+              {technology}
+            </th>
+          ))}
+          {against !== null && (
+            <th scope="col">
+              {against.name} {against.technology}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ start, shares }, index) => (
+          <tr key={start}>
+            <th scope="row">
+              {monthLabel(start)}
+              {index === rows.length - 1 && <small> {t('trend.partial')}</small>}
+            </th>
+            {TECHNOLOGIES.map((technology) => (
+              <td key={technology}>{text(shares[technology])}</td>
+            ))}
+            {against !== null && <td>{text(against.rows[index]?.shares[against.technology] ?? null)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

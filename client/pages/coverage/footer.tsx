@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { OPERATOR_NAMES, OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
+import { operatorOf } from '../../model/view.ts';
+import { bind } from '../../ui/classes.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import type { Entry } from './choose-rows.ts';
+import type { FigureKey } from './coverage-view.ts';
+import { columnsInUse, figuresOf } from './rows.ts';
+import type { Coverage } from './use-coverage.ts';
+import { useCoverageView } from './use-coverage-view.ts';
+import styles from './footer.module.css';
+
+const css = bind(styles);
+
+/** The province in one line, and what is left of it under the filters. */
+export function Footer({ coverage, shown }: { coverage: Coverage; shown: readonly Entry[] }) {
+  const { t } = useTranslation('coverage');
+  const { entries, history } = coverage;
+  return (
+    <footer className={css('footer')}>
+      <Totals title={t('footer.province')} entries={entries} />
+      {shown.length < entries.length && shown.length > 0 && (
+        <Totals title={t('footer.filtered', { count: shown.length })} entries={shown} part />
+      )}
+      <span className={css('gap')} />
+      {history !== null && !coverage.outdated && <Shares coverage={coverage} />}
+    </footer>
+  );
+}
+
+function Totals({ title, entries, part = false }: { title: string; entries: readonly Entry[]; part?: boolean }) {
+  const { t } = useTranslation('coverage');
+  const format = useFormat();
+  const people = entries.reduce((sum, { row }) => sum + row.population, 0);
+  const stations = entries.reduce((sum, { facts }) => sum + (facts?.stations ?? 0), 0);
+  return (
+    <span className={css('totals', part && 'filtered')}>
+      <b>{title}</b>
+      <span>{t('footer.people', { n: format.number(people) })}</span>
+      {stations > 0 && <span className={css('stations')}>{t('footer.stations', { n: format.number(stations) })}</span>}
+    </span>
+  );
+}
+
+/** The province's share by each operator that has a column. */
+function Shares({ coverage: { history, rows } }: { coverage: Coverage }) {
+  const { t } = useTranslation('coverage');
+  const format = useFormat();
+  const { view } = useCoverageView();
+  const figures = figuresOf(history?.province, view);
+  const operator = operatorOf(view);
+  const alone = operator !== 'any';
+  const items: { key: FigureKey; name: string }[] = [
+    ...(alone ? [{ key: 'main' as const, name: OPERATOR_NAMES[operator] }] : []),
+    ...columnsInUse(rows, view).map((key) => ({
+      key,
+      name: isOperator(key) ? OPERATOR_NAMES[key] : t('footer.allOperators'),
+    })),
+  ];
+  return (
+    <span className={css('shares')}>
+      <span>{t(alone ? 'footer.compared' : 'footer.byOperator', { technology: view.technology })}</span>
+      {items.map(({ key, name }) => (
+        <span key={key} className={css('share')}>
+          {name} <b>{format.decimal(figures[key] ?? null)}</b>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function isOperator(key: FigureKey): key is OperatorCode {
+  return OPERATORS.some((operator) => operator === key);
+}

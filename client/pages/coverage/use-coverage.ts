@@ -1,0 +1,94 @@
+/** Everything the page asks for, put together: figures of the period, of the one before, of twelve months, and what holds now. */
+import { useMemo } from 'react';
+import type { CoverageHistory } from '../../../server/contract/history.ts';
+import type { CommuneResilience } from '../../../server/contract/resilience.ts';
+import { useAnswer, type Refusal } from '../../model/answers.ts';
+import { useServerNow } from '../../model/clock.ts';
+import { useLive } from '../../model/live.ts';
+import { dayOf, instantsOf, type Day, type Period } from '../../model/period.ts';
+import type { Entry } from './choose-rows.ts';
+import { DEFAULT_COVERAGE_VIEW, formatCoverageView, parseCoverageView, type CoverageView } from './coverage-view.ts';
+import { sharedFacts } from './live-facts.ts';
+import { periodsOf, type Periods } from './periods.ts';
+import { layerOfFigure, layersFor, rowsOf, type Row } from './rows.ts';
+
+/** How often the figures of a running period are asked for again. */
+const RUNNING_MS = 5 * 60_000;
+const STANDINGS_MS = 60_000;
+
+export interface Coverage {
+  today: Day;
+  periods: Periods;
+  /** null as long as nothing has come. */
+  history: CoverageHistory | null;
+  /** All communes, in the server's order. */
+  rows: readonly Row[];
+  entries: readonly Entry[];
+  standings: CommuneResilience | null;
+  /** What is shown belongs to the question before this one. */
+  outdated: boolean;
+  failure: Refusal | null;
+  /** The figures came; what stands beside them did not. */
+  partlyFailed: readonly ('base' | 'year' | 'standings')[];
+  retry: () => void;
+}
+
+export function useCoverage(view: CoverageView): Coverage {
+  const today = dayOf(useServerNow(60_000));
+  const periods = periodsOf(view, today);
+  const choice = useChoice(view);
+  const layers = layersFor(choice);
+  const main = [layerOfFigure('main', choice)];
+  const every = periods.running ? RUNNING_MS : undefined;
+  const now = useAnswer<CoverageHistory>(coveragePath(periods.shown, layers, 'period'), every);
+  const base = useAnswer<CoverageHistory>(coveragePath(periods.base, periods.comparing ? layers : main, 'period'));
+  const year = useAnswer<CoverageHistory>(coveragePath(periods.year, main, 'month'), every);
+  const standings = useAnswer<CommuneResilience>('resilience/communes', STANDINGS_MS);
+
+  const history = now.data ?? null;
+  const before = base.isPlaceholderData ? undefined : base.data;
+  const trend = year.isPlaceholderData ? undefined : year.data;
+  const rows = useMemo(
+    () => (history === null ? [] : rowsOf({ now: history, before, trend }, choice)),
+    [history, before, trend, choice],
+  );
+  const facts = useLive(({ picture }) => (picture === null ? null : sharedFacts(picture)));
+  const entries = useMemo(() => {
+    const standingOf = new Map(standings.data?.items.map((item) => [item.code, item]));
+    return rows.map((row): Entry => ({
+      row,
+      facts: facts?.get(row.code) ?? null,
+      standing: standingOf.get(row.code) ?? null,
+    }));
+  }, [rows, facts, standings.data]);
+
+  return {
+    today,
+    periods,
+    history,
+    rows,
+    entries,
+    standings: standings.data ?? null,
+    outdated: now.isPlaceholderData,
+    failure: now.error !== null && history === null ? now.error : null,
+    partlyFailed: [
+      ...(base.isError ? (['base'] as const) : []),
+      ...(year.isError ? (['year'] as const) : []),
+      ...(standings.isError ? (['standings'] as const) : []),
+    ],
+    retry: () => {
+      for (const answer of [now, base, year, standings]) if (answer.isError) void answer.refetch();
+    },
+  };
+}
+
+/** The part of the view the figures depend on; the same object as long as that part is the same. */
+function useChoice({ technology, operators, measure }: CoverageView): CoverageView {
+  const key = formatCoverageView({ ...DEFAULT_COVERAGE_VIEW, technology, operators, measure });
+  return useMemo(() => parseCoverageView(key), [key]);
+}
+
+export function coveragePath(period: Period, layers: readonly string[], bucket: 'period' | 'month'): string {
+  const { from, to } = instantsOf(period);
+  return `coverage?from=${from}&to=${to}&layer=${layers.join(',')}&bucket=${bucket}`;
+}

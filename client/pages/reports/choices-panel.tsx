@@ -1,0 +1,184 @@
+/** The left column: everything a reader can choose about the report. */
+import { FileText } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportIssuer } from '../../../server/contract/reports.ts';
+import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { bind } from '../../ui/classes.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { FORMATS, REPORT_TECHNOLOGIES, SECTIONS_OF, TEMPLATES, withTemplate, type Choices } from './choices.ts';
+import styles from './choices-panel.module.css';
+import { CommuneField } from './commune-field.tsx';
+import { Check, FoldField, GroupField, SelectField, TextField } from './field.tsx';
+import { IssuerField } from './issuer-field.tsx';
+import { PeriodField } from './period-field.tsx';
+import type { SetChoices } from './use-choices.ts';
+import { FORMAT_NAMES } from './use-words.ts';
+
+const css = bind(styles);
+
+interface ChoicesPanelProps {
+  choices: Choices;
+  today: string;
+  setChoices: SetChoices;
+  issuer: Partial<ReportIssuer> | null;
+  setIssuer: (issuer: Partial<ReportIssuer> | null) => void;
+}
+
+export function ChoicesPanel({ choices, today, setChoices, issuer, setIssuer }: ChoicesPanelProps) {
+  const { t } = useTranslation('reports');
+  return (
+    <section className={css('panel')} aria-label={t('choices')} tabIndex={-1}>
+      <SelectField
+        label={t('template')}
+        icon={<FileText size={16} aria-hidden />}
+        value={choices.template}
+        choices={TEMPLATES.map((template) => ({ value: template, text: t(`templates.${template}`) }))}
+        onChange={(template) => {
+          setChoices((before) => withTemplate(before, template, today));
+        }}
+      />
+      <PeriodField choices={choices} today={today} setChoices={setChoices} />
+      <CommuneField
+        chosen={choices.communes}
+        single={choices.template === 'commune'}
+        onChange={(communes) => {
+          setChoices((before) => ({ ...before, communes }));
+        }}
+      />
+      <GroupField row label={t('technologies')}>
+        {REPORT_TECHNOLOGIES.map((technology) => (
+          <Chip
+            key={technology}
+            on={choices.technologies.includes(technology)}
+            onClick={() => {
+              setChoices((before) => ({
+                ...before,
+                technologies: toggled(REPORT_TECHNOLOGIES, before.technologies, technology),
+              }));
+            }}
+          >
+            {technology}
+          </Chip>
+        ))}
+      </GroupField>
+      <OperatorField choices={choices} setChoices={setChoices} />
+      <ThresholdField
+        key={choices.threshold}
+        threshold={choices.threshold}
+        onChange={(threshold) => {
+          setChoices((before) => ({ ...before, threshold }));
+        }}
+      />
+      <SectionField choices={choices} setChoices={setChoices} />
+      <GroupField label={t('format')}>
+        <div className={css('formats')}>
+          {FORMATS.map((format) => (
+            <button
+              key={format}
+              type="button"
+              aria-pressed={choices.format === format}
+              onClick={() => {
+                setChoices((before) => ({ ...before, format }));
+              }}
+            >
+              {FORMAT_NAMES[format]}
+            </button>
+          ))}
+        </div>
+      </GroupField>
+      <IssuerField issuer={issuer} setIssuer={setIssuer} />
+    </section>
+  );
+}
+
+type Part = Pick<ChoicesPanelProps, 'choices' | 'setChoices'>;
+
+function OperatorField({ choices: { operators }, setChoices }: Part) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const all = operators.length === OPERATORS.length;
+  return (
+    <FoldField
+      label={t('operators')}
+      summary={
+        all
+          ? t('allOperators', { n: format.number(OPERATORS.length) })
+          : operators.map((operator) => OPERATOR_NAMES[operator]).join(', ')
+      }
+    >
+      {OPERATORS.map((operator) => (
+        <Check
+          key={operator}
+          on={operators.includes(operator)}
+          // The last one stays.
+          disabled={operators.length === 1 && operators.includes(operator)}
+          onChange={() => {
+            setChoices((before) => ({ ...before, operators: toggled(OPERATORS, before.operators, operator) }));
+          }}
+        >
+          {OPERATOR_NAMES[operator]}
+        </Check>
+      ))}
+    </FoldField>
+  );
+}
+
+function SectionField({ choices: { template, without }, setChoices }: Part) {
+  const { t } = useTranslation('reports');
+  const sections = SECTIONS_OF[template];
+  const kept = sections.filter((section) => !without.includes(section));
+  return (
+    <GroupField label={t('sections')}>
+      {sections.map((section) => (
+        <Check
+          key={section}
+          on={kept.includes(section)}
+          disabled={sections.length > 1 && kept.length === 1 && kept.includes(section)}
+          onChange={(on) => {
+            setChoices((before) => ({
+              ...before,
+              without: on ? before.without.filter((one) => one !== section) : [...before.without, section],
+            }));
+          }}
+        >
+          {t(`section.${section}`)}
+        </Check>
+      ))}
+    </GroupField>
+  );
+}
+
+/** Taken when it is left or confirmed, not with every digit. */
+function ThresholdField({ threshold, onChange }: { threshold: number; onChange: (threshold: number) => void }) {
+  const { t } = useTranslation('reports');
+  const [text, setText] = useState(String(threshold));
+  const take = (): void => {
+    const value = text.trim() === '' ? NaN : Math.round(Number(text) * 10) / 10;
+    if (value >= 0 && value <= 100) onChange(value);
+    else setText(String(threshold));
+  };
+  return (
+    <TextField
+      label={t('threshold')}
+      type="number"
+      inputMode="decimal"
+      min={0}
+      max={100}
+      step={0.1}
+      value={text}
+      onText={setText}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') take();
+      }}
+    />
+  );
+}
+
+/** In the order of `all`; the last one cannot be taken away. */
+function toggled<T>(all: readonly T[], chosen: readonly T[], one: T): readonly T[] {
+  const next = all.filter((each) => (each === one ? !chosen.includes(one) : chosen.includes(each)));
+  return next.length === 0 ? chosen : next;
+}

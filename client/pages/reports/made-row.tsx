@@ -1,0 +1,183 @@
+import { ChevronDown, Download, RotateCcw, Trash2, X } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Tag } from '../../ui/chip.tsx';
+import { bind } from '../../ui/classes.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import styles from './lists.module.css';
+import { ProgressBar } from './progress-bar.tsx';
+import { dayText } from './periods.ts';
+import { fileAddress } from './use-making.ts';
+import { isUnfinished, refreshReports, send } from './use-reports.ts';
+import { FORMAT_NAMES, useMissingWords, useSize, useTitle, useWhy } from './use-words.ts';
+
+const css = bind(styles);
+
+interface MadeRowProps {
+  report: ReportBody;
+  mailOff: boolean;
+  onAgain: (request: ReportRequest) => void;
+  onRemove: (title: string) => void;
+}
+
+export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
+  const { t } = useTranslation('reports');
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const title = useTitle()(report);
+  return (
+    <li className={css('row')}>
+      <span className={css('format')}>{FORMAT_NAMES[report.request.format]}</span>
+      <div className={css('what')}>
+        <button
+          type="button"
+          className={css('name')}
+          aria-expanded={open}
+          aria-controls={id}
+          aria-label={t('made.detailsOf', { title })}
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          {title}
+          <ChevronDown size={13} aria-hidden />
+        </button>
+        <State report={report} />
+      </div>
+      <MainAction report={report} title={title} />
+      <div id={id} className={css('details')} hidden={!open}>
+        {open && <Details report={report} mailOff={mailOff} />}
+        {open && !isUnfinished(report) && (
+          <div className={css('actions')}>
+            <Button
+              small
+              onClick={() => {
+                onAgain(report.request);
+              }}
+            >
+              <RotateCcw size={14} aria-hidden /> {t('made.again')}
+            </Button>
+            <Button
+              small
+              aria-label={t('made.removeOf', { title })}
+              onClick={() => {
+                onRemove(title);
+              }}
+            >
+              <Trash2 size={14} aria-hidden /> {t('made.remove')}
+            </Button>
+          </div>
+        )}
+      </div>
+      {!open && report.state === 'failed' && (
+        <div className={css('actions', 'below')}>
+          <Button
+            small
+            onClick={() => {
+              onAgain(report.request);
+            }}
+          >
+            <RotateCcw size={14} aria-hidden /> {t('made.again')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** One line: when and how large, or what stands in the way. */
+function State({ report }: { report: ReportBody }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const size = useSize();
+  const why = useWhy();
+  const missing = useMissingWords();
+  const { state, progress, error, createdAt, finishedAt, bytes, completeness, late, scheduleId, mail } = report;
+  const lacking = completeness === null ? null : missing(completeness);
+  const when = format.dateTime(Date.parse(finishedAt ?? createdAt));
+  return (
+    <p className={css('state')}>
+      {state === 'waiting' && t('made.waiting')}
+      {state === 'making' && (
+        <>
+          {t('made.making', { percent: format.unit(Math.floor(progress * 100), '%') })}
+          <ProgressBar share={progress} />
+        </>
+      )}
+      {state === 'ready' && `${when}${bytes === null ? '' : `, ${size(bytes)}`}`}
+      {state === 'failed' && <span className="tone-down">{t('made.failed', { why: why(error ?? 'internal') })}</span>}
+      {state === 'cancelled' && `${when}, ${t('made.cancelled')}`}
+      {lacking !== null && <span className={css('lacking')}>{t('missing.short', { what: lacking })}</span>}
+      {scheduleId !== null && <Tag>{t('made.scheduled')}</Tag>}
+      {late && <Tag tone="deg">{t('made.late')}</Tag>}
+      {mail === 'failed' && <Tag tone="down">{t('made.mailFailed')}</Tag>}
+    </p>
+  );
+}
+
+function MainAction({ report, title }: { report: ReportBody; title: string }) {
+  const { t } = useTranslation('reports');
+  if (report.state === 'ready') {
+    return (
+      <a
+        className={css('download')}
+        href={fileAddress(report)}
+        download={report.fileName ?? ''}
+        title={t('made.download', { title })}
+        aria-label={t('made.download', { title })}
+      >
+        <Download size={18} aria-hidden />
+      </a>
+    );
+  }
+  if (!isUnfinished(report)) return <span />;
+  return (
+    <IconButton
+      label={t('made.cancel', { title })}
+      onClick={() => {
+        void send('DELETE', `reports/${encodeURIComponent(report.id)}`)
+          .catch(() => undefined)
+          .finally(refreshReports);
+      }}
+    >
+      <X size={18} aria-hidden />
+    </IconButton>
+  );
+}
+
+function Details({ report, mailOff }: { report: ReportBody; mailOff: boolean }) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const why = useWhy();
+  const { id, sha256, modelSha256, request, pages, mail, mailError } = report;
+  const waits = mail === 'waiting' && mailOff;
+  const rows: [string, ReactNode][] = [
+    [t('made.period'), `${dayText(request.from)} – ${dayText(request.to)}`],
+    [t('made.id'), <code key="id">{id}</code>],
+    ...(sha256 === null ? [] : ([[t('made.file'), <code key="file">{sha256}</code>]] satisfies [string, ReactNode][])),
+    ...(modelSha256 === null
+      ? []
+      : ([[t('made.model'), <code key="model">{modelSha256}</code>]] satisfies [string, ReactNode][])),
+    ...(pages === null ? [] : ([[t('made.pages'), format.number(pages)]] satisfies [string, ReactNode][])),
+    ...(mail === 'none'
+      ? []
+      : ([
+          [t('made.mail'), waits ? t('made.mailOff') : t(`made.mails.${mail}`, { why: why(mailError ?? 'internal') })],
+          ...(mail !== 'failed' && mailError !== null
+            ? [[t('made.mailProblem'), why(mailError)] satisfies [string, ReactNode]]
+            : []),
+        ] satisfies [string, ReactNode][])),
+  ];
+  return (
+    <dl>
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

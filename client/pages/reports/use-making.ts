@@ -1,0 +1,77 @@
+/** The report ordered from this page: followed until it is there, then handed to the browser. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
+import { Refusal } from '../../model/answers.ts';
+import { refreshReports, send } from './use-reports.ts';
+
+export type Making =
+  | { state: 'idle' }
+  | { state: 'ordering'; request: ReportRequest }
+  | { state: 'making'; request: ReportRequest; report: ReportBody }
+  | { state: 'refused'; request: ReportRequest; refusal: Refusal }
+  | { state: 'done'; request: ReportRequest; report: ReportBody };
+
+interface Following {
+  making: Making;
+  order: (request: ReportRequest) => void;
+  cancel: () => void;
+  dismiss: () => void;
+}
+
+/** @param reports the newest list of the server */
+export function useMaking(reports: readonly ReportBody[] | undefined): Following {
+  const [asked, setAsked] = useState<Exclude<Making, { state: 'done' }>>({ state: 'idle' });
+  const fetched = useRef<string | null>(null);
+
+  const order = useCallback((request: ReportRequest) => {
+    setAsked({ state: 'ordering', request });
+    send<ReportBody>('POST', 'reports', request).then(
+      (report) => {
+        setAsked({ state: 'making', request, report });
+        refreshReports();
+      },
+      (error: unknown) => {
+        const refusal = error instanceof Refusal ? error : new Refusal(0, 'no_answer', String(error));
+        setAsked({ state: 'refused', request, refusal });
+      },
+    );
+  }, []);
+
+  const making = followed(asked, reports);
+  const ready = making.state === 'done' && making.report.state === 'ready' ? making.report : null;
+  useEffect(() => {
+    if (ready === null || fetched.current === ready.id) return;
+    fetched.current = ready.id;
+    download(ready);
+  }, [ready]);
+
+  const cancel = useCallback(() => {
+    if (asked.state !== 'making') return;
+    send('DELETE', `reports/${asked.report.id}`)
+      .catch(() => undefined)
+      .finally(refreshReports);
+  }, [asked]);
+  const dismiss = useCallback(() => {
+    setAsked({ state: 'idle' });
+  }, []);
+  return { making, order, cancel, dismiss };
+}
+
+function followed(asked: Exclude<Making, { state: 'done' }>, reports: readonly ReportBody[] | undefined): Making {
+  if (asked.state !== 'making') return asked;
+  const report = reports?.find(({ id }) => id === asked.report.id) ?? asked.report;
+  const { request } = asked;
+  const over = report.state === 'ready' || report.state === 'failed' || report.state === 'cancelled';
+  return { state: over ? 'done' : 'making', request, report };
+}
+
+export function fileAddress({ id }: Pick<ReportBody, 'id'>): string {
+  return `/api/v1/reports/${encodeURIComponent(id)}/file`;
+}
+
+function download(report: ReportBody): void {
+  const link = document.createElement('a');
+  link.href = fileAddress(report);
+  link.download = report.fileName ?? '';
+  link.click();
+}

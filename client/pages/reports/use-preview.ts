@@ -1,0 +1,118 @@
+/** The PDF of the report as it would be made now: asked for a moment after the last change, given up when another change comes. */
+import { useCallback, useEffect, useState } from 'react';
+import type { ReportBody } from '../../../server/contract/reports.ts';
+import { Refusal } from '../../model/answers.ts';
+
+export type Completeness = NonNullable<ReportBody['completeness']>;
+
+export interface Made {
+  path: string;
+  /** blob: URL of the PDF. */
+  url: string;
+  bytes: number;
+  /** null where the server did not say. */
+  pages: number | null;
+  completeness: Completeness | null;
+}
+
+export type Preview =
+  | { state: 'none' }
+  /** Since then, epoch ms of this browser's clock. */
+  | { state: 'making'; since: number }
+  | { state: 'ready' }
+  | { state: 'cancelled' }
+  | { state: 'failed'; refusal: Refusal };
+
+const SETTLE_MS = 700;
+
+interface PreviewOf {
+  preview: Preview;
+  /** The last one that was made; of another choice while the next is in the making. */
+  made: Made | null;
+  cancel: () => void;
+  again: () => void;
+}
+
+/** @param path under /api/v1; null: there is nothing to show */
+export function usePreview(path: string | null): PreviewOf {
+  const [made, setMade] = useState<Made | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  /** What became of the request for this path and attempt. */
+  const wanted = path === null ? null : `${attempt} ${path}`;
+  const [outcome, setOutcome] = useState<{ of: string; preview: Preview } | null>(null);
+  const [since, setSince] = useState(() => Date.now());
+  const [stop, setStop] = useState<AbortController | null>(null);
+
+  useEffect(() => {
+    if (path === null || wanted === null) return;
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      setSince(Date.now());
+      setStop(controller);
+      fetchPdf(path, controller.signal).then(
+        (pdf) => {
+          if (controller.signal.aborted) return;
+          setMade(pdf);
+          setOutcome({ of: wanted, preview: { state: 'ready' } });
+        },
+        (error: unknown) => {
+          if (controller.signal.aborted) return;
+          const refusal = error instanceof Refusal ? error : new Refusal(0, 'no_answer', String(error));
+          setOutcome({ of: wanted, preview: { state: 'failed', refusal } });
+        },
+      );
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [path, wanted]);
+
+  useEffect(() => {
+    if (made === null) return;
+    return () => {
+      URL.revokeObjectURL(made.url);
+    };
+  }, [made]);
+
+  const cancel = useCallback(() => {
+    stop?.abort();
+    if (wanted !== null) setOutcome({ of: wanted, preview: { state: 'cancelled' } });
+  }, [stop, wanted]);
+  const again = useCallback(() => {
+    setAttempt((before) => before + 1);
+  }, []);
+
+  const preview: Preview =
+    wanted === null ? { state: 'none' } : outcome?.of === wanted ? outcome.preview : { state: 'making', since };
+  return { preview, made, cancel, again };
+}
+
+/** @throws Refusal, or what fetch throws */
+async function fetchPdf(path: string, signal: AbortSignal): Promise<Made> {
+  const response = await fetch(`/api/v1/${path}`, { signal });
+  if (!response.ok) throw await refusalOf(response);
+  const bytes = await response.blob();
+  return {
+    path,
+    url: URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' })),
+    bytes: bytes.size,
+    pages: Number(response.headers.get('X-Report-Pages')) || null,
+    completeness: readCompleteness(response.headers.get('X-Report-Completeness')),
+  };
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  const body: unknown = await response.json().catch(() => null);
+  const { error } = body as { error?: { code?: string; message?: string } };
+  return new Refusal(response.status, error?.code ?? 'unknown', error?.message ?? response.statusText);
+}
+
+/** JSON of ReportBody['completeness'], which the server made; anything else is as good as none. */
+function readCompleteness(header: string | null): Completeness | null {
+  try {
+    return header === null ? null : (JSON.parse(header) as Completeness);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,118 @@
+/** Things of this page in words, in the language it is in. */
+import { useTranslation } from 'react-i18next';
+import type { ReportBody, ReportFormat, ReportOrder } from '../../../server/contract/reports.ts';
+import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { LAST_DAY, whenOf } from './cron.ts';
+import { dayText, stretchAround, weekNumber, type PeriodKind, type Stretch } from './periods.ts';
+import type { Completeness } from './use-preview.ts';
+
+export const FORMAT_NAMES: Readonly<Record<ReportFormat, string>> = {
+  docx: 'DOCX',
+  pdf: 'PDF',
+  xlsx: 'XLSX',
+  csv: 'CSV',
+  geojson: 'GeoJSON',
+};
+
+export function useStretchWords(): (kind: PeriodKind, stretch: Stretch) => string {
+  const { t } = useTranslation('reports');
+  return (kind, { from, to }) => {
+    const year = from.slice(0, 4);
+    const month = Number(from.slice(5, 7));
+    switch (kind) {
+      case 'week':
+        return t('stretch.week', { n: weekNumber(from), from: dayText(from).slice(0, 5), to: dayText(to) });
+      case 'month':
+        return t('stretch.month', { n: month, year });
+      case 'quarter':
+        return t('stretch.quarter', { n: Math.ceil(month / 3), year });
+      case 'any':
+        return from === to ? dayText(from) : `${dayText(from)} – ${dayText(to)}`;
+    }
+  };
+}
+
+/** What a report that has no title yet is called, and one that never will. */
+export function useTitle(): (report: Pick<ReportBody, 'title' | 'request'>) => string {
+  const { t } = useTranslation('reports');
+  const words = useStretchWords();
+  return ({ title, request }) => {
+    if (title !== '') return title;
+    const name = t(`templates.${request.template}`);
+    return `${name}, ${words(kindOf(request), request)}`;
+  };
+}
+
+function kindOf({ from, to }: Pick<ReportOrder, 'from' | 'to'>): PeriodKind {
+  const kinds = ['week', 'month', 'quarter'] as const;
+  return kinds.find((kind) => stretchAround(kind, from).from === from && stretchAround(kind, from).to === to) ?? 'any';
+}
+
+/** A cron expression as people say it: Ngày 05 hằng tháng, 07:30. */
+export function useWhenWords(): (cron: string) => string {
+  const { t } = useTranslation('reports');
+  return (cron) => {
+    const when = whenOf(cron);
+    switch (when.kind) {
+      case 'daily':
+        return t('when.daily', when);
+      case 'weekly':
+        return t('when.weekly', { time: when.time, weekday: t(`weekdays.d${weekdayOf(when.weekday)}`) });
+      case 'monthly':
+      case 'quarterly': {
+        const { kind, time } = when;
+        const day = String(when.day).padStart(2, '0');
+        return when.day === LAST_DAY ? t(`when.${kind}Last`, { time }) : t(`when.${kind}`, { time, day });
+      }
+      case 'other':
+        return t('when.other', when);
+    }
+  };
+}
+
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 0] as const;
+
+function weekdayOf(number: number): (typeof WEEKDAYS)[number] {
+  return WEEKDAYS.find((one) => one === number) ?? 0;
+}
+
+/** What is missing, by name; null: nothing is. */
+export function useMissingWords(): (completeness: Completeness) => string | null {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  return ({ days, daysWithData, missing }) => {
+    const parts = missing.map((one) => {
+      const operator = OPERATOR_NAMES[one.operator];
+      if (one.days >= days) return t('missing.whole', { operator });
+      const dates = one.dates.map((date) => dayText(date).slice(0, 5));
+      return one.days > dates.length
+        ? t('missing.many', { operator, n: format.number(one.days), date: dates[0] ?? '' })
+        : t('missing.dates', { operator, dates: dates.join(', ') });
+    });
+    if (daysWithData < days) {
+      parts.unshift(t('missing.days', { n: format.number(days - daysWithData), of: format.number(days) }));
+    }
+    return parts.length === 0 ? null : parts.join('; ');
+  };
+}
+
+const KNOWN_CAUSES = ['internal', 'bad_query', 'not_saved', 'too_many_requests', 'no_answer'] as const;
+
+/** An error's code as the reason of a failure; otherwise what the server said. */
+export function useWhy(): (code: string, message?: string) => string {
+  const { t } = useTranslation('reports');
+  return (code, message) => {
+    const known = KNOWN_CAUSES.find((one) => one === code);
+    return known === undefined ? (message ?? code) : t(`why.${known}`);
+  };
+}
+
+/** 310 kB */
+export function useSize(): (bytes: number) => string {
+  const format = useFormat();
+  return (bytes) => {
+    if (bytes >= 1_000_000) return format.unit(bytes / 1_000_000, 'MB', 1);
+    return format.unit(Math.max(1, Math.round(bytes / 1_000)), 'kB');
+  };
+}

@@ -1,0 +1,69 @@
+/** What is done by the clock: silence is shown, signs of life and the minute's figures are kept, history is rolled up. */
+import type { HistoryClient } from './history/client.ts';
+import type { Province } from './province.ts';
+import type { SampleOperators } from './sample/operators.ts';
+import type { Silences } from './silences.ts';
+import type { Store } from './store/store.ts';
+import { figuresOf } from './stream/figures.ts';
+import type { HourAgo } from './stream/hour-ago.ts';
+
+const SWEEP_MS = 1_000;
+const SIGN_OF_LIFE_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+export interface ChoreParts {
+  province: Province;
+  store: Store;
+  history: Pick<HistoryClient, 'settle'>;
+  operators: Pick<SampleOperators, 'freshen'>;
+  silences: Silences;
+  hourAgo: HourAgo;
+  clock: () => number;
+  onError: (error: unknown, what: string) => void;
+}
+
+export function startChores({ province, store, history, operators, silences, hourAgo, clock, onError }: ChoreParts) {
+  const attempt = (what: string, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      onError(error, what);
+    }
+  };
+  const signOfLife = () => {
+    attempt('the sign of life could not be kept', () => {
+      store.keepUptime(clock());
+    });
+  };
+  const keepMinute = () => {
+    const figures = figuresOf(province.world, clock());
+    hourAgo.add(figures);
+    store.transaction(() => {
+      store.saveFigures(figures);
+    });
+    store.tidy(clock());
+    province.turnDay().catch((error: unknown) => {
+      onError(error, 'the new day could not begin');
+    });
+  };
+  const timers = [
+    setInterval(() => {
+      operators.freshen();
+      province.pipeline.sweep();
+      attempt('silence could not be kept', () => {
+        silences.keep(province.world, clock());
+      });
+    }, SWEEP_MS),
+    setInterval(signOfLife, SIGN_OF_LIFE_MS),
+    setInterval(() => {
+      attempt('the minute could not be kept', keepMinute);
+      history.settle();
+    }, MINUTE_MS),
+  ];
+  return {
+    stop() {
+      for (const timer of timers) clearInterval(timer);
+      signOfLife();
+    },
+  };
+}

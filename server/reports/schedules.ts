@@ -1,0 +1,160 @@
+/**
+ * Reports ordered by the calendar. Each schedule carries the moment it is due next; a run moves that moment on in the transaction
+ * that keeps its reports, so that it happens once, whatever happens to the server. What was due while the server was off is made up
+ * for by one late run.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ReportBody, ReportRequest, ScheduleBody, ScheduleRequest } from '../contract/reports.ts';
+import { AppError } from '../errors.ts';
+import type { Store } from '../store/store.ts';
+import type { Origin } from './desk.ts';
+import { lastDue, nextDue, periodBefore } from './due.ts';
+import type { Later } from './later.ts';
+
+/** The clock is looked at this often, whatever was planned: it may have been set. */
+const LOOK_MS = 60 * 60_000;
+/** After a run that could not be ordered. */
+const AGAIN_MS = 60_000;
+/** A run that begins this long after its time is late, even if the server was there. */
+const LATE_MS = 5 * 60_000;
+const MOST_SCHEDULES = 100;
+
+export interface SchedulesOptions {
+  store: Pick<Store, 'transaction' | 'shelf'>;
+  desk: {
+    /** All or none; `also` is kept in the same transaction. */
+    orderTogether(requests: readonly ReportRequest[], origin: Origin, also: () => void): ReportBody[];
+  };
+  clock: () => number;
+  later: Later;
+  onError: (error: unknown) => void;
+}
+
+export class Schedules {
+  private readonly options: SchedulesOptions;
+  private startedAt: number | null = null;
+  private callOff: () => void = () => undefined;
+
+  constructor(options: SchedulesOptions) {
+    this.options = options;
+  }
+
+  /** Makes up for what was missed, then waits for what is due next. */
+  start(): void {
+    this.startedAt = this.options.clock();
+    this.look();
+  }
+
+  stop(): void {
+    this.startedAt = null;
+    this.callOff();
+  }
+
+  list(): ScheduleBody[] {
+    return this.options.store.shelf.schedules().map((body) => JSON.parse(body) as ScheduleBody);
+  }
+
+  /** @throws AppError not_found */
+  schedule(id: string): ScheduleBody {
+    const found = this.list().find((schedule) => schedule.id === id);
+    if (found === undefined) throw new AppError('not_found');
+    return found;
+  }
+
+  /** @throws AppError bad_cron, too_many_schedules */
+  add(request: ScheduleRequest): ScheduleBody {
+    if (this.list().length >= MOST_SCHEDULES) throw new AppError('too_many_schedules', { most: MOST_SCHEDULES });
+    const now = this.options.clock();
+    const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null };
+    return this.keep({ ...request, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) });
+  }
+
+  /**
+   * Another time begins to count now: nothing is made up for.
+   * @throws AppError not_found, bad_cron
+   */
+  change(id: string, patch: Partial<ScheduleRequest>): ScheduleBody {
+    const before = this.schedule(id);
+    const after = { ...before, ...patch };
+    const sameTime = after.cron === before.cron && after.enabled === before.enabled;
+    const nextRunAt = sameTime ? before.nextRunAt : iso(nextDue(after.cron, this.options.clock()));
+    return this.keep({ ...after, nextRunAt, lastError: sameTime ? before.lastError : null });
+  }
+
+  /** @throws AppError not_found */
+  remove(id: string): void {
+    if (!this.options.store.shelf.deleteSchedule(id)) throw new AppError('not_found');
+    this.look();
+  }
+
+  /** Now, on somebody's word; the calendar goes on as before. @throws AppError not_found, too_many_requests */
+  run(id: string): ReportBody[] {
+    const schedule = this.schedule(id);
+    const now = this.options.clock();
+    return this.order(schedule, now, false, { ...schedule, lastRunAt: iso(now), lastError: null });
+  }
+
+  private look(): void {
+    this.callOff();
+    if (this.startedAt === null) return;
+    const now = this.options.clock();
+    for (const schedule of this.list()) if (dueAt(schedule) <= now) this.runDue(schedule, now);
+    const next = Math.min(
+      ...this.list().map((schedule) => (dueAt(schedule) <= now ? now + AGAIN_MS : dueAt(schedule))),
+    );
+    this.callOff = this.options.later(Math.min(next - now, LOOK_MS), () => {
+      this.look();
+    });
+  }
+
+  private runDue(schedule: ScheduleBody, now: number): void {
+    try {
+      const due = lastDue(schedule.cron, dueAt(schedule), now);
+      const late = due < (this.startedAt ?? now) || now - due > LATE_MS;
+      const moved = { ...schedule, lastRunAt: iso(due), nextRunAt: iso(nextDue(schedule.cron, now)), lastError: null };
+      this.order(schedule, due, late, moved);
+    } catch (error) {
+      this.noteFailure(schedule, error);
+    }
+  }
+
+  private order(schedule: ScheduleBody, at: number, late: boolean, after: ScheduleBody): ReportBody[] {
+    const { id, order, period, formats, mailTo } = schedule;
+    const days = periodBefore(period, at);
+    const requests = formats.map((format) => ({ ...order, ...days, format }));
+    const origin: Origin = { scheduleId: id, late, mail: mailTo.length === 0 ? 'none' : 'waiting' };
+    return this.options.desk.orderTogether(requests, origin, () => {
+      this.save(after);
+    });
+  }
+
+  /** It stays due, and says why it was not done. */
+  private noteFailure(schedule: ScheduleBody, error: unknown): void {
+    if (!(error instanceof AppError)) this.options.onError(error);
+    try {
+      this.save({ ...schedule, lastError: error instanceof AppError ? error.code : 'internal' });
+    } catch (unsaved) {
+      this.options.onError(unsaved);
+    }
+  }
+
+  private keep(schedule: ScheduleBody): ScheduleBody {
+    this.save(schedule);
+    this.look();
+    return schedule;
+  }
+
+  private save(schedule: ScheduleBody): void {
+    const { id, createdAt } = schedule;
+    this.options.store.shelf.saveSchedule({ id, createdAt: Date.parse(createdAt), body: JSON.stringify(schedule) });
+  }
+}
+
+/** Epoch ms; never while it is off. */
+function dueAt({ enabled, nextRunAt }: ScheduleBody): number {
+  return enabled && nextRunAt !== null ? Date.parse(nextRunAt) : Infinity;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

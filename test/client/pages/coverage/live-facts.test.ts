@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { fromSnapshot } from '../../../../client/model/picture.ts';
+import { factsOf, fibreSituation } from '../../../../client/pages/coverage/live-facts.ts';
+import { tinySnapshot } from '../../../support/fake-snapshot.ts';
+
+test.each([
+  [2, [0, 2, 0], 'ring'],
+  [2, [0, 1, 0], 'oneLeft'],
+  [1, [0, 1, 0], 'single'],
+  [1, [0, 1, 1], 'lastDegraded'],
+  [2, [0, 1, 1], 'lastDegraded'],
+  [1, [0, 0, 0], 'cut'],
+  [-1, [0, -1, 0], null],
+] as const)('built with %i paths, now %j: %s', (pathsAsBuilt, [index, paths, degraded], situation) => {
+  expect(fibreSituation({ pathsAsBuilt }, [index, paths, degraded])).toBe(situation);
+});
+
+test('an outage counts where it lowers coverage or holds a station down, once each', () => {
+  const snapshot = tinySnapshot({
+    outages: [
+      { kind: 'station', links: [], nodes: [], stations: [0], communes: [0], since: 1, lost: [] },
+      { kind: 'station', links: [], nodes: [], stations: [2], communes: [], since: 1, lost: [] },
+      { kind: 'link', links: [1], nodes: [], stations: [], communes: [], since: 1, lost: [] },
+    ],
+  });
+  snapshot.stationStates[0] = [0, 3, 1, 3, 3, 3, -1, 0, 1];
+  const facts = (): unknown => [...factsOf(fromSnapshot(snapshot)).values()].map(({ outages }) => outages);
+  expect(facts()).toEqual([1, 0]);
+  snapshot.stationStates[2] = [2, 3, 1, 3, 3, 3, -1, 1, 0];
+  expect(facts()).toEqual([1, 1]);
+});
+
+test('stations and old names by the code of the commune', () => {
+  expect(factsOf(fromSnapshot(tinySnapshot())).get('12001')).toEqual({
+    stations: 2,
+    fibre: 'ring',
+    outages: 0,
+    former: ['Thị trấn Ân Thi', 'Xã Quang Vinh'],
+  });
+});

@@ -1,0 +1,275 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addTexts } from '../../../../client/ui/add-texts.ts';
+import { answers } from '../../../../client/model/answers.ts';
+import { useLive } from '../../../../client/model/live.ts';
+import { ReportsPage } from '../../../../client/pages/reports/reports-page.tsx';
+import { texts } from '../../../../client/pages/reports/texts.ts';
+import { startTexts } from '../../../../client/app/i18n.ts';
+import type { ReportBody, ReportRequest, ScheduleBody } from '../../../../server/contract/reports.ts';
+import { FAKE_AT, tinySnapshot } from '../../../support/fake-snapshot.ts';
+import { renderPage, windowOf } from '../../../support/render.tsx';
+
+const FULL = { days: 31, daysWithData: 31, operators: 5, operatorsWithData: 5, missing: [] };
+const issuer = {
+  ...{ parent: 'UBND TỈNH HƯNG YÊN', body: 'SỞ KHOA HỌC VÀ CÔNG NGHỆ', number: '', place: 'Hưng Yên', addressee: '' },
+  ...{ signerTitle: 'GIÁM ĐỐC', signerName: '', recipients: ['Như trên'] },
+};
+const REQUEST: ReportRequest = {
+  ...{
+    template: 'coverage',
+    from: '2026-10-01',
+    to: '2026-10-31',
+    communes: [],
+    technologies: ['4G'],
+    operators: ['VTL'],
+  },
+  ...{ threshold: 97, sections: ['summary'], format: 'docx' },
+};
+
+function reportOf(patch: Partial<ReportBody>): ReportBody {
+  return {
+    ...{ id: 'r1', title: 'Vùng phủ tháng 10', state: 'ready', progress: 1, error: null, request: REQUEST },
+    ...{
+      createdAt: '2026-11-18T07:26:00Z',
+      finishedAt: '2026-11-18T07:26:04Z',
+      fileName: 'vung-phu.docx',
+      bytes: 310_000,
+    },
+    ...{ sha256: 'ab12', modelSha256: 'cd34', pages: 6, completeness: FULL, scheduleId: null, late: false },
+    ...{ mail: 'none', mailError: null },
+    ...patch,
+  };
+}
+
+const SCHEDULE: ScheduleBody = {
+  ...{ id: 's1', name: 'Báo cáo tháng gửi UBND tỉnh', cron: '30 7 5 * *', period: 'previous-month', enabled: true },
+  ...{ formats: ['docx', 'pdf'], mailTo: ['a@example.vn'], order: REQUEST, createdAt: '2026-10-01T00:00:00Z' },
+  ...{ lastRunAt: null, lastError: 'not_saved', nextRunAt: '2026-12-05T00:30:00Z' },
+};
+
+/** A server in a few lines: what it was asked, and what it holds. */
+class Server {
+  reports: ReportBody[] = [];
+  schedules: ScheduleBody[] = [];
+  asked: { method: string; path: string; body: unknown }[] = [];
+  /** Answers instead, when it has something to say. */
+  other: (method: string, path: string) => Response | Promise<Response> | null = () => null;
+
+  readonly fetch = async (input: string, init: RequestInit = {}): Promise<Response> => {
+    const method = init.method ?? 'GET';
+    const path = input.replace('/api/v1/', '');
+    const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null;
+    if (method !== 'GET' || path.includes('.pdf')) this.asked.push({ method, path, body });
+    const other = await this.other(method, path);
+    if (init.signal?.aborted === true) throw new DOMException('aborted', 'AbortError');
+    if (other !== null) return other;
+    if (path.includes('.pdf')) {
+      const headers = { 'X-Report-Pages': '6', 'X-Report-Completeness': JSON.stringify(FULL) };
+      return new Response('%PDF', { headers });
+    }
+    if (path === 'reports/settings') return Response.json({ issuer, mail: false });
+    if (path === 'schedules') return Response.json({ items: this.schedules });
+    if (method === 'POST' && path === 'reports') {
+      const ordered = reportOf({ id: 'new', title: '', state: 'making', progress: 0.45, bytes: null });
+      this.reports = [{ ...ordered, request: body as ReportRequest }, ...this.reports];
+      return Response.json(this.reports[0], { status: 202 });
+    }
+    if (method !== 'GET') return new Response(null, { status: 204 });
+    return Response.json({ items: this.reports });
+  };
+}
+
+let server: Server;
+
+beforeEach(() => {
+  windowOf(1440);
+  server = new Server();
+  vi.stubGlobal('fetch', server.fetch);
+  vi.useFakeTimers({ now: FAKE_AT, toFake: ['Date'] });
+  URL.createObjectURL = () => 'blob:made';
+  URL.revokeObjectURL = () => undefined;
+});
+afterEach(() => {
+  cleanup();
+  answers.clear();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function open(path = '/bao-cao'): Promise<void> {
+  await startTexts('vi');
+  addTexts('reports', texts);
+  await renderPage(<ReportsPage />, tinySnapshot(), path);
+}
+
+const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
+
+describe('the page of reports', () => {
+  it('previews what would be made, and says that nothing is missing', async () => {
+    await open('/bao-cao?nguong=95');
+    await screen.findByText('Đủ số liệu 31/31 ngày, 5/5 nhà mạng', undefined, { timeout: 5_000 });
+    expect(server.asked).toHaveLength(1);
+    expect(server.asked[0]?.path).toMatch(/^reports\/coverage\.pdf\?from=2026-10-01&to=2026-10-31&.*threshold=95/);
+    // This browser shows no PDF.
+    expect(screen.getByRole('link', { name: 'Mở PDF ở thẻ mới' }).getAttribute('href')).toBe('blob:made');
+  });
+
+  it('names what is missing before it is made', async () => {
+    const missing = [{ operator: 'MBF', days: 2, dates: ['2026-10-14', '2026-10-15'] }];
+    const headers = { 'X-Report-Completeness': JSON.stringify({ ...FULL, missing }) };
+    server.other = (_, path) => (path.includes('.pdf') ? new Response('%PDF', { headers }) : null);
+    await open();
+    await screen.findByText('Thiếu số liệu MobiFone ngày 14/10, 15/10. Báo cáo ghi rõ phần thiếu.', undefined, {
+      timeout: 5_000,
+    });
+  });
+
+  it('says why there is no preview, and tries again', async () => {
+    const refusal = { error: { code: 'internal', message: 'x' } };
+    server.other = (_, path) => (path.includes('.pdf') ? Response.json(refusal, { status: 500 }) : null);
+    await open();
+    const failure = await screen.findByText(/^Máy chủ trả lỗi 500 lúc 14:32: lỗi bên trong máy chủ/, undefined, {
+      timeout: 5_000,
+    });
+    server.other = () => null;
+    fireEvent.click(within(failure.closest('div')!).getByRole('button', { name: 'Thử lại' }));
+    await screen.findByText(/^Đủ số liệu/, undefined, { timeout: 5_000 });
+  });
+
+  it('stops a preview that takes too long', async () => {
+    server.other = (_, path) => (path.includes('.pdf') ? new Promise<Response>(() => undefined) : null);
+    await open();
+    await waitFor(() => expect(server.asked).toHaveLength(1), { timeout: 5_000 });
+    fireEvent.click(button('Dừng'));
+    screen.getByText('Đã dừng dựng bản xem trước');
+    server.other = () => null;
+    fireEvent.click(button('Dựng lại'));
+    await screen.findByText(/^Đủ số liệu/, undefined, { timeout: 5_000 });
+  });
+
+  it('makes the report, shows how far it is, and hands it over', async () => {
+    const downloads: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      downloads.push(this.getAttribute('href') ?? '');
+    });
+    await open('/bao-cao?dang=xlsx&nm=VTL');
+    fireEvent.click(button('Tạo XLSX'));
+    await screen.findByText(/^Đang tạo XLSX, 45\s%$/);
+    expect(server.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({
+      ...{ template: 'coverage', format: 'xlsx', operators: ['VTL'], from: '2026-10-01', to: '2026-10-31' },
+    });
+    server.reports = [reportOf({ id: 'new', fileName: 'vung-phu.xlsx' })];
+    await screen.findByText(/^Đã tạo vung-phu.xlsx, 310\skB\. Tệp đang được tải về\.$/, undefined, { timeout: 5_000 });
+    expect(downloads).toEqual(['/api/v1/reports/new/file']);
+  });
+
+  it('cancels what is being made', async () => {
+    await open();
+    fireEvent.click(button('Tạo DOCX'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Huỷ tạo' }));
+    await waitFor(() => {
+      expect(server.asked).toContainEqual({ method: 'DELETE', path: 'reports/new', body: null });
+    });
+    server.reports = [reportOf({ id: 'new', state: 'cancelled' })];
+    await screen.findByText('Đã huỷ tạo DOCX', undefined, { timeout: 5_000 });
+  });
+
+  it('holds the choices in the URL', async () => {
+    await open();
+    fireEvent.click(button('3G'));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Kiến nghị' }));
+    fireEvent.change(screen.getByLabelText('Mẫu báo cáo'), { target: { value: 'outages' } });
+    expect(window.location.search).toBe('?mau=suco&cn=4G,2G');
+    expect(screen.getByRole('checkbox', { name: 'Kiến nghị' })).toHaveProperty('checked', true);
+    act(() => {
+      window.history.back();
+    });
+    await waitFor(() => expect(window.location.search).toBe('?cn=4G,2G&bo=kiennghi'));
+    await waitFor(() => {
+      expect(screen.getByRole('checkbox', { name: 'Kiến nghị' })).toHaveProperty('checked', false);
+    });
+  });
+
+  it('needs a commune for the sheet of one', async () => {
+    await open('/bao-cao?mau=phieuxa');
+    expect(button('Tạo DOCX')).toHaveProperty('disabled', true);
+    screen.getByText('Chọn một xã, phường để xem trước');
+    fireEvent.click(button(/^Phạm vi/));
+    fireEvent.click(screen.getAllByRole('radio')[0]!);
+    expect(button('Tạo DOCX')).toHaveProperty('disabled', false);
+  });
+
+  it('lists what was made: ready, failed with its reason, incomplete by name', async () => {
+    const missing = [{ operator: 'MBF' as const, days: 31, dates: [] }];
+    server.reports = [
+      reportOf({}),
+      reportOf({ id: 'r2', title: 'Hỏng', state: 'failed', error: 'not_saved' }),
+      reportOf({ id: 'r3', title: 'Thiếu', completeness: { ...FULL, missing }, late: true, scheduleId: 's1' }),
+    ];
+    await open();
+    const link = await screen.findByRole('link', { name: 'Tải Vùng phủ tháng 10' });
+    expect(link.getAttribute('href')).toBe('/api/v1/reports/r1/file');
+    screen.getByText('Chưa tạo được: máy chủ chưa ghi được xuống đĩa');
+    screen.getByText('Thiếu số liệu MobiFone cả kỳ');
+    screen.getByText('chạy bù');
+    fireEvent.click(button('Chi tiết Vùng phủ tháng 10'));
+    screen.getByText('ab12');
+    screen.getByText('cd34');
+  });
+
+  it('takes a removal back within ten seconds, and carries it out when the page is left', async () => {
+    server.reports = [reportOf({})];
+    await open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Chi tiết Vùng phủ tháng 10' }));
+    fireEvent.click(button('Xoá Vùng phủ tháng 10'));
+    screen.getByText('Chưa có báo cáo nào');
+    fireEvent.click(button('Hoàn tác (10 giây)'));
+    fireEvent.click(button('Chi tiết Vùng phủ tháng 10'));
+    fireEvent.click(button('Xoá Vùng phủ tháng 10'));
+    expect(server.asked.filter(({ method }) => method === 'DELETE')).toEqual([]);
+    cleanup();
+    expect(server.asked).toContainEqual({ method: 'DELETE', path: 'reports/r1', body: null });
+  });
+
+  it('shows schedules in words, their failures, and that mail is not configured', async () => {
+    server.schedules = [SCHEDULE];
+    await open();
+    await screen.findByText('Ngày 05 hằng tháng, 07:30');
+    screen.getByText('Lần tới 05/12/2026 07:30, DOCX, PDF, gửi 1 địa chỉ');
+    screen.getByText('Lần trước lỗi: máy chủ chưa ghi được xuống đĩa');
+    screen.getByText(/^Máy chủ chưa cấu hình thư/);
+    fireEvent.click(screen.getByRole('switch', { name: `Bật lịch ${SCHEDULE.name}` }));
+    await waitFor(() => {
+      expect(server.asked).toContainEqual({ method: 'PATCH', path: 'schedules/s1', body: { enabled: false } });
+    });
+  });
+
+  it('adds a schedule of what is chosen, and says what is wrong with it first', async () => {
+    await open('/bao-cao?mau=suco&nm=VTL');
+    fireEvent.click(button('Đặt lịch gửi'));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.change(within(dialog).getByLabelText(/^Gửi tới/), { target: { value: 'sai' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Lưu lịch' }));
+    within(dialog).getByText('Địa chỉ thư không đúng: sai');
+    fireEvent.change(within(dialog).getByLabelText(/^Gửi tới/), { target: { value: 'a@example.vn' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Lưu lịch' }));
+    await waitFor(() => {
+      expect(server.asked.find(({ path }) => path === 'schedules')?.body).toMatchObject({
+        ...{ name: 'Sự cố và gián đoạn', cron: '0 7 * * 1', period: 'previous-week', mailTo: ['a@example.vn'] },
+        order: { template: 'outages', operators: ['VTL'] },
+      });
+    });
+  });
+
+  it('keeps the choices but makes nothing while the server is away', async () => {
+    await open('/bao-cao?nm=VTL');
+    act(() => {
+      useLive.setState(({ connection }) => ({ connection: { ...connection, state: 'lost' } }));
+    });
+    screen.getByText(/^Mất kết nối máy chủ/);
+    expect(button('Tạo DOCX')).toHaveProperty('disabled', true);
+    screen.getByText('Viettel');
+  });
+});
