@@ -60,11 +60,15 @@ export function barAt(bars: readonly Bar[], at: number): Bar | undefined {
 /** Stretches nobody knows of: before there was anything, and while the server did not run. */
 export function unknownOf(activity: Pick<Activity, 'firstAt' | 'gaps'>, span: Span): Span[] {
   const first = activity.firstAt === null ? span.to : Date.parse(activity.firstAt);
-  const gaps = activity.gaps.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
-  return [{ from: span.from, to: first }, ...gaps].flatMap(({ from, to }) => {
+  return [{ from: span.from, to: first }, ...gapsOf(activity)].flatMap(({ from, to }) => {
     const cut = { from: Math.max(from, span.from), to: Math.min(to, span.to) };
     return cut.from < cut.to ? [cut] : [];
   });
+}
+
+/** While the server did not run. */
+export function gapsOf({ gaps }: Pick<Activity, 'gaps'>): Span[] {
+  return gaps.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
 }
 
 /** 0 at the left end, 1 at the right. */

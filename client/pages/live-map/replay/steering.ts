@@ -35,7 +35,7 @@ export function sliderStep(key: string, shift: boolean): number | null {
 
 /** @param letters whether single-letter shortcuts are wanted */
 export function steeringOf({ key, shift, target }: Stroke, replaying: boolean, letters: boolean): Steering | null {
-  const isOn = (selector: string): boolean => target?.closest(selector) != null;
+  const isOn = (selector: string): boolean => (target?.closest(selector) ?? null) !== null;
   if (isOn('[role=dialog]')) return null;
   if (key.toLowerCase() === 'r' && !shift) return letters && !isOn(TYPED_INTO) ? { kind: 'replay' } : null;
   if (!replaying) return null;

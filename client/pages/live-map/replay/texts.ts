@@ -78,11 +78,6 @@ const vi = {
     isolated: 'Hệ quả lúc đó',
     dependentsOnlyNow: 'Danh sách phụ thuộc theo thiết kế chỉ có cho hiện tại.',
   },
-  keys: {
-    replay: 'Xem lại, về hiện tại',
-    play: 'Phát, tạm dừng khi xem lại',
-    step: 'Lùi, tiến 1 phút (Shift: 15 phút)',
-  },
 };
 
 const en: EnglishOf<typeof vi> = {
@@ -162,11 +157,6 @@ const en: EnglishOf<typeof vi> = {
     noEvents: 'No events up to this moment',
     isolated: 'What it caused then',
     dependentsOnlyNow: 'What hangs on it as built is known for the present only.',
-  },
-  keys: {
-    replay: 'Replay, back to now',
-    play: 'Play or pause a replay',
-    step: 'Back or forward 1 minute (Shift: 15)',
   },
 };
 

@@ -12,7 +12,8 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './time-bar.module.css';
 import { TimeTrack } from './time-track.tsx';
-import { useBar, type BarData } from './use-bar.ts';
+import { useReplayData } from './replay-data.tsx';
+import type { BarData } from './use-bar.ts';
 import { ENTER_BACK_MS, useSteering } from './use-steering.ts';
 
 const css = bind(styles);
@@ -22,7 +23,7 @@ const DAY_MS = 86_400_000;
 export function TimeBar({ phone = false }: { phone?: boolean }) {
   const { t } = useTranslation('replay');
   const player = useReplay((replay) => replay.player);
-  const data = useBar();
+  const { bar: data } = useReplayData();
   return (
     <div className={css('tbar', phone && 'phone', player !== null && 'past')} role="group" aria-label={t('bar')}>
       <PlayButton player={player} />

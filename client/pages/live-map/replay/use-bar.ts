@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useServerNow } from '../../../model/clock.ts';
 import { useReplay } from '../../../model/replay.ts';
-import { SLOT_MS, barsOf, spanOf, unknownOf, type Bar, type Span } from './bar-scale.ts';
+import { SLOT_MS, barsOf, gapsOf, spanOf, unknownOf, type Bar, type Span } from './bar-scale.ts';
 import { useActivity } from './use-activity.ts';
 
 export interface BarData {
@@ -10,6 +10,8 @@ export interface BarData {
   open: boolean;
   bars: readonly Bar[];
   unknown: readonly Span[];
+  /** Those of them in which the server did not run. */
+  gaps: readonly Span[];
   /** The oldest moment there is; null: not known (yet). */
   firstAt: number | null;
   failed: boolean;
@@ -24,12 +26,14 @@ export function useBar(): BarData {
   const { activity, failed } = useActivity({ from, to }, open);
   return useMemo(() => {
     const span = { from, to };
-    const firstAt = activity?.firstAt == null ? null : Date.parse(activity.firstAt);
+    const first = activity?.firstAt ?? null;
+    const firstAt = first === null ? null : Date.parse(first);
     const isOfSpan = activity !== null && Date.parse(activity.from) === from;
     return {
       ...{ span, open, firstAt, failed },
       bars: isOfSpan ? barsOf(activity.slots) : [],
       unknown: isOfSpan ? unknownOf(activity, span) : [],
+      gaps: isOfSpan ? gapsOf(activity) : [],
     };
   }, [from, to, open, activity, failed]);
 }
