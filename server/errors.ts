@@ -80,6 +80,11 @@ const TABLE = {
     vi: 'Đã có khoá API tên “{name}”',
     en: 'There already is an API key named "{name}"',
   },
+  key_name_invalid: {
+    status: 400,
+    vi: 'Tên khoá API dài 1 đến {most} ký tự trên một dòng, không có ký tự vô hình; tên này dài {length}',
+    en: 'The name of an API key has 1 to {most} characters on one line, none of them invisible; this one has {length}',
+  },
   key_not_found: {
     status: 404,
     vi: 'Không có khoá API tên “{name}”',
@@ -123,6 +128,11 @@ const TABLE = {
     status: 422,
     vi: 'Tệp có lỗi, chưa có gì được thay đổi',
     en: 'The file has errors; nothing was changed',
+  },
+  network_too_large: {
+    status: 422,
+    vi: 'Không tính được vùng phủ của mạng này ({problem}): hãy tìm các ô, trạm hoặc ranh giới bị lặp lại nhiều lần',
+    en: 'The coverage of this network cannot be computed ({problem}): look for cells, stations or borders that are there many times over',
   },
 
   // Schedules

@@ -11,13 +11,14 @@ import { createApp } from './app.ts';
 import { startChores } from './chores.ts';
 import { createCommands } from './cli/commands.ts';
 import { startControl } from './cli/control.ts';
+import { importEvents } from './cli/import-events.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import type { Feed } from './contract/wire.ts';
 import { AppError } from './errors.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
-import { createIngest, take, type Intake } from './ingest/http.ts';
-import { readEvents } from './inventory/formats/events.ts';
+import { feedsOf } from './feeds.ts';
 import { HistoryClient } from './history/client.ts';
+import { createIngest, type Intake } from './ingest/http.ts';
+import { readInThread } from './inventory/reader.ts';
 import { listen } from './listen.ts';
 import { Province } from './province.ts';
 import { PastLoader } from './sample/past-loader.ts';
@@ -30,7 +31,6 @@ import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
-import type { Store } from './store/store.ts';
 import { HourAgo } from './stream/hour-ago.ts';
 import { Stream } from './stream/stream.ts';
 import { openViewers } from './stream/viewers.ts';
@@ -224,8 +224,11 @@ export async function start(config: Config): Promise<Running> {
       onRevoked: () => {
         province.listenAgain();
       },
-      applyImport: ({ kind, bytes, replace }) =>
-        kind === 'events' ? importEvents(intake, keys, province, bytes) : province.importFile(kind, bytes, replace),
+      applyImport: async ({ kind, bytes, replace }) => {
+        const { file, problems } = await readInThread(kind, bytes);
+        if (file.kind === 'events') return importEvents(intake, keys, file.rows, problems);
+        return province.importRows(file, problems, replace);
+      },
       get simulate() {
         return operators.simulation;
       },
@@ -260,27 +263,6 @@ export async function start(config: Config): Promise<Running> {
       lock.release();
     },
   };
-}
-
-/** History in a file, told by nobody's feed but ours. */
-async function importEvents(intake: Intake, keys: Keys, province: Province, bytes: Uint8Array): Promise<unknown> {
-  const { stationByCode, cellByCode, linkByCode, nodeByCode } = province.world.inventory;
-  const events = readEvents(bytes, { station: stationByCode, cell: cellByCode, link: linkByCode, node: nodeByCode });
-  const own = { name: 'import', operator: null, freshness: 'station', simulated: false } as const;
-  const key =
-    keys.list().find(({ name, revokedAt }) => name === own.name && revokedAt === null) ?? keys.create(own).row;
-  return take(intake, key, events);
-}
-
-function feedsOf(keys: Keys, health: FeedHealth): Feed[] {
-  return keys
-    .list()
-    .filter(({ revokedAt }) => revokedAt === null)
-    .map(({ id, name, operator, freshness, simulated, lastHeardAt, received, refused }) => ({
-      ...{ name, operator, freshness, simulated, lastHeardAt, received, refused },
-      clockSkewMs: health.clockSkewMs(id),
-      lastRefusal: health.lastRefusal(id),
-    }));
 }
 
 /** The folder that holds package.json, from the sources as from the bundle. */

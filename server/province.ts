@@ -6,8 +6,9 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { buildInventory } from './inventory/build.ts';
 import { NO_RECORDS, type ImportPlan } from './inventory/edit.ts';
-import { importFile } from './inventory/import.ts';
-import type { ImportKind } from './inventory/formats/read.ts';
+import type { Problems } from './inventory/formats/problems.ts';
+import type { ImportFile } from './inventory/formats/read.ts';
+import { importRows } from './inventory/import.ts';
 import { loadFormerNames, loadSample } from './inventory/load.ts';
 import type { InventoryRecords } from './inventory/types.ts';
 import { Pipeline } from './pipeline.ts';
@@ -48,7 +49,7 @@ export class Province {
       });
     }
     this.today = dayOf(clock());
-    this.pipeline = new Pipeline({ store, world: this.build(), clock, onCommitted });
+    this.pipeline = new Pipeline({ store, world: this.build(this.records), clock, onCommitted });
   }
 
   get world(): World {
@@ -60,21 +61,30 @@ export class Province {
     return this.records.stations.some(({ sample }) => sample);
   }
 
-  /** @throws ImportError; then nothing was changed */
-  async importFile(kind: ImportKind, bytes: Uint8Array, replace: boolean): Promise<ImportPlan['summary']> {
+  /**
+   * @param problems what reading the file found
+   * @throws ImportError, AppError network_too_large, StorageError; then nothing was changed, in memory or on disk
+   */
+  async importRows(file: ImportFile, problems: Problems, replace: boolean): Promise<ImportPlan['summary']> {
     const formerNames = loadFormerNames(this.options.inputs);
+    const { store, clock, onSampleGone } = this.options;
     return this.pipeline.exclusively(() => {
-      const { next, summary } = importFile(kind, bytes, this.records, { replace, origin: 'own', formerNames });
-      const { store, clock, onSampleGone } = this.options;
+      const { next, summary } = importRows(file, problems, this.records, { replace, origin: 'own', formerNames });
       const isSampleGone = summary.removedSample.stations > 0;
-      if (isSampleGone) onSampleGone();
-      store.transaction(() => {
+      // What no world can be built of would keep the next start from coming up: it is built before it is kept.
+      const world = store.transaction(() => {
+        const built = this.build(next);
         store.saveInventory(next, clock());
         // All that was ever told was told of the sample.
         if (isSampleGone) store.forgetTold(clock());
+        return built;
       });
+      if (isSampleGone) {
+        world.forget(clock());
+        onSampleGone();
+      }
       this.records = next;
-      this.replaceWorld();
+      this.replaceWorld(world);
       return summary;
     });
   }
@@ -90,7 +100,7 @@ export class Province {
     );
     if (!retires) return;
     await this.pipeline.exclusively(() => {
-      this.replaceWorld();
+      this.replaceWorld(this.build(this.records));
     });
   }
 
@@ -107,20 +117,20 @@ export class Province {
     });
   }
 
-  private replaceWorld(): void {
-    this.pipeline.world = this.build();
+  private replaceWorld(world: World): void {
+    this.pipeline.world = world;
     this.pipeline.seq += 1;
     this.options.onReplaced(this.pipeline.world);
   }
 
-  private build(): World {
+  private build(records: InventoryRecords): World {
     const { store, config, clock } = this.options;
     const world = new World({
       epoch: randomUUID(),
-      inventory: buildInventory(this.records, this.today),
+      inventory: buildInventory(records, this.today),
       thresholds: config.thresholds,
       staleAfterMs: config.staleAfterMs,
-      targetIds: (names) => store.transaction(() => store.targetIds(names)),
+      targetIds: (names) => store.targetIds(names),
     });
     this.hearFeeds(world);
     world.restore(store.loadCurrent(), clock());

@@ -5,6 +5,7 @@
 import { OPERATORS, type OperatorCode } from './contract/terms.ts';
 import { createCoverage } from './coverage/engine.ts';
 import type { CoverageEngine, Thresholds } from './coverage/types.ts';
+import { AppError } from './errors.ts';
 import type { Inventory } from './inventory/types.ts';
 import { DOWN, ElementStates } from './state/element-states.ts';
 import { Targets, type TargetName } from './state/targets.ts';
@@ -50,6 +51,7 @@ export class World {
   /** Last accepted request of a key that reports by feed, per operator it speaks for. */
   readonly feedHeardAt: Map<OperatorCode, number>;
 
+  /** @throws AppError network_too_large */
   constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds }: WorldOptions) {
     this.epoch = epoch;
     this.inventory = inventory;
@@ -59,7 +61,7 @@ export class World {
     this.states = new ElementStates(this.targets.count);
     this.topology = new Topology(inventory, this.targets);
     this.air = new Air(inventory, this.targets);
-    this.coverage = createCoverage(inventory, thresholds, like?.coverage);
+    this.coverage = coverageOf(inventory, thresholds, like?.coverage);
     this.stationHeardAt = new Float64Array(inventory.stations.length);
     this.feedHeardAt = new Map();
   }
@@ -76,6 +78,13 @@ export class World {
     }
     this.topology.update(this.states);
     this.derive(this.inventory.stations.keys(), now);
+  }
+
+  /** As if nobody had ever said a word. */
+  forget(now: number): void {
+    this.states.forget();
+    this.stationHeardAt.fill(0);
+    this.restore([], now);
   }
 
   hear(station: number, at: number): void {
@@ -148,5 +157,15 @@ export class World {
       (cell) =>
         this.inventory.inService[cell] === 1 && this.states.state[this.air.decidingTarget(cell, this.states)] !== DOWN,
     );
+  }
+}
+
+/** What is too much for the engine is nobody's mistake but the network's: who brings it is told. */
+function coverageOf(inventory: Inventory, thresholds: Thresholds, like: CoverageEngine | undefined): CoverageEngine {
+  try {
+    return createCoverage(inventory, thresholds, like);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AppError('network_too_large', { problem: error.message }, { cause: error });
   }
 }

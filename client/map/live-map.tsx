@@ -76,7 +76,12 @@ export function LiveMap() {
           }}
         />
       )}
-      <Filters picture={picture} open={filtersOpen ?? (roomy && !replaying)} phone={phone} />
+      <Filters
+        key={replaying ? 'past' : 'now'}
+        picture={picture}
+        open={filtersOpen ?? (roomy && !replaying)}
+        phone={phone}
+      />
       <div ref={attach} className={css('map')} role="application" aria-label={t('canvas')} />
       {pointed && picture && <Tooltip picture={picture} view={view} pointed={pointed} />}
       <Legend picture={picture} roomy={roomy} phone={phone} />

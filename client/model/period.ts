@@ -90,7 +90,7 @@ export function readDay(text: string): Day | null {
 }
 
 /** A day of the calendar, in this century. */
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const at = Date.parse(text);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);

@@ -189,6 +189,21 @@ function reportPaths(): OpenApiDocument['paths'] {
       ...get('Schedules', z.object({ items: z.array(scheduleSchema) })),
       post: { ...ordered('Make a schedule', scheduleRequestSchema, scheduleSchema) },
     },
+    '/schedules/{id}': {
+      ...get('One schedule', scheduleSchema, named, [404]),
+      patch: {
+        ...ordered('Change a schedule: what is not named stays', scheduleRequestSchema.partial(), scheduleSchema),
+        parameters: named,
+      },
+      delete: { summary: 'Remove a schedule', parameters: named, responses: responses(z.object({}), [404]) },
+    },
+    '/schedules/{id}/run': {
+      post: {
+        summary: 'Run a schedule now',
+        parameters: named,
+        responses: responses(z.object({ items: z.array(reportSchema) }), [404, 429]),
+      },
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 /** Words after `npm run cli --` → what is asked for. */
 import { parseArgs } from 'node:util';
 import { OPERATORS, type OperatorCode } from '../contract/terms.ts';
-import { FILE_KINDS, FRESHNESS } from './commands.ts';
+import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
+import { FRESHNESS } from './commands.ts';
 
 export const HELP = `Phủ Sóng: commands
 
@@ -12,8 +13,9 @@ export const HELP = `Phủ Sóng: commands
   key revoke <id|prefix|name>
 
   import ${FILE_KINDS.join('|')} <file> [--replace]
-      Reads a CSV or GeoJSON file. All rows are checked first; a file with a mistake changes nothing.
-      --replace retires what the file leaves out. Events need the server to run.
+      Reads a CSV or GeoJSON file, communes from GeoJSON only, events from NDJSON and JSON too. All rows are checked first; a
+      file with a mistake changes nothing. A column the file does not have keeps what is there.
+      --replace retires what the file leaves out. Events need the server to run, and are only ever added.
 
   simulate [--status] Are the simulated operators running?
   simulate --storm    A typhoon, now.
@@ -30,7 +32,7 @@ export type Request =
     }
   | { command: 'key.list' }
   | { command: 'key.revoke'; args: { key: string } }
-  | { command: 'import'; kind: (typeof FILE_KINDS)[number]; file: string; replace: boolean }
+  | { command: 'import'; kind: FileKind; file: string; replace: boolean }
   | { command: 'simulate.status' }
   | { command: 'simulate.storm' };
 
@@ -103,6 +105,9 @@ function readImport(words: readonly string[]): Request {
   if (kind === undefined) throw new UsageError(`Import what? ${FILE_KINDS.join(', ')}.`);
   const known = oneOf(FILE_KINDS, kind, 'import');
   if (file === undefined) throw new UsageError(`Which file? import ${kind} <file>.`);
+  if (known === 'events' && values['replace'] === true) {
+    throw new UsageError('Events are only ever added to history: --replace goes with everything but events.');
+  }
   return { command: 'import', kind: known, file, replace: values['replace'] === true };
 }
 

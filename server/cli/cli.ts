@@ -1,8 +1,11 @@
 /** One command from its words to its exit code: 0 done, 1 refused, 2 not understood. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { ImportError } from '../inventory/formats/problems.ts';
+import { MAX_FILE_BYTES } from '../inventory/formats/text.ts';
+import { tooLarge } from '../inventory/reader.ts';
 import { StorageError } from '../store/store.ts';
 import { HELP, UsageError, readArguments, type Request } from './arguments.ts';
 import { callControl } from './control.ts';
@@ -60,8 +63,11 @@ async function ask(config: Config, command: string, args: unknown): Promise<unkn
 }
 
 /** npm moves to the project's folder; a relative file is meant from where it was called. */
-function readInput(file: string, env: Environment): Promise<Buffer> {
-  return readFile(resolve(env['INIT_CWD'] ?? '.', file));
+async function readInput(file: string, env: Environment): Promise<Buffer> {
+  const path = resolve(env['INIT_CWD'] ?? '.', file);
+  const { size } = await stat(path);
+  if (size > MAX_FILE_BYTES) throw new ImportError([tooLarge(size)], 0);
+  return readFile(path);
 }
 
 function refusal(error: unknown): Said {

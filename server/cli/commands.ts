@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Keys } from '../accounts/keys.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
-import { IMPORT_KINDS } from '../inventory/formats/read.ts';
+import { ImportError, type Problem } from '../inventory/formats/problems.ts';
+import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
 import type { Handlers } from './control.ts';
 
-export const FILE_KINDS = [...IMPORT_KINDS, 'events'] as const;
 export const FRESHNESS = ['station', 'feed'] as const;
 
 export interface ImportRequest {
-  kind: (typeof FILE_KINDS)[number];
+  kind: FileKind;
   bytes: Uint8Array;
   replace: boolean;
 }
@@ -25,23 +25,35 @@ export interface CommandParts {
   readonly simulate?: { storm(): void; status(): unknown } | null;
 }
 
+const MAX_NAME = 60;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
 const createSchema = z.object({
-  name: z
-    .string()
-    .trim()
-    .regex(/^\P{Cc}{1,60}$/u),
+  name: z.string().trim().normalize('NFC'),
   operator: z.enum(OPERATORS).nullable().default(null),
   freshness: z.enum(FRESHNESS).default('station'),
 });
 const revokeSchema = z.object({ key: z.string() });
 const importSchema = z.object({ kind: z.enum(FILE_KINDS), base64: z.string(), replace: z.boolean() });
 
+const ONLY_ADDED: Problem = {
+  row: null,
+  column: null,
+  value: '--replace',
+  rule: { vi: 'sự kiện chỉ được thêm vào lịch sử', en: 'events are only ever added to history' },
+};
+
 /** Each refuses with an AppError; arguments of another shape are `bad_query`. */
 export function createCommands(parts: CommandParts): Handlers {
   const { keys } = parts;
   return {
     'key.create'(args) {
-      return keys.create({ ...read(createSchema, args), simulated: false });
+      const wish = read(createSchema, args);
+      const length = Array.from(wish.name).length;
+      if (length === 0 || length > MAX_NAME || INVISIBLE.test(wish.name)) {
+        throw new AppError('key_name_invalid', { length, most: MAX_NAME });
+      }
+      return keys.create({ ...wish, simulated: false });
     },
     'key.list'() {
       return keys.list();
@@ -53,6 +65,7 @@ export function createCommands(parts: CommandParts): Handlers {
     },
     import(args) {
       const { kind, base64, replace } = read(importSchema, args);
+      if (kind === 'events' && replace) throw new ImportError([ONLY_ADDED], 0);
       return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace });
     },
     /** `running: false`: nobody is there to make one. */

@@ -23,6 +23,8 @@ export interface Control {
 
 /** A socket's path has room for 104 bytes on macOS and 108 on Linux, its end included. */
 const MAX_PATH_BYTES = 103;
+/** Half as much again as the largest file takes in base64: who brings more is still told that it is too much. */
+const MAX_LINE_BYTES = 128 * 1024 * 1024;
 const NEWLINE = 10;
 
 const callSchema = z.object({ command: z.string(), args: z.unknown().optional() });
@@ -49,10 +51,17 @@ export async function startControl(
     idle.add(socket);
     socket.on('close', () => idle.delete(socket));
     socket.on('error', () => socket.destroy());
-    onceLine(socket, (line) => {
-      idle.delete(socket);
-      void answer(line, handlers, onError).then((words) => socket.end(`${words}\n`));
-    });
+    onceLine(
+      socket,
+      (line) => {
+        idle.delete(socket);
+        void answer(line, handlers, onError).then((words) => socket.end(`${words}\n`));
+      },
+      () => {
+        const error = new AppError('body_too_large', { maxBytes: MAX_LINE_BYTES });
+        socket.end(`${JSON.stringify({ ok: false, ...errorBody(error, 'en') })}\n`);
+      },
+    );
   });
   await withShortPath(path, (short) => listen(server, short));
   return {
@@ -111,16 +120,19 @@ function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code);
 }
 
-/** The first line, which may be a whole file: its pieces are put together once. */
-function onceLine(socket: Socket, take: (line: Buffer) => void): void {
+/** The first line, which may be a whole file: its pieces are put together once. What goes on without an end is refused. */
+function onceLine(socket: Socket, take: (line: Buffer) => void, refuse: () => void = () => socket.destroy()): void {
   const pieces: Buffer[] = [];
+  let bytes = 0;
   const onData = (piece: Buffer) => {
     const end = piece.indexOf(NEWLINE);
     pieces.push(end === -1 ? piece : piece.subarray(0, end));
-    if (end === -1) return;
+    bytes += piece.length;
+    if (end === -1 && bytes <= MAX_LINE_BYTES) return;
     socket.off('data', onData);
     socket.resume();
-    take(Buffer.concat(pieces));
+    if (end === -1) refuse();
+    else take(Buffer.concat(pieces));
   };
   socket.on('data', onData);
 }

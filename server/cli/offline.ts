@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Keys } from '../accounts/keys.ts';
 import type { Config } from '../config.ts';
+import { dateOf } from '../history/calendar.ts';
+import { buildInventory } from '../inventory/build.ts';
 import { NO_RECORDS } from '../inventory/edit.ts';
 import { importFile } from '../inventory/import.ts';
 import { loadFormerNames, loadSample } from '../inventory/load.ts';
+import type { InventoryRecords } from '../inventory/types.ts';
 import { lockDataDir } from '../store/lock.ts';
 import { openStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
+import { World } from '../world.ts';
 import { createCommands, type ImportRequest } from './commands.ts';
 import type { Handlers } from './control.ts';
 
@@ -46,6 +50,18 @@ function importOffline(store: Store, config: Config, { kind, bytes, replace }: I
   const present = store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : NO_RECORDS);
   const options = { replace, origin: 'own', formerNames: loadFormerNames(SHIPPED) } as const;
   const { next, summary } = importFile(kind, bytes, present, options);
-  store.saveInventory(next, Date.now());
+  const now = Date.now();
+  refuseWhatCannotStart(next, config, now);
+  store.transaction(() => {
+    store.saveInventory(next, now);
+    // All that was ever told was told of the sample.
+    if (summary.removedSample.stations > 0) store.forgetTold(now);
+  });
   return summary;
+}
+
+/** @throws AppError network_too_large when no server could come up with these records */
+function refuseWhatCannotStart(records: InventoryRecords, { thresholds, staleAfterMs }: Config, now: number): void {
+  const inventory = buildInventory(records, dateOf(now));
+  new World({ epoch: '', inventory, thresholds, staleAfterMs, targetIds: (names) => new Int32Array(names.length) });
 }

@@ -31,8 +31,10 @@ const summarySchema = z.object({
   unchanged: countsSchema,
   retired: countsSchema,
   removedSample: countsSchema,
+  remarks: z.array(z.object({ en: z.string() })),
 });
-const SUMMARY_WORDS: readonly [keyof z.infer<typeof summarySchema>, string][] = [
+type Summary = z.infer<typeof summarySchema>;
+const SUMMARY_WORDS: readonly [Exclude<keyof Summary, 'remarks'>, string][] = [
   ['added', 'added'],
   ['updated', 'updated'],
   ['unchanged', 'unchanged'],
@@ -115,12 +117,12 @@ function said(...lines: string[]): Said {
   return { text: `${lines.join('\n')}\n`, exitCode: 0 };
 }
 
-function summaryLines(summary: z.infer<typeof summarySchema>): string[] {
+function summaryLines(summary: Summary): string[] {
   const lines = SUMMARY_WORDS.flatMap(([kind, words]) => {
     const counts = Object.entries(summary[kind]).filter(([, count]) => count > 0);
     return counts.map(([name, count]) => `${String(count)} ${name} ${words}`);
   });
-  return lines.length > 0 ? lines : ['The file says nothing new.'];
+  return [...(lines.length > 0 ? lines : ['The file says nothing new.']), ...summary.remarks.map(({ en }) => en)];
 }
 
 const HEADINGS = ['id', 'name', 'key', 'operator', 'reports by', 'made', 'last heard', 'received', 'refused', ''];

@@ -6,6 +6,8 @@ export const MAX_EVENTS_PER_REQUEST = 5_000;
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** An event further ahead of our clock is refused. */
 export const MAX_AHEAD_MS = 5 * 60_000;
+/** So is an older one. Nothing of ours was on air before: the first base station of the country came in 1993. */
+export const EARLIEST_MS = Date.UTC(1993, 0, 1);
 
 const code = z.string().min(1).max(64);
 

@@ -30,7 +30,6 @@ const bucketSchema = z.object({
   end: time,
   knownMs: ms.describe('Of it, the time in which this server ran'),
 });
-type BucketBody = z.infer<typeof bucketSchema>;
 
 const byLayer = z.record(z.string(), z.array(coveragePoint)).describe('Layer name → one point a bucket');
 

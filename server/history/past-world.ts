@@ -12,6 +12,7 @@ import type { CurrentRow } from '../store/store.ts';
 import { World } from '../world.ts';
 import { DAY_MS, dateOf } from './calendar.ts';
 import type { Known } from './questions.ts';
+import { ALWAYS_HEARD, SilentPlay, hearOf } from './silent-play.ts';
 
 export interface PastWorldOptions {
   past: Past;
@@ -37,19 +38,10 @@ export interface Audience {
   isFull?(): boolean;
 }
 
-/** A station begins or ceases to be silent. */
-interface Edge {
-  at: number;
-  station: number;
-  /** As World.stationHeardAt. */
-  heardAt: number;
-}
-
 /** Networks kept built: the present one and one of the past. */
 const KEPT = 2;
 /** Words are read a day at a time. */
 const WINDOW_MS = DAY_MS;
-const ALWAYS_HEARD = Number.MAX_SAFE_INTEGER;
 
 export class PastWorld {
   world: World;
@@ -63,8 +55,7 @@ export class PastWorld {
   private moments: number[] = [];
   private readonly targetOfId = new Map<number, number>();
   private ground: (Pick<InventoryRecords, 'communes' | 'population'> & { text: string }) | null = null;
-  /** Still to come, in order of time. */
-  private edges: Edge[] = [];
+  private silent: SilentPlay | null = null;
 
   constructor(options: PastWorldOptions) {
     this.options = options;
@@ -106,27 +97,8 @@ export class PastWorld {
    */
   showSilence(silences: readonly Silence[]): void {
     const { world, at } = this;
-    const edges = silences.flatMap(({ target, since, until }): Edge[] => {
-      const station = this.targetOfId.get(target) ?? -1;
-      if (station === -1) return [];
-      const begin = { at: since, station, heardAt: since === 0 ? 0 : since - world.staleAfterMs };
-      return until === null ? [begin] : [begin, { at: until, station, heardAt: ALWAYS_HEARD }];
-    });
-    // Of one that ends where the next begins the begin comes last.
-    edges.sort((a, b) => a.at - b.at || b.heardAt - a.heardAt);
-    this.edges = edges;
-    world.derive(this.passEdges(at), at);
-  }
-
-  /** @returns the stations whose silence began or ended until then */
-  private passEdges(at: number): Set<number> {
-    const passed = new Set<number>();
-    for (let edge = this.edges[0]; edge !== undefined && edge.at <= at; edge = this.edges[0]) {
-      this.world.stationHeardAt[edge.station] = edge.heardAt;
-      passed.add(edge.station);
-      this.edges.shift();
-    }
-    return passed;
+    this.silent = new SilentPlay(world, silences, (target) => this.targetOfId.get(target) ?? -1);
+    world.derive(this.silent.pass(at), at);
   }
 
   /** @returns false when the audience has enough */
@@ -134,7 +106,7 @@ export class PastWorld {
     const words = this.told(until);
     let begin = 0;
     for (;;) {
-      const at = Math.min(momentOf(words[begin]), this.edges[0]?.at ?? Infinity);
+      const at = Math.min(momentOf(words[begin]), this.silent?.nextAt ?? Infinity);
       if (at > until) break;
       let end = begin;
       while (momentOf(words[end]) === at) end += 1;
@@ -155,7 +127,7 @@ export class PastWorld {
 
   private hear(words: readonly Told[]): Step {
     const { world } = this;
-    const stations = this.passEdges(this.at);
+    const stations = this.silent?.pass(this.at) ?? new Set<number>();
     let network = false;
     for (const word of words) {
       const target = this.targetOfId.get(word.target);
@@ -163,7 +135,10 @@ export class PastWorld {
       this.takeWord(target, word);
       const station = world.targets.stationOf(target);
       if (station === -1) network = true;
-      else stations.add(station);
+      else {
+        stations.add(station);
+        hearOf(world, station);
+      }
     }
     world.states.keep();
     if (network) for (const station of world.rewire()) stations.add(station);
@@ -237,7 +212,7 @@ export class PastWorld {
       if (target !== undefined) world.states.restore(target, row);
     }
     world.stationHeardAt.fill(ALWAYS_HEARD);
-    this.edges = [];
+    this.silent = null;
     world.rewire();
     world.derive(world.inventory.stations.keys(), at);
   }

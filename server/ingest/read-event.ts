@@ -1,15 +1,18 @@
 /** One unknown value → one status event with its target, or the reason why not. */
 import { z } from 'zod';
-import { MAX_AHEAD_MS, MAX_MEASUREMENTS, statusEventSchema, type StatusEventBody } from '../contract/events.ts';
+import {
+  EARLIEST_MS,
+  MAX_AHEAD_MS,
+  MAX_MEASUREMENTS,
+  statusEventSchema,
+  type StatusEventBody,
+} from '../contract/events.ts';
 import { CAUSES, ELEMENT_STATES, type OperatorCode } from '../contract/terms.ts';
 import { AppError, type Words } from '../errors.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Targets } from '../state/targets.ts';
 import { findTarget } from './find-target.ts';
 import { UNREADABLE } from './read-body.ts';
-
-/** Nothing of ours was on air before: the first base station of the country came in 1993. */
-const EARLIEST_MS = Date.UTC(1993, 0, 1);
 
 export interface Reader {
   operator: OperatorCode | null;

@@ -1,10 +1,10 @@
 /** Records → Inventory: who lies where, who hangs on whom, in indices. */
-import Flatbush from 'flatbush';
-import { boxOf, contains, lengthKm, nearness } from './geometry.ts';
+import { CommuneLocator } from './commune-locator.ts';
+import { lengthKm, nearness } from './geometry.ts';
+import { placesAnybody } from './people-placed.ts';
 import type {
   Cell,
   CellRecord,
-  Commune,
   Inventory,
   InventoryRecords,
   Link,
@@ -21,7 +21,8 @@ import type {
  */
 export function buildInventory(records: InventoryRecords, today: string): Inventory {
   const { communes, population, borders, people } = records;
-  const locate = communeLocator(communes);
+  const locator = new CommuneLocator(communes);
+  const locate = (position: Position) => locator.find(position);
   const nodes: NetworkNode[] = records.nodes.map((node) => ({ ...node, commune: locate(node) }));
   const nodeByCode = indexByCode(nodes);
   const stations: Station[] = [];
@@ -50,7 +51,8 @@ export function buildInventory(records: InventoryRecords, today: string): Invent
     linkByCode: indexByCode(links),
     inService: Uint8Array.from(cells, (cell) => (serves(cell, stations[cell.station], today) ? 1 : 0)),
     borders,
-    people,
+    // Whose people all lie elsewhere has them spread evenly, whatever was imported.
+    people: people !== 'even' && placesAnybody(population, locator) ? people : 'even',
   };
 }
 
@@ -99,21 +101,6 @@ function orient(route: LinkRecord['route'], from: Position, to: Position): [numb
   const turned = nearness(first, to) + nearness(last, from);
   return turned < asDrawn ? route.toReversed() : route;
 }
-
-/** Position → index of the commune it falls in, −1 outside them all. */
-function communeLocator(communes: readonly Commune[]): (position: Position) => number {
-  if (communes.length === 0) return () => -1;
-  const tree = new Flatbush(communes.length);
-  for (const commune of communes) tree.add(...boxOf(commune.geometry));
-  tree.finish();
-  return (position) => {
-    const { lat, lon } = position;
-    const near = tree.search(lon, lat, lon, lat).sort((a, b) => a - b);
-    return near.find((index) => contains(communes[index]?.geometry ?? NOWHERE, position)) ?? -1;
-  };
-}
-
-const NOWHERE = { type: 'Polygon' as const, coordinates: [] };
 
 function indexByCode(elements: readonly { code: string }[]): Map<string, number> {
   return new Map(elements.map(({ code }, index) => [code, index]));

@@ -5,13 +5,19 @@
  *     file rows ─► upsert by code ─► the sample steps aside for one's own ─► references checked ─► next records
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { Words } from '../errors.ts';
+import { checkCells } from './cell-rules.ts';
+import { checkLand } from './commune-land.ts';
 import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Counts, ImportFile, ImportKind, Placed } from './formats/read.ts';
 import { contains, pointInside } from './geometry.ts';
+import { checkRoutes } from './link-rules.ts';
+import { checkPlacement, placePeople, remarksOn } from './people-placed.ts';
 import { checkReferences } from './references.ts';
 import { communeRow } from './rows.ts';
 import { dropSample } from './sample-steps-aside.ts';
 import type { Commune, InventoryRecords, PopulationSpot } from './types.ts';
+import { toRecords, upsert, type Upserted } from './upsert.ts';
 
 export interface ImportOptions {
   /** Retire one's own elements of the file's kind that are not in it. */
@@ -29,6 +35,8 @@ interface ImportSummary {
   /** Absent from a file that replaces, or gone with their station. */
   retired: Counts;
   removedSample: Counts;
+  /** What else whoever brings the file should know. */
+  remarks: Words[];
 }
 
 export interface ImportPlan {
@@ -60,6 +68,7 @@ export function planImport(
     unchanged: zeroCounts(),
     retired: zeroCounts(),
     removedSample: zeroCounts(),
+    remarks: [],
   };
   let next: InventoryRecords = { ...present };
   for (const file of files) next = applyFile(next, file, options, summary, problems);
@@ -69,6 +78,7 @@ export function planImport(
   }
   next = dropOrphanCells(next, summary.retired, files);
   checkReferences(next, files, problems);
+  for (const file of files) if (file.kind === 'links') checkRoutes(next, file.rows, problems);
   return { next, summary };
 }
 
@@ -88,23 +98,19 @@ function applyFile(
     present: readonly R[],
     rows: readonly Placed<Omit<R, 'sample'>>[],
     toRecord: (value: Omit<R, 'sample'>) => R,
-  ): R[] =>
-    upsert(
-      kind,
-      present,
-      rows.map(({ value }) => toRecord(value)),
-      retires,
-      summary,
-    );
+  ): R[] => count(kind, upsert(present, toRecords(rows, present, toRecord), retires), summary);
   switch (file.kind) {
     case 'communes':
       return applyCommunes(records, file.rows, options, summary, problems);
     case 'population':
-      return applyPopulation(records, file.rows, sample, summary);
+      return applyPopulation(records, file.rows, sample, summary, problems);
     case 'stations':
       return { ...records, stations: merge(file.kind, records.stations, file.rows, (row) => ({ ...row, sample })) };
-    case 'cells':
-      return { ...records, cells: merge(file.kind, records.cells, file.rows, (row) => ({ ...row, sample })) };
+    case 'cells': {
+      const cells = merge(file.kind, records.cells, file.rows, (row) => ({ ...row, sample }));
+      checkCells(file.rows, records.cells, cells, problems);
+      return { ...records, cells };
+    }
     case 'nodes':
       return { ...records, nodes: merge(file.kind, records.nodes, file.rows, (row) => ({ ...row, sample })) };
     case 'links':
@@ -112,32 +118,12 @@ function applyFile(
   }
 }
 
-/** Records that are there keep their place, new ones follow. */
-function upsert<R extends { code: string }>(
-  kind: ImportKind,
-  present: readonly R[],
-  incoming: readonly R[],
-  retires: (record: R) => boolean,
-  summary: ImportSummary,
-): R[] {
-  const incomingByCode = new Map(incoming.map((record) => [record.code, record]));
-  const next: R[] = [];
-  for (const before of present) {
-    const after = incomingByCode.get(before.code);
-    incomingByCode.delete(before.code);
-    if (after === undefined) {
-      if (retires(before)) summary.retired[kind]++;
-      else next.push(before);
-    } else if (isDeepStrictEqual(before, after)) {
-      summary.unchanged[kind]++;
-      next.push(before);
-    } else {
-      summary.updated[kind]++;
-      next.push(after);
-    }
-  }
-  summary.added[kind] += incomingByCode.size;
-  return [...next, ...incomingByCode.values()];
+function count<R>(kind: ImportKind, { records, ...counts }: Upserted<R>, summary: ImportSummary): R[] {
+  summary.added[kind] += counts.added;
+  summary.updated[kind] += counts.updated;
+  summary.unchanged[kind] += counts.unchanged;
+  summary.retired[kind] += counts.retired;
+  return records;
 }
 
 function applyCommunes(
@@ -155,9 +141,17 @@ function applyCommunes(
     if (commune !== null) incoming.push(commune);
     else reportMissingFacts(row, value, problems);
   }
-  const communes = upsert('communes', records.communes, incoming, () => replace, summary);
+  const communes = count(
+    'communes',
+    upsert(records.communes, incoming, () => replace),
+    summary,
+  );
   const all = communes.length === incoming.length || records.borders === 'imported';
-  return { ...records, communes, borders: origin === 'own' && all ? 'imported' : records.borders };
+  const next = { ...records, communes, borders: origin === 'own' && all ? 'imported' : records.borders };
+  // Where a commune could not be read, its neighbours would be compared with what it had before.
+  if (problems.count === 0) checkLand(next, rows, problems);
+  if (next.people === 'imported') summary.remarks.push(...remarksOn(placePeople(communes, next.population)));
+  return next;
 }
 
 /** A commune with what the row leaves out kept from before; null when there is no before. */
@@ -189,9 +183,16 @@ function applyPopulation(
   rows: readonly Placed<PopulationSpot>[],
   sample: boolean,
   summary: ImportSummary,
+  problems: Problems,
 ): InventoryRecords {
   if (rows.length === 0) return records;
   const population = rows.map(({ value }) => value);
+  if (!sample) {
+    const placement = placePeople(records.communes, population);
+    const lines = rows.map(({ row }) => row);
+    checkPlacement(placement, records.communes, population, lines, problems);
+    summary.remarks.push(...remarksOn(placement));
+  }
   const people = sample ? 'simulated' : 'imported';
   if (records.people === people && isDeepStrictEqual(records.population, population)) {
     summary.unchanged.population += population.length;

@@ -4,7 +4,7 @@ import type { MultiPolygon, Polygon, Position as Coordinate } from 'geojson';
 import type { Position } from './types.ts';
 
 /** `[minLon, minLat, maxLon, maxLat]`. */
-type Box = [number, number, number, number];
+export type Box = [number, number, number, number];
 export type Area = Polygon | MultiPolygon;
 
 /** All rings of an area, holes too: what is inside is inside an odd number of them. */
@@ -86,6 +86,20 @@ export function lengthKm(route: readonly (readonly [number, number])[]): number 
     metres += geodesic.Geodesic.WGS84.Inverse(lat1, lon1, lat2, lon2).s12 ?? 0;
   }
   return metres / 1000;
+}
+
+/** Of latitude. */
+export const KM_PER_DEGREE = 111.2;
+
+/** Length on the plane, within one in a hundred: where only the order of magnitude matters, for routes of any number of points. */
+export function roughKm(route: readonly (readonly [number, number])[]): number {
+  let degrees = 0;
+  for (let i = 1; i < route.length; i++) {
+    const [lon1, lat1] = route[i - 1] ?? [0, 0];
+    const [lon2, lat2] = route[i] ?? [0, 0];
+    degrees += Math.hypot((lon2 - lon1) * Math.cos((lat1 * Math.PI) / 180), lat2 - lat1);
+  }
+  return degrees * KM_PER_DEGREE;
 }
 
 /** Squared distance in degrees with longitudes shrunk to the latitude: only for comparing which of two is nearer. */

@@ -3,7 +3,7 @@ import { planImport } from './edit.ts';
 import type { ImportOptions, ImportPlan } from './edit.ts';
 import { Problems } from './formats/problems.ts';
 import { readImportFile } from './formats/read.ts';
-import type { ImportKind } from './formats/read.ts';
+import type { ImportFile, ImportKind } from './formats/read.ts';
 import type { InventoryRecords } from './types.ts';
 
 /**
@@ -18,7 +18,16 @@ export function importFile(
   options: ImportOptions,
 ): ImportPlan {
   const problems = new Problems();
-  const file = readImportFile(kind, bytes, problems);
+  return importRows(readImportFile(kind, bytes, problems), problems, present, options);
+}
+
+/** The same of a file that was read elsewhere. @param problems what reading found */
+export function importRows(
+  file: ImportFile,
+  problems: Problems,
+  present: Readonly<InventoryRecords>,
+  options: ImportOptions,
+): ImportPlan {
   const plan = planImport([file], present, options, problems);
   problems.throwIfAny();
   return plan;

@@ -17,6 +17,7 @@ const server = esbuild.build({
     history: 'server/history/worker.ts',
     report: 'server/reports/worker.ts',
     past: 'server/sample/past/worker.ts',
+    reader: 'server/inventory/reader-worker.ts',
   },
   outdir: join(target, 'server'),
   bundle: true,

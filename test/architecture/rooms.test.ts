@@ -39,7 +39,7 @@ const ROOMS: Record<string, Room> = {
     may: ['server/inventory', 'server/pipeline.ts', 'server/world.ts', 'server/sample/past-loader.ts'],
     types: ['server/config.ts', 'server/slice.ts', 'server/store/store.ts'],
   },
-  'server/world.ts': { may: ['server/contract', ...DOMAIN], types: ['server/inventory/types.ts'] },
+  'server/world.ts': { may: ['server/contract', 'server/errors.ts', ...DOMAIN], types: ['server/inventory/types.ts'] },
 
   'server/contract': { may: [], packages: ['zod'] },
   'server/inventory': { may: ['server/contract', 'server/errors.ts'] },
@@ -71,6 +71,7 @@ const ROOMS: Record<string, Room> = {
   'server/store': { may: ['server/contract', 'server/errors.ts'], types: ['server/inventory/types.ts', ...DOMAIN] },
   'server/listen.ts': { may: ['server/errors.ts'], types: ['server/config.ts'], packages: ['node:*'] },
   'server/chores.ts': { may: ['server/stream/figures.ts'], types: ['server'] },
+  'server/feeds.ts': { may: [], types: ['server/accounts', 'server/ingest', 'server/contract'] },
   'server/silences.ts': { may: [], types: ['server/world.ts', 'server/store/store.ts'] },
   // The past is played through the very stages of the present, asked what the present is asked, and shown as it is shown.
   'server/history': {

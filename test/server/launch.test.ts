@@ -31,6 +31,8 @@ describe('the launcher', () => {
     await symlink(join(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
     await write('server/main.ts', SERVER);
     await write('server/cli/main.ts', `console.log(process.argv.slice(2).join('+')); process.exitCode = 3;`);
+    const threads = ['history/worker', 'inventory/reader-worker', 'reports/worker', 'sample/past/worker'];
+    for (const thread of threads) await write(`server/${thread}.ts`, '');
     await write('client/index.html', '<script type="module" src="/main.ts"></script>');
     await write('client/main.ts', 'document.title = "tiny";');
   });

@@ -40,7 +40,7 @@ export function cellFigures(
 }
 
 /** The one bucket of a period. */
-export function pointOf(history: CoverageHistory | undefined, code: string, layer: string): CoveragePoint {
+function pointOf(history: CoverageHistory | undefined, code: string, layer: string): CoveragePoint {
   return history?.communes.find((commune) => commune.code === code)?.layers[layer]?.[0] ?? null;
 }
 

@@ -28,7 +28,7 @@ export function otherTechnologies(technology: TableTechnology): TableTechnology[
 }
 
 /** The operators' columns; a single one is the main figure itself, and is set beside all of them together. */
-export function operatorColumns({ operators }: Pick<CoverageView, 'operators'>): readonly FigureKey[] {
+function operatorColumns({ operators }: Pick<CoverageView, 'operators'>): readonly FigureKey[] {
   return operators.length === 1 ? ['any'] : operators;
 }
 
@@ -57,7 +57,7 @@ export function layersFor(view: Choice): string[] {
   return [...new Set(figureKeys(view).map((key) => layerOfFigure(key, view)))];
 }
 
-export function shareOf(point: CoveragePoint | undefined, measure: Measure): number | null {
+function shareOf(point: CoveragePoint | undefined, measure: Measure): number | null {
   if (point === null || point === undefined) return null;
   return measure === 'people' ? point.population : point.area;
 }

@@ -99,7 +99,7 @@ function ThresholdInput({ threshold, onChange }: { threshold: number; onChange: 
 }
 
 /** A comma or a point; null when it is no share. */
-export function readThreshold(text: string): number | null {
+function readThreshold(text: string): number | null {
   const clean = text.trim().replace(',', '.');
   const value = Number(clean);
   return clean === '' || !(value >= 0 && value <= 100) ? null : roundThreshold(value);

@@ -88,7 +88,7 @@ function useChoice({ technology, operators, measure }: CoverageView): CoverageVi
   return useMemo(() => parseCoverageView(key), [key]);
 }
 
-export function coveragePath(period: Period, layers: readonly string[], bucket: 'period' | 'month'): string {
+function coveragePath(period: Period, layers: readonly string[], bucket: 'period' | 'month'): string {
   const { from, to } = instantsOf(period);
   return `coverage?from=${from}&to=${to}&layer=${layers.join(',')}&bucket=${bucket}`;
 }

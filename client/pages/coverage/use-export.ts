@@ -59,7 +59,7 @@ export function useExport(): Export {
   return { state, start, close };
 }
 
-export function reportPath({ format, view, period, communes }: ExportOrder): string {
+function reportPath({ format, view, period, communes }: ExportOrder): string {
   const pairs = [
     ['from', period.first],
     ['to', period.last],

@@ -84,7 +84,7 @@ function Fields({ configured, issuer, setIssuer }: IssuerFieldProps & { configur
 }
 
 /** Only what is said otherwise than configured; null: nothing. */
-export function differing(configured: ReportIssuer, said: ReportIssuer): Partial<ReportIssuer> | null {
+function differing(configured: ReportIssuer, said: ReportIssuer): Partial<ReportIssuer> | null {
   const different: Partial<ReportIssuer> = {};
   for (const field of LINES) {
     if (said[field] !== configured[field]) different[field] = said[field];

@@ -1,13 +1,10 @@
 /** CSV text → raw rows: comma, or semicolon with decimal commas as Excel writes it in Vietnam. Columns in any order. */
-import { CsvError, parse } from 'csv-parse/sync';
 import type { Words } from '../../errors.ts';
-import type { Column } from '../rows.ts';
+import type { Column } from '../row-format.ts';
+import { readRecords } from './csv-records.ts';
 import { fieldValue, suggestName } from './fields.ts';
 import type { RawRow } from './fields.ts';
 import type { Problems } from './problems.ts';
-
-/** One record longer than this is a quote that was never closed. */
-const MAX_RECORD = 1_000_000;
 
 /**
  * Rows of the file one by one, so that a long one is never held twice; none when the header is wrong. Every problem is noted.
@@ -18,7 +15,11 @@ export function* readCsv(text: string, columns: readonly Column[], problems: Pro
   let place: PlacedColumn[] | null = null;
   let headerRow = 1;
   let bodyRows = 0;
-  for (const { row, cells } of records(text, delimiter, problems)) {
+  for (const { row, cells, fault } of readRecords(text, delimiter)) {
+    if (fault !== null) {
+      problems.add(fault.row, header?.[fault.index] ?? String(fault.index + 1), fault.value, fault.rule);
+      return;
+    }
     if (header === null || place === null) {
       header = cells;
       headerRow = row;
@@ -34,45 +35,6 @@ export function* readCsv(text: string, columns: readonly Column[], problems: Pro
   }
   if (header === null || bodyRows > 0) return;
   problems.add(headerRow, null, null, { vi: 'tệp chỉ có dòng tiêu đề', en: 'the file has a header and no rows' });
-}
-
-interface CsvRecord {
-  /** Line on which it begins, from 1. */
-  row: number;
-  cells: string[];
-}
-
-/** What is not blank. */
-function* records(text: string, delimiter: string, problems: Problems): Generator<CsvRecord> {
-  const quoted = text.includes('"');
-  let row = 1;
-  for (const cells of quoted ? parseQuoted(text, delimiter, problems) : splitPlain(text, delimiter)) {
-    if (cells.some((cell) => cell !== '')) yield { row, cells };
-    row += 1 + (quoted ? lineBreaks(cells) : 0);
-  }
-}
-
-/** Nothing quoted, nothing to parse: the sample's 43,000 rows are on the way to the first picture, and this is several times as fast. */
-function* splitPlain(text: string, delimiter: string): Generator<string[]> {
-  for (const line of text.split(/\r\n|\n|\r/)) yield line.split(delimiter).map((cell) => cell.trim());
-}
-
-function parseQuoted(text: string, delimiter: string, problems: Problems): string[][] {
-  try {
-    return parse(text, { delimiter, relax_column_count: true, trim: true, max_record_size: MAX_RECORD });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const { lines } = error;
-    problems.add(typeof lines === 'number' ? lines : null, null, null, {
-      vi: 'CSV sai cú pháp: dấu ngoặc kép không khớp',
-      en: 'malformed CSV: quotes do not match',
-    });
-    return [];
-  }
-}
-
-function lineBreaks(cells: readonly string[]): number {
-  return cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
 }
 
 /** The header decides: whichever of the two it has more of. */

@@ -1,81 +1,79 @@
-/** Past events from a file, CSV, NDJSON or JSON, as the ingest would take them; state rules and history are the pipeline's. */
+/** Past events from a file, CSV, GeoJSON, NDJSON or JSON, as the ingest would take them; state rules and history are the pipeline's. */
 import { z } from 'zod';
-import { statusEventSchema } from '../../contract/events.ts';
+import { MAX_MEASUREMENTS, statusEventSchema } from '../../contract/events.ts';
 import type { StatusEventBody } from '../../contract/events.ts';
 import { CAUSES, ELEMENT_STATES, TECHNOLOGIES } from '../../contract/terms.ts';
 import type { Words } from '../../errors.ts';
-import type { Column } from '../rows.ts';
+import type { Column } from '../row-format.ts';
 import { readCsv } from './csv.ts';
 import type { RawRow } from './fields.ts';
-import { isObject, parseJson } from './geojson.ts';
+import { hasNoPlace, isObject, parseJson, readGeoJson } from './geojson.ts';
 import { Problems } from './problems.ts';
 import { looksLikeJson } from './read.ts';
 import { decodeText } from './text.ts';
 
-/** Codes of the elements an event may be about. */
-export interface KnownElements {
-  station: ReadonlyMap<string, unknown>;
-  cell: ReadonlyMap<string, unknown>;
-  link: ReadonlyMap<string, unknown>;
-  node: ReadonlyMap<string, unknown>;
+export interface PlacedEvent {
+  row: number;
+  event: StatusEventBody;
 }
 
-const TARGETS = ['station', 'cell', 'link', 'node'] as const;
-
-/**
- * Events in the order of the file, each checked by the ingest's own schema and against the inventory.
- *
- * @throws ImportError naming every mistake; then nothing may be taken
- */
-export function readEvents(bytes: Uint8Array, known: KnownElements): StatusEventBody[] {
-  const problems = new Problems();
+/** Events in the order of the file that are right by themselves; what is wrong with the others is in `problems`. */
+export function readEventFile(bytes: Uint8Array, problems: Problems): PlacedEvent[] {
   const text = decodeText(bytes, problems);
-  const events: StatusEventBody[] = [];
+  const events: PlacedEvent[] = [];
   for (const { row, fields } of text === null ? [] : readRows(text, problems)) {
     const result = statusEventSchema.safeParse(fields);
     if (result.success) {
-      if (checkTarget(row, result.data, known, problems)) events.push(result.data);
+      if (namesOneElement(row, result.data, problems)) events.push({ row, event: result.data });
       continue;
     }
     const names = new Set(result.error.issues.map(({ path }) => String(path[0])));
-    for (const name of names) problems.add(row, name, fields[name], RULES.get(name) ?? NOT_VALID);
+    for (const name of names)
+      problems.add(
+        row,
+        name,
+        fields[name],
+        (name === MEASUREMENTS.name ? MEASUREMENTS.rule : RULES.get(name)) ?? NOT_VALID,
+      );
   }
   if (events.length === 0 && problems.count === 0) {
     problems.add(null, null, null, { vi: 'không có sự kiện nào', en: 'there are no events' });
   }
-  problems.throwIfAny();
   return events;
 }
 
-function checkTarget(row: number, event: StatusEventBody, known: KnownElements, problems: Problems): boolean {
+const TARGETS = ['station', 'cell', 'link', 'node'] as const;
+
+function namesOneElement(row: number, event: StatusEventBody, problems: Problems): boolean {
   const named = TARGETS.filter((target) => event[target] !== undefined);
-  const [target] = named;
-  if (target === undefined || named.length > 1) {
+  if (named.length !== 1) {
     problems.add(row, 'station', named.length === 0 ? null : named.join(', '), {
       vi: 'mỗi sự kiện nói về đúng một phần tử: station (có thể kèm technology), cell, link hoặc node',
       en: 'an event is about one element: station (with technology or not), cell, link or node',
     });
     return false;
   }
-  if (event.technology !== undefined && target !== 'station') {
-    problems.add(row, 'technology', event.technology, {
-      vi: 'technology chỉ đi cùng station',
-      en: 'technology goes with station only',
-    });
-    return false;
-  }
-  const code = event[target];
-  if (code !== undefined && known[target].has(code)) return true;
-  problems.add(row, target, code, {
-    vi: 'không có phần tử nào mang mã này trong hệ thống',
-    en: 'no element of this code is in the inventory',
+  if (event.technology === undefined || event.station !== undefined) return true;
+  problems.add(row, 'technology', event.technology, {
+    vi: 'technology chỉ đi cùng station',
+    en: 'technology goes with station only',
   });
   return false;
 }
 
 function readRows(text: string, problems: Problems): Iterable<RawRow> {
   if (!looksLikeJson(text)) return readCsv(text, COLUMNS, problems);
+  if (looksLikeGeoJson(text)) {
+    const features = readGeoJson(text, [...COLUMNS, MEASUREMENTS], problems);
+    return features.filter((feature) => hasNoPlace(feature, problems));
+  }
   return /^\s*\[/.test(text) ? readArray(text, problems) : readLines(text, problems);
+}
+
+/** Said at the beginning, or behind features that begin with their own type. */
+function looksLikeGeoJson(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return false;
+  return /"type"\s*:\s*"(FeatureCollection|Feature)"/.test(text.slice(0, 4_000));
 }
 
 /** A JSON array: the row is the place in it, from 1. */
@@ -141,3 +139,14 @@ const COLUMNS: readonly Column[] = [...RULES].map(([name, rule]) => ({
   required: name === 'at' || name === 'state',
   rule,
 }));
+
+/** An object of numbers: a CSV has no place for it. */
+const MEASUREMENTS: Column = {
+  name: 'measurements',
+  numeric: false,
+  required: false,
+  rule: {
+    vi: `đối tượng gồm không quá ${MAX_MEASUREMENTS} số`,
+    en: `an object of at most ${MAX_MEASUREMENTS} numbers`,
+  },
+};

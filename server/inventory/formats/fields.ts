@@ -1,5 +1,5 @@
 /** What CSV and GeoJSON have in common: named values of one row, before their rules are checked. */
-import type { Column } from '../rows.ts';
+import type { Column } from '../row-format.ts';
 
 /** `fields` is keyed by column name; what was left blank is undefined. */
 export interface RawRow {

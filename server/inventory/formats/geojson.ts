@@ -1,5 +1,5 @@
 /** GeoJSON text → raw rows, one a feature; the geometry fills the columns it stands for. */
-import type { Column } from '../rows.ts';
+import type { Column } from '../row-format.ts';
 import { fieldValue, nearestName } from './fields.ts';
 import type { RawRow } from './fields.ts';
 import type { Problems } from './problems.ts';
@@ -65,6 +65,16 @@ function readFeature(feature: unknown, row: number, columns: readonly Column[], 
   }
   reportMisspelt(properties, row, columns, problems);
   return { row, fields, geometry };
+}
+
+/** Of what has no place of its own: null, or a point that map software added. Otherwise false, and noted. */
+export function hasNoPlace({ row, geometry }: RawFeature, problems: Problems): boolean {
+  if (geometry === null || geometry.type === 'Point') return true;
+  problems.add(row, 'geometry', geometry.type, {
+    vi: 'hình học phải là null hoặc Point (không dùng đến)',
+    en: 'the geometry must be null or a Point (it is not used)',
+  });
+  return false;
 }
 
 function reportMisspelt(

@@ -16,8 +16,14 @@ const MAX_VALUE = 80;
 
 /** Keeps the first hundred and counts the rest. */
 export class Problems {
-  readonly list: Problem[] = [];
-  count = 0;
+  readonly list: Problem[];
+  count: number;
+
+  /** @param list what was found already, and `count` of how many */
+  constructor(list: Problem[] = [], count = list.length) {
+    this.list = list;
+    this.count = count;
+  }
 
   add(row: number | null, column: string | null, value: unknown, rule: Words): void {
     this.count++;
@@ -26,7 +32,8 @@ export class Problems {
 
   /** @throws ImportError when there is any */
   throwIfAny(): void {
-    if (this.count > 0) throw new ImportError(this.list, this.count - this.list.length);
+    const byRow = this.list.toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
+    if (this.count > 0) throw new ImportError(byRow, this.count - byRow.length);
   }
 }
 
@@ -43,11 +50,12 @@ export class ImportError extends AppError {
   }
 }
 
-/** Text of a value for a person: one line, no control characters, no insides of lists and objects. */
+/** Text of a value for a person: one line, what is invisible made visible, no insides of lists and objects. */
 function show(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  const clean = asText(value).replace(/\p{Cc}/gu, '\uFFFD');
-  return clean.length > MAX_VALUE ? `${clean.slice(0, MAX_VALUE)}…` : clean;
+  const text = asText(value);
+  const begin = Array.from(text.slice(0, 2 * MAX_VALUE + 2).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\uFFFD'));
+  return begin.length > MAX_VALUE ? `${begin.slice(0, MAX_VALUE).join('')}…` : begin.join('');
 }
 
 function asText(value: unknown): string {

@@ -2,14 +2,15 @@
 import type { Words } from '../../errors.ts';
 import type { Area } from '../geometry.ts';
 import { cellRow, communeRow, linkRow, nodeRow, populationRow, stationRow } from '../rows.ts';
-import type { CellRow, CommuneRow, LinkRow, NodeRow, RowFormat, StationRow } from '../rows.ts';
+import type { RowFormat } from '../row-format.ts';
+import type { CellRow, CommuneRow, LinkRow, NodeRow, StationRow } from '../rows.ts';
 import type { PopulationSpot } from '../types.ts';
 import { MAX_POSITIONS, countPositions, readArea } from './area.ts';
 import { readCsv } from './csv.ts';
 import type { RawRow } from './fields.ts';
-import { readGeoJson } from './geojson.ts';
+import { hasNoPlace, readGeoJson } from './geojson.ts';
 import type { RawFeature } from './geojson.ts';
-import { findOverlaps } from './overlap.ts';
+import { TOO_COMPLEX, findOverlaps } from './overlap.ts';
 import type { Problems } from './problems.ts';
 import { listOf } from './route.ts';
 import { decodeText } from './text.ts';
@@ -22,6 +23,8 @@ export type Counts = Record<ImportKind, number>;
 export interface Placed<R> {
   row: number;
   value: R;
+  /** Properties the file does not mention: `value` has defaults there, a record that exists keeps its own. */
+  absent: readonly (keyof R)[];
 }
 
 export type CommuneArea = CommuneRow & { geometry: Area };
@@ -40,17 +43,19 @@ export type ImportFile = { [K in ImportKind]: { kind: K; rows: Placed<RowsOf[K]>
 /** The rows that are right; those that are not are in `problems`. */
 export function readImportFile(kind: ImportKind, bytes: Uint8Array, problems: Problems): ImportFile {
   const text = decodeText(bytes, problems) ?? '';
+  const elements = <R extends { code: string }>(format: RowFormat<R>, shape: Shape): Placed<R>[] =>
+    unique(readElements(text, format, shape, problems), problems);
   switch (kind) {
     case 'communes':
       return { kind, rows: text === '' ? [] : readCommunes(text, problems) };
     case 'stations':
-      return { kind, rows: unique(readElements(text, stationRow, 'Point', problems), problems) };
+      return { kind, rows: elements(stationRow, 'Point') };
     case 'cells':
-      return { kind, rows: unique(readElements(text, cellRow, null, problems), problems) };
+      return { kind, rows: elements(cellRow, 'none') };
     case 'nodes':
-      return { kind, rows: unique(readElements(text, nodeRow, 'Point', problems), problems) };
+      return { kind, rows: elements(nodeRow, 'Point') };
     case 'links':
-      return { kind, rows: unique(readElements(text, linkRow, 'LineString', problems), problems) };
+      return { kind, rows: elements(linkRow, 'LineString') };
     case 'population':
       return { kind, rows: readElements(text, populationRow, 'Point', problems) };
   }
@@ -60,19 +65,17 @@ export function looksLikeJson(text: string): boolean {
   return /^\s*[[{]/.test(text);
 }
 
-type Shape = 'Point' | 'LineString';
+/** What the geometry of a feature stands for; with `none` it is null, or a point that says nothing. */
+type Shape = 'Point' | 'LineString' | 'none';
 const GEOMETRY_COLUMNS: Readonly<Record<Shape, readonly string[]>> = {
   Point: ['lon', 'lat'],
   LineString: ['route'],
+  none: [],
 };
 
-function readElements<R>(text: string, format: RowFormat<R>, shape: Shape | null, problems: Problems): Placed<R>[] {
+function readElements<R>(text: string, format: RowFormat<R>, shape: Shape, problems: Problems): Placed<R>[] {
   if (text === '') return [];
   if (!looksLikeJson(text)) return checkRows(readCsv(text, format.columns, problems), format, problems);
-  if (shape === null) {
-    problems.add(null, null, null, { vi: 'loại tệp này chỉ nhận CSV', en: 'this kind of file comes as CSV only' });
-    return [];
-  }
   const taken = GEOMETRY_COLUMNS[shape];
   const columns = format.columns.filter(({ name }) => !taken.includes(name));
   const features = readGeoJson(text, columns, problems);
@@ -84,7 +87,9 @@ function readElements<R>(text: string, format: RowFormat<R>, shape: Shape | null
 }
 
 /** Puts the geometry into the columns it stands for; false, and noted, when it is of another kind. A link may have none. */
-function fillGeometry({ row, fields, geometry }: RawFeature, shape: Shape, problems: Problems): boolean {
+function fillGeometry(feature: RawFeature, shape: Shape, problems: Problems): boolean {
+  const { row, fields, geometry } = feature;
+  if (shape === 'none') return hasNoPlace(feature, problems);
   if (geometry === null && shape === 'LineString') return true;
   const coordinates = listOf(geometry?.coordinates);
   if (geometry?.type !== shape || coordinates === null) {
@@ -101,7 +106,7 @@ function checkRows<R>(raw: Iterable<RawRow>, format: RowFormat<R>, problems: Pro
   const rows: Placed<R>[] = [];
   for (const { row, fields } of raw) {
     const result = format.parse(fields);
-    if ('row' in result) rows.push({ row, value: result.row });
+    if ('row' in result) rows.push({ row, value: result.row, absent: result.absent });
     else for (const { column, rule } of result.broken) problems.add(row, column, fields[column], rule);
   }
   return rows;
@@ -127,8 +132,8 @@ const MAX_OVERLAP = 0.01;
 function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
   if (!looksLikeJson(text)) {
     problems.add(null, null, null, {
-      vi: 'ranh giới xã, phường phải là GeoJSON',
-      en: 'commune borders come as GeoJSON',
+      vi: 'xã, phường chỉ nhận GeoJSON, vì ranh giới không viết được trong CSV: mỗi xã, phường là một Feature Polygon hoặc MultiPolygon với code, name, type, areaKm2, population',
+      en: 'communes come as GeoJSON only, as a CSV has no place for borders: each is a Feature, Polygon or MultiPolygon, with code, name, type, areaKm2, population',
     });
     return [];
   }
@@ -148,7 +153,7 @@ function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
       return [];
     }
     const value = facts.get(row);
-    if (value !== undefined) communes.push({ row, value: { ...value, geometry: area } });
+    if (value !== undefined) communes.push({ row, value: { ...value, geometry: area }, absent: [] });
   }
   const single = unique(communes, problems);
   reportOverlaps(single, problems);
@@ -165,12 +170,7 @@ function reportOverlaps(communes: readonly Placed<CommuneArea>[], problems: Prob
     communes.map(({ value }) => value.geometry),
     MAX_OVERLAP,
   );
-  if (overlaps === null) {
-    problems.add(null, 'geometry', null, {
-      vi: 'đường biên quá phức tạp để kiểm tra chồng lấn',
-      en: 'the borders are too complex to check for overlaps',
-    });
-  }
+  if (overlaps === null) problems.add(null, 'geometry', null, TOO_COMPLEX);
   for (const { first, second, share } of overlaps ?? []) {
     const one = communes[first];
     const other = communes[second];

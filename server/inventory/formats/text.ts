@@ -1,15 +1,17 @@
 /** Bytes of a file → text, or a plain word on why it is not. */
+import type { Words } from '../../errors.ts';
 import type { Problems } from './problems.ts';
 
-const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export const TOO_LARGE: Words = {
+  vi: 'tệp lớn quá 64 MB; hãy chia nhỏ',
+  en: 'the file is larger than 64 MB; split it',
+};
 
 /** UTF-8 with or without a byte order mark (dropped). Null, with a problem noted, when the file is none, empty or too large. */
 export function decodeText(bytes: Uint8Array, problems: Problems): string | null {
   if (bytes.byteLength > MAX_FILE_BYTES) {
-    problems.add(null, null, bytes.byteLength, {
-      vi: 'tệp lớn quá 64 MB; hãy chia nhỏ',
-      en: 'the file is larger than 64 MB; split it',
-    });
+    problems.add(null, null, bytes.byteLength, TOO_LARGE);
     return null;
   }
   const text = decodeUtf8(bytes);

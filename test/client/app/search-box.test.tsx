@@ -66,12 +66,12 @@ test('before the first snapshot it says that the lists are on their way', async 
   expect(await screen.findByText('Đang tải danh sách trạm và xã')).toBeTruthy();
 });
 
-test('from another page, what is chosen is shown on the map', async () => {
+test('from another page, a commune that is chosen leads to its own page', async () => {
   await renderPage(<SearchBox />, tinySnapshot(), '/vung-phu/12002?cn=3G');
   const box = type('an thi');
   await screen.findAllByRole('option');
   fireEvent.keyDown(box, { key: 'Enter' });
   await waitFor(() => {
-    expect(`${window.location.pathname}${window.location.search}`).toBe('/ban-do?xa=12001');
+    expect(`${window.location.pathname}${window.location.search}`).toBe('/vung-phu/12001');
   });
 });

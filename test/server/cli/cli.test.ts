@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Keys } from '../../../server/accounts/keys.ts';
 import { runCli } from '../../../server/cli/cli.ts';
 import { createCommands, type CommandParts, type ImportRequest } from '../../../server/cli/commands.ts';
-import { startControl } from '../../../server/cli/control.ts';
+import { callControl, startControl } from '../../../server/cli/control.ts';
 import { ImportError } from '../../../server/inventory/formats/problems.ts';
 import { lockDataDir } from '../../../server/store/lock.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
@@ -120,8 +120,15 @@ describe('keys', () => {
     expect(await cli('key', 'revoke', 'B')).toMatchObject({ exitCode: 1, out: '', err: like(/no API key named "B"/) });
     expect(await cli('key', 'create', '--name', 'a\nb')).toMatchObject({
       exitCode: 1,
-      err: like(/"name" is not valid/),
+      err: like(/1 to 60 characters on one line, none of them invisible; this one has 3/),
     });
+    expect(await cli('key', 'create', '--name', 'a\u200b')).toMatchObject({ exitCode: 1, err: like(/invisible/) });
+    expect(await cli('key', 'create', '--name', 'ạ'.repeat(61))).toMatchObject({
+      exitCode: 1,
+      out: '',
+      err: like(/1 to 60 characters .*; this one has 61\n$/),
+    });
+    expect(await cli('key', 'create', '--name', 'ạ'.repeat(60).normalize('NFD'))).toMatchObject({ exitCode: 0 });
   });
 });
 
@@ -142,6 +149,19 @@ describe('import', () => {
     const path = file(dir, 'stations.csv', WORLD.stations.replace('Trạm 1', 'Trạm một'));
     expect(await commandLine(dir)('import', 'stations', path)).toMatchObject({ exitCode: 0 });
     expect(storedStations(dir)).toEqual(['Trạm một', 'Trạm 2']);
+  });
+
+  it('says what else there is to know', async () => {
+    const dir = folderWithWorld();
+    const path = file(dir, 'population.csv', 'lat,lon,people\n20.65,106.05,7\n10,106,7\n');
+    expect(await commandLine(dir)('import', 'population', path)).toEqual({
+      exitCode: 0,
+      out:
+        '2 population added\n2 population retired\n' +
+        '1 of 2 squares with people lie outside every commune and count for nobody\n' +
+        'communes without a square: 1 (Xã Tân Hưng); their people stay spread evenly\n',
+      err: '',
+    });
   });
 
   it.each([
@@ -168,6 +188,20 @@ describe('import', () => {
     expect(storedStations(dir)).toEqual(['Trạm 1', 'Trạm 2']);
   });
 
+  it('keeps nothing without a server that no server could start with', { timeout: 120_000 }, async () => {
+    const dir = folderWithWorld();
+    const cli = commandLine(dir);
+    const stations = Array.from({ length: 140 }, (_, i) => `M-${i},VTL,20.65,106.05`);
+    const cells = stations.flatMap((_, i) => Array.from({ length: 500 }, (__, j) => `M-${i}-${j},M-${i},4G,1800,10,0`));
+    await cli('import', 'stations', file(dir, 's.csv', `code,operator,lat,lon\n${stations.join('\n')}\n`));
+    const header = 'code,station,technology,band_mhz,height_m,eirp_dbm';
+    const told = await cli('import', 'cells', file(dir, 'c.csv', `${header}\n${cells.join('\n')}\n`));
+    expect(told).toMatchObject({ exitCode: 1, out: '', err: like(/cannot be computed \(7000\d cells of one layer/) });
+    const store = openStore(join(dir, 'phu-song.db'));
+    expect(store.loadInventory()?.cells).toHaveLength(3);
+    store.close();
+  });
+
   it('names the mistakes that a running server found, and how many more', async () => {
     const rule = { vi: 'số', en: 'a number' };
     const problems = [
@@ -190,6 +224,28 @@ describe('import', () => {
     const told = await commandLine(dir)('import', 'events', file(dir, 'events.csv', 'x'));
     expect(told.exitCode).toBe(1);
     expect(told.out).toMatch(/^event 2: Bad time \(bad_time\)\nreceived 3, applied 2, .*rejected 1\n$/);
+  });
+
+  it('does not even read a file of more than 64 MB', async () => {
+    const dir = folderWithWorld();
+    const path = file(dir, 'stations.csv', '');
+    truncateSync(path, 64 * 1024 * 1024 + 1);
+    expect(await commandLine(dir)('import', 'stations', path)).toEqual({
+      exitCode: 1,
+      out: '',
+      err: 'the file, value "64.0 MB": the file is larger than 64 MB; split it\nThe file has errors; nothing was changed\n',
+    });
+  });
+
+  it('replaces no events, whoever asks for it', async () => {
+    const applyImport = vi.fn(() => Promise.resolve({}));
+    const { dir } = await runningServer({ applyImport });
+    const asked = callControl(join(dir, 'control.sock'), 'import', { kind: 'events', base64: '', replace: true });
+    await expect(asked).rejects.toMatchObject({
+      code: 'import_invalid',
+      details: { problems: [{ value: '--replace', rule: { en: 'events are only ever added to history' } }] },
+    });
+    expect(applyImport).not.toHaveBeenCalled();
   });
 
   it('needs a server for events, and a file', async () => {
@@ -250,6 +306,7 @@ it.each([
   [['import', 'towers', 'x.csv'], /towers: it can be communes, stations/],
   [['import', 'cells'], /Which file/],
   [['import', 'cells', 'a', '--force'], /--force/],
+  [['import', 'events', 'a', '--replace'], /Events are only ever added to history: --replace goes with everything but/],
   [['simulate', '--rain'], /--rain/],
   [['simulate', '--storm', '--status'], /not both/],
 ])('does not understand %j', async (words, reason) => {

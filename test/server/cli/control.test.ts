@@ -85,6 +85,15 @@ describe('the control socket', () => {
     expect(await callControl(path, 'echo', 1)).toEqual({ result: 1 });
   });
 
+  it('does not gather what goes on without an end', async () => {
+    const { path } = await serve({ echo: (args) => args });
+    expect(await raw(path, Buffer.alloc(128 * 1024 * 1024 + 1, 'x'))).toMatchObject({
+      ok: false,
+      error: { code: 'body_too_large' },
+    });
+    expect(await callControl(path, 'echo', 1)).toEqual({ result: 1 });
+  });
+
   it('replaces a socket that was left behind', async () => {
     const path = join(dataFolder(), 'control.sock');
     writeFileSync(path, '');

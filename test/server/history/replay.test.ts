@@ -169,6 +169,23 @@ it('shows who was silent, and when that began and ended', async () => {
   ]);
 });
 
+it('takes a station for never heard of only until something is told of it, be it of long ago', async () => {
+  const live = observed();
+  live.store.keepSilence(live.world.ids[1] ?? 0, 0, FIRST + 5 * HOUR);
+  live.clock.now = FIRST + 5 * HOUR;
+  await live.pipeline.submit({
+    ...{ key: KEY, refused: 0, receivedAt: live.clock.now },
+    items: [word(1, FIRST + 2 * HOUR, 0)],
+  });
+  const { history } = historyOf(live);
+  const stateAt = (hours: number, known: number | 'then') =>
+    history.snapshotAt({ at: FIRST + hours * HOUR, known }).stationStates[1]?.[1];
+  expect([1, 2, 5].map((hours) => stateAt(hours, Infinity))).toEqual([2, 0, 0]);
+  expect([1, 2, 5].map((hours) => stateAt(hours, 'then'))).toEqual([2, 2, 0]);
+  const { frames } = history.frames({ from: FIRST + HOUR, to: FIRST + 5 * HOUR, known: Infinity });
+  expect(frames.map(({ at }) => Date.parse(at))).toEqual([FIRST + 2 * HOUR]);
+});
+
 it('ends a film where another network begins, and goes on in that one', async () => {
   const live = observed();
   const { history } = historyOf(live);

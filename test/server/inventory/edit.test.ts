@@ -5,6 +5,7 @@ import { OPERATORS } from '../../../server/contract/terms.ts';
 import { NO_RECORDS } from '../../../server/inventory/edit.ts';
 import { ImportError } from '../../../server/inventory/formats/problems.ts';
 import { IMPORT_KINDS } from '../../../server/inventory/formats/read.ts';
+import { cellRow, linkRow, nodeRow, stationRow } from '../../../server/inventory/rows.ts';
 import type { CellRecord, InventoryRecords, StationRecord } from '../../../server/inventory/types.ts';
 import {
   FACTS_A,
@@ -39,7 +40,8 @@ describe('an import', () => {
     const text = 'code,operator,lat,lon,uplink_node\nT-2,VNP,20.62,106.12,LOI\nT-3,GTL,20.61,106.02,\n';
     const { next, summary } = doImport('stations', text, smallWorld());
     expect(codes(next.stations)).toEqual(['T-1', 'T-2', 'T-3']);
-    expect(next.stations[1]).toMatchObject({ uplinkNode: 'LOI', name: 'T-2', mastHeightM: 0 });
+    expect(next.stations[1]).toMatchObject({ operator: 'VNP', uplinkNode: 'LOI', name: 'Trạm 2', mastHeightM: 30 });
+    expect(next.stations[2]).toMatchObject({ uplinkNode: null, name: 'T-3', mastHeightM: 0, address: '' });
     expect([summary.added.stations, summary.updated.stations, summary.unchanged.stations]).toEqual([1, 1, 0]);
     expect(next.cells).toEqual(smallWorld().cells);
   });
@@ -63,6 +65,105 @@ describe('an import', () => {
   test('with a row that cannot be read retires nothing because of it', () => {
     const text = WORLD.nodes.replace('commune', 'commun');
     expect(importProblems('nodes', text, smallWorld(), REPLACE).problems).toHaveLength(1);
+  });
+});
+
+test('a station with more cells than any mast carries is named where the file goes over', () => {
+  const rows = Array.from({ length: 499 }, (_, i) => `N-${i},T-1,4G,1800,30,20`);
+  const text = `code,station,technology,band_mhz,height_m,eirp_dbm\nM,T-2,4G,1800,30,20\n${rows.join('\n')}\n`;
+  expect(importProblems('cells', text).problems).toMatchObject([
+    { row: 3, column: 'station', value: 'T-1', rule: { en: 'the station would have 501 cells; 500 at most' } },
+  ]);
+  expect(doImport('cells', text.replace('N-7,T-1', 'N-7,T-2'), smallWorld()).summary.added.cells).toBe(500);
+});
+
+describe('what a file does not mention', () => {
+  const AFTER = {
+    stations: {
+      name: 'Khác',
+      mast_height_m: '7',
+      address: 'ở kia',
+      uplink_node: 'XA-2',
+      status: 'planned',
+      mast_owner: 'VNP',
+    },
+    cells: { azimuth_deg: '11', beamwidth_deg: '90', environment: 'rural', retired_on: '2027-01-02' },
+    nodes: { name: 'Khác', owner: 'MBF' },
+    links: { name: 'Khác', kind: 'microwave', owner: 'VTL', route: 'LINESTRING (106.05 20.65, 106.15 20.65)' },
+  };
+  type Kind = keyof typeof AFTER;
+  const REQUIRED: Record<Kind, Record<string, string>> = {
+    stations: { code: 'T-1', operator: 'VTL', lat: '20.65', lon: '106.05' },
+    cells: { code: 'T-1-A', station: 'T-1', technology: '4G', band_mhz: '1800', height_m: '40', eirp_dbm: '30.5' },
+    nodes: { code: 'LOI', kind: 'core', lat: '20.65', lon: '106.05' },
+    links: { code: 'TQ-1', node_a: 'LOI', node_b: 'XA-2' },
+  };
+  const FORMATS = { stations: stationRow, cells: cellRow, nodes: nodeRow, links: linkRow };
+  const KINDS: Kind[] = ['stations', 'cells', 'nodes', 'links'];
+  const write = (row: Record<string, string>) => `${Object.keys(row).join(';')}\n${Object.values(row).join(';')}\n`;
+  const first = (kind: Kind, text: string, present = smallWorld()): Record<string, unknown> => ({
+    ...doImport(kind, text, present).next[kind].find(({ code: each }) => each === REQUIRED[kind]['code']),
+  });
+
+  test.each(KINDS)('of optional columns these tests know all: %s', (kind) => {
+    const optional = FORMATS[kind].columns.filter(({ required }) => !required).map(({ name }) => name);
+    expect(Object.keys(AFTER[kind]).sort()).toEqual(optional.sort());
+  });
+
+  test.each(KINDS)('stays as it is, whatever columns are there: %s', (kind) => {
+    const changes: Record<string, string> = AFTER[kind];
+    const before = first(kind, write(REQUIRED[kind]));
+    expect(before).toEqual({ ...smallWorld()[kind][0] });
+    const after = first(kind, write({ ...REQUIRED[kind], ...changes }));
+    fc.assert(
+      fc.property(fc.subarray(Object.keys(changes)), (columns) => {
+        const given = Object.fromEntries(columns.map((column) => [column, changes[column] ?? '']));
+        const now = first(kind, write({ ...REQUIRED[kind], ...given }));
+        for (const property of Object.keys(before)) {
+          const bare = (name: string) => name.replaceAll('_', '').toLowerCase();
+          const changed = columns.some((column) => bare(column) === bare(property));
+          expect([property, now[property]]).toEqual([property, changed ? after[property] : before[property]]);
+        }
+      }),
+    );
+  });
+
+  test.each(KINDS)('is not what it leaves empty: that becomes the default: %s', (kind) => {
+    const empty = Object.fromEntries(Object.keys(AFTER[kind]).map((column) => [column, '']));
+    const dependent = { nodes: { links: [], stations: [], cells: [] }, stations: { cells: [] }, links: {}, cells: {} };
+    const fresh = first(kind, write(REQUIRED[kind]), { ...smallWorld(), ...dependent[kind], [kind]: [] });
+    expect(first(kind, write({ ...REQUIRED[kind], ...empty }))).toEqual(fresh);
+  });
+
+  test('stays in GeoJSON feature by feature, the route of a link too', () => {
+    const point = { type: 'Point', coordinates: [106.05, 20.65] };
+    const text = collection(
+      [{ code: 'T-1', operator: 'VTL', mast_height_m: 9 }, point],
+      [{ code: 'T-2', operator: 'VNP', name: null }, point],
+    );
+    expect(doImport('stations', text, smallWorld()).next.stations).toMatchObject([
+      { code: 'T-1', name: 'Trạm 1', mastHeightM: 9, address: '12 phố Mới, Phố Hiến', uplinkNode: 'LOI' },
+      { code: 'T-2', name: 'T-2', mastHeightM: 30, mastOwner: 'VTL' },
+    ]);
+    const links = collection([{ code: 'TQ-1', node_a: 'LOI', node_b: 'XA-2', owner: 'VTL' }, null]);
+    const [before] = smallWorld().links;
+    expect(doImport('links', links, smallWorld()).next.links).toEqual([{ ...before, owner: 'VTL' }]);
+  });
+
+  test('cannot be the azimuth of a cell that only now becomes a sector', () => {
+    const header = 'code,station,technology,band_mhz,height_m,eirp_dbm,beamwidth_deg\n';
+    const sector = `${header}T-1-A,T-1,4G,1800,40,30.5,90\n`;
+    expect(doImport('cells', sector, smallWorld()).next.cells[0]).toMatchObject({ azimuthDeg: 120, beamwidthDeg: 90 });
+    const bad = `${header}T-1-A,T-1,4G,1800,40,30.5,360\nT-1-B,T-1,2G,900,40,50,90\nT-1-C,T-1,2G,900,40,50,90\n`;
+    expect(importProblems('cells', bad).problems).toMatchObject([
+      { row: 3, column: 'azimuth_deg', rule: { en: 'a sector antenna needs its azimuth' } },
+      { row: 4, column: 'azimuth_deg' },
+    ]);
+  });
+
+  test('is not taken over from the sample', () => {
+    const own = doImport('stations', write(REQUIRED.stations), smallWorld('sample')).next.stations;
+    expect(own).toMatchObject([{ code: 'T-1', name: 'T-1', mastHeightM: 0, address: '', uplinkNode: null }]);
   });
 });
 
@@ -94,7 +195,7 @@ describe('the sample', () => {
 
   test('leaves its fibre later, with the last own station that hung on it', () => {
     const hanging = doImport('stations', 'code,operator,lat,lon,uplink_node\nN,VTL,20.6,106,XA-2\n', sample).next;
-    const { next, summary } = doImport('stations', 'code,operator,lat,lon\nN,VTL,20.6,106\n', hanging);
+    const { next, summary } = doImport('stations', 'code,operator,lat,lon,uplink_node\nN,VTL,20.6,106,\n', hanging);
     expect([next.nodes, next.links]).toEqual([[], []]);
     expect(summary.removedSample).toMatchObject({ stations: 0, nodes: 2, links: 1 });
   });
@@ -172,7 +273,7 @@ describe('imported borders', () => {
 
 const printable = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) =>
   text
-    .replace(/\p{Cc}/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/gu, '')
     .trim()
     .normalize('NFC'),
 );

@@ -1,7 +1,7 @@
 /** Every rule of the native formats, each with a file that breaks it: row, column, value and rule must be named. */
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '../../../server/inventory/formats/read.ts';
-import { WORLD, importProblems, smallWorld } from '../../support/import-world.ts';
+import { WORLD, doImport, importProblems, smallWorld } from '../../support/import-world.ts';
 
 const containing = (text: string): unknown => expect.stringContaining(text);
 
@@ -92,6 +92,12 @@ const CASES: Case[] = [
   ['links', 'owner', 'me', /one of: VTL/],
   ['links', 'route', 'LINESTRING (106.05 20.65)', /LINESTRING .* 2 points or more/],
   ['links', 'route', 'LINESTRING (20.65 106.05, 20.66 106.06)', /inside Vietnam/],
+  [
+    'links',
+    'route',
+    'LINESTRING (106.05 20.65, 102.1 8.1, 109 23, 106.15 20.65)',
+    /between nodes 10.4 km apart it has 154 km at most/,
+  ],
   ['links', 'route', 'POINT (106.05 20.65)', /a route as LINESTRING/],
   ['population', 'people', '-1', /a number from 0 to 1000000 \(people\)/],
   ['population', 'people', '', /required: a number from 0 to 1000000/],
@@ -108,6 +114,7 @@ describe('a CSV file that breaks a rule', () => {
     expect(problem?.rule.en).toMatch(rule);
     expect(problem?.rule.vi).not.toBe('');
     if (value === '') expect(problem?.value).toBeNull();
+    else if (value.includes('102.1 8.1')) expect(problem?.value).toMatch(/^\d{4} km$/);
     else expect(problem?.value).toBe(value.length > 80 ? `${value.slice(0, 80)}…` : value);
   });
 
@@ -121,6 +128,66 @@ describe('a CSV file that breaks a rule', () => {
     const all = Object.entries(VALID).flatMap(([kind, row]) => Object.keys(row).map((column) => `${kind}.${column}`));
     const anyText = ['nodes.name', 'links.name', 'population.lon'];
     expect(all.filter((column) => !covered.has(column))).toEqual(anyText);
+  });
+});
+
+test('a route may make the detours that cables make', () => {
+  const there = (km: number) => `106.05 ${20.65 + km / 2 / 111.2}`;
+  const route = (km: number) => `LINESTRING (106.05 20.65, ${there(km)}, 106.05 20.65, 106.15 20.65)`;
+  expect(doImport('links', csv('links', { route: route(140) }), smallWorld()).summary.added.links).toBe(1);
+  expect(importProblems('links', csv('links', { route: route(150) })).problems).toMatchObject([{ column: 'route' }]);
+});
+
+describe('codes and names', () => {
+  const station = (code: string, name = 'A') => `code,name,operator,lat,lon\n${code},"${name}",VTL,20.61,106.01\n`;
+
+  test.each([
+    ['a zero-width space', 'M8\u200b'],
+    ['a zero-width joiner', 'M\u200d8'],
+    ['a soft hyphen', 'M\u00ad8'],
+    ['a byte order mark inside', 'M\ufeff8'],
+    ['a turn of direction', '\u202eM8'],
+    ['a line separator', 'M\u20288'],
+    ['a filler', 'M\u31648'],
+    ['a variation selector', 'M8\ufe0f'],
+    ['a space that does not break', 'M\u00a08'],
+    ['nothing that is seen', '\u00a0\u200b'],
+    ['a control character', 'M\u00078'],
+  ])('a code with %s is refused', (_, code) => {
+    const [problem, more] = importProblems('stations', station(code)).problems;
+    expect(problem).toMatchObject({ row: 2, column: 'code', rule: { en: containing('none of them invisible') } });
+    expect(problem?.value).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(more).toBeUndefined();
+  });
+
+  test('half a character is refused in codes and names', () => {
+    const feature = (facts: object) =>
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [{ type: 'Feature', properties: facts, geometry: { type: 'Point', coordinates: [106.01, 20.61] } }],
+      });
+    const half = { code: 'N\ud800', name: 'Trạm \udc00', operator: 'VTL' };
+    expect(importProblems('stations', feature(half)).problems.map(({ column, value }) => [column, value])).toEqual([
+      ['code', 'N\uFFFD'],
+      ['name', 'Trạm \uFFFD'],
+    ]);
+  });
+
+  test('codes keep their letters, marks and plain spaces; names are trimmed and composed', () => {
+    const { next } = doImport(
+      'stations',
+      station('TRẠM 8 – Đ'.normalize('NFD'), ' Phố\u200bHiến '.normalize('NFD')),
+      smallWorld(),
+    );
+    expect(next.stations.at(-1)).toMatchObject({
+      code: 'TRẠM 8 – Đ'.normalize('NFC'),
+      name: 'Phố\u200bHiến'.normalize('NFC'),
+    });
+  });
+
+  test('a value is cut between characters', () => {
+    const { problems } = importProblems('stations', station('😀'.repeat(90)));
+    expect(problems[0]?.value).toBe(`${'😀'.repeat(80)}…`);
   });
 });
 

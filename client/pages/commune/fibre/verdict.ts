@@ -58,7 +58,7 @@ function onceOf(stages: readonly Stage[], { sharedNodes }: FibrePaths): Sentence
 }
 
 /** A link or node that is down carries nothing; a dark one would. */
-export function carryingOf(picture: Pick<Picture, 'nodeStates' | 'linkStates'>): Carrying {
+function carryingOf(picture: Pick<Picture, 'nodeStates' | 'linkStates'>): Carrying {
   const works = (tuple: Picture['linkStates'][number] | undefined): boolean =>
     tuple === undefined || networkState(tuple) !== 'down';
   return { node: (index) => works(picture.nodeStates[index]), link: (index) => works(picture.linkStates[index]) };

@@ -2,7 +2,7 @@
 import { isInside, type Rectangle } from './name-places.ts';
 import type { Dot, Size } from './plan.ts';
 
-export const CORNERS = ['bottom-left', 'bottom-right', 'top-left'] as const;
+const CORNERS = ['bottom-left', 'bottom-right', 'top-left'] as const;
 export type Corner = (typeof CORNERS)[number];
 
 const EDGE = 12;

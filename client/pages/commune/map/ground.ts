@@ -95,6 +95,6 @@ function linesOf(lines: readonly Position[][], plan: Plan): string {
 }
 
 /** "Xã Nam Cường" on a map is "Nam Cường". */
-export function bareName(name: string): string {
+function bareName(name: string): string {
   return name.replace(/^(Xã|Phường|Đặc khu) (?=.)/, '');
 }

@@ -71,15 +71,18 @@ export function TimeTrack({ data }: { data: BarData }) {
     >
       <Graph data={data} at={past} />
       <div className={css('axis')} aria-hidden>
-        {ticksOf(span).map((tick, place) => (
-          <span
-            key={tick.at}
-            className={css(place % 2 === 1 && 'odd')}
-            style={{ left: percent(placeOf(tick.at, span)) }}
-          >
-            {tick.text}
-          </span>
-        ))}
+        {/* At the very end there is no room for a whole one. */}
+        {ticksOf(span)
+          .filter((tick) => placeOf(tick.at, span) < 0.98)
+          .map((tick, place) => (
+            <span
+              key={tick.at}
+              className={css(place % 2 === 1 && 'odd')}
+              style={{ left: percent(placeOf(tick.at, span)) }}
+            >
+              {tick.text}
+            </span>
+          ))}
       </div>
       <i className={css('hand', past === null && 'present')} style={{ left: percent(placeOf(at, span)) }} />
       {pointed !== null && (

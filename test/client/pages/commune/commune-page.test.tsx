@@ -64,7 +64,7 @@ describe('who and how', () => {
       '70,0% diện tích có 4G',
       '2.000 người chưa có 4G',
       '2 trạm, 1 suy giảm',
-      '10.000 dân, 20\u2009km²',
+      '10.000 dân, 20\u202fkm²',
       'Cao rủi ro N−1',
     ]);
   });
@@ -129,7 +129,7 @@ describe('who and how', () => {
       '70,0% diện tích có 4G, 14:32',
       '2.000 người chưa có 4G, 14:32',
       '2 trạm, 1 suy giảm, 14:32',
-      '10.000 dân, 20\u2009km²',
+      '10.000 dân, 20\u202fkm²',
     ]);
     expect(within(section('Trạm')).getByText('Suy giảm, 14:32')).toBeTruthy();
     expect(section('Phủ sóng theo nhà mạng').textContent).toContain('Số liệu lúc 14:32.');
@@ -171,9 +171,9 @@ describe('patches', () => {
     await renderCommune(uneven());
     const list = await waitFor(() => within(section('Vùng lõm 4G')).getAllByRole('button', { pressed: false }));
     expect(list.map((line) => line.textContent)).toEqual([
-      '1Phía đông nam, cách trung tâm 5,4\u2009km1,77\u2009km²1.346 người',
-      '2Khu vực trung tâm4,3\u2009ha1.345 người',
-      '3Phía tây bắc, cách trung tâm 6,1\u2009km4,3\u2009ha1.344 người',
+      '1Phía đông nam, cách trung tâm 5,4\u202fkm1,77\u202fkm²1.346 người',
+      '2Khu vực trung tâm4,3\u202fha1.345 người',
+      '3Phía tây bắc, cách trung tâm 6,1\u202fkm4,3\u202fha1.344 người',
     ]);
     fireEvent.click(screen.getByRole('button', { name: 'Xem tất cả 4' }));
     expect(within(section('Vùng lõm 4G')).getAllByRole('button', { pressed: false })).toHaveLength(4);
@@ -363,6 +363,6 @@ describe('fibre', () => {
       }));
     });
     expect(part.textContent).toContain('Xã đang bị cô lập: không còn đường nào về lõi.');
-    expect(part.textContent).toContain('7,4\u2009km, đứt');
+    expect(part.textContent).toContain('7,4\u202fkm, đứt');
   });
 });

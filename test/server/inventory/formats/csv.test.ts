@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readRecords } from '../../../../server/inventory/formats/csv-records.ts';
 import { WORLD, bytes, doImport, importProblems, smallWorld } from '../../../support/import-world.ts';
 
 const containing = (text: string): unknown => expect.stringContaining(text);
@@ -18,6 +20,9 @@ describe('a CSV file', () => {
     ['a byte order mark', '\uFEFFcode,name,kind,lat,lon\nN,Nút giữa,ring,20.61,106.01\n'],
     ['Windows line ends', 'code,name,kind,lat,lon\r\nN,Nút giữa,ring,20.61,106.01\r\n'],
     ['old Mac line ends', 'code,name,kind,lat,lon\rN,Nút giữa,ring,20.61,106.01\r'],
+    ['Windows line ends after the header only', 'code,name,kind,lat,lon\r\nN,"Nút giữa",ring,20.61,106.01\n'],
+    ['Windows line ends after the rows only', 'code,name,kind,lat,lon\nN,"Nút giữa",ring,20.61,106.01\r\n'],
+    ['old Mac line ends after the rows only', 'code,name,kind,lat,lon\nN,"Nút giữa",ring,20.61,106.01\r'],
     ['no last line end', 'code,name,kind,lat,lon\nN,Nút giữa,ring,20.61,106.01'],
     ['semicolons and decimal commas', 'code;name;kind;lat;lon\r\nN;Nút giữa;ring;20,61;106,01\r\n'],
     ['semicolons and points', 'code;name;kind;lat;lon\nN;Nút giữa;ring;20.61;106.01\n'],
@@ -60,10 +65,68 @@ describe('a CSV file', () => {
     expect(problems).toMatchObject([{ row: 2, column: '5', value: 'gì' }]);
   });
 
-  test('a quote that is never closed is one problem', () => {
-    const { problems } = importProblems('nodes', `${WORLD.nodes}N,"Nút,ring,shared,20.6,106\n`);
-    expect(problems.length).toBeGreaterThan(0);
-    expect(problems[0]?.rule.en).toBe('malformed CSV: quotes do not match');
+  test('line ends of every kind in one file, with quotes and without', () => {
+    const text =
+      'code,kind,lat,lon,name\r\nA,ring,20,106,"a"\nB,ring,20,106,b\rC,ring,20,106,"c\n\r\n1"\r\nD,ring,99,106,"d"';
+    expect(importProblems('nodes', text).problems.map(({ row, column }) => [row, column])).toEqual([
+      [4, 'name'],
+      [7, 'lat'],
+    ]);
+    const fixed = text.replace('c\n\r\n1', 'c').replace('99', '20');
+    expect(nodes(fixed).map(({ code, name }) => code + name)).toEqual(['Aa', 'Bb', 'Cc', 'Dd']);
+  });
+
+  const after = Array.from({ length: 1000 }, (_, i) => `S${i},Nút,ring,20.6,106`);
+  test.each([
+    ['no quote follows', after, /quote that opens here is never closed; .* written twice/],
+    ['quotes follow', ['B,"Nút",ring,20.6,106', ...after], /quote that opens here may be one too many/],
+    ['a doubled quote follows', ['B,"",ring,20.6,106', ...after], /never closed/],
+    ['it ends the file', [], /never closed/],
+  ])('a quote that is never closed is one problem, where it opens: %s', (_, rows, rule) => {
+    const text = ['code,name,kind,lat,lon', 'A,"Nút,ring,20.6,106', ...rows].join('\n');
+    const { problems, more } = importProblems('nodes', text);
+    expect(problems).toHaveLength(1);
+    expect(more).toBe(0);
+    expect(problems[0]).toMatchObject({ row: 2, column: 'name', value: containing('"Nút,ring,20.6,106') });
+    expect(problems[0]?.rule.en).toMatch(rule);
+  });
+
+  test('a quote that opens after a value of several lines is named by its own line', () => {
+    const { problems } = importProblems('nodes', 'code,kind,lat,lon,name\n"A\n1",ring,20.6,106,"Nút\n');
+    expect(problems).toMatchObject([{ row: 3, column: 'name', value: '"Nút\uFFFD' }]);
+  });
+
+  test('a quote in the middle of a value, in the header too', () => {
+    expect(importProblems('nodes', 'code,name,kind,lat,lon\nN,cột 12" cao,ring,20.6,106\n').problems).toMatchObject([
+      { row: 2, column: 'name', value: 'cột 12" cao', rule: { en: containing('a quote in the middle') } },
+    ]);
+    expect(importProblems('nodes', 'code,na"me,kind,lat,lon\nN,x,ring,20.6,106\n').problems).toMatchObject([
+      { row: 1, column: '2', value: 'na"me' },
+    ]);
+  });
+
+  test('whatever values it holds, quoted or not, with whatever line ends, they are read as an RFC 4180 reader reads them', () => {
+    const value = fc.string({ unit: fc.constantFrom('a', 'ơ', ',', ';', '"', '\n', '\r', ' '), maxLength: 6 });
+    const table = fc.array(fc.tuple(value, value, value), { minLength: 1, maxLength: 5 });
+    const needsQuotes = /[",;\r\n]/;
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom(',', ';'),
+        fc.infiniteStream(fc.constantFrom('\n', '\r', '\r\n')),
+        (rows, delimiter, ends) => {
+          const written = (text: string) => (needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+          let text = '';
+          for (const row of rows) text += row.map(written).join(delimiter) + String(ends.next().value);
+          const read = [...readRecords(text, delimiter === ',' ? ',' : ';')];
+          const wanted = rows
+            .map((row) => row.map((cell) => cell.trim()))
+            .filter((row) => row.some((cell) => cell !== ''));
+          expect(read.map(({ cells }) => cells)).toEqual(wanted);
+          expect(read.every(({ fault }) => fault === null)).toBe(true);
+        },
+      ),
+    );
   });
 
   test('quoted and plain files are read alike', () => {
@@ -122,10 +185,10 @@ describe('a hostile CSV file', () => {
   });
 
   test('200,000 cells of a station that is not there', () => {
-    const rows = Array.from({ length: 200_000 }, (_, i) => `C${i},NO,4G,1800,30,30`);
+    const rows = Array.from({ length: 200_000 }, (_, i) => `C${i},NO${i % 1_000},4G,1800,30,30`);
     const wrong = importProblems('cells', `code,station,technology,band_mhz,height_m,eirp_dbm\n${rows.join('\n')}`);
     expect(wrong.more).toBe(199_900);
-    expect(wrong.problems[99]).toMatchObject({ row: 101, column: 'station', value: 'NO' });
+    expect(wrong.problems[99]).toMatchObject({ row: 101, column: 'station', value: 'NO99' });
   });
 
   test('control characters are shown harmlessly', () => {

@@ -1,0 +1,65 @@
+/** Rows of a file put among the records that are there, matched by code. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Placed } from './formats/read.ts';
+
+export interface Upserted<R> {
+  records: R[];
+  added: number;
+  updated: number;
+  unchanged: number;
+  retired: number;
+}
+
+/** Records that are there keep their place, new ones follow. @param retires whether a record goes that no row names */
+export function upsert<R extends { code: string }>(
+  present: readonly R[],
+  incoming: readonly R[],
+  retires: (record: R) => boolean,
+): Upserted<R> {
+  const incomingByCode = new Map(incoming.map((record) => [record.code, record]));
+  const records: R[] = [];
+  let [updated, unchanged, retired] = [0, 0, 0];
+  for (const before of present) {
+    const after = incomingByCode.get(before.code);
+    incomingByCode.delete(before.code);
+    if (after === undefined) {
+      if (retires(before)) retired++;
+      else records.push(before);
+    } else if (isDeepStrictEqual(before, after)) {
+      unchanged++;
+      records.push(before);
+    } else {
+      updated++;
+      records.push(after);
+    }
+  }
+  return { records: [...records, ...incomingByCode.values()], added: incomingByCode.size, updated, unchanged, retired };
+}
+
+interface Marked {
+  code: string;
+  sample: boolean;
+}
+
+/**
+ * Rows as records: what the file does not mention is kept from the record that is there. One's own network takes nothing
+ * over from the sample, whose addresses and heights are made up.
+ */
+export function toRecords<R extends Marked>(
+  rows: readonly Placed<Omit<R, 'sample'>>[],
+  present: readonly R[],
+  toRecord: (row: Omit<R, 'sample'>) => R,
+): R[] {
+  const presentByCode = new Map(present.map((record) => [record.code, record]));
+  return rows.map(({ value, absent }) => {
+    const record = toRecord(value);
+    const before = presentByCode.get(record.code);
+    return before === undefined || before.sample !== record.sample ? record : withKept(record, before, absent);
+  });
+}
+
+function withKept<R>(record: R, before: R, absent: readonly (keyof R)[]): R {
+  const kept = { ...record };
+  for (const property of absent) kept[property] = before[property];
+  return kept;
+}
