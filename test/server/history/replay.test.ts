@@ -171,7 +171,7 @@ it('shows who was silent, and when that began and ended', async () => {
 
 it('takes a station for never heard of only until something is told of it, be it of long ago', async () => {
   const live = observed();
-  live.store.keepSilence(live.world.ids[1] ?? 0, 0, FIRST + 5 * HOUR);
+  for (const until of [null, FIRST + 5 * HOUR]) live.store.keepSilence(live.world.ids[1] ?? 0, 0, until);
   live.clock.now = FIRST + 5 * HOUR;
   await live.pipeline.submit({
     ...{ key: KEY, refused: 0, receivedAt: live.clock.now },
