@@ -21,18 +21,21 @@ export function ReplayPill() {
   const now = useServerNow();
   const at = useReplay(({ player }) => Math.floor((player?.at ?? now) / 1_000) * 1_000);
   const lost = useLive(({ connection }) => !isFresh(connection));
-  const time = format.moment(at, now);
+  const today = format.isSameDay(at, now);
+  const time = today ? format.time(at) : format.dateTime(at);
+  const duration = format.duration(now - at);
   const where = t('pill.at', { time });
-  const behind = lost ? t('pill.lost') : t('pill.behind', { duration: format.duration(now - at) });
-  const whole = `${where} · ${behind}`;
+  const whole = `${where} · ${lost ? t('pill.lost') : t('pill.behind', { duration })}`;
+  // A date takes the room of what goes without saying.
+  const fitting = today || lost ? whole : `${where} · ${t('pill.behindShort', { duration })}`;
   return (
     <span className={css('pill')}>
       {lost ? <WifiOff size={15} aria-hidden /> : <History size={15} aria-hidden />}
       <span role="status" className={css('state', 'past')}>
         {t('title')}
       </span>
-      <span className={css('text')} title={short ? whole : undefined}>
-        {phone ? time : short ? where : whole}
+      <span className={css('text')} title={whole}>
+        {phone ? format.moment(at, now) : short ? where : fitting}
       </span>
     </span>
   );

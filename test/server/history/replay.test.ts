@@ -9,7 +9,6 @@ import type { Delta, Snapshot } from '../../../server/contract/wire.ts';
 import type { HistoryService } from '../../../server/history/service.ts';
 import { Silences } from '../../../server/silences.ts';
 import { communeFigures, presentStates } from '../../../server/stream/snapshot.ts';
-import { findOutages } from '../../../server/stream/outages.ts';
 import { WireNumbers } from '../../../server/stream/tuples.ts';
 import { BEGIN, RECORDS, STALE_AFTER, liveWorld, word, type LiveWorld } from '../../support/live-world.ts';
 import { historyOf } from '../../support/past-of.ts';
@@ -42,7 +41,9 @@ function shown({ stationStates, linkStates, nodeStates, fibre, communes }: Pictu
 }
 
 function outagesOfNetwork({ outages }: Picture | Snapshot) {
-  return outages.filter(({ kind }) => kind !== 'station').map(({ lost: _lost, ...outage }) => outage);
+  return outages
+    .filter(({ kind }) => kind !== 'station')
+    .map(({ kind, links, nodes, stations, since }) => ({ kind, links, nodes, stations, since }));
 }
 
 function observed(): LiveWorld {

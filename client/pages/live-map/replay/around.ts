@@ -2,10 +2,11 @@
 import type { FeedEvent } from '../../../../server/contract/wire.ts';
 
 const MINUTE = 60_000;
-export const BEFORE_MS = 30 * MINUTE;
+/** A quiet night has little to tell. */
+export const BEFORE_MS = 6 * 60 * MINUTE;
 export const BEFORE_MOST = 40;
 /** After the moment; shorter where there is much. */
-export const AFTER_MS = 10 * MINUTE;
+export const AFTER_MS = 2 * 60 * MINUTE;
 export const AFTER_LEAST_MS = 15_000;
 export const AFTER_MOST = 200;
 /** Nearer to the end of what is at hand than this, more is asked for. */

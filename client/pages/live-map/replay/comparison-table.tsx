@@ -22,6 +22,7 @@ export function ComparisonTable({ at }: { at: number }) {
   const past = useReplay(({ player }) =>
     player === null || isBehind(player) ? null : (player.shown?.picture ?? null),
   );
+  const failed = useReplay(({ player }) => (player?.failure ?? null) !== null);
   const rows = compare(past, now, layerOf(view));
   const isOther = past !== null && now !== null && past.stations.length !== now.stations.length;
   return (
@@ -41,7 +42,7 @@ export function ComparisonTable({ at }: { at: number }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.what} row={row} fresh={fresh} />
+            <Row key={row.what} row={row} fresh={fresh} failed={failed} />
           ))}
         </tbody>
       </table>
@@ -58,9 +59,18 @@ export function ComparisonTable({ at }: { at: number }) {
   );
 }
 
-function Row({ row: { what, then, now, change }, fresh }: { row: ComparedFigure; fresh: boolean }) {
+function Row({
+  row: { what, then, now, change },
+  fresh,
+  failed,
+}: {
+  row: ComparedFigure;
+  fresh: boolean;
+  failed: boolean;
+}) {
   const format = useFormat();
-  const number = (value: number | null) => (value === null ? <i className={css('waiting')} /> : format.number(value));
+  const waiting = failed ? '–' : <i className={css('waiting')} />;
+  const number = (value: number | null) => (value === null ? waiting : format.number(value));
   const tone = change === null || change === 0 ? 'same' : change > 0 ? 'worse' : 'better';
   return (
     <tr>

@@ -60,7 +60,7 @@ function Moment({ player, late }: { player: Player; late: boolean }) {
   return (
     <>
       <History size={17} aria-hidden />
-      <b>{format.instant(at, now)}</b>
+      <b>{format.isSameDay(at, now) ? format.clock(at) : fullTime(at, format)}</b>
       {text !== null && <span className={css(gap !== undefined && 'old')}>{text}</span>}
       {player.asKnown && <Tag>{t('note.asKnown')}</Tag>}
     </>
@@ -72,7 +72,7 @@ function Failed({ at, failure }: { at: number; failure: Failure }) {
   const { t } = useTranslation(['replay', 'common']);
   const format = useFormat();
   const steer = useSteering();
-  const time = `${format.dateTime(at)}:${format.clock(at).slice(6)}`;
+  const time = fullTime(at, format);
   const { firstAt } = failure;
   const isBefore = failure.code === 'before_history';
   const text = isBefore
@@ -113,6 +113,11 @@ function Failed({ at, failure }: { at: number; failure: Failure }) {
       </FailureCard>
     </div>
   );
+}
+
+/** 18/11/2026 14:14:20 */
+function fullTime(at: number, format: Format): string {
+  return `${format.dateTime(at)}:${format.clock(at).slice(6)}`;
 }
 
 type Texts = ReturnType<typeof useTranslation<'replay'>>['t'];

@@ -23,6 +23,7 @@ const vi = {
   pill: {
     at: 'đang ở {{time}}',
     behind: 'trễ {{duration}} so với hiện tại',
+    behindShort: 'trễ {{duration}}',
     lost: 'mất kết nối máy chủ',
   },
   note: {
@@ -65,13 +66,11 @@ const vi = {
     go: 'Tới {{time}}',
     late: 'báo muộn, nhận lúc {{time}}',
   },
-  openPanel: 'Mở so sánh và diễn biến',
   compareTab: 'So sánh',
   then: 'Lúc đó',
   coverageThen: 'Phủ sóng lúc đó so với thiết kế',
   cellThen: '{{name}}: lúc đó {{live}}, thiết kế {{asBuilt}}',
   drawer: {
-    shown: 'Trạng thái lúc {{time}}',
     onlyNow: 'Cell, số đo và vùng phủ từng cell chỉ có cho hiện tại.',
     events: 'Sự kiện tới lúc này',
     noEvents: 'Chưa có sự kiện nào tới lúc này',
@@ -103,6 +102,7 @@ const en: EnglishOf<typeof vi> = {
   pill: {
     at: 'at {{time}}',
     behind: '{{duration}} behind the present',
+    behindShort: '{{duration}} behind',
     lost: 'disconnected from the server',
   },
   note: {
@@ -145,13 +145,11 @@ const en: EnglishOf<typeof vi> = {
     go: 'Go to {{time}}',
     late: 'told late, received at {{time}}',
   },
-  openPanel: 'Open comparison and events',
   compareTab: 'Compare',
   then: 'Then',
   coverageThen: 'Coverage then against as built',
   cellThen: '{{name}}: then {{live}}, as built {{asBuilt}}',
   drawer: {
-    shown: 'State at {{time}}',
     onlyNow: 'Cells, measurements and footprints are known for the present only.',
     events: 'Events up to this moment',
     noEvents: 'No events up to this moment',
