@@ -29,6 +29,11 @@ const TABLE = {
     vi: 'Khoảng thời gian quá dài cho mức chi tiết này: nhiều nhất {days} ngày',
     en: 'The period is too long for this level of detail: at most {days} days',
   },
+  before_history: {
+    status: 404,
+    vi: 'Chưa có số liệu của thời điểm này; số liệu bắt đầu từ {firstAt}',
+    en: 'There is no data of that moment; it begins at {firstAt}',
+  },
   not_found: { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
   method_not_allowed: {
     status: 405,

@@ -29,6 +29,8 @@ export interface WorldOptions {
   inventory: Inventory;
   thresholds: Thresholds;
   staleAfterMs: number;
+  /** Another network's, with which it may share what does not change. */
+  like?: World;
   /** Database ids of the targets, in their order. */
   targetIds: (names: readonly TargetName[]) => Int32Array;
 }
@@ -50,7 +52,7 @@ export class World {
   readonly feedHeardAt: Map<OperatorCode, number>;
 
   /** @throws AppError network_too_large */
-  constructor({ epoch, inventory, thresholds, staleAfterMs, targetIds }: WorldOptions) {
+  constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds }: WorldOptions) {
     this.epoch = epoch;
     this.inventory = inventory;
     this.staleAfterMs = staleAfterMs;
@@ -59,7 +61,7 @@ export class World {
     this.states = new ElementStates(this.targets.count);
     this.topology = new Topology(inventory, this.targets);
     this.air = new Air(inventory, this.targets);
-    this.coverage = coverageOf(inventory, thresholds);
+    this.coverage = coverageOf(inventory, thresholds, like?.coverage);
     this.stationHeardAt = new Float64Array(inventory.stations.length);
     this.feedHeardAt = new Map();
   }
@@ -159,9 +161,9 @@ export class World {
 }
 
 /** What is too much for the engine is nobody's mistake but the network's: who brings it is told. */
-function coverageOf(inventory: Inventory, thresholds: Thresholds): CoverageEngine {
+function coverageOf(inventory: Inventory, thresholds: Thresholds, like: CoverageEngine | undefined): CoverageEngine {
   try {
-    return createCoverage(inventory, thresholds);
+    return createCoverage(inventory, thresholds, like);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new AppError('network_too_large', { problem: error.message }, { cause: error });

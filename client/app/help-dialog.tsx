@@ -11,6 +11,9 @@ const KEYS = [
   { what: 'filters', keys: ['F'] },
   { what: 'layers', keys: ['L'] },
   { what: 'theme', keys: ['T'] },
+  { what: 'replay', keys: ['R'] },
+  { what: 'play', keys: ['Space'] },
+  { what: 'step', keys: ['←', '→'] },
   { what: 'help', keys: ['?'] },
   { what: 'escape', keys: ['Esc'] },
 ] as const;

@@ -7,14 +7,31 @@ import type { texts as reports } from '../pages/reports/texts.ts';
 import { texts as map } from '../map/texts.ts';
 import { texts as drawer } from '../pages/live-map/drawer/texts.ts';
 import { texts as panel } from '../pages/live-map/panel/texts.ts';
+import { texts as replay } from '../pages/live-map/replay/texts.ts';
 import { texts as page } from '../pages/live-map/texts.ts';
 import { texts as common } from '../ui/texts.ts';
 import type { Language } from '../ui/format.ts';
 import { texts as app } from './texts.ts';
 
 const resources = {
-  vi: { common: common.vi, app: app.vi, map: map.vi, page: page.vi, panel: panel.vi, drawer: drawer.vi },
-  en: { common: common.en, app: app.en, map: map.en, page: page.en, panel: panel.en, drawer: drawer.en },
+  vi: {
+    common: common.vi,
+    app: app.vi,
+    map: map.vi,
+    page: page.vi,
+    panel: panel.vi,
+    drawer: drawer.vi,
+    replay: replay.vi,
+  },
+  en: {
+    common: common.en,
+    app: app.en,
+    map: map.en,
+    page: page.en,
+    panel: panel.en,
+    drawer: drawer.en,
+    replay: replay.en,
+  },
 };
 
 /** Namespaces that come with their page (ui/add-texts.ts). */

@@ -4,9 +4,11 @@ import { useBrowserNow } from '../model/clock.ts';
 import { serverNow, useLive, type Connection } from '../model/live.ts';
 import { bind } from '../ui/classes.ts';
 import type { Format } from '../ui/format.ts';
+import { useReplaying } from '../model/shown.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useFormat } from '../ui/use-format.ts';
 import styles from './live-pill.module.css';
+import { ReplayPill } from './replay-pill.tsx';
 
 const css = bind(styles);
 /** Below this there is room for the one thing that matters. */
@@ -16,6 +18,7 @@ const SHORT = '(max-width: 1199px)';
 export function LivePill() {
   const { t } = useTranslation('app');
   const connection = useLive((live) => live.connection);
+  if (useReplaying()) return <ReplayPill />;
   return (
     <span className={css('pill', connection.state)}>
       <PillIcon state={connection.state} />

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startReplay } from '../feed/replay.ts';
 import { startFeed } from '../feed/start.ts';
 import { usePreferences } from '../model/preferences.ts';
 import { App } from './app.tsx';
@@ -9,6 +10,7 @@ import './tokens.css';
 
 // The snapshot is asked for before anything is drawn: the first picture waits for it.
 startFeed();
+startReplay();
 showPreferences();
 await startTexts(usePreferences.getState().language);
 

@@ -1,6 +1,7 @@
 import { Moon, Search, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../model/live.ts';
+import { usePicture } from '../model/shown.ts';
 import { setPreferences, usePreferences } from '../model/preferences.ts';
 import { useShell } from '../model/shell.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -76,8 +77,7 @@ function Brand() {
 /** Says plainly that what is shown is not the real network. */
 function Provenance({ short = false }: { short?: boolean }) {
   const { t } = useTranslation('app');
-  const sample = useLive((live) => live.picture?.sample ?? false);
-  const simulated = useLive((live) => live.picture?.simulated ?? false);
+  const { sample = false, simulated = false } = usePicture() ?? {};
   if (!sample && !simulated) return null;
   return (
     <span className={css('provenance')} title={t(simulated ? 'simulatedWhy' : 'sampleWhy')}>

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../model/live.ts';
+import { usePicture, useReplaying } from '../model/shown.ts';
 import { useShell } from '../model/shell.ts';
 import { useView } from '../model/use-view.ts';
 import { PHONE, useMedia } from '../ui/use-media.ts';
@@ -28,10 +29,12 @@ export function LiveMap() {
   const { t } = useTranslation('map');
   const phone = useMedia(PHONE);
   const { view, setView } = useView();
-  const picture = useLive((live) => live.picture);
+  const picture = usePicture();
+  const replaying = useReplaying();
+  const epoch = useLive((live) => live.picture?.epoch ?? null);
   const [screen, setScreen] = useState<Screen | null>(null);
   const [listed, setListed] = useState(false);
-  const { shapes, failure, retry } = useShapes(picture?.epoch ?? null);
+  const { shapes, failure, retry } = useShapes(epoch);
   const attach = useCallback((box: HTMLDivElement) => {
     const made = createScreen(box);
     setScreen(made);
@@ -73,7 +76,12 @@ export function LiveMap() {
           }}
         />
       )}
-      <Filters picture={picture} open={filtersOpen ?? roomy} phone={phone} />
+      <Filters
+        key={replaying ? 'past' : 'now'}
+        picture={picture}
+        open={filtersOpen ?? (roomy && !replaying)}
+        phone={phone}
+      />
       <div ref={attach} className={css('map')} role="application" aria-label={t('canvas')} />
       {pointed && picture && <Tooltip picture={picture} view={view} pointed={pointed} />}
       <Legend picture={picture} roomy={roomy} phone={phone} />
@@ -83,7 +91,7 @@ export function LiveMap() {
         retry={retry}
         isLost={useIsLost(screen, shapes)}
         fit={fit}
-        besideFilters={!phone && (filtersOpen ?? roomy)}
+        besideFilters={!phone && (filtersOpen ?? (roomy && !replaying))}
       />
     </section>
   );

@@ -2,14 +2,57 @@ import { useMemo } from 'react';
 import type L from 'leaflet';
 import { useDetail } from '../model/detail.ts';
 import type { Picture } from '../model/picture.ts';
-import type { View } from '../model/view.ts';
+import { useReplaying } from '../model/shown.ts';
+import { upstreamOf, type Network } from '../model/upstream.ts';
+import type { Selection, View } from '../model/view.ts';
 import type { SelectionValue } from './layers/selection.ts';
 import { sectorsOf } from './sectors.ts';
 
 const NOTHING: SelectionValue = { sectors: [], site: null, path: [], pathNodes: [], dependents: [] };
 
-/** What belongs to the selected thing, from the answers the drawer shows too. */
-export function useAround(picture: Picture | null, { selection, technology }: View): SelectionValue {
+/** What belongs to the selected thing: now, or in the past picture that is shown. */
+export function useAround(picture: Picture | null, view: View): SelectionValue {
+  const replaying = useReplaying();
+  const now = useAroundNow(replaying ? null : picture, view);
+  const then = useAroundThen(replaying ? picture : null, view.selection);
+  return replaying ? then : now;
+}
+
+/** Of a past moment only the picture knows: the way up to the core, or the link itself. */
+function useAroundThen(picture: Picture | null, selection: Selection | null): SelectionValue {
+  const { nodes, links, nodeStates, linkStates, lookup, stations } = picture ?? {};
+  return useMemo((): SelectionValue => {
+    if (!nodes || !links || !nodeStates || !linkStates || !lookup || !stations || selection === null) return NOTHING;
+    const network: Network = { nodes, links, nodeStates, linkStates, lookup };
+    const { kind, code } = selection;
+    const index = lookup[`${kind}s`].get(code) ?? -1;
+    const routesOf = (codes: readonly string[]) => codes.flatMap((one) => links[lookup.links.get(one) ?? -1] ?? []);
+    if (kind === 'link') return { ...NOTHING, path: routesOf([code]).map(({ route }) => route) };
+    const station = kind === 'station' ? stations[index] : undefined;
+    const node = station?.node ?? (kind === 'node' ? index : -1);
+    if (node < 0) return NOTHING;
+    const path = upstreamOf(network, node);
+    const places = path.nodes.flatMap((one) => nodes[lookup.nodes.get(one) ?? -1] ?? []);
+    const first = places[0];
+    const hop: [number, number][][] =
+      station && first
+        ? [
+            [
+              [station.lon, station.lat],
+              [first.lon, first.lat],
+            ],
+          ]
+        : [];
+    return {
+      ...NOTHING,
+      path: [...hop, ...routesOf(path.links).map(({ route }) => route)],
+      pathNodes: places.map(({ lat, lon }): L.LatLngTuple => [lat, lon]),
+    };
+  }, [nodes, links, nodeStates, linkStates, lookup, stations, selection]);
+}
+
+/** From the answers the drawer shows too. */
+function useAroundNow(picture: Picture | null, { selection, technology }: View): SelectionValue {
   const code = (kind: 'station' | 'link' | 'node'): string | null =>
     selection?.kind === kind && picture?.lookup[`${kind}s`].has(selection.code) ? selection.code : null;
   const [station, link, node] = [code('station'), code('link'), code('node')];

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LinkKind } from '../../server/contract/terms.ts';
-import { isFresh, useLive } from '../model/live.ts';
+import { useFaded, useLeaps, usePicture } from '../model/shown.ts';
 import { useShell } from '../model/shell.ts';
 import { useView } from '../model/use-view.ts';
 import type { CommuneShapes } from './borders.ts';
@@ -13,8 +13,9 @@ import type { Screen } from './screen.ts';
 export function useScene(screen: Screen | null, shapes: CommuneShapes, around: SelectionValue, regions: boolean): void {
   const { t } = useTranslation('map');
   const { view } = useView();
-  const picture = useLive((live) => live.picture);
-  const faded = useLive((live) => !isFresh(live.connection));
+  const picture = usePicture();
+  const faded = useFaded();
+  const leaps = useLeaps();
   const highlight = useShell((shell) => shell.highlight);
   const scene = useMemo(() => (picture === null ? null : sceneOf(picture, view, faded)), [picture, view, faded]);
   const cutLabel = useCallback(
@@ -30,7 +31,7 @@ export function useScene(screen: Screen | null, shapes: CommuneShapes, around: S
       around,
       cutLabel,
       regions,
-      filter: [view.technology, ...view.operators, ...view.layers].join(),
+      filter: [view.technology, ...view.operators, ...view.layers, leaps].join(),
     });
-  }, [screen, picture, shapes, scene, view, highlight, around, regions, cutLabel]);
+  }, [screen, picture, shapes, scene, view, highlight, around, regions, cutLabel, leaps]);
 }

@@ -9,6 +9,7 @@ import {
   type LayerTechnology,
   type OperatorCode,
 } from '../../server/contract/terms.ts';
+import { localText, parseLocal } from './local-time.ts';
 
 export type Measure = 'people' | 'area';
 /** What is drawn on the map. */
@@ -43,6 +44,15 @@ export interface View {
   selection: Selection | null;
   panel: PanelTab;
   focus: Focus | null;
+  /** A past moment instead of the present. */
+  replay: ReplayView | null;
+}
+
+export interface ReplayView {
+  /** Epoch ms, a whole second. */
+  at: number;
+  /** Without what was told later. */
+  asKnown: boolean;
 }
 
 export const DEFAULT_VIEW: View = {
@@ -54,6 +64,7 @@ export const DEFAULT_VIEW: View = {
   selection: null,
   panel: 'abnormal',
   focus: null,
+  replay: null,
 };
 
 /** One operator chosen: its own layer. Otherwise any operator's. */
@@ -79,6 +90,7 @@ export function parseView(search: string): View {
     selection: parseSelection(params),
     panel: wordOf(PANEL_WORDS, params.get('bang')) ?? DEFAULT_VIEW.panel,
     focus: wordOf(FOCUS_WORDS, params.get('loc')),
+    replay: parseReplay(params),
   };
 }
 
@@ -93,6 +105,10 @@ export function formatView(view: View): string {
   }
   if (view.focus !== null) pairs.push(['loc', FOCUS_WORDS[view.focus]]);
   if (view.panel !== DEFAULT_VIEW.panel) pairs.push(['bang', PANEL_WORDS[view.panel]]);
+  if (view.replay !== null) {
+    pairs.push(['luc', localText(view.replay.at)]);
+    if (view.replay.asKnown) pairs.push(['biet', AS_KNOWN_WORD]);
+  }
   if (view.selection !== null) pairs.push([SELECTION_WORDS[view.selection.kind], view.selection.code]);
   if (view.camera !== null) {
     const { x, y, z } = roundCamera(view.camera);
@@ -104,8 +120,12 @@ export function formatView(view: View): string {
 /** @returns `?…`, or an empty string when there is nothing to say */
 export function queryOf(pairs: readonly (readonly [string, string])[]): string {
   if (pairs.length === 0) return '';
-  // Commas are legal in a query and read better than %2C.
-  return `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
+  // Commas and colons are legal in a query and read better than %2C.
+  return `?${pairs.map(([key, value]) => `${key}=${readable(value)}`).join('&')}`;
+}
+
+function readable(value: string): string {
+  return encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
 
 /** As a link carries it: about ten metres, and hundredths of a zoom step. */
@@ -139,6 +159,7 @@ const SELECTION_WORDS: Record<Selection['kind'], string> = {
   node: 'nut',
   commune: 'xa',
 };
+const AS_KNOWN_WORD = 'luc-do';
 const SELECTION_KINDS = ['station', 'link', 'node', 'commune'] as const;
 
 /** The key whose word this is. */
@@ -173,6 +194,11 @@ function parseSelection(params: URLSearchParams): Selection | null {
     if (code !== null && code !== '' && code.length <= 64) return { kind, code };
   }
   return null;
+}
+
+function parseReplay(params: URLSearchParams): ReplayView | null {
+  const at = parseLocal(params.get('luc') ?? '');
+  return at === null ? null : { at, asKnown: params.get('biet') === AS_KNOWN_WORD };
 }
 
 export function numberIn(text: string | null, least: number, most: number): number | null {

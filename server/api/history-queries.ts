@@ -73,12 +73,14 @@ export const gapsQuery = z.object({
   leastM2: z.coerce.number().min(0).max(1e9).default(10_000).describe('Smaller patches are counted but not listed'),
 });
 
-export const momentQuery = z.object({
-  at: instant,
-  known: instant.optional().describe('Only what was received until then counts'),
-});
+const known = instant
+  .or(z.literal('then'))
+  .default(Infinity)
+  .describe('Only what was received until then counts; `then`: at every moment what had been received by that moment');
 
-export const framesQuery = z.object({ from: instant, to: instant, known: instant.optional() });
+export const momentQuery = z.object({ at: instant, known });
+
+export const framesQuery = z.object({ from: instant, to: instant, known });
 
 export const activityQuery = z.object({
   ...period,

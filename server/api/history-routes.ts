@@ -69,7 +69,7 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
   });
 
   router.get('/replay', async (request, response) => {
-    const { known = Infinity, ...query } = parseQuery(framesQuery, request.query);
+    const { known, ...query } = parseQuery(framesQuery, request.query);
     const { from, to } = periodOf(query, clock(), LONGEST_FRAMES_MS);
     await answer(response, 'frames', { from, to, known });
   });
@@ -84,7 +84,7 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
 
 /** The whole picture of a past moment. */
 export async function sendMoment(history: HistoryAnswers, request: Request, response: Response): Promise<void> {
-  const { at, known = Infinity } = parseQuery(momentQuery, request.query);
+  const { at, known } = parseQuery(momentQuery, request.query);
   const body = await history.ask('snapshotAt', { at, known });
   response.set('Cache-Control', 'no-store').type('application/json').send(Buffer.from(body));
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { CAUSES, COMMUNE_TYPES, OPERATORS } from './terms.ts';
+import type { Delta } from './wire.ts';
 
 const time = z.iso.datetime();
 const ms = z.number();
@@ -117,12 +118,26 @@ export const outageHistorySchema = z.object({
 });
 export type OutageHistory = z.infer<typeof outageHistorySchema>;
 
-/** What happened in one slot of the time bar. */
+/** What happened in each slot of the time bar. */
 export const activitySchema = z.object({
   from: time,
   to: time,
   slotMs: ms,
   firstAt: time.nullable().describe('The oldest moment there is anything to see of'),
   slots: z.array(z.object({ start: time, changes: z.number().int(), down: z.number().int(), cuts: z.number().int() })),
+  gaps: z
+    .array(z.object({ from: time, to: time }))
+    .describe('Stretches in which this server did not run: nobody knows how the network was'),
 });
 export type Activity = z.infer<typeof activitySchema>;
+
+/** What changed from a moment on, in the words of the live wire. */
+export interface Film {
+  /** Of the network at `from`. Where it is another one, the snapshot of `from` has to be fetched. */
+  epoch: string;
+  from: string;
+  /** Everything until here is in the frames; sooner than asked when there were many, or another network begins here. */
+  to: string;
+  /** Each is true at its `at`; none reaches over a whole second, so that at whole seconds they agree with the snapshot. */
+  frames: Delta[];
+}

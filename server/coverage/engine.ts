@@ -10,7 +10,7 @@
 import { LAYER_COUNT, LAYER_OPERATORS, LAYER_TECHNOLOGIES, OPERATORS, TECHNOLOGIES } from '../contract/terms.ts';
 import type { Cell, Inventory } from '../inventory/types.ts';
 import { Counters } from './counters.ts';
-import { buildFootprints } from './footprint-tiles.ts';
+import { buildFootprints, type Footprints } from './footprint-tiles.ts';
 import { buildGrid, type Grid } from './grid.ts';
 import { COUNTED_LAYERS, Presence } from './presence.ts';
 import { Sums } from './sums.ts';
@@ -23,10 +23,12 @@ export const defaultThresholds: Thresholds = { '2G': -80, '3G': -88, '4G': -95, 
 /**
  * Builds the engine with all in-service cells on air.
  *
+ * @param like of another network under the same thresholds: where both have the very same communes and people, the ground and the
+ *   footprints of equal cells are taken over from it
  * @throws RangeError when the inventory has more cells over one place than the counters can count
  */
-export function createCoverage(inventory: Inventory, thresholds: Thresholds): CoverageEngine {
-  return new Engine(inventory, thresholds);
+export function createCoverage(inventory: Inventory, thresholds: Thresholds, like?: CoverageEngine): CoverageEngine {
+  return new Engine(inventory, thresholds, like instanceof Engine ? like : undefined);
 }
 
 /** Milli-persons → people: rounded once, here. */
@@ -35,7 +37,9 @@ function wholePeople(milli: number): number {
 }
 
 class Engine implements CoverageEngine {
+  readonly #inventory: Inventory;
   readonly #grid: Grid;
+  readonly #footprints: Footprints;
   readonly #sums: Sums;
   readonly #presence: Presence;
   readonly #counters: Counters;
@@ -46,13 +50,18 @@ class Engine implements CoverageEngine {
   readonly #m2AsBuilt: Float64Array;
   readonly #hasLayer: Uint8Array;
 
-  constructor(inventory: Inventory, thresholds: Thresholds) {
-    const grid = buildGrid(inventory.communes, inventory.population);
-    const footprints = buildFootprints(inventory, thresholds, grid);
+  constructor(inventory: Inventory, thresholds: Thresholds, like?: Engine) {
+    const { communes, population } = inventory;
+    const other = like?.isOn(communes, population) === true ? like : undefined;
+    const grid = other === undefined ? buildGrid(communes, population) : other.#grid;
+    const known = other && { inventory: other.#inventory, footprints: other.#footprints };
+    const footprints = buildFootprints(inventory, thresholds, grid, known);
     const layerOfCell = Int8Array.from(inventory.cells, (cell, index) =>
       inventory.inService[index] === 1 ? countedLayer(inventory, cell) : -1,
     );
+    this.#inventory = inventory;
     this.#grid = grid;
+    this.#footprints = footprints;
     this.#communeM2 = grid.communeM2;
     this.#sums = new Sums(grid);
     this.#presence = new Presence(grid.tiles, this.#sums);
@@ -66,6 +75,10 @@ class Engine implements CoverageEngine {
     this.#milliAsBuilt = this.#sums.milli.slice();
     this.#m2AsBuilt = this.#sums.m2.slice();
     this.#hasLayer = layersBuilt(inventory, this.#m2AsBuilt);
+  }
+
+  private isOn(communes: Inventory['communes'], population: Inventory['population']): boolean {
+    return this.#inventory.communes === communes && this.#inventory.population === population;
   }
 
   apply(cells: ArrayLike<number>, onAir: ArrayLike<number>): void {

@@ -6,7 +6,7 @@
  *      inside    . # # # # # . .
  */
 import type { Inventory } from '../inventory/types.ts';
-import { Curves } from './footprint.ts';
+import { Curves, environmentOf } from './footprint.ts';
 import { MAX_RANGE_M } from './propagation.ts';
 import { SQUARE_M, TILE_M } from './squares.ts';
 import type { TileMap } from './squares.ts';
@@ -29,19 +29,54 @@ export interface Footprints {
   rimHi: Int32Array;
 }
 
-/** Footprints of the in-service cells; the others have none. */
-export function buildFootprints(inventory: Inventory, thresholds: Thresholds, map: TileMap): Footprints {
+/** The footprints of another network on the same ground and under the same thresholds. */
+export interface KnownFootprints {
+  inventory: Inventory;
+  footprints: Footprints;
+}
+
+/** Footprints of the in-service cells; the others have none. @param known what is the same there is taken from there */
+export function buildFootprints(
+  inventory: Inventory,
+  thresholds: Thresholds,
+  map: TileMap,
+  known?: KnownFootprints,
+): Footprints {
   const cells = inventory.cells.length;
   const curves = new Curves(inventory, thresholds);
   const raster = new CurveRaster(map);
   const firstRun = new Uint32Array(cells + 1);
   const firstRim = new Uint32Array(cells + 1);
   for (let cell = 0; cell < cells; cell++) {
-    if (inventory.inService[cell] === 1 && curves.trace(cell)) raster.add(curves.xs, curves.ys);
+    if (inventory.inService[cell] === 1) {
+      const same = known === undefined ? -1 : sameCell(inventory, cell, known.inventory);
+      if (known !== undefined && same !== -1) raster.copy(known.footprints, same);
+      else if (curves.trace(cell)) raster.add(curves.xs, curves.ys);
+    }
     firstRun[cell + 1] = raster.runs;
     firstRim[cell + 1] = raster.rims;
   }
   return { firstRun, firstRim, ...raster.take() };
+}
+
+/** The cell of another network that covers the very same squares; −1 when there is none. */
+function sameCell(inventory: Inventory, index: number, other: Inventory): number {
+  const place = other.cellByCode.get(inventory.cells[index]?.code ?? '') ?? -1;
+  const cell = inventory.cells[index];
+  const twin = other.cells[place];
+  if (cell === undefined || twin === undefined || other.inService[place] !== 1) return -1;
+  const [at, there] = [inventory.stations[cell.station], other.stations[twin.station]];
+  const isSame =
+    at?.lat === there?.lat &&
+    at?.lon === there?.lon &&
+    cell.technology === twin.technology &&
+    cell.bandMhz === twin.bandMhz &&
+    cell.azimuthDeg === twin.azimuthDeg &&
+    cell.beamwidthDeg === twin.beamwidthDeg &&
+    cell.heightM === twin.heightM &&
+    cell.eirpDbm === twin.eirpDbm &&
+    environmentOf(inventory, cell) === environmentOf(other, twin);
+  return isSame ? place : -1;
 }
 
 /** Widest box of a curve, tiles. */
@@ -82,6 +117,17 @@ class CurveRaster {
     const rows = Math.floor((north - northM) / TILE_M) + 1 - firstRow;
     this.#toggleEdges(xs, ys, eastM + firstColumn * TILE_M, northM + firstRow * TILE_M, columns);
     this.#fill(firstColumn, firstRow, columns, rows);
+  }
+
+  /** The footprint of a cell as it is there. */
+  copy({ firstRun, runTile, runLength, firstRim, rimTile, rimLo, rimHi }: Footprints, cell: number): void {
+    for (let run = firstRun[cell] ?? 0, end = firstRun[cell + 1] ?? 0; run < end; run++) {
+      this.#pushRun(runTile[run] ?? 0);
+      this.#runLength[this.runs - 1] = runLength[run] ?? 0;
+    }
+    for (let rim = firstRim[cell] ?? 0, end = firstRim[cell + 1] ?? 0; rim < end; rim++) {
+      this.#pushRim(rimTile[rim] ?? 0, rimLo[rim] ?? 0, rimHi[rim] ?? 0);
+    }
   }
 
   #toggleEdges(xs: Float64Array, ys: Float64Array, westM: number, southM: number, columns: number): void {

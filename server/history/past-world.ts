@@ -5,11 +5,14 @@
  */
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
+import type { InventoryRecords } from '../inventory/types.ts';
 import { UNHEARD, UP, type Word } from '../state/element-states.ts';
-import type { Past, PastWord, Silence } from '../store/past.ts';
+import type { HeardWord, Past, PastWord, Silence } from '../store/past.ts';
 import type { CurrentRow } from '../store/store.ts';
 import { World } from '../world.ts';
 import { DAY_MS, dateOf } from './calendar.ts';
+import type { Known } from './questions.ts';
+import { ALWAYS_HEARD, SilentPlay, hearOf } from './silent-play.ts';
 
 export interface PastWorldOptions {
   past: Past;
@@ -31,13 +34,14 @@ export interface Audience {
   /** Another network from now on: `world` is a new one. */
   rebuilt?(world: World, at: number): void;
   step(step: Step): void;
+  /** Asked after each step and each network: has it seen enough? */
+  isFull?(): boolean;
 }
 
 /** Networks kept built: the present one and one of the past. */
 const KEPT = 2;
 /** Words are read a day at a time. */
 const WINDOW_MS = DAY_MS;
-const ALWAYS_HEARD = Number.MAX_SAFE_INTEGER;
 
 export class PastWorld {
   world: World;
@@ -46,10 +50,12 @@ export class PastWorld {
   private readonly options: PastWorldOptions;
   /** Moment from which a network holds → its world. */
   private readonly built = new Map<number, World>();
-  private known = Infinity;
+  private known: Known = Infinity;
   private validFrom = -Infinity;
   private moments: number[] = [];
   private readonly targetOfId = new Map<number, number>();
+  private ground: (Pick<InventoryRecords, 'communes' | 'population'> & { text: string }) | null = null;
+  private silent: SilentPlay | null = null;
 
   constructor(options: PastWorldOptions) {
     this.options = options;
@@ -61,76 +67,94 @@ export class PastWorld {
     return this.validFrom;
   }
 
-  /**
-   * Stands at a moment, with all that was told until then.
-   * @param known only words received until then count
-   */
-  goTo(at: number, known = Infinity): void {
+  /** Stands at a moment, with all that was told of the time until then, or all of it that was known. */
+  goTo(at: number, known: Known = Infinity): void {
     this.moments = this.options.past.inventoryMoments();
     this.known = known;
     this.at = at;
     this.enterNetwork(this.networkStart(at));
-    this.take(this.options.past.presentAt(at, known), at);
+    this.take(this.options.past.presentAt(at, known === 'then' ? at : known), at);
   }
 
-  /** Plays on. Only while an audience looks at it does it matter who was silent: figures of history do not ask. */
+  /** Plays on, to the end or until the audience has enough. Who is silent it shows only after `showSilence`: figures of history do not ask. */
   play(to: number, audience: Audience): void {
     while (this.at < to) {
       const next = this.moments.find((moment) => moment > this.at) ?? Infinity;
       const until = Math.min(to, next, this.at + WINDOW_MS);
-      this.playWords(until, audience);
+      if (!this.playMoments(until, audience)) return;
       if (until !== next) continue;
       const states = this.states();
       this.enterNetwork(next);
       this.take(states, next);
       audience.rebuilt?.(this.world, next);
+      if (audience.isFull?.() === true) return;
     }
   }
 
   /**
-   * Shows who was silent at this moment; goTo and play show everybody heard.
-   * @returns stations whose picture changed
+   * Shows who is silent, now and while it is played on; goTo and another network show everybody heard.
+   * @param silences those that touch the time to be played
    */
-  showSilence(silences: readonly Silence[]): number[] {
+  showSilence(silences: readonly Silence[]): void {
     const { world, at } = this;
-    world.stationHeardAt.fill(ALWAYS_HEARD);
-    for (const { target, since, until } of silences) {
-      const station = this.targetOfId.get(target) ?? -1;
-      if (station === -1 || since > at || (until !== null && until <= at)) continue;
-      world.stationHeardAt[station] = since === 0 ? 0 : since - world.staleAfterMs;
-    }
-    return world.derive(world.inventory.stations.keys(), at);
+    this.silent = new SilentPlay(world, silences, (target) => this.targetOfId.get(target) ?? -1);
+    world.derive(this.silent.pass(at), at);
   }
 
-  private playWords(until: number, audience: Audience): void {
-    const words = this.options.past.words(this.at, until, this.known);
+  /** @returns false when the audience has enough */
+  private playMoments(until: number, audience: Audience): boolean {
+    const words = this.told(until);
     let begin = 0;
-    while (begin < words.length) {
-      const { at = until } = words[begin] ?? {};
-      let end = begin + 1;
-      while (words[end]?.at === at) end += 1;
+    for (;;) {
+      const at = Math.min(momentOf(words[begin]), this.silent?.nextAt ?? Infinity);
+      if (at > until) break;
+      let end = begin;
+      while (momentOf(words[end]) === at) end += 1;
       this.at = at;
       audience.step(this.hear(words.slice(begin, end)));
+      if (audience.isFull?.() === true) return false;
       begin = end;
     }
     this.at = until;
+    return true;
   }
 
-  private hear(words: readonly PastWord[]): Step {
+  /** Words that count from here on until then, in the order in which they begin to. */
+  private told(until: number): readonly Told[] {
+    const { past } = this.options;
+    return this.known === 'then' ? past.heard(this.at, until) : past.words(this.at, until, this.known);
+  }
+
+  private hear(words: readonly Told[]): Step {
     const { world } = this;
-    const stations = new Set<number>();
+    const stations = this.silent?.pass(this.at) ?? new Set<number>();
     let network = false;
     for (const word of words) {
       const target = this.targetOfId.get(word.target);
       if (target === undefined) continue; // not of this network
-      world.states.take(target, wordOf(word), NOTHING_EARLIER);
+      this.takeWord(target, word);
       const station = world.targets.stationOf(target);
       if (station === -1) network = true;
-      else stations.add(station);
+      else {
+        stations.add(station);
+        hearOf(world, station);
+      }
     }
     world.states.keep();
     if (network) for (const station of world.rewire()) stations.add(station);
     return { at: this.at, words, stations: world.derive(stations, this.at), network };
+  }
+
+  /** A word that came late is not simply the newest: the store says how its target stands with it. */
+  private takeWord(target: number, word: Told): void {
+    const { states } = this.world;
+    const isNews = word.at > (states.confirmedAt[target] ?? -Infinity);
+    if (this.known !== 'then' || isNews) {
+      states.take(target, wordOf(word), NOTHING_EARLIER);
+      return;
+    }
+    const row = this.options.past.standing(word.target, this.at);
+    if (row !== null) states.restore(target, row);
   }
 
   private networkStart(at: number): number {
@@ -156,17 +180,27 @@ export class PastWorld {
 
   private build(validFrom: number): World {
     const { past, thresholds, staleAfterMs } = this.options;
-    const records = past.inventoryAt(validFrom) ?? EMPTY;
+    const records = this.onKnownGround(past.inventoryAt(validFrom) ?? EMPTY);
+    const like = [...this.built.values()].at(-1);
     const idOf = new Map(past.targets().map(({ id, key }) => [keyText(key.kind, key.code, key.technology), id]));
     return new World({
       epoch: `past-${String(validFrom)}`,
       inventory: buildInventory(records, Number.isFinite(validFrom) ? dateOf(validFrom) : ''),
       thresholds,
       staleAfterMs,
+      ...(like === undefined ? {} : { like }),
       // Whoever never spoke has no id and needs none.
       targetIds: (names) =>
         Int32Array.from(names, ({ kind, code, technology }, n) => idOf.get(keyText(kind, code, technology)) ?? -1 - n),
     });
+  }
+
+  /** Networks differ in their stations, seldom in communes and people: what is equal is made the very same, and worlds share it. */
+  private onKnownGround(records: InventoryRecords): InventoryRecords {
+    const { communes, population } = records;
+    const text = JSON.stringify([communes, population]);
+    if (this.ground?.text !== text) this.ground = { text, communes, population };
+    return { ...records, communes: this.ground.communes, population: this.ground.population };
   }
 
   /** Sets every target of the network to what it said last. */
@@ -178,6 +212,7 @@ export class PastWorld {
       if (target !== undefined) world.states.restore(target, row);
     }
     world.stationHeardAt.fill(ALWAYS_HEARD);
+    this.silent = null;
     world.rewire();
     world.derive(world.inventory.stations.keys(), at);
   }
@@ -203,8 +238,16 @@ export class PastWorld {
 
 const EMPTY = {
   ...{ communes: [], stations: [], cells: [], nodes: [], links: [], population: [] },
-  ...{ borders: 'approximate', people: 'even' },
-} as const satisfies Parameters<typeof buildInventory>[0];
+  ...{ borders: 'approximate' as const, people: 'even' as const },
+} satisfies InventoryRecords;
+
+/** `heardAt` where it matters when it was received. */
+type Told = PastWord & Partial<Pick<HeardWord, 'heardAt'>>;
+
+/** When a word begins to count; Infinity: there is none. */
+function momentOf(word: Told | undefined): number {
+  return word === undefined ? Infinity : (word.heardAt ?? word.at);
+}
 
 /** Words are played in order of time: each is news. */
 const NOTHING_EARLIER = { has: () => false, at: () => null, previous: () => null, next: () => null };

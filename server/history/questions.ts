@@ -31,14 +31,16 @@ export interface OutageQuestion extends Period {
   cursor: number;
 }
 
+/** Only words received until then count; Infinity: all; `then`: at every moment what had been received by that moment. */
+export type Known = number | 'then';
+
 export interface MomentQuestion {
   at: number;
-  /** Only words received until then count; Infinity: all. */
-  known: number;
+  known: Known;
 }
 
 export interface FramesQuestion extends Period {
-  known: number;
+  known: Known;
 }
 
 export interface ActivityQuestion extends Period {

@@ -1,47 +1,52 @@
 /** The whole map at a past moment, and what changed from there on, in the very words of the live wire. */
-import { ELEMENT_STATES } from '../contract/terms.ts';
-import type { Activity } from '../contract/history.ts';
+import type { Activity, Film } from '../contract/history.ts';
+import { ELEMENT_STATES, LAYER_COUNT } from '../contract/terms.ts';
 import type { CoverageTuple, Delta, Snapshot } from '../contract/wire.ts';
+import { AppError } from '../errors.ts';
 import { DOWN } from '../state/element-states.ts';
-import type { Past, PastWord } from '../store/past.ts';
+import type { Past, Stretch } from '../store/past.ts';
 import { Differ } from '../stream/differ.ts';
 import { findOutages } from '../stream/outages.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from '../stream/snapshot.ts';
 import { WireNumbers, stationTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
-import type { PastWorld, Step } from './past-world.ts';
+import type { Audience, PastWorld, Step } from './past-world.ts';
 import type { ActivityQuestion, FramesQuestion, MomentQuestion } from './questions.ts';
 
 const SHOWN_EVENTS = 50;
-/** Lines around a moment are looked for this far back. */
+/** Lines before a moment are looked for this far back. */
 const EVENTS_BACK_MS = 24 * 3_600_000;
-/** What happens within a second is one frame. */
-const FRAME_MS = 1_000;
-/** Beyond this the next window is asked for. */
+/** Beyond this the next film is asked for. */
 const MOST_FRAMES = 2_000;
+/** In one film. */
+const MOST_OUTAGES = 60;
+const LEAST_OUTAGES_MS = 5_000;
 
 export interface ReplayParts {
   past: Past;
   played: PastWorld;
   setting: Setting;
-  simulated: boolean;
 }
 
-export function snapshotAt({ at, known }: MomentQuestion, parts: ReplayParts): Snapshot {
-  const { past, played, setting, simulated } = parts;
-  played.goTo(at, known);
+/** @throws AppError before_history */
+export function snapshotAt({ at, known }: MomentQuestion, { past, played, setting }: ReplayParts): Snapshot {
+  refuseBefore(at, past);
+  const knownThen = known === 'then' ? at : known;
+  played.goTo(at, knownThen);
   played.showSilence(past.silences(at, at + 1));
   const { world } = played;
   const numbers = new WireNumbers(world);
+  const fixed = fixedPart(world, numbers, setting);
   const events = past.events(at - EVENTS_BACK_MS, at + 1, SHOWN_EVENTS);
   return {
-    ...fixedPart(world, numbers, setting),
+    ...fixed,
     ...presentStates(world, numbers),
     seq: 0,
-    at: new Date(at).toISOString(),
-    simulated,
+    at: iso(at),
+    // Of a sample network nobody but the simulation speaks.
+    simulated: fixed.sample,
     communes: communeFigures(world),
-    events,
+    events: events.filter(({ receivedAt }) => Date.parse(receivedAt) <= knownThen),
     eventsPerMinute: 0,
     outages: findOutages(world, numbers),
     feeds: [],
@@ -49,107 +54,128 @@ export function snapshotAt({ at, known }: MomentQuestion, parts: ReplayParts): S
   };
 }
 
-export interface Frames {
-  /** Of the network at `from`: when it is another one, the snapshot has to be fetched anew. */
-  epoch: string;
-  from: string;
-  /** Everything until here is in the frames. */
-  to: string;
-  frames: Delta[];
-}
-
-export function framesOf({ from, to, known }: FramesQuestion, parts: ReplayParts): Frames {
-  const { past, played } = parts;
+/** @throws AppError before_history */
+export function filmOf({ from, to, known }: FramesQuestion, { past, played }: ReplayParts): Film {
+  refuseBefore(from, past);
   played.goTo(from, known);
-  const { world } = played;
-  const epoch = world.epoch;
-  const silences = past.silences(from, to);
-  played.showSilence(silences);
-  world.coverage.drainDirty(() => undefined);
-  const film = new Film(world, from);
-  // The picture may change without a word: somebody fell silent, or was heard again.
-  const moments = [...new Set(silences.flatMap(({ since, until }) => [since, until ?? Infinity]))]
-    .filter((moment) => moment > from && moment <= to)
-    .sort((a, b) => a - b);
-  let reached = from;
-  for (const moment of [...moments, to]) {
-    const seen = { another: false };
-    played.play(moment, {
-      step: (step) => {
-        film.step(step);
-      },
-      rebuilt: () => {
-        seen.another = true;
-      },
-    });
-    if (seen.another) break;
-    film.look(moment, played.showSilence(silences));
-    reached = moment;
-    if (film.frames.length >= MOST_FRAMES) break;
-  }
-  return { epoch, from: iso(from), to: iso(reached), frames: film.frames };
+  played.showSilence(past.silences(from, to));
+  const { epoch } = played.world;
+  const camera = new Camera(played.world, from, to);
+  played.play(to, camera);
+  return { epoch, from: iso(from), to: iso(played.at), frames: camera.finish(played.at) };
 }
 
-/** Collects what changed, a second in a frame. */
-class Film {
-  readonly frames: Delta[] = [];
+/** Takes down what changed. */
+class Camera implements Audience {
   private readonly world: World;
   private readonly numbers: WireNumbers;
   private readonly differ: Differ;
-  private lastAt: number;
+  private readonly frames: Delta[] = [];
+  /** Outages cost a what-if each: after the network changed they are looked for, but not oftener than this. */
+  private readonly outagesEveryMs: number;
+  private outagesDueAt = -Infinity;
+  private outagesStale = false;
+  private isOver = false;
 
-  constructor(world: World, from: number) {
+  constructor(world: World, from: number, to: number) {
     this.world = world;
     this.numbers = new WireNumbers(world);
     this.differ = new Differ(world);
-    this.lastAt = from;
+    this.outagesEveryMs = Math.max(LEAST_OUTAGES_MS, (to - from) / MOST_OUTAGES);
+    world.coverage.drainDirty(() => undefined);
   }
 
-  step({ at, words, stations, network }: Step): void {
-    this.add(at, stations, network, words);
+  step({ at, stations, network }: Step): void {
+    const frame = this.frame(at, stations, network);
+    this.outagesStale ||= network;
+    const isDue = this.outagesStale && at >= this.outagesDueAt;
+    if (isDue) this.lookForOutages(frame, at);
+    if (!isDue && isEmpty(frame)) return;
+    const before = this.frames.at(-1);
+    if (before !== undefined && secondOf(before.at) === secondOf(frame.at)) {
+      this.frames[this.frames.length - 1] = joined(before, frame);
+    } else this.frames.push(frame);
   }
 
-  look(at: number, stations: readonly number[]): void {
-    if (stations.length > 0) this.add(at, stations, false, []);
+  rebuilt(): void {
+    this.isOver = true;
   }
 
-  private add(at: number, stations: readonly number[], network: boolean, words: readonly PastWord[]): void {
-    const { coverage } = this.world;
+  isFull(): boolean {
+    return this.isOver || this.frames.length >= MOST_FRAMES;
+  }
+
+  finish(at: number): Delta[] {
+    const last = this.frames.at(-1);
+    if (last !== undefined && this.outagesStale && !this.isOver) this.lookForOutages(last, at);
+    return this.frames.map((frame, place) => ({ ...frame, from: place, to: place + 1 }));
+  }
+
+  private frame(at: number, stations: readonly number[], network: boolean): Delta {
+    const { coverage, epoch } = this.world;
     const communes: CoverageTuple[] = [];
     coverage.drainDirty((commune, layer) => {
       if (coverage.hasLayer(commune, layer)) {
         communes.push([commune, layer, coverage.people(commune, layer), coverage.m2(commune, layer)]);
       }
     });
-    const seq = this.frames.length;
-    const frame: Delta = {
-      epoch: this.world.epoch,
-      from: seq,
-      to: seq + 1,
-      at: iso(at),
+    return {
+      ...{ epoch, from: 0, to: 0, at: iso(at) },
       stations: stations.flatMap((station) => {
         const wire = this.numbers.ofStation(station);
         return wire === -1 ? [] : [stationTuple(this.world, station, wire)];
       }),
       ...(network ? this.differ.network() : { links: [], nodes: [], fibre: [] }),
       communes,
-      events: [],
-      omitted: words.length,
-      eventsPerMinute: 0,
+      ...{ events: [], omitted: 0, eventsPerMinute: 0 },
     };
-    const before = this.frames.at(-1);
-    if (before !== undefined && at - this.lastAt < FRAME_MS) {
-      before.stations.push(...frame.stations);
-      before.links.push(...frame.links);
-      before.nodes.push(...frame.nodes);
-      before.fibre.push(...frame.fibre);
-      before.communes.push(...frame.communes);
-      before.omitted += frame.omitted;
-      before.at = frame.at;
-      return;
-    }
-    this.lastAt = at;
-    this.frames.push(frame);
+  }
+
+  private lookForOutages(frame: Delta, at: number): void {
+    frame.outages = findOutages(this.world, this.numbers);
+    this.outagesStale = false;
+    this.outagesDueAt = at + this.outagesEveryMs;
+  }
+}
+
+function isEmpty({ stations, links, nodes, fibre, communes }: Delta): boolean {
+  return stations.length + links.length + nodes.length + fibre.length + communes.length === 0;
+}
+
+/** Two frames of one second are one: of each element what was said last. */
+function joined(before: Delta, after: Delta): Delta {
+  const byIndex = ([index]: readonly [number, ...number[]]) => index;
+  return {
+    ...before,
+    ...after,
+    stations: lastOf([...before.stations, ...after.stations], byIndex),
+    links: lastOf([...before.links, ...after.links], byIndex),
+    nodes: lastOf([...before.nodes, ...after.nodes], byIndex),
+    fibre: lastOf([...before.fibre, ...after.fibre], byIndex),
+    communes: lastOf([...before.communes, ...after.communes], ([commune, layer]) => commune * LAYER_COUNT + layer),
+  };
+}
+
+function lastOf<T>(tuples: readonly T[], key: (tuple: T) => number): T[] {
+  return [...new Map(tuples.map((tuple) => [key(tuple), tuple])).values()];
+}
+
+/** The second at whose end it is seen. */
+function secondOf(at: string): number {
+  return Math.ceil(Date.parse(at) / 1_000);
+}
+
+/** The oldest moment there is anything to see of: we ran, and there was a network. */
+function beginOf(past: Past): number | null {
+  const [moment] = past.inventoryMoments();
+  const [first] = past.uptime();
+  return moment === undefined || first === undefined ? null : Math.max(moment, first.begin);
+}
+
+function refuseBefore(at: number, past: Past): void {
+  const begin = beginOf(past);
+  if (begin === null || at < begin) {
+    throw new AppError('before_history', { firstAt: begin === null ? '–' : iso(begin) });
   }
 }
 
@@ -169,8 +195,20 @@ export function activityOf({ from, to, slotMs }: ActivityQuestion, past: Past, l
     if (state === DOWN) slot.down += 1;
     if (state === DOWN && linkIds.has(target)) slot.cuts += 1;
   }
-  const first = past.uptime()[0];
-  return { from: iso(from), to: iso(to), slotMs, firstAt: first === undefined ? null : iso(first.begin), slots };
+  const begin = beginOf(past);
+  return {
+    ...{ from: iso(from), to: iso(to), slotMs, slots },
+    firstAt: begin === null ? null : iso(begin),
+    gaps: gapsOf(past.uptime(), Math.max(from, begin ?? from), to),
+  };
+}
+
+/** What lies between the stretches; the last of them goes on. */
+function gapsOf(stretches: readonly Stretch[], from: number, to: number): Activity['gaps'] {
+  return stretches.slice(1).flatMap(({ begin }, place) => {
+    const gap = { from: Math.max(from, stretches[place]?.until ?? from), to: Math.min(to, begin) };
+    return gap.from < gap.to ? [{ from: iso(gap.from), to: iso(gap.to) }] : [];
+  });
 }
 
 function iso(at: number): string {

@@ -1,5 +1,5 @@
 /** Everything history can be asked, answered from a connection and worlds of its own: beside the writer, never in it. */
-import type { Activity, AvailabilityHistory, CoverageHistory, OutageHistory } from '../contract/history.ts';
+import type { Activity, AvailabilityHistory, CoverageHistory, Film, OutageHistory } from '../contract/history.ts';
 import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
 import type { Snapshot } from '../contract/wire.ts';
 import type { OperatorCode } from '../contract/terms.ts';
@@ -30,7 +30,7 @@ import type {
   OutageQuestion,
   ResilienceQuestion,
 } from './questions.ts';
-import { activityOf, framesOf, snapshotAt, type Frames } from './replay.ts';
+import { activityOf, filmOf, snapshotAt } from './replay.ts';
 import { Settler } from './settler.ts';
 import { Standing } from './standing.ts';
 
@@ -55,6 +55,9 @@ interface Present {
   linkIds: ReadonlySet<number>;
 }
 
+const ACTIVITY_KEPT_MS = 20_000;
+const MOST_ACTIVITIES = 16;
+
 export class HistoryService {
   private readonly options: HistoryOptions;
   /** For questions; the settler plays in a world of its own, so that neither moves the other. */
@@ -64,6 +67,7 @@ export class HistoryService {
   private readonly settler: Settler;
   private readonly standing: Standing;
   private kept: Present | null = null;
+  private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
   constructor(options: HistoryOptions) {
     const { past, thresholds, staleAfterMs, clock, write, onProgress } = options;
@@ -132,8 +136,9 @@ export class HistoryService {
     });
   }
 
-  snapshotAt(question: MomentQuestion): Snapshot {
-    return this.asked(() => snapshotAt(question, this.replayParts()));
+  /** Of a moment still to come the present is shown. */
+  snapshotAt({ at, known }: MomentQuestion): Snapshot {
+    return this.asked(({ now }) => snapshotAt({ at: Math.min(at, now), known }, this.replayParts()));
   }
 
   /** The network as it is now. */
@@ -166,22 +171,36 @@ export class HistoryService {
     return this.asked(() => this.standing.gaps(question));
   }
 
-  frames(question: FramesQuestion): Frames {
-    return this.asked(({ now }) => framesOf({ ...question, to: Math.min(question.to, now) }, this.replayParts()));
+  frames(question: FramesQuestion): Film {
+    return this.asked(({ now }) => filmOf({ ...question, to: Math.min(question.to, now) }, this.replayParts()));
   }
 
+  /** Everybody who looks at the map asks for the same bars, again and again: one answer serves them for a while. */
   activity(question: ActivityQuestion): Activity {
-    return this.asked(({ present }) => activityOf(question, this.options.past, present.linkIds));
+    return this.asked(({ present, now }) => {
+      const { from, to, slotMs } = question;
+      const key = `${from} ${slotMs} ${Math.floor(to / ACTIVITY_KEPT_MS)}`;
+      const kept = this.activities.get(key);
+      if (kept !== undefined && now < kept.until) return kept.answer;
+      const answer = activityOf(question, this.options.past, present.linkIds);
+      this.activities.delete(key);
+      this.activities.set(key, { answer, until: now + ACTIVITY_KEPT_MS });
+      const [oldest] = this.activities.keys();
+      if (this.activities.size > MOST_ACTIVITIES && oldest !== undefined) this.activities.delete(oldest);
+      return answer;
+    });
+  }
+
+  /** Builds today's network, so that the first to ask for a moment of it need not wait. */
+  warm(): void {
+    this.asked(({ now }) => {
+      this.played.goTo(now);
+    });
   }
 
   private replayParts() {
     const { past, setting } = this.options;
-    return {
-      past,
-      played: this.played,
-      setting,
-      simulated: this.present().inventory.stations.some(({ sample }) => sample),
-    };
+    return { past, played: this.played, setting };
   }
 
   /** One moment of the database for the whole answer. */

@@ -12,6 +12,7 @@ if (port === null) throw new Error('history/worker.ts runs as a thread of the se
 const { file, thresholds, staleAfterMs, setting } = workerData as HistorySetup;
 const writes = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
 let written = 0;
+let warm = false;
 
 const service = new HistoryService({
   past: openPast(file),
@@ -51,6 +52,7 @@ port.on('message', (message: ToHistory) => {
   switch (message.kind) {
     case 'ask':
       answer(message.id, message.method, message.question);
+      if (message.method === 'activity') warmUp();
       return;
     case 'settle':
       service.settle().then(
@@ -70,6 +72,20 @@ port.on('message', (message: ToHistory) => {
     }
   }
 });
+
+/** Whoever sees the time bar may want to see a past moment next. */
+function warmUp(): void {
+  if (warm) return;
+  warm = true;
+  setImmediate(() => {
+    try {
+      service.warm();
+    } catch {
+      // Who asks for a moment is told what is wrong.
+      warm = false;
+    }
+  });
+}
 
 function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

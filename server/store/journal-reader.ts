@@ -3,10 +3,11 @@ import type Database from 'better-sqlite3';
 import { CAUSES, ELEMENT_STATES, TECHNOLOGIES } from '../contract/terms.ts';
 import type { ElementState } from '../contract/terms.ts';
 import type { FeedEvent } from '../contract/wire.ts';
+import type { HeardWord } from './past.ts';
 import type { EventQuery, TargetKey } from './store.ts';
 
 /** An event told no later than this after it happened is found by its receipt; the index journalDelayed holds the others. */
-const DELAYED_MS = 60 * 60_000;
+export const DELAYED_MS = 60 * 60_000;
 /** Events reach a few minutes ahead of our clock, and that clock is set now and then. */
 export const CLOCK_SLACK_MS = 60 * 60_000;
 
@@ -75,6 +76,16 @@ export class JournalReader {
     const low = from === undefined ? 0 : this.firstReceivedSince(from - CLOCK_SLACK_MS);
     const high = to === undefined ? Number.MAX_SAFE_INTEGER : this.firstReceivedSince(to + DELAYED_MS + CLOCK_SLACK_MS);
     return this.window.all({ before, limit, ...window, low, high });
+  }
+
+  /** Changes received with from < receivedAt ≤ to that were longer on their way than words usually are. */
+  delayed(from: number, to: number): HeardWord[] {
+    return this.db
+      .prepare<[low: number, high: number, from: number, to: number], HeardWord>(
+        `SELECT target, at, toState AS state, cause, text, receivedAt AS heardAt FROM journal
+         WHERE id >= ? AND id < ? AND receivedAt > ? AND receivedAt <= ? AND receivedAt - at > ${String(DELAYED_MS)}`,
+      )
+      .all(this.firstReceivedSince(from), this.firstReceivedSince(to + 1), from, to);
   }
 
   /** Bisects the ids, which rise with the receipt: the first id received at `time` or later. */

@@ -1,7 +1,8 @@
 /** The change log read as history: what held at a moment, and what was told within a stretch of time. */
 import type Database from 'better-sqlite3';
 import { monthTables, type MonthName } from './change-log.ts';
-import type { PastWord } from './past.ts';
+import { DELAYED_MS } from './journal-reader.ts';
+import type { HeardWord, PastWord } from './past.ts';
 import type { CurrentRow } from './store.ts';
 
 /** Index in ELEMENT_STATES. */
@@ -20,6 +21,7 @@ interface Statements extends MonthName {
   /** Backwards from a moment, the worst word of each moment first. */
   back: Database.Statement<[target: number, at: number, known: number], Told>;
   within: Database.Statement<[target: number, from: number, to: number, known: number], PastWord>;
+  heard: Database.Statement<[{ target: number; from: number; to: number }], HeardWord>;
 }
 
 /** What a run of equal words says of the present (see state/element-states.ts). */
@@ -40,9 +42,7 @@ export class PastMonths {
   /** @param spoken the present of every target that ever spoke */
   presentAt(spoken: readonly CurrentRow[], at: number, known: number): CurrentRow[] {
     const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
-    const months = this.months()
-      .filter(({ start }) => start <= at)
-      .reverse();
+    const months = this.monthsBack(at);
     return spoken.flatMap((current) => {
       const isPresentRun = known === Infinity && current.since <= at;
       if (isPresentRun && current.confirmedAt <= at) return [current];
@@ -65,6 +65,20 @@ export class PastMonths {
       }
     }
     return words.sort((a, b) => a.at - b.at || a.target - b.target);
+  }
+
+  /** All but those that were longer than DELAYED_MS on their way: the journal has them. */
+  heard(targets: readonly number[], from: number, to: number): HeardWord[] {
+    const words: HeardWord[] = [];
+    for (const { start, end, heard } of this.months()) {
+      if (end <= from - DELAYED_MS || start > to) continue;
+      for (const target of targets) words.push(...heard.all({ target, from, to }));
+    }
+    return words;
+  }
+
+  standing(target: number, at: number): CurrentRow | null {
+    return this.lastOf(target, this.monthsBack(at), at, at, null);
   }
 
   /** @param begunAt when the run that holds at that moment is known to have begun: an untroubled one need not be read through */
@@ -99,6 +113,13 @@ export class PastMonths {
     return last === null || run === null ? null : rowOf(target, last, run);
   }
 
+  /** Those that hold something up to a moment, newest first. */
+  private monthsBack(at: number): Statements[] {
+    return this.months()
+      .filter(({ start }) => start <= at)
+      .reverse();
+  }
+
   /** Oldest first. A month's table is made when its first report comes: asked for anew each time. */
   private months(): Statements[] {
     return monthTables(this.db).map((month) => {
@@ -113,6 +134,11 @@ export class PastMonths {
         within: this.db.prepare(
           `SELECT target, at, state, cause, text FROM ${month.table}
            WHERE target = ? AND at > ? AND at <= ? AND receivedAt <= ? ORDER BY at, state`,
+        ),
+        heard: this.db.prepare(
+          `SELECT target, at, state, cause, text, max(at, receivedAt) AS heardAt FROM ${month.table}
+           WHERE target = $target AND at > $from - ${String(DELAYED_MS)} AND at <= $to AND receivedAt <= $to
+           AND receivedAt - at <= ${String(DELAYED_MS)} AND max(at, receivedAt) > $from`,
         ),
       };
       this.statements.set(month.table, opened);

@@ -22,6 +22,11 @@ export interface PastWord {
   text: string | null;
 }
 
+/** A word, and when it came to count: at its receipt, or at its own moment where that was still ahead. */
+export interface HeardWord extends PastWord {
+  heardAt: number;
+}
+
 /** A station that was shown stale. `since` 0: never heard of before; `until` null: it still is. */
 export interface Silence {
   target: number;
@@ -48,6 +53,10 @@ export interface Past {
   presentAt(at: number, known: number): CurrentRow[];
   /** Words with from < at ≤ to, in order of time. */
   words(from: number, to: number, known: number): PastWord[];
+  /** Words that came to count with from < heardAt ≤ to, in the order in which they did. Of those that were hours on their way only changes. */
+  heard(from: number, to: number): HeardWord[];
+  /** What a target had said last at a moment, of what had been received by then; null: nothing. */
+  standing(target: number, at: number): CurrentRow | null;
   /** Of the stretches in which stations were shown stale, those that touch this one. */
   silences(from: number, to: number): Silence[];
   /** Lines of the event feed with from ≤ at < to, newest first. */

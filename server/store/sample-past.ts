@@ -64,7 +64,9 @@ export class SamplePast {
     this.db.prepare<[number, number]>('INSERT OR REPLACE INTO uptime VALUES (?, ?)').run(begin, until);
     // What was worked out of the network as it stood without its past is worked out again.
     this.db.exec(
-      `DELETE FROM rollup; DELETE FROM dirty; DELETE FROM asBuilt;
+      // Whoever was not heard of when we first ran has been heard of all year.
+      `DELETE FROM silence WHERE since = 0 AND until IS NOT NULL;
+       DELETE FROM rollup; DELETE FROM dirty; DELETE FROM asBuilt;
        DELETE FROM meta WHERE name IN ('settledTo', 'samplePast')`,
     );
     this.journal.joinPast(heads);

@@ -5,7 +5,7 @@ import type { InventoryRecords } from '../inventory/types.ts';
 import { guarded } from './database.ts';
 import { inventoryMoments, loadRecordsAt } from './inventory-tables.ts';
 import { JournalReader } from './journal-reader.ts';
-import type { Past, PastWord, Silence, Stretch } from './past.ts';
+import type { HeardWord, Past, PastWord, Silence, Stretch } from './past.ts';
 import type { AsBuiltRow, RollupRow, RollupSpan } from './rollups.ts';
 import { PastMonths } from './past-months.ts';
 import type { CurrentRow, TargetKey } from './store.ts';
@@ -78,8 +78,22 @@ class SqlitePast implements Past {
   }
 
   words(from: number, to: number, known: number): PastWord[] {
-    const targets = this.db.prepare<[], number>('SELECT target FROM current ORDER BY target').pluck().all();
-    return this.months.words(targets, from, to, known);
+    return this.months.words(this.spoken(), from, to, known);
+  }
+
+  heard(from: number, to: number): HeardWord[] {
+    return [...this.months.heard(this.spoken(), from, to), ...this.journal.delayed(from, to)].sort(
+      (a, b) => a.heardAt - b.heardAt || a.at - b.at || a.target - b.target || a.state - b.state,
+    );
+  }
+
+  standing(target: number, at: number): CurrentRow | null {
+    return this.months.standing(target, at);
+  }
+
+  /** Targets that ever spoke. */
+  private spoken(): number[] {
+    return this.db.prepare<[], number>('SELECT target FROM current ORDER BY target').pluck().all();
   }
 
   silences(from: number, to: number): Silence[] {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFresh, useLive } from '../../model/live.ts';
+import { useFaded, usePicture } from '../../model/shown.ts';
 import { figures, peopleWithout } from '../../model/selectors.ts';
 import { useView } from '../../model/use-view.ts';
 import { layerOf } from '../../model/view.ts';
@@ -18,8 +18,8 @@ export function PhoneFigures() {
   const format = useFormat();
   const { view } = useView();
   const signal = useSignalName();
-  const picture = useLive((live) => live.picture);
-  const fresh = useLive((live) => isFresh(live.connection));
+  const picture = usePicture();
+  const fresh = !useFaded();
   const now = picture === null ? null : figures(picture);
   const people = picture === null ? undefined : peopleWithout(picture, layerOf(view)).people;
   const text = (value: number | undefined): string => (value === undefined ? '' : format.number(value));

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveMap } from '../../map/live-map.tsx';
+import { useReplaying } from '../../model/shown.ts';
 import { useView } from '../../model/use-view.ts';
 import { TECHNOLOGY_CHOICES } from '../../model/view.ts';
 import { bind } from '../../ui/classes.ts';
@@ -13,14 +14,18 @@ import { Panel } from './panel/panel.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { PhoneFigures } from './phone-figures.tsx';
 import styles from './phone-layout.module.css';
+import { MomentNote } from './replay/moment-note.tsx';
+import { BarOnSheet, EnterButton, ReplayPhoneBar } from './replay/phone-parts.tsx';
+import { ReplayPanel } from './replay/replay-panel.tsx';
 import { StaleBanner } from './stale-banner.tsx';
 
 const css = bind(styles);
 
 /** One hand: figures, map, a sheet that is pulled up, a bar at the thumb. */
 export function PhoneLayout() {
-  const { t } = useTranslation('page');
+  const { t } = useTranslation(['page', 'replay']);
   const { view } = useView();
+  const replaying = useReplaying();
   const selected = view.selection === null ? null : `${view.selection.kind} ${view.selection.code}`;
   const [stop, setStop] = useState<Stop>(selected === null ? 'peek' : 'half');
   const [shown, setShown] = useState(selected);
@@ -33,16 +38,22 @@ export function PhoneLayout() {
     <>
       <Heading />
       <PhoneFigures />
-      <StaleBanner />
-      <div className={css('map')}>
+      {!replaying && <StaleBanner />}
+      <div className={css('map', replaying && 'past')}>
         <LiveMap />
         <FirstLoad />
         <TechnologyChoice />
-        <BottomSheet stop={stop} onStop={setStop} label={t(selected === null ? `tabs.${view.panel}` : 'drawer')}>
-          {selected === null ? <Panel /> : <Drawer />}
+        {replaying ? <MomentNote phone /> : <EnterButton />}
+        {replaying && <BarOnSheet stop={stop} />}
+        <BottomSheet
+          stop={stop}
+          onStop={setStop}
+          label={t(selected !== null ? 'drawer' : replaying ? 'replay:title' : `tabs.${view.panel}`)}
+        >
+          {selected !== null ? <Drawer /> : replaying ? <ReplayPanel /> : <Panel />}
         </BottomSheet>
       </div>
-      <PhoneBar stop={stop} onStop={setStop} />
+      {replaying ? <ReplayPhoneBar stop={stop} onStop={setStop} /> : <PhoneBar stop={stop} onStop={setStop} />}
     </>
   );
 }

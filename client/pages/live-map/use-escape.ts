@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useShell } from '../../model/shell.ts';
 import { useView } from '../../model/use-view.ts';
 
-/** Esc closes the top layer: the panel over the map, then the drawer, then the filter of a figure. Dialogs take the key for themselves. */
+/** Esc closes the top layer: the panel over the map, then the drawer, then the filter of a figure, then the past. Dialogs take the key for themselves. */
 export function useEscape(): void {
   const { view, setView } = useView();
   useEffect(() => {
@@ -11,6 +11,7 @@ export function useEscape(): void {
       if (useShell.getState().panelOpen) useShell.setState({ panelOpen: false });
       else if (view.selection !== null) setView({ selection: null });
       else if (view.focus !== null) setView({ focus: null });
+      else if (view.replay !== null) setView({ replay: null });
     };
     window.addEventListener('keydown', onKey);
     return () => {

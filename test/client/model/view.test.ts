@@ -35,6 +35,14 @@ const view: fc.Arbitrary<View> = fc.record({
   ),
   panel: fc.constantFrom('abnormal', 'events', 'feeds'),
   focus: fc.option(fc.constantFrom(...FOCUSES)),
+  replay: fc.option(
+    fc.record({
+      at: fc
+        .integer({ min: Date.parse('2001-01-01T00:00:00Z') / 1000, max: Date.parse('2099-01-01T00:00:00Z') / 1000 })
+        .map((second) => second * 1000),
+      asKnown: fc.boolean(),
+    }),
+  ),
 });
 
 const plain = (value: View): unknown => JSON.parse(JSON.stringify(value));
@@ -92,6 +100,7 @@ describe('the URL holds the view', () => {
       layers: ['coverage', 'fibre'],
       camera: { x: 106.1, y: 20.6, z: 11.5 },
       selection: { kind: 'station', code: 'HYN-AT-001-MBF' },
+      replay: null,
       panel: 'events',
       focus: null,
     });
@@ -111,4 +120,14 @@ test('one operator shows its own layer, several show any operator', () => {
   expect(layerOf({ technology: '4G', operators: ['VNP', 'MBF'] })).toBe(17);
   expect(layerOf({ technology: '4G', operators: ['VNP'] })).toBe(13);
   expect(layerOf({ technology: 'any', operators: ['VTL'] })).toBe(18);
+});
+
+test('a past moment stands in the URL by the province\u2019s own clock', () => {
+  const at = Date.parse('2026-11-18T14:14:20+07:00');
+  expect(formatView({ ...DEFAULT_VIEW, replay: { at, asKnown: false } })).toBe('?luc=2026-11-18T14:14:20');
+  expect(formatView({ ...DEFAULT_VIEW, replay: { at, asKnown: true } })).toBe('?luc=2026-11-18T14:14:20&biet=luc-do');
+  expect(parseView('?luc=2026-11-18T14:14').replay).toEqual({ at: at - 20_000, asKnown: false });
+  for (const none of ['', 'bay-gio', '2026-02-30T10:00:00', '2026-11-18', '2026-11-18T25:00:00']) {
+    expect(parseView(`?luc=${none}&biet=luc-do`).replay).toBeNull();
+  }
 });

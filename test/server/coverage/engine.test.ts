@@ -54,7 +54,56 @@ function town(): Inventory {
   );
 }
 
+/** Another network on the same ground: cells left out, turned, or put out of service, a station moved. */
+function changed(inventory: Inventory, draw: () => number): Inventory {
+  const cells = inventory.cells.flatMap((cell) => {
+    const dice = draw();
+    if (dice < 0.2) return [];
+    if (dice < 0.4) return [{ ...cell, azimuthDeg: (cell.azimuthDeg + 40) % 360 }];
+    return [dice < 0.5 ? { ...cell, retiredOn: '2020-01-01' } : cell];
+  });
+  const stations = inventory.stations.map((station) =>
+    draw() < 0.2 ? { ...station, lat: station.lat + 0.002 } : station,
+  );
+  return {
+    ...makeInventory(inventory.communes, stations, cells),
+    communes: inventory.communes,
+    population: inventory.population,
+  };
+}
+
 describe('the engine', () => {
+  it('is the same whether or not it takes over from another what both have in common', () => {
+    fc.assert(
+      fc.property(smallWorld, flips, fc.integer(), (inventory, batches, seed) => {
+        const other = changed(inventory, seeded(seed));
+        if (other.cells.length === 0) return;
+        const first = createCoverage(inventory, defaultThresholds);
+        const engines = [
+          createCoverage(other, defaultThresholds),
+          createCoverage(other, defaultThresholds, first),
+          createCoverage(other, defaultThresholds, createCoverage(inventory, defaultThresholds, first)),
+        ];
+        const said = () => engines.map((engine) => figures(engine, 6));
+        const isOne = (all: unknown[]) => {
+          for (const one of all) expect(one).toEqual(all[0]);
+        };
+        isOne(said());
+        for (const batch of batches) {
+          for (const engine of engines) {
+            engine.apply(
+              batch.map(({ at }) => at % other.cells.length),
+              batch.map(({ on }) => on),
+            );
+          }
+          isOne(said());
+        }
+        expect(figures(first, 6)).toEqual(figures(createCoverage(inventory, defaultThresholds), 6));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('agrees exactly with plain counters after any flips', () => {
     fc.assert(
       fc.property(smallWorld, flips, (inventory, batches) => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OPERATOR_NAMES, type LayerOperator, type LayerTechnology } from '../../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../../server/contract/wire.ts';
+import { useReplaying } from '../../../model/shown.ts';
 import { coverageClass } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
 import type { Measure } from '../../../model/view.ts';
@@ -17,6 +18,8 @@ const css = bind(styles);
 
 export function CommuneCoverage({ commune }: { commune: SnapshotCommune }) {
   const { t } = useTranslation('drawer');
+  const replay = useTranslation('replay').t;
+  const replaying = useReplaying();
   const common = useTranslation('common').t;
   const { view } = useView();
   const [chosen, setChosen] = useState<Measure | null>(null);
@@ -24,7 +27,7 @@ export function CommuneCoverage({ commune }: { commune: SnapshotCommune }) {
   return (
     <>
       <Section
-        title={t('section.coverage')}
+        title={replaying ? replay('coverageThen') : t('section.coverage')}
         end={
           <Segmented
             label={t('commune.measure')}
@@ -56,6 +59,8 @@ function useTechnologyName(): (technology: LayerTechnology) => string {
 
 function TechnologyTable({ commune, measure }: TableProps) {
   const { t } = useTranslation('drawer');
+  const replay = useTranslation('replay').t;
+  const replaying = useReplaying();
   const format = useFormat();
   const name = useTechnologyName();
   const amount = (lost: number): string => {
@@ -69,7 +74,7 @@ function TechnologyTable({ commune, measure }: TableProps) {
       <thead>
         <tr>
           <th>{t('commune.technology')}</th>
-          <th className={css('right')}>{t('commune.live')}</th>
+          <th className={css('right')}>{replaying ? replay('then') : t('commune.live')}</th>
           <th className={css('right')}>{t('commune.asBuilt')}</th>
           <th className={css('right')}>{t('commune.lost')}</th>
         </tr>
@@ -131,6 +136,8 @@ function HeatCell({
   operator,
 }: TableProps & { technology: LayerTechnology; operator: LayerOperator }) {
   const { t } = useTranslation('drawer');
+  const replay = useTranslation('replay').t;
+  const replaying = useReplaying();
   const format = useFormat();
   const column = useTechnologyName()(technology);
   const name = `${operator === 'any' ? t('commune.anyOperator') : OPERATOR_NAMES[operator]} ${column}`;
@@ -143,11 +150,9 @@ function HeatCell({
     );
   }
   const { live, asBuilt, points } = figures;
+  const told = { name, live: format.percent(live), asBuilt: format.percent(asBuilt) };
   return (
-    <td
-      className={css('centre')}
-      title={t('commune.cellDetail', { name, live: format.percent(live), asBuilt: format.percent(asBuilt) })}
-    >
+    <td className={css('centre')} title={replaying ? replay('cellThen', told) : t('commune.cellDetail', told)}>
       <span className={css('warmth', `c${String(coverageClass(live))}`)}>
         {format.percent(live).replace('%', '')}
         {points > 0 && <small>{format.percent(-points).replace('%', '')}</small>}

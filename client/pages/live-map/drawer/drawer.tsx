@@ -2,8 +2,8 @@
 import { SearchX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../../../model/live.ts';
 import type { Picture } from '../../../model/picture.ts';
+import { usePicture } from '../../../model/shown.ts';
 import { useView } from '../../../model/use-view.ts';
 import type { Selection } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
@@ -26,7 +26,7 @@ export function Drawer() {
 
 function OpenDrawer({ selection }: { selection: Selection }) {
   const { t } = useTranslation('drawer');
-  const picture = useLive((live) => live.picture);
+  const picture = usePicture();
   const { kind, code } = selection;
   const frame = useFocusWithin(selection, picture !== null);
   return (

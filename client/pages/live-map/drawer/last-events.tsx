@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useServerNow } from '../../../model/clock.ts';
+import { useShownNow } from '../../../model/shown.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { EventRow } from '../panel/event-row.tsx';
 import type { ToldEvent } from '../panel/event-sentence.ts';
@@ -16,7 +16,7 @@ const FIRST = 6;
 export function LastEvents({ events, picture }: { events: readonly ToldEvent[]; picture: Picture }) {
   const { t } = useTranslation('drawer');
   const format = useFormat();
-  const minute = useServerNow(60_000);
+  const minute = useShownNow(60_000);
   const dated = events.some(({ at }) => !format.isSameDay(Date.parse(at), minute));
   const { shown, more } = useMore(events.length, FIRST);
   return (

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useDetail } from '../../../model/detail.ts';
+import { useReplaying } from '../../../model/shown.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { linkWord, networkState } from '../../../model/selectors.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
+import { PastNetwork } from '../replay/past-details.tsx';
 import { Header } from './header.tsx';
 import { LastEvents } from './last-events.tsx';
 import { DependentsSection, NetworkTags, NodeLine, useOwner } from './network-parts.tsx';
@@ -19,9 +21,10 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
   const tuple = picture.linkStates[index];
   const cutOff = outageOf(picture, 'link', index)?.stations.length ?? 0;
   // What hangs on it changes with its own state and with its neighbours'.
+  const replaying = useReplaying();
   const detail = useDetail(
     'links',
-    link?.code ?? null,
+    replaying ? null : (link?.code ?? null),
     `${String(tuple?.[1])} ${String(tuple?.[2])} ${String(cutOff)}`,
   );
   if (link === undefined || tuple === undefined) return null;
@@ -46,14 +49,18 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
         <NodeLine picture={picture} index={link.a} />
         <NodeLine picture={picture} index={link.b} />
       </Section>
-      <Details code={link.code} detail={detail}>
-        {(data) => (
-          <>
-            <DependentsSection picture={picture} kind="link" index={index} dependents={data.dependents} />
-            <LastEvents events={data.events} picture={picture} />
-          </>
-        )}
-      </Details>
+      {replaying ? (
+        <PastNetwork picture={picture} kind="link" index={index} />
+      ) : (
+        <Details code={link.code} detail={detail}>
+          {(data) => (
+            <>
+              <DependentsSection picture={picture} kind="link" index={index} dependents={data.dependents} />
+              <LastEvents events={data.events} picture={picture} />
+            </>
+          )}
+        </Details>
+      )}
     </>
   );
 }

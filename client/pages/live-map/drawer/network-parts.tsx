@@ -10,7 +10,7 @@ import {
   type NetworkState,
 } from '../../../../server/contract/terms.ts';
 import type { NetworkTuple } from '../../../../server/contract/wire.ts';
-import { useServerNow } from '../../../model/clock.ts';
+import { useShownNow } from '../../../model/shown.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { linkWord, networkCause, networkSince, networkState } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
@@ -46,7 +46,7 @@ export function NetworkTags({
   const common = useTranslation('common').t;
   const panel = useTranslation('panel').t;
   const format = useFormat();
-  const now = useServerNow();
+  const now = useShownNow();
   const state = networkState(tuple);
   const since = networkSince(tuple);
   const cause = networkCause(tuple);

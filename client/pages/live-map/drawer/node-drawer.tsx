@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useDetail } from '../../../model/detail.ts';
 import type { Picture } from '../../../model/picture.ts';
+import { useReplaying } from '../../../model/shown.ts';
 import { networkState } from '../../../model/selectors.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
 import { StationList } from '../panel/element-lists.tsx';
 import { inSentence } from '../panel/words.ts';
+import { PastNetwork } from '../replay/past-details.tsx';
 import { Header } from './header.tsx';
 import { LastEvents } from './last-events.tsx';
 import { DependentsSection, Folded, LinkLine, NetworkTags, useOwner } from './network-parts.tsx';
@@ -22,9 +24,10 @@ export function NodeDrawer({ picture, index }: { picture: Picture; index: number
   const node = picture.nodes[index];
   const tuple = picture.nodeStates[index];
   const cutOff = outageOf(picture, 'node', index)?.stations.length ?? 0;
+  const replaying = useReplaying();
   const detail = useDetail(
     'nodes',
-    node?.code ?? null,
+    replaying ? null : (node?.code ?? null),
     `${String(tuple?.[1])} ${String(tuple?.[2])} ${String(cutOff)}`,
   );
   if (node === undefined || tuple === undefined) return null;
@@ -58,19 +61,23 @@ export function NodeDrawer({ picture, index }: { picture: Picture; index: number
           </Folded>
         </Section>
       )}
-      <Details code={node.code} detail={detail}>
-        {(data) => (
-          <>
-            {node.kind !== 'core' && (
-              <Section title={t('section.path')}>
-                <PathStrip path={data.path} picture={picture} paths={pathsOfNode(picture, index)} />
-              </Section>
-            )}
-            <DependentsSection picture={picture} kind="node" index={index} dependents={data.dependents} />
-            <LastEvents events={data.events} picture={picture} />
-          </>
-        )}
-      </Details>
+      {replaying ? (
+        <PastNetwork picture={picture} kind="node" index={index} />
+      ) : (
+        <Details code={node.code} detail={detail}>
+          {(data) => (
+            <>
+              {node.kind !== 'core' && (
+                <Section title={t('section.path')}>
+                  <PathStrip path={data.path} picture={picture} paths={pathsOfNode(picture, index)} />
+                </Section>
+              )}
+              <DependentsSection picture={picture} kind="node" index={index} dependents={data.dependents} />
+              <LastEvents events={data.events} picture={picture} />
+            </>
+          )}
+        </Details>
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import type { Picture } from '../../../model/picture.ts';
 import { linkWord, networkSince, networkState } from '../../../model/selectors.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
-import { useServerNow } from '../../../model/clock.ts';
+import { useShownNow } from '../../../model/shown.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ElementButton } from '../panel/element-button.tsx';
 import { bareLinkName } from '../panel/event-sentence.ts';
@@ -88,7 +88,7 @@ function PathText({ path, picture, paths }: Omit<PathStripProps, 'from'>) {
   const { t } = useTranslation('drawer');
   const common = useTranslation('common').t;
   const format = useFormat();
-  const now = useServerNow(60_000);
+  const now = useShownNow(60_000);
   const links = path.links.flatMap((code) => {
     const index = picture.lookup.links.get(code) ?? -1;
     const tuple = picture.linkStates[index];

@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { StationDetail } from '../../../../server/contract/rest.ts';
 import { OPERATOR_NAMES, TECHNOLOGIES, type StationState } from '../../../../server/contract/terms.ts';
 import type { StationTuple } from '../../../../server/contract/wire.ts';
-import { useServerNow } from '../../../model/clock.ts';
+import { useFaded, useReplaying, useShownNow } from '../../../model/shown.ts';
 import { useDetail } from '../../../model/detail.ts';
-import { isFresh, useLive } from '../../../model/live.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { isConnected, stationSince, stationState, technologyState } from '../../../model/selectors.ts';
 import { Tag, type Tone } from '../../../ui/chip.tsx';
@@ -12,6 +11,7 @@ import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { stationCauseText } from '../panel/outage-sentence.ts';
+import { PastStation } from '../replay/past-details.tsx';
 import { capitalised, inSentence } from '../panel/words.ts';
 import { CellsTable } from './cells-table.tsx';
 import { Header } from './header.tsx';
@@ -41,8 +41,9 @@ export function StationDrawer({ picture, index }: StationDrawerProps) {
   const station = picture.stations[index];
   const tuple = picture.stationStates[index];
   const { t } = useTranslation('drawer');
-  const detail = useDetail('stations', station?.code ?? null, tuple);
-  const fresh = useLive((live) => isFresh(live.connection));
+  const replaying = useReplaying();
+  const detail = useDetail('stations', replaying ? null : (station?.code ?? null), tuple);
+  const fresh = !useFaded();
   if (station === undefined || tuple === undefined) return null;
   const state = stationState(tuple);
   return (
@@ -52,23 +53,32 @@ export function StationDrawer({ picture, index }: StationDrawerProps) {
         <TechnologyStates tuple={tuple} />
         {state === 'stale' && <Silence code={station.code} detail={detail.data} />}
       </Section>
-      <Details code={station.code} detail={detail}>
-        {(data) => (
-          <>
-            <Section title={t('section.cells')}>
-              <CellsTable cells={data.cells} />
-            </Section>
-            <Section title={t('section.path')}>
-              {data.path === null ? (
-                <p className={css('quiet')}>{t('path.unknown')}</p>
-              ) : (
-                <PathStrip path={data.path} picture={picture} from={state} paths={pathsOfNode(picture, station.node)} />
-              )}
-            </Section>
-            <LastEvents events={data.events} picture={picture} />
-          </>
-        )}
-      </Details>
+      {replaying ? (
+        <PastStation picture={picture} index={index} state={state} />
+      ) : (
+        <Details code={station.code} detail={detail}>
+          {(data) => (
+            <>
+              <Section title={t('section.cells')}>
+                <CellsTable cells={data.cells} />
+              </Section>
+              <Section title={t('section.path')}>
+                {data.path === null ? (
+                  <p className={css('quiet')}>{t('path.unknown')}</p>
+                ) : (
+                  <PathStrip
+                    path={data.path}
+                    picture={picture}
+                    from={state}
+                    paths={pathsOfNode(picture, station.node)}
+                  />
+                )}
+              </Section>
+              <LastEvents events={data.events} picture={picture} />
+            </>
+          )}
+        </Details>
+      )}
     </div>
   );
 }
@@ -83,7 +93,7 @@ function StationHeader({
   const common = useTranslation('common').t;
   const panel = useTranslation('panel').t;
   const format = useFormat();
-  const now = useServerNow();
+  const now = useShownNow();
   const { nameOf, textOf } = useMeasured();
   const station = picture.stations[index];
   if (station === undefined) return null;
@@ -141,7 +151,7 @@ function TechnologyStates({ tuple }: { tuple: StationTuple }) {
 function Updated({ heardAt }: { heardAt: string | null }) {
   const { t } = useTranslation('drawer');
   const format = useFormat();
-  const now = useServerNow();
+  const now = useShownNow();
   if (heardAt === null) return null;
   return t('station.updated', { duration: format.duration(now - Date.parse(heardAt)) });
 }
@@ -151,7 +161,7 @@ function Silence({ code, detail }: { code: string; detail: StationDetail | null 
   const { t } = useTranslation('drawer');
   const common = useTranslation('common').t;
   const format = useFormat();
-  const now = useServerNow();
+  const now = useShownNow();
   if (detail === null) return null;
   if (detail.heardAt === null) return <p className={css('quiet')}>{t('station.silentAlways', { code })}</p>;
   const cells = detail.cells.filter((cell) => cell.inService);

@@ -1,7 +1,7 @@
 /** Lists of stations and communes, as they stand under a card, a group or in a drawer. */
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../../../model/live.ts';
+import { usePicture } from '../../../model/shown.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { isAtRisk, isHit, stationSince, stationState, technologyState } from '../../../model/selectors.ts';
 import { TECHNOLOGIES } from '../../../../server/contract/terms.ts';
@@ -42,7 +42,7 @@ export function useMore(count: number, first = FIRST) {
 
 /** @param stations indices */
 export function StationList({ stations }: { stations: readonly number[] }) {
-  const picture = useLive((live) => live.picture);
+  const picture = usePicture();
   const { shown, more } = useMore(stations.length);
   if (picture === null) return null;
   return (
@@ -86,7 +86,7 @@ function StationLine({ picture, index }: { picture: Picture; index: number }) {
 
 /** @param communes indices */
 export function CommuneList({ communes }: { communes: readonly number[] }) {
-  const picture = useLive((live) => live.picture);
+  const picture = usePicture();
   const { shown, more } = useMore(communes.length);
   if (picture === null) return null;
   return (

@@ -1,0 +1,158 @@
+/** In a drawer of a past moment: what the picture itself knows, in place of answers that only the present has. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FeedEvent } from '../../../../server/contract/wire.ts';
+import type { StationState } from '../../../../server/contract/terms.ts';
+import type { Picture } from '../../../model/picture.ts';
+import { useReplay } from '../../../model/replay.ts';
+import { useShownNow } from '../../../model/shown.ts';
+import { upstreamOf } from '../../../model/upstream.ts';
+import { useView } from '../../../model/use-view.ts';
+import type { Selection } from '../../../model/view.ts';
+import { bind } from '../../../ui/classes.ts';
+import { Skeleton } from '../../../ui/notice.tsx';
+import { useFormat } from '../../../ui/use-format.ts';
+import styles from '../drawer/drawer.module.css';
+import { Folded } from '../drawer/network-parts.tsx';
+import { PathStrip } from '../drawer/path-strip.tsx';
+import { pathsOfNode } from '../drawer/picture-parts.ts';
+import { Section } from '../drawer/section.tsx';
+import { outageOf } from '../panel/abnormal-list.ts';
+import { StationList } from '../panel/element-lists.tsx';
+import { EventRow } from '../panel/event-row.tsx';
+import { lossText, outageFacts } from '../panel/outage-sentence.ts';
+import { capitalised } from '../panel/words.ts';
+
+const css = bind(styles);
+const SHOWN = 8;
+/** Events are asked for up to the end of the ten minutes of the moment, and shown up to the moment. */
+const STEP_MS = 600_000;
+const ASKED = 60;
+
+export function PastStation({ picture, index, state }: { picture: Picture; index: number; state: StationState }) {
+  const { t } = useTranslation(['replay', 'drawer']);
+  const station = picture.stations[index];
+  if (station === undefined) return null;
+  return (
+    <>
+      <Section title={t('drawer:section.path')}>
+        {station.node < 0 ? (
+          <p className={css('quiet')}>{t('drawer:path.unknown')}</p>
+        ) : (
+          <PathStrip
+            path={upstreamOf(picture, station.node)}
+            picture={picture}
+            from={state}
+            paths={pathsOfNode(picture, station.node)}
+          />
+        )}
+      </Section>
+      <PastEvents picture={picture} kind="station" code={station.code} />
+      <OnlyNow text={t('drawer.onlyNow')} />
+    </>
+  );
+}
+
+export function PastNetwork({ picture, kind, index }: { picture: Picture; kind: 'link' | 'node'; index: number }) {
+  const { t } = useTranslation(['replay', 'drawer']);
+  const element = picture[`${kind}s`][index];
+  if (element === undefined) return null;
+  const isBelowCore = kind === 'node' && picture.nodes[index]?.kind !== 'core';
+  return (
+    <>
+      {isBelowCore && (
+        <Section title={t('drawer:section.path')}>
+          <PathStrip path={upstreamOf(picture, index)} picture={picture} paths={pathsOfNode(picture, index)} />
+        </Section>
+      )}
+      <CutOffThen picture={picture} kind={kind} index={index} />
+      <PastEvents picture={picture} kind={kind} code={element.code} />
+      <OnlyNow text={t('drawer.dependentsOnlyNow')} />
+    </>
+  );
+}
+
+function CutOffThen({ picture, kind, index }: { picture: Picture; kind: 'link' | 'node'; index: number }) {
+  const { t } = useTranslation('drawer');
+  const replay = useTranslation('replay').t;
+  const panel = useTranslation('panel').t;
+  const format = useFormat();
+  const { view } = useView();
+  const outage = outageOf(picture, kind, index);
+  const stations = outage?.stations ?? [];
+  return (
+    <Section title={replay('drawer.isolated')}>
+      {outage === undefined || stations.length === 0 ? (
+        <p className={css('quiet')}>{t('network.isolatedNone')}</p>
+      ) : (
+        <>
+          <Folded title={t('network.isolated', { count: stations.length, n: format.number(stations.length) })}>
+            <StationList stations={stations} />
+          </Folded>
+          <p className={css('quiet')}>
+            {capitalised(lossText(outageFacts(outage, picture, view), view, { t: panel, format }))}
+          </p>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function OnlyNow({ text }: { text: string }) {
+  return (
+    <div className={css('section')}>
+      <p className={css('quiet')}>{text}</p>
+    </div>
+  );
+}
+
+function PastEvents({ picture, kind, code }: { picture: Picture } & Selection) {
+  const { t } = useTranslation(['replay', 'common']);
+  const format = useFormat();
+  const at = useShownNow();
+  const asKnown = useReplay(({ player }) => player?.asKnown ?? false);
+  const events = useEventsUntil(kind, code, Math.ceil(at / STEP_MS) * STEP_MS);
+  const told = events
+    ?.filter((event) => Date.parse(event.at) <= at && (!asKnown || Date.parse(event.receivedAt) <= at))
+    .slice(0, SHOWN);
+  const dated = told?.some((event) => !format.isSameDay(Date.parse(event.at), at)) ?? false;
+  return (
+    <Section title={t('drawer.events')}>
+      {told === undefined ? (
+        <Skeleton widths={[90, 80, 86]} label={t('common:loading')} />
+      ) : told.length === 0 ? (
+        <p className={css('quiet')}>{t('drawer.noEvents')}</p>
+      ) : (
+        <ul className={css('wide')}>
+          {told.map((event) => (
+            <li key={event.id}>
+              <EventRow event={event} names={picture} now={at} dated={dated} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** Newest first; null while they are on their way, and where they do not come. */
+function useEventsUntil(kind: Selection['kind'], code: string, to: number): readonly FeedEvent[] | null {
+  const [found, setFound] = useState<{ key: string; events: readonly FeedEvent[] } | null>(null);
+  const element = `${kind}=${encodeURIComponent(code)}`;
+  useEffect(() => {
+    const controller = new AbortController();
+    const path = `/api/v1/events?${element}&to=${new Date(to).toISOString()}&limit=${ASKED}`;
+    fetch(path, { signal: controller.signal })
+      .then(async (response) => (response.ok ? ((await response.json()) as { items: FeedEvent[] }).items : []))
+      .then(
+        (events) => {
+          setFound({ key: element, events });
+        },
+        () => undefined,
+      );
+    return () => {
+      controller.abort();
+    };
+  }, [element, to]);
+  return found?.key === element ? found.events : null;
+}

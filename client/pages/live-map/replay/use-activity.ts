@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import type { Activity } from '../../../../server/contract/history.ts';
+import { SLOT_MS, type Span } from './bar-scale.ts';
+
+/** The last bars grow. */
+const AGAIN_MS = 60_000;
+
+export interface Bars {
+  /** Of this span or, while its own are on their way, of the one before. */
+  activity: Activity | null;
+  failed: boolean;
+}
+
+/** What happened slot by slot. @param open the span reaches up to now, and what is in it may still change */
+export function useActivity({ from, to }: Span, open: boolean): Bars {
+  const [bars, setBars] = useState<Bars>({ activity: null, failed: false });
+  useEffect(() => {
+    const controller = new AbortController();
+    const load = (): void => {
+      // The end is left out where it is now: everybody asks for the same, and one answer serves all.
+      const end = open ? '' : `&to=${new Date(to).toISOString()}`;
+      fetchActivity(`from=${new Date(from).toISOString()}${end}&slot=${SLOT_MS / 1_000}`, controller.signal).then(
+        (activity) => {
+          setBars({ activity, failed: false });
+        },
+        () => {
+          if (!controller.signal.aborted) setBars(({ activity }) => ({ activity, failed: true }));
+        },
+      );
+    };
+    load();
+    const timer = open ? setInterval(load, AGAIN_MS) : undefined;
+    return () => {
+      controller.abort();
+      clearInterval(timer);
+    };
+  }, [from, to, open]);
+  return bars;
+}
+
+async function fetchActivity(query: string, signal: AbortSignal): Promise<Activity> {
+  const response = await fetch(`/api/v1/replay/activity?${query}`, { signal });
+  if (!response.ok) throw new Error(response.statusText);
+  return (await response.json()) as Activity;
+}
