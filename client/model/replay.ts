@@ -12,7 +12,7 @@ import type { Delta, Snapshot } from '../../server/contract/wire.ts';
 import { applyDelta, fromSnapshot, type Picture } from './picture.ts';
 
 export const SPEEDS = [1, 60, 300] as const;
-export type Speed = (typeof SPEEDS)[number];
+type Speed = (typeof SPEEDS)[number];
 
 /** A stretch of the past of one network: the picture at its begin and all that changed until its end. Times are epoch ms. */
 interface Reel {
@@ -69,7 +69,7 @@ export type Action =
   | { type: 'film'; wish: FilmWish; film: Film }
   | { type: 'failed'; failure: Failure };
 
-export interface SnapshotWish {
+interface SnapshotWish {
   kind: 'snapshot';
   at: number;
   asKnown: boolean;
@@ -77,7 +77,7 @@ export interface SnapshotWish {
   why: 'seek' | 'cut' | 'proof';
 }
 
-export interface FilmWish {
+interface FilmWish {
   kind: 'film';
   from: number;
   to: number;

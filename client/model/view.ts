@@ -48,7 +48,7 @@ export interface View {
   replay: ReplayView | null;
 }
 
-export interface ReplayView {
+interface ReplayView {
   /** Epoch ms, a whole second. */
   at: number;
   /** Without what was told later. */

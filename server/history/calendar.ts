@@ -3,6 +3,12 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 const OFFSET_MS = 7 * HOUR_MS;
 
+/** A stretch of time, `to` excluded. */
+export interface Period {
+  from: number;
+  to: number;
+}
+
 /** The hour a moment falls in. */
 export function hourOf(at: number): number {
   return Math.floor(at / HOUR_MS) * HOUR_MS;

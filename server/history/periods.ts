@@ -10,13 +10,8 @@ import { AppError } from '../errors.ts';
 import type { Past } from '../store/past.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { unpack, type Bucket } from './bucket.ts';
-import { DAY_MS, HOUR_MS, dayOf, hourOf, monthOf } from './calendar.ts';
+import { DAY_MS, HOUR_MS, dayOf, hourOf, monthOf, type Period } from './calendar.ts';
 import { KnownTime } from './known-time.ts';
-
-export interface Period {
-  from: number;
-  to: number;
-}
 
 /** Playing more than this would hold everybody up. */
 const MOST_PLAYED_MS = 3 * DAY_MS;

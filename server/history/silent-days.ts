@@ -2,8 +2,8 @@
 import { OPERATORS, type OperatorCode } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Silence } from '../store/past.ts';
-import { dateOf } from './calendar.ts';
-import { cut, type Period } from './periods.ts';
+import { dateOf, type Period } from './calendar.ts';
+import { cut } from './periods.ts';
 
 interface Present {
   inventory: Inventory;

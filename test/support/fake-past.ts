@@ -3,7 +3,7 @@ import type { Film } from '../../server/contract/history.ts';
 import type { Snapshot, StationTuple } from '../../server/contract/wire.ts';
 import { deltaOf, tinySnapshot } from './fake-snapshot.ts';
 
-export interface FakeWord {
+interface FakeWord {
   at: number;
   receivedAt: number;
   station: number;

@@ -98,6 +98,6 @@ function linesOf(lines: readonly Position[][], plan: Plan): string {
 }
 
 /** "Xã Nam Cường" on a map is "Nam Cường". */
-function bareName(name: string): string {
+export function bareName(name: string): string {
   return name.replace(/^(Xã|Phường|Đặc khu) (?=.)/, '');
 }

@@ -37,7 +37,7 @@ export async function fetchFile(
 }
 
 /** The UTF-8 form first (RFC 6266). */
-function fileNameOf(disposition: string | null): string | null {
+export function fileNameOf(disposition: string | null): string | null {
   const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
   if (coded !== undefined) {
     try {

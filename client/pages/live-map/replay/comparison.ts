@@ -2,7 +2,7 @@
 import type { Picture } from '../../../model/picture.ts';
 import { figures, peopleWithout } from '../../../model/selectors.ts';
 
-export const COMPARED = ['down', 'degraded', 'stale', 'atRisk', 'links', 'people'] as const;
+const COMPARED = ['down', 'degraded', 'stale', 'atRisk', 'links', 'people'] as const;
 export type Compared = (typeof COMPARED)[number];
 
 export interface ComparedFigure {

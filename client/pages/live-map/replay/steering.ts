@@ -19,7 +19,7 @@ export interface Stroke {
 }
 
 /** Arrows on the slider or anywhere: a minute, with Shift a quarter of an hour. */
-export function arrowStep(key: string, shift: boolean): number | null {
+function arrowStep(key: string, shift: boolean): number | null {
   const step = shift ? LEAP : STEP;
   if (key === 'ArrowLeft') return -step;
   return key === 'ArrowRight' ? step : null;
