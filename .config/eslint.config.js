@@ -3,6 +3,15 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const OUTSIDE = [
+  'console',
+  'global',
+  'globalThis',
+  'self',
+  'window',
+  'eval',
+  'Function',
+  // Formats the present when it is given no time.
+  'Intl',
   'process',
   'performance',
   'crypto',
@@ -11,8 +20,10 @@ const OUTSIDE = [
   'setInterval',
   'setImmediate',
   'queueMicrotask',
-  'globalThis',
-  'window',
+  'EventSource',
+  'WebSocket',
+  'BroadcastChannel',
+  'MessageChannel',
 ];
 
 export default defineConfig(
@@ -56,6 +67,11 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Time is an argument.' },
+        { selector: 'CallExpression[callee.name="Date"]', message: 'Time is an argument.' },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale.*String$/]',
+          message: 'It depends on the machine.',
+        },
       ],
     },
   },
