@@ -66,6 +66,18 @@ const TABLE = {
     en: 'Too many requests; send it again in a few seconds',
   },
 
+  // The command line
+  download_failed: {
+    status: 502,
+    vi: 'Không tải được {url}: {reason}',
+    en: '{url} cannot be downloaded: {reason}. Try again, or name another place with --from',
+  },
+  download_differs: {
+    status: 502,
+    vi: 'Nội dung tải về từ {url} không đúng với mã SHA-256 đã ghi',
+    en: 'What came from {url} is not what data/open-data.json pins; nothing was changed',
+  },
+
   // Keys
   missing_key: {
     status: 401,

@@ -16,6 +16,8 @@ export const HELP = `Phủ Sóng: commands
       Reads a CSV or GeoJSON file, communes from GeoJSON only, events from NDJSON and JSON too. All rows are checked first; a
       file with a mistake changes nothing. A column the file does not have keeps what is there.
       --replace retires what the file leaves out. Events need the server to run, and are only ever added.
+  import communes --open-data [--from <url>]
+      Downloads the real borders that data/open-data.json pins (from another place with --from), checks their SHA-256 and imports them.
 
   simulate [--status] Are the simulated operators running?
   simulate --storm    A typhoon, now.
@@ -33,6 +35,7 @@ export type Request =
   | { command: 'key.list' }
   | { command: 'key.revoke'; args: { key: string } }
   | { command: 'import'; kind: FileKind; file: string; replace: boolean }
+  | { command: 'import.open-borders'; from: string | null }
   | { command: 'simulate.status' }
   | { command: 'simulate.storm' };
 
@@ -100,15 +103,29 @@ function readKey([what = '', ...rest]: readonly string[]): Request {
 }
 
 function readImport(words: readonly string[]): Request {
-  const { values, positionals } = split(words, { replace: { type: 'boolean' } }, 2);
+  const options = { replace: { type: 'boolean' }, 'open-data': { type: 'boolean' }, from: { type: 'string' } } as const;
+  const { values, positionals } = split(words, options, 2);
   const [kind, file] = positionals;
   if (kind === undefined) throw new UsageError(`Import what? ${FILE_KINDS.join(', ')}.`);
   const known = oneOf(FILE_KINDS, kind, 'import');
+  if (values['open-data'] === true) return readOpenBorders(known, file, values);
+  if (values['from'] !== undefined) throw new UsageError('--from goes with --open-data.');
   if (file === undefined) throw new UsageError(`Which file? import ${kind} <file>.`);
   if (known === 'events' && values['replace'] === true) {
     throw new UsageError('Events are only ever added to history: --replace goes with everything but events.');
   }
   return { command: 'import', kind: known, file, replace: values['replace'] === true };
+}
+
+function readOpenBorders(kind: FileKind, file: string | undefined, values: Readonly<Record<string, unknown>>): Request {
+  if (kind !== 'communes') throw new UsageError('--open-data goes with communes.');
+  if (file !== undefined) throw new UsageError('--open-data takes no file.');
+  if (values['replace'] === true) throw new UsageError('--open-data and --replace do not go together.');
+  const { from } = values;
+  if (typeof from !== 'string') return { command: 'import.open-borders', from: null };
+  if (!URL.canParse(from) || !/^https?:/.test(from))
+    throw new UsageError(`--from ${from}: it must be an http(s) address.`);
+  return { command: 'import.open-borders', from: from.endsWith('/') ? from : `${from}/` };
 }
 
 function oneOf<T extends string>(allowed: readonly T[], given: unknown, where: string): T {

@@ -10,6 +10,7 @@ import { StorageError } from '../store/store.ts';
 import { HELP, UsageError, readArguments, type Request } from './arguments.ts';
 import { callControl } from './control.ts';
 import { ServerNeeded, withDataDir } from './offline.ts';
+import { openBorders } from './open-borders.ts';
 import { sayCreated, sayImported, sayKeys, sayRefused, sayRevoked, saySimulation, type Said } from './words.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,7 +23,7 @@ export interface Output {
 /** @returns the exit code */
 export async function runCli(words: readonly string[], env: Environment, { out, err }: Output): Promise<number> {
   try {
-    const { text, exitCode } = await perform(readArguments(words), env);
+    const { text, exitCode } = await perform(readArguments(words), env, err);
     out(text);
     return exitCode;
   } catch (error) {
@@ -32,7 +33,7 @@ export async function runCli(words: readonly string[], env: Environment, { out, 
   }
 }
 
-async function perform(request: Request, env: Environment): Promise<Said> {
+async function perform(request: Request, env: Environment, err: Output['err']): Promise<Said> {
   if (request.command === 'help') return { text: HELP, exitCode: 0 };
   const config = readConfig(env);
   switch (request.command) {
@@ -42,6 +43,10 @@ async function perform(request: Request, env: Environment): Promise<Said> {
       return sayKeys(await ask(config, request.command, {}));
     case 'key.revoke':
       return sayRevoked(await ask(config, request.command, request.args));
+    case 'import.open-borders': {
+      const base64 = (await openBorders(request.from, err)).toString('base64');
+      return sayImported(await ask(config, 'import', { kind: 'communes', base64, replace: false }));
+    }
     case 'import': {
       const { kind, replace } = request;
       const base64 = (await readInput(request.file, env)).toString('base64');

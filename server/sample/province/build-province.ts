@@ -12,6 +12,7 @@ import { buildNetwork } from './fibre.ts';
 import type { Network } from './fibre.ts';
 import { addressIn, districtLetters } from './names.ts';
 import { OPERATOR_PLANS } from './operators.ts';
+import { serveTheUnserved } from './service-programme.ts';
 import { planSites } from './sites.ts';
 import type { Site } from './sites.ts';
 import { distance2, settle } from './settlements.ts';
@@ -37,6 +38,7 @@ export function buildProvince(communes: readonly SampleCommune[], seed = SEED): 
   }
   const network = buildNetwork(communes, random.fork('fibre'));
   const stations = nameStations(sites, network, random.fork('stations'));
+  serveTheUnserved(stations, province, random.fork('programme'));
 
   const squares = province.flatMap((settled) => settled.squares);
   return new Map([

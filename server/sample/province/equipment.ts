@@ -1,5 +1,5 @@
 /** What hangs on a site's mast: carriers × three sectors. */
-import type { Environment, Technology } from '../../contract/terms.ts';
+import type { Environment, OperatorCode, Technology } from '../../contract/terms.ts';
 import type { Random } from '../random.ts';
 import { OPERATOR_PLANS } from './operators.ts';
 import type { Carrier } from './operators.ts';
@@ -63,22 +63,48 @@ function equip(site: Site, random: Random, gets: (carrier: Carrier) => boolean):
   const first = random.whole(0, 23) * 5;
   const environment: Environment | '' = isOutskirts(site) ? 'suburban' : '';
   const gsmOff = site.operator === 'VTL' && random.chance(GSM_OFF_SHARE);
-  const carriers = plan.carriers.filter(gets);
-  const cells = carriers.flatMap((carrier) => {
-    const eirpDbm = carrier.eirpDbm + random.whole(-2, 2) / 2;
-    return [0, 1, 2].map((sector) => ({
-      suffix: `${carrier.letter}${String(Math.floor(carrier.bandMhz / 100)).padStart(2, '0')}-${String(sector + 1)}`,
-      technology: carrier.technology,
-      bandMhz: carrier.bandMhz,
-      azimuthDeg: (first + sector * 120) % 360,
-      beamwidthDeg: 65,
-      heightM,
-      eirpDbm,
-      environment,
-      retiredOn: gsmOff && carrier.technology === '2G' ? GSM_OFF : '',
-    }));
+  const mast = { first, heightM, environment };
+  const cells = plan.carriers.filter(gets).flatMap((carrier) => {
+    const retiredOn = gsmOff && carrier.technology === '2G' ? GSM_OFF : '';
+    return sectorsOf(carrier, mast, random).map((cell) => ({ ...cell, retiredOn }));
   });
   return { mastHeightM, cells };
+}
+
+/** One more carrier of the operator's plan on the mast, in the direction of those that hang there. */
+export function addCarrier(
+  operator: OperatorCode,
+  { cells }: Equipment,
+  technology: Technology,
+  bandMhz: number,
+  random: Random,
+): void {
+  const [like] = cells;
+  const carrier = OPERATOR_PLANS[operator].carriers.find(
+    (one) => one.technology === technology && one.bandMhz === bandMhz,
+  );
+  if (like === undefined || carrier === undefined) return;
+  const { azimuthDeg: first, heightM, environment } = like;
+  cells.push(...sectorsOf(carrier, { first, heightM, environment }, random));
+}
+
+function sectorsOf(
+  { technology, letter, bandMhz, eirpDbm: middle }: Carrier,
+  { first, heightM, environment }: { first: number; heightM: number; environment: Environment | '' },
+  random: Random,
+): SampleCell[] {
+  const eirpDbm = middle + random.whole(-2, 2) / 2;
+  return [0, 1, 2].map((sector) => ({
+    suffix: `${letter}${String(Math.floor(bandMhz / 100)).padStart(2, '0')}-${String(sector + 1)}`,
+    technology,
+    bandMhz,
+    azimuthDeg: (first + sector * 120) % 360,
+    beamwidthDeg: 65,
+    heightM,
+    eirpDbm,
+    environment,
+    retiredOn: '',
+  }));
 }
 
 /** A phường of the delta keeps villages and fields: a site among few people is not in a town, whatever the commune is called. */
