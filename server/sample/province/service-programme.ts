@@ -28,6 +28,9 @@ const REACH_M: Record<string, number> = {
   '4G 2600': 650,
 };
 
+/** No site farther from a commune's seat serves it. */
+const NEAR_M = 14_000;
+
 /** The carrier that is added, and the share of a commune's people that may be left without. */
 const AIMS: readonly { technology: Technology; bandMhz: number; mostLeft: number }[] = [
   { technology: '2G', bandMhz: 900, mostLeft: 0.002 },
@@ -38,23 +41,30 @@ const AIMS: readonly { technology: Technology; bandMhz: number; mostLeft: number
 export function serveTheUnserved(built: readonly Built[], province: readonly SettledCommune[], random: Random): void {
   for (const settled of province) {
     if (settled.commune.coastal) continue;
+    const near = built.filter(
+      ({ site }) => distance2(site.x, site.y, settled.commune.x, settled.commune.y) < NEAR_M ** 2,
+    );
     for (const { technology, bandMhz, mostLeft } of AIMS) {
-      const bearers = built.filter(({ equipment }) => equipment.cells.some((cell) => cell.technology === technology));
+      const bearers = near
+        .map((one) => ({ site: one.site, reachM: reachOf(one, technology) }))
+        .filter(({ reachM }) => reachM > 0);
       let left = settled.squares.filter(
-        (square) => !bearers.some((one) => isWithin(square, one.site, reachOf(one, technology))),
+        (square) => !bearers.some(({ site, reachM }) => isWithin(square, site, reachM)),
       );
-      const candidates = built.filter((one) => one.site.settled === settled && mayGet(one, technology, bandMhz));
+      const addedReachM = reach(technology, bandMhz);
+      const candidates = near.filter((one) => one.site.settled === settled && mayGet(one, technology, bandMhz));
       while (peopleIn(left) > mostLeft * settled.commune.population) {
+        // Some of the better places will do: not every owner has room on the mast.
         const [best] = candidates
-          .map((one) => ({
-            one,
-            gain: peopleIn(left.filter((square) => isWithin(square, one.site, reach(technology, bandMhz)))),
-          }))
-          .sort((a, b) => b.gain - a.gain);
+          .map((one) => {
+            const gain = peopleIn(left.filter((square) => isWithin(square, one.site, addedReachM)));
+            return { one, gain, rank: gain * random.between(0.5, 1) };
+          })
+          .sort((a, b) => b.rank - a.rank);
         if (best === undefined || best.gain === 0) break;
         addCarrier(best.one.site.operator, best.one.equipment, technology, bandMhz, random);
         candidates.splice(candidates.indexOf(best.one), 1);
-        left = left.filter((square) => !isWithin(square, best.one.site, reach(technology, bandMhz)));
+        left = left.filter((square) => !isWithin(square, best.one.site, addedReachM));
       }
     }
   }
