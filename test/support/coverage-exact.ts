@@ -4,6 +4,7 @@ import type { Paths64 } from 'clipper2-ts';
 import { featureCollection, intersect, multiPolygon, polygon, union } from '@turf/turf';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { toPlane } from '../../server/coverage/projection.ts';
+import { SQUARE_M } from '../../server/coverage/squares.ts';
 
 export type Ring = [number, number][];
 
@@ -63,6 +64,52 @@ export function clipperMerge(unions: readonly Paths64[]): Paths64 {
 /** m². */
 export function clipperM2(paths: Paths64): number {
   return Math.abs(areaPaths(paths)) / PER_M ** 2;
+}
+
+/** Where the people of a commune live, by square of SQUARE_M: evenly on what the commune has of it. */
+export interface PeopledSquares {
+  /** South-west corner of square (0, 0), m. */
+  eastM: number;
+  northM: number;
+  columns: number;
+  /** By `row * columns + column`. */
+  milliPerM2: Float64Array;
+}
+
+/** Lines a square along which lengths are summed; from west to east they are exact. */
+const LINES = 10;
+
+/** Milli-persons inside the union `paths`. */
+export function milliInside(paths: Paths64, { eastM, northM, columns, milliPerM2 }: PeopledSquares): number {
+  const crossings = new Map<number, number[]>();
+  const step = SQUARE_M / LINES;
+  for (const path of paths) {
+    path.forEach((to, i) => {
+      const from = path.at(i - 1) ?? to;
+      const [x0, y0] = [from.x / PER_M - eastM, from.y / PER_M - northM];
+      const [x1, y1] = [to.x / PER_M - eastM, to.y / PER_M - northM];
+      const first = Math.ceil(Math.min(y0, y1) / step - 0.5);
+      for (let line = first; (line + 0.5) * step < Math.max(y0, y1); line++) {
+        const x = x0 + (((line + 0.5) * step - y0) * (x1 - x0)) / (y1 - y0);
+        const there = crossings.get(line);
+        if (there === undefined) crossings.set(line, [x]);
+        else there.push(x);
+      }
+    });
+  }
+  let milli = 0;
+  for (const [line, xs] of crossings) {
+    const row = Math.floor(line / LINES) * columns;
+    xs.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < xs.length; i += 2) {
+      const [west, east] = [xs[i] ?? 0, xs[i + 1] ?? 0];
+      for (let column = Math.floor(west / SQUARE_M); column * SQUARE_M < east; column++) {
+        const length = Math.min(east, (column + 1) * SQUARE_M) - Math.max(west, column * SQUARE_M);
+        milli += length * step * (milliPerM2[row + column] ?? 0);
+      }
+    }
+  }
+  return milli;
 }
 
 function millimetres(ring: Ring): { x: number; y: number }[] {
