@@ -5,7 +5,7 @@ import { merge, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import { Ledger } from './ledger.ts';
 import { Networks, asBuiltOf } from './networks.ts';
-import type { PastWorld } from './past-world.ts';
+import type { Audience, PastWorld } from './past-world.ts';
 
 export class BookKeeper {
   /** Networks whose as-built figures are not on disk yet. */
@@ -48,7 +48,7 @@ export class BookKeeper {
     const ledger = new Ledger(played.world, played.networkSince, from, known);
     return ends.map((end) => {
       const parts: Bucket[] = [];
-      played.play(end, {
+      const audience: Audience = {
         step: (step) => {
           ledger.step(step);
         },
@@ -56,7 +56,8 @@ export class BookKeeper {
           this.noteNetwork();
           parts.push(ledger.rebuilt(world, played.networkSince, at));
         },
-      });
+      };
+      played.play(end, audience, ends.at(-1));
       parts.push(ledger.close(end));
       return parts.length === 1 && parts[0] !== undefined ? parts[0] : merge(parts, this.networks().renumber);
     });

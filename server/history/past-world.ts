@@ -56,6 +56,10 @@ export class PastWorld {
   private readonly targetOfId = new Map<number, number>();
   private ground: (Pick<InventoryRecords, 'communes' | 'population'> & { text: string }) | null = null;
   private silent: SilentPlay | null = null;
+  /** Words read ahead, those of the time after `at` until `readTo`. */
+  private read: Told[] = [];
+  private readTo = -Infinity;
+  private ahead = -Infinity;
 
   constructor(options: PastWorldOptions) {
     this.options = options;
@@ -72,12 +76,19 @@ export class PastWorld {
     this.moments = this.options.past.inventoryMoments();
     this.known = known;
     this.at = at;
+    this.readTo = -Infinity;
     this.enterNetwork(this.networkStart(at));
     this.take(this.options.past.presentAt(at, known === 'then' ? at : known), at);
   }
 
-  /** Plays on, to the end or until the audience has enough. Who is silent it shows only after `showSilence`: figures of history do not ask. */
-  play(to: number, audience: Audience): void {
+  /**
+   * Plays on, to the end or until the audience has enough. Who is silent it shows only after `showSilence`: figures of history do not
+   * ask.
+   *
+   * @param ahead until when it will be played on at once: words are read so far, and kept
+   */
+  play(to: number, audience: Audience, ahead = to): void {
+    this.ahead = ahead;
     while (this.at < to) {
       const next = this.moments.find((moment) => moment > this.at) ?? Infinity;
       const until = Math.min(to, next, this.at + WINDOW_MS);
@@ -112,7 +123,10 @@ export class PastWorld {
       while (momentOf(words[end]) === at) end += 1;
       this.at = at;
       audience.step(this.hear(words.slice(begin, end)));
-      if (audience.isFull?.() === true) return false;
+      if (audience.isFull?.() === true) {
+        this.readTo = -Infinity;
+        return false;
+      }
       begin = end;
     }
     this.at = until;
@@ -121,8 +135,15 @@ export class PastWorld {
 
   /** Words that count from here on until then, in the order in which they begin to. */
   private told(until: number): readonly Told[] {
-    const { past } = this.options;
-    return this.known === 'then' ? past.heard(this.at, until) : past.words(this.at, until, this.known);
+    if (until > this.readTo) {
+      const { past } = this.options;
+      this.readTo = Math.max(until, Math.min(this.ahead, this.at + WINDOW_MS));
+      this.read =
+        this.known === 'then' ? past.heard(this.at, this.readTo) : past.words(this.at, this.readTo, this.known);
+    }
+    const due = this.read.findIndex((word) => momentOf(word) > until);
+    if (due === -1) return this.read.splice(0);
+    return this.read.splice(0, due);
   }
 
   private hear(words: readonly Told[]): Step {

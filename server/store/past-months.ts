@@ -20,9 +20,12 @@ interface Told {
 interface Statements extends MonthName {
   /** Backwards from a moment, the worst word of each moment first. */
   back: Database.Statement<[target: number, at: number, known: number], Told>;
-  within: Database.Statement<[target: number, from: number, to: number, known: number], PastWord>;
-  heard: Database.Statement<[{ target: number; from: number; to: number }], HeardWord>;
+  within: Database.Statement<[from: number, to: number, known: number], PastWord>;
+  heard: Database.Statement<[{ from: number; to: number }], HeardWord>;
 }
+
+/** A month is in the order of its targets, then of time: a stretch of time is looked up target by target. */
+const SPOKEN = '(SELECT target FROM current)';
 
 /** What a run of equal words says of the present (see state/element-states.ts). */
 interface Run {
@@ -50,31 +53,22 @@ export class PastMonths {
     });
   }
 
-  words(targets: readonly number[], from: number, to: number, known: number): PastWord[] {
+  words(from: number, to: number, known: number): PastWord[] {
     const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
-    const words: PastWord[] = [];
+    const told: PastWord[] = [];
     for (const { start, end, within } of this.months()) {
-      if (end <= from || start > to) continue;
-      for (const target of targets) {
-        for (const word of within.all(target, from, to, limit)) {
-          // Rows of one moment come mildest first: the worst holds.
-          const before = words.at(-1);
-          if (before?.target === target && before.at === word.at) words[words.length - 1] = word;
-          else words.push(word);
-        }
-      }
+      if (end > from && start <= to) told.push(...within.iterate(from, to, limit));
     }
-    return words.sort((a, b) => a.at - b.at || a.target - b.target);
+    told.sort((a, b) => a.at - b.at || a.target - b.target || a.state - b.state);
+    // Of one moment the worst word holds.
+    return told.filter(({ target, at }, i) => told[i + 1]?.target !== target || told[i + 1]?.at !== at);
   }
 
   /** All but those that were longer than DELAYED_MS on their way: the journal has them. */
-  heard(targets: readonly number[], from: number, to: number): HeardWord[] {
-    const words: HeardWord[] = [];
-    for (const { start, end, heard } of this.months()) {
-      if (end <= from - DELAYED_MS || start > to) continue;
-      for (const target of targets) words.push(...heard.all({ target, from, to }));
-    }
-    return words;
+  heard(from: number, to: number): HeardWord[] {
+    return this.months()
+      .filter(({ start, end }) => end > from - DELAYED_MS && start <= to)
+      .flatMap(({ heard }) => heard.all({ from, to }));
   }
 
   standing(target: number, at: number): CurrentRow | null {
@@ -133,11 +127,11 @@ export class PastMonths {
         ),
         within: this.db.prepare(
           `SELECT target, at, state, cause, text FROM ${month.table}
-           WHERE target = ? AND at > ? AND at <= ? AND receivedAt <= ? ORDER BY at, state`,
+           WHERE target IN ${SPOKEN} AND at > ? AND at <= ? AND receivedAt <= ?`,
         ),
         heard: this.db.prepare(
           `SELECT target, at, state, cause, text, max(at, receivedAt) AS heardAt FROM ${month.table}
-           WHERE target = $target AND at > $from - ${String(DELAYED_MS)} AND at <= $to AND receivedAt <= $to
+           WHERE target IN ${SPOKEN} AND at > $from - ${String(DELAYED_MS)} AND at <= $to AND receivedAt <= $to
            AND receivedAt - at <= ${String(DELAYED_MS)} AND max(at, receivedAt) > $from`,
         ),
       };

@@ -78,22 +78,17 @@ class SqlitePast implements Past {
   }
 
   words(from: number, to: number, known: number): PastWord[] {
-    return this.months.words(this.spoken(), from, to, known);
+    return this.months.words(from, to, known);
   }
 
   heard(from: number, to: number): HeardWord[] {
-    return [...this.months.heard(this.spoken(), from, to), ...this.journal.delayed(from, to)].sort(
+    return [...this.months.heard(from, to), ...this.journal.delayed(from, to)].sort(
       (a, b) => a.heardAt - b.heardAt || a.at - b.at || a.target - b.target || a.state - b.state,
     );
   }
 
   standing(target: number, at: number): CurrentRow | null {
     return this.months.standing(target, at);
-  }
-
-  /** Targets that ever spoke. */
-  private spoken(): number[] {
-    return this.db.prepare<[], number>('SELECT target FROM current ORDER BY target').pluck().all();
   }
 
   silences(from: number, to: number): Silence[] {
