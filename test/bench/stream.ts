@@ -4,18 +4,16 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
-import { io } from 'socket.io-client';
 import { z } from 'zod';
-import { fetchSnapshot, post, postAll, quantile, servingStations, tellers, Teller } from '../support/bench-tools.ts';
+import { fetchSnapshot, postAll, quantile, servingStations, tellers } from '../support/bench-tools.ts';
 import { createKey, startProduct, type Product } from '../support/product.ts';
 import { Crowd } from '../support/crowd.ts';
+import { deltaDelays } from '../support/delta-delays.ts';
 import type { Line } from './run.ts';
 
 /** Set in the process that holds the viewers: whom they watch. */
 const WATCH = 'BENCH_WATCH';
 const EVENTS = 300;
-const EVERY_MS = 50;
 const VIEWERS = 200;
 const KEEPERS = 5;
 const STORM_SENDERS = 5;
@@ -33,7 +31,7 @@ export async function* bench(): AsyncIterable<Line> {
   const product = await startProduct({ env: { SIMULATE: 'off', LOG_LEVEL: 'error' } });
   try {
     const key = await createKey(product, 'bench');
-    const delays = await oneByOne(product, key);
+    const delays = await deltaDelays(product, key, EVENTS);
     yield { name: 'stream.commit_to_client_median_ms', value: quantile(delays, 0.5), unit: 'ms' };
     yield { name: 'stream.commit_to_client_p99_ms', value: quantile(delays, 0.99), unit: 'ms' };
     const storms = await storm(product, key);
@@ -42,33 +40,6 @@ export async function* bench(): AsyncIterable<Line> {
   } finally {
     await product.stop();
   }
-}
-
-/** @returns ms from each answer until the viewer had what it tells of; 0 when it had it before */
-async function oneByOne(product: Product, key: string): Promise<number[]> {
-  const [station = ''] = servingStations(await fetchSnapshot(product.url));
-  const teller = new Teller([station], ['down', 'up'], Date.now() - HOUR_MS);
-  const socket = io(product.url, { transports: ['websocket'] });
-  const delays: number[] = [];
-  let open: { seq: number; answeredAt: number }[] = [];
-  let shown = 0;
-  socket.on('delta', (text: string) => {
-    shown = Math.max(shown, (JSON.parse(text) as { to: number }).to);
-    const now = performance.now();
-    for (const { seq, answeredAt } of open) if (seq <= shown) delays.push(now - answeredAt);
-    open = open.filter(({ seq }) => seq > shown);
-  });
-  await new Promise<void>((connected) => socket.once('connect', connected));
-  for (let i = 0; i < EVENTS; i++) {
-    const due = wait(EVERY_MS);
-    const { seq } = await post(product, key, teller.body(1));
-    if (seq <= shown) delays.push(0);
-    else open.push({ seq, answeredAt: performance.now() });
-    await due;
-  }
-  while (delays.length < EVENTS) await wait(EVERY_MS);
-  socket.disconnect();
-  return delays;
 }
 
 /** @returns of each storm the ms from the last answer until the last viewer's picture was the server's */
