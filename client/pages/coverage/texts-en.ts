@@ -100,7 +100,7 @@ export const en: EnglishOf<typeof vi> = {
   last: {
     one: 'Only {{operator}} still serves this commune',
     none: 'No operator serves this commune any more',
-    near: 'One more failure would take its last operator',
+    near: 'The failure of {{what}} would leave it without any operator',
   },
   unconfirmed: '{{points}} points of the present figure rest on silent stations alone',
   foundBy: 'was {{name}}',

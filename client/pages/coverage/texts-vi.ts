@@ -94,7 +94,7 @@ export const vi = {
   last: {
     one: 'Chỉ còn {{operator}} phủ xã này',
     none: 'Không còn nhà mạng nào phủ xã này',
-    near: 'Một hỏng hóc nữa là xã mất nhà mạng cuối cùng',
+    near: 'Chỉ cần hỏng {{what}} là xã không còn nhà mạng nào',
   },
   unconfirmed: '{{points}} điểm của con số hiện tại chỉ dựa vào trạm đang im lặng',
   foundBy: 'cũ: {{name}}',
