@@ -29,6 +29,7 @@ const en: EnglishOf<typeof vi> = {
     title: 'Could not load {{what}}',
     status: 'The server answered {{status}} at {{time}}.',
     silent: 'The server did not answer at {{time}}.',
+    preparing: 'The server is preparing its history. Figures appear by themselves, usually within minutes.',
     kept: 'Not reloaded; these are the figures of {{time}}.',
   },
   figures: {
