@@ -1,4 +1,4 @@
-/** The sample with twelve days of a past in which two things happened, written through the store: ready in seconds, not minutes. */
+/** The sample with nine days of a past in which two things happened, written through the store: ready in seconds, not minutes. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const INPUTS = fileURLToPath(new URL('../../data', import.meta.url));
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const ZONE = 7 * HOUR;
-const DAYS = 12;
+const DAYS = 9;
 const READY_MS = 60_000;
 
 /** What is cut in it; the only way of the commune 13066. */
