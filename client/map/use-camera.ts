@@ -55,7 +55,8 @@ export function useCamera(
 
   useEffect(() => {
     if (screen === null) return;
-    const made = createCameraMan(screen.map, phone ? roomOnPhone : roomOnDesk, (camera) => {
+    const room = phone ? (size: L.Point) => roomOnPhone(size, screen.map) : roomOnDesk;
+    const made = createCameraMan(screen.map, room, (camera) => {
       setView({ camera }, { replace: true });
     });
     man.current = made;
@@ -121,8 +122,12 @@ export function useCamera(
 const roomOnDesk = (): Insets => ({ top: 14, right: 14, bottom: 14, left: 14 });
 
 /** Below the technologies, above the sheet, and above the legend too where the screen is long enough. */
-function roomOnPhone({ y }: L.Point): Insets {
-  return { top: 66, right: 18, bottom: Math.min(250, Math.max(186, y - 466)), left: 18 };
+function roomOnPhone({ y }: L.Point, map: L.Map): Insets {
+  // The page says in its style what the sheet, and a time bar on it, always cover.
+  const style = getComputedStyle(map.getContainer());
+  const px = (name: string) => parseFloat(style.getPropertyValue(name)) || 0;
+  const bottom = Math.max(px('--map-covered') + 8, Math.min(250, y - 466));
+  return { top: px('--map-topped'), right: 18, bottom, left: 18 };
 }
 
 /** Room to keep round a selected thing: on a phone the sheet comes up half way, elsewhere a list may stand open on the left. */

@@ -2,7 +2,7 @@
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 
 export const answers = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, gcTime: 5 * 60_000, retry: 1, refetchOnWindowFocus: false } },
+  defaultOptions: { queries: { staleTime: 30_000, gcTime: 5 * 60_000, refetchOnWindowFocus: false } },
 });
 
 /** What the server refused with, or status 0 when there was no answer. */
@@ -42,7 +42,7 @@ export async function askFile(path: string, init: RequestInit = {}): Promise<{ f
     if (init.signal?.aborted === true) throw error;
     throw new Refusal(0, 'no_answer', String(error));
   });
-  return { file, name: fileName(response.headers.get('content-disposition')) };
+  return { file, name: fileNameOf(response.headers.get('content-disposition')) };
 }
 
 async function answerTo(path: string, init: RequestInit): Promise<Response> {
@@ -52,11 +52,17 @@ async function answerTo(path: string, init: RequestInit): Promise<Response> {
   });
 }
 
-/** RFC 6266: the extended form when there is one. */
-function fileName(disposition: string | null): string | null {
-  const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
-  if (extended !== undefined) return decodeURIComponent(extended);
-  return /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1] ?? null;
+/** The UTF-8 form first (RFC 6266). */
+export function fileNameOf(disposition: string | null): string | null {
+  const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  if (coded !== undefined) {
+    try {
+      return decodeURIComponent(coded.trim());
+    } catch {
+      // Badly coded: the plain form stands beside it.
+    }
+  }
+  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? null;
 }
 
 function refusalOf(response: Response, body: unknown): Refusal {
@@ -76,20 +82,27 @@ export function isPreparing(error: Refusal | null): boolean {
 
 /** How often it is asked whether it is ready. */
 const PREPARING_MS = 10_000;
+const RETRY_MS = 1_000;
 
 /**
+ * A server that is not ready is asked until it is; its refusal stands as the error meanwhile.
  * @param path under /api/v1 with its query; null asks for nothing
  * @param everyMs asks again this often while somebody looks
  */
 export function useAnswer<T>(path: string | null, everyMs?: number): UseQueryResult<T, Refusal> {
-  return useQuery<T, Refusal>(
+  const query = useQuery<T, Refusal>(
     {
       queryKey: [path],
       queryFn: ({ signal }) => ask<T>(path ?? '', { signal }),
       enabled: path !== null,
       placeholderData: (before) => before,
-      refetchInterval: ({ state }) => (isPreparing(state.error) ? PREPARING_MS : (everyMs ?? false)),
+      retry: (count, error) => isPreparing(error) || count < 1,
+      retryDelay: (_, error) => (isPreparing(error) ? PREPARING_MS : RETRY_MS),
+      refetchInterval: everyMs ?? false,
     },
     answers,
   );
+  const { error, failureReason } = query;
+  if (error !== null || !isPreparing(failureReason)) return query;
+  return { ...query, error: failureReason } as UseQueryResult<T, Refusal>;
 }

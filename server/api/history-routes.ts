@@ -78,7 +78,7 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
     const { slot, ...query } = parseQuery(activityQuery, request.query);
     const now = clock();
     const { from, to } = periodOf({ from: query.from ?? now - DAY_MS, to: query.to }, now, slot * 1_000 * MOST_BUCKETS);
-    await answer(response, 'activity', { from, to, slotMs: slot * 1_000 });
+    await answer(response, 'activity', { from, to: Math.min(to, now), slotMs: slot * 1_000 });
   });
 }
 
@@ -89,7 +89,10 @@ export async function sendMoment(history: HistoryAnswers, request: Request, resp
   response.set('Cache-Control', 'no-store').type('application/json').send(Buffer.from(body));
 }
 
-/** The last 30 days unless something else is asked for, never beyond now. */
+/**
+ * The last 30 days unless something else is asked for. A period that is not over has no end here: history ends it where its own
+ * present is, so that what goes on then is told as going on.
+ */
 function periodOf(
   { from, to }: { from?: number | undefined; to?: number | undefined },
   now: number,
@@ -99,5 +102,5 @@ function periodOf(
   const begin = from ?? end - USUAL_PERIOD_MS;
   if (begin >= end) throw new AppError('bad_query', { parameter: 'from' });
   if (end - begin > longestMs) throw new AppError('period_too_long', { days: Math.floor(longestMs / DAY_MS) });
-  return { from: begin, to: end };
+  return { from: begin, to: end < now ? end : Infinity };
 }

@@ -14,6 +14,7 @@ const failureSchema = z.object({
   code: z.string(),
   name: z.string(),
   owner: z.enum([...OPERATORS, 'shared']),
+  core: z.boolean().describe('A core node: what many communes hang on at once'),
   stations: z.number().int().describe('Stations that would go off air'),
   communes: z.array(z.string()).describe('Communes that would lose anything, the hardest hit first'),
   lost: loss,
@@ -29,6 +30,14 @@ export const resilienceSchema = z.object({
   total: z.number().int().describe('Elements whose failure would take something from somebody'),
 });
 export type Resilience = z.infer<typeof resilienceSchema>;
+
+const lastFailure = z.object({
+  kind: z.enum(['station', 'link', 'node']),
+  code: z.string(),
+  name: z.string(),
+  communes: z.number().int().describe('Communes it would leave without any operator'),
+});
+export type LastFailure = z.infer<typeof lastFailure>;
 
 export const communeResilienceSchema = z.object({
   basis: z.enum(BASES),
@@ -46,7 +55,15 @@ export const communeResilienceSchema = z.object({
       pathsAsBuilt: z.number().int().nullable(),
       aboutToLoseLast: z
         .boolean()
-        .describe('One operator is left, or one failure would leave the commune without any operator'),
+        .describe('One operator is left, or one failure (a core aside) would leave the commune without any operator'),
+      takenBy: z
+        .array(lastFailure)
+        .describe(
+          'Single failures, cores aside, each of which would leave it without any operator; the most particular first',
+        ),
+      takenByCores: z
+        .array(lastFailure)
+        .describe('Cores the loss of which alone would do the same: shared by many communes, so they raise no flag'),
       worst: z
         .object({ kind: z.enum(['station', 'link', 'node']), code: z.string(), people: z.number().int() })
         .nullable()

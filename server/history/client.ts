@@ -9,6 +9,8 @@ export interface HistoryClientOptions {
   /** Keeps it in one transaction; throws when the disk refuses. */
   save: (settled: Settled) => void;
   onError: (error: unknown) => void;
+  /** True for a moment whose past is still being written: nobody is told half of it. */
+  lacks?: (at: number) => boolean;
 }
 
 interface Waiting {
@@ -73,6 +75,9 @@ export class HistoryClient {
    * @throws AppError
    */
   ask<M extends Method>(method: M, question: QuestionOf<M>): Promise<Uint8Array> {
+    if (this.options.lacks?.(beginOf(method, question)) === true) {
+      return Promise.reject(new AppError('history_not_ready'));
+    }
     if (this.waiting.size >= MOST_WAITING) return Promise.reject(new AppError('too_many_requests'));
     return new Promise((resolve, reject) => {
       const id = ++this.asked;
@@ -130,6 +135,12 @@ export class HistoryClient {
     }
     this.say({ kind: 'written', id, error });
   }
+}
+
+/** The oldest moment a question is about; the bars of the time bar may fill in little by little. */
+function beginOf(method: Method, question: object): number {
+  const { from, at } = question as { from?: number; at?: number };
+  return method === 'activity' ? Infinity : (from ?? at ?? Infinity);
 }
 
 function refusal(code: string, details: Record<string, unknown> | undefined): Error {

@@ -82,8 +82,9 @@ export class Ledger {
     });
     for (const [target, outage] of this.open) {
       this.settle(target, outage, at, knownAt);
-      // It goes on: the next bucket says nothing of its begin.
-      Object.assign(outage, { begin: at, knownBefore: knownAt, stations: 0, people4G: 0 });
+      // It goes on: the next bucket says nothing of its begin, unless it begins with that very bucket.
+      const told = at > outage.begin ? { stations: 0, people4G: 0 } : {};
+      Object.assign(outage, { begin: at, knownBefore: knownAt, ...told });
     }
     const bucket: Bucket = {
       start: this.start,

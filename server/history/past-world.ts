@@ -150,19 +150,24 @@ export class PastWorld {
     const { world } = this;
     const stations = this.silent?.pass(this.at) ?? new Set<number>();
     let network = false;
+    let rewired = false;
     for (const word of words) {
       const target = this.targetOfId.get(word.target);
       if (target === undefined) continue; // not of this network
-      this.takeWord(target, word);
       const station = world.targets.stationOf(target);
-      if (station === -1) network = true;
-      else {
+      const { state, since } = world.states;
+      const [stateBefore, sinceBefore] = [state[target], since[target]];
+      this.takeWord(target, word);
+      if (station === -1) {
+        network = true;
+        rewired ||= state[target] !== stateBefore || since[target] !== sinceBefore;
+      } else {
         stations.add(station);
         hearOf(world, station);
       }
     }
     world.states.keep();
-    if (network) for (const station of world.rewire()) stations.add(station);
+    if (rewired) for (const station of world.rewire()) stations.add(station);
     return { at: this.at, words, stations: world.derive(stations, this.at), network };
   }
 

@@ -16,6 +16,14 @@ import { KnownTime } from './known-time.ts';
 /** Playing more than this would hold everybody up. */
 const MOST_PLAYED_MS = 3 * DAY_MS;
 
+/** What was played up to a moment just now: begin of each stretch → its buckets. */
+interface Tail {
+  to: number;
+  /** The newest mark of late words then. */
+  dirty: number;
+  played: Map<number, Bucket[]>;
+}
+
 /** The stretches asked for, cut where hours, days or months begin. */
 export function cut({ from, to }: Period, kind: BucketKind): Period[] {
   const stretches: Period[] = [];
@@ -37,11 +45,28 @@ export class Periods {
   private readonly past: Past;
   private readonly books: BookKeeper;
   private readonly clock: () => number;
+  private readonly tailKeptMs: number;
+  private tail: Tail | null = null;
 
-  constructor(past: Past, books: BookKeeper, clock: () => number) {
+  /** @param tailKeptMs so long the last minutes, once played, serve every question: a page asks several, and many look at it */
+  constructor(past: Past, books: BookKeeper, clock: () => number, tailKeptMs: number) {
     this.past = past;
     this.books = books;
     this.clock = clock;
+    this.tailKeptMs = tailKeptMs;
+  }
+
+  /** The moment up to which answers go: now, or when the last minutes were played. */
+  latest(): number {
+    const now = this.clock();
+    if (this.tail !== null && (now - this.tail.to >= this.tailKeptMs || this.tail.dirty !== this.dirty())) {
+      this.tail = null;
+    }
+    return this.tail?.to ?? now;
+  }
+
+  private dirty(): number {
+    return this.past.dirty().at(-1)?.id ?? 0;
   }
 
   /** The time this server ran, until now. */
@@ -83,8 +108,15 @@ export class Periods {
 
   private played({ from, to }: Period, known: KnownTime): Bucket[] {
     if (from >= to) return [];
+    const kept = this.tail?.to === to ? this.tail.played.get(from) : undefined;
+    if (kept !== undefined) return kept;
     // Only while a long history is being rolled up is so much of it left to play.
     if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) throw new AppError('history_not_ready');
-    return this.books.play(from, [to], known);
+    const buckets = this.books.play(from, [to], known);
+    if (this.clock() - to < this.tailKeptMs) {
+      if (this.tail?.to !== to) this.tail = { to, dirty: this.dirty(), played: new Map() };
+      this.tail.played.set(from, buckets);
+    }
+    return buckets;
   }
 }

@@ -43,6 +43,8 @@ export interface HistoryOptions {
   /** Hands what was worked out to the writer; resolves when it is on disk. */
   write: (settled: Settled) => Promise<void>;
   onProgress?: (share: number) => void;
+  /** Answers about a period that runs may be this old. */
+  runningKeptMs?: number;
 }
 
 /** The network as it is now, and where its elements are in the database. */
@@ -70,17 +72,21 @@ export class HistoryService {
   private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
   constructor(options: HistoryOptions) {
-    const { past, thresholds, staleAfterMs, clock, write, onProgress } = options;
+    const { past, thresholds, staleAfterMs, clock, write, onProgress, runningKeptMs = 0 } = options;
     this.options = options;
     const model = modelOf(thresholds);
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
     this.books = new BookKeeper(past, this.played, model);
-    this.periods = new Periods(past, this.books, clock);
-    this.standing = new Standing(() => {
-      const now = clock();
-      this.played.goTo(now);
-      this.played.showSilence(past.silences(now, now + 1));
-      return { world: this.played.world, at: now };
+    this.periods = new Periods(past, this.books, clock, runningKeptMs);
+    this.standing = new Standing({
+      now: () => {
+        const now = clock();
+        this.played.goTo(now);
+        this.played.showSilence(past.silences(now, now + 1));
+        return { world: this.played.world, at: now };
+      },
+      networkSince: () => this.present().moment,
+      clock,
     });
     this.settler = new Settler({
       past,
@@ -97,14 +103,14 @@ export class HistoryService {
   }
 
   coverage(question: CoverageQuestion): CoverageHistory {
-    return this.asked(({ known, buckets, now, present }) => {
+    return this.asked(({ known, buckets, latest: now, present }) => {
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
       return coverageAnswer(question, { communes: present.inventory.communes, networks, known, buckets, now });
     });
   }
 
   availability(question: AvailabilityQuestion): AvailabilityHistory {
-    return this.asked(({ known, buckets, now, present }) =>
+    return this.asked(({ known, buckets, latest: now, present }) =>
       availabilityAnswer(question, {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
@@ -115,7 +121,7 @@ export class HistoryService {
   }
 
   outages(question: OutageQuestion): OutageHistory {
-    return this.asked(({ buckets, now, present }) => {
+    return this.asked(({ buckets, latest: now, present }) => {
       const { inventory, keyOf } = present;
       const places = placesOf(inventory);
       const placeOf = (target: number) => {
@@ -209,6 +215,8 @@ export class HistoryService {
       known: ReturnType<Periods['known']>;
       buckets: (period: { from: number; to: number }) => ReturnType<Periods['buckets']>;
       now: number;
+      /** The moment up to which answers about periods go: see Periods.latest. */
+      latest: number;
       present: Present;
     }) => T,
   ): T {
@@ -216,7 +224,7 @@ export class HistoryService {
       const known = this.periods.known();
       const now = this.options.clock();
       const buckets = (period: { from: number; to: number }) => this.periods.buckets(period, known);
-      return answer({ known, buckets, now, present: this.present() });
+      return answer({ known, buckets, now, latest: this.periods.latest(), present: this.present() });
     });
   }
 

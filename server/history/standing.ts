@@ -19,23 +19,32 @@ const FRESH_MS = 60_000;
 interface Found {
   failures: Failures;
   communes: CommuneResilience;
-  world: World;
+  inventory: World['inventory'];
+  /** When the network it was found in began to hold. */
+  networkSince: number;
+}
+
+interface StandingParts {
+  /** Sets a world to the present moment, silence included. */
+  now: () => { world: World; at: number };
+  /** When the present network began to hold. */
+  networkSince: () => number;
+  clock: () => number;
 }
 
 export class Standing {
-  private readonly now: () => { world: World; at: number };
+  private readonly parts: StandingParts;
   private readonly found = new Map<Basis, Found>();
 
-  /** @param now sets a world to the present moment, silence included */
-  constructor(now: () => { world: World; at: number }) {
-    this.now = now;
+  constructor(parts: StandingParts) {
+    this.parts = parts;
   }
 
   resilience({ basis, layer, commune, limit }: ResilienceQuestion): Resilience {
-    const { failures, world } = this.find(basis);
-    const place = commune === null ? null : (world.inventory.communeByCode.get(commune) ?? -1);
+    const { failures, inventory } = this.find(basis);
+    const place = commune === null ? null : (inventory.communeByCode.get(commune) ?? -1);
     if (place === -1) throw new AppError('not_found');
-    return rank(failures, world.inventory, { layer, commune: place, limit });
+    return rank(failures, inventory, { layer, commune: place, limit });
   }
 
   communes(basis: Basis): CommuneResilience {
@@ -43,7 +52,7 @@ export class Standing {
   }
 
   gaps({ commune, layer, basis, leastM2 }: GapsQuestion): Gaps {
-    const { world, at } = this.now();
+    const { world, at } = this.parts.now();
     const place = world.inventory.communeByCode.get(commune);
     if (place === undefined) throw new AppError('not_found');
     return findGaps(world, at, { commune: place, layer, basis, minM2: leastM2 });
@@ -51,13 +60,15 @@ export class Standing {
 
   /** Both at one moment: what is said of a commune rests on the failures. */
   private find(basis: Basis): Found {
-    const { world, at } = this.now();
     const kept = this.found.get(basis);
-    const isYoung = basis === 'as-built' || at - (kept?.failures.computedAt ?? 0) < FRESH_MS;
-    if (kept?.world === world && isYoung) return kept;
+    const networkSince = this.parts.networkSince();
+    const isYoung = basis === 'as-built' || this.parts.clock() - (kept?.failures.computedAt ?? 0) < FRESH_MS;
+    if (kept?.networkSince === networkSince && isYoung) return kept;
+    const { world, at } = this.parts.now();
     const failures = findFailures(world, basis, at);
     const stale = Array.from(world.air.state.keys()).filter((station) => world.air.state[station] === STALE);
-    const found = { failures, communes: communeResilience(world, failures, stale), world };
+    const communes = communeResilience(world, failures, stale);
+    const found = { failures, communes, inventory: world.inventory, networkSince };
     this.found.set(basis, found);
     return found;
   }

@@ -6,6 +6,9 @@ import { openPast } from '../store/sqlite-past.ts';
 import type { FromHistory, HistorySetup, Method, ToHistory } from './protocol.ts';
 import { HistoryService } from './service.ts';
 
+/** A page asks half a dozen things about the same running month. */
+const RUNNING_KEPT_MS = 10_000;
+
 const port = parentPort;
 if (port === null) throw new Error('history/worker.ts runs as a thread of the server');
 
@@ -20,6 +23,7 @@ const service = new HistoryService({
   staleAfterMs,
   setting,
   clock: () => Date.now(),
+  runningKeptMs: RUNNING_KEPT_MS,
   write: (settled: Settled) =>
     new Promise((resolve, reject) => {
       const id = ++written;
@@ -52,12 +56,12 @@ port.on('message', (message: ToHistory) => {
   switch (message.kind) {
     case 'ask':
       answer(message.id, message.method, message.question);
-      if (message.method === 'activity') warmUp();
       return;
     case 'settle':
       service.settle().then(
         () => {
           say({ kind: 'settled', error: null });
+          warmUp();
         },
         (error: unknown) => {
           say({ kind: 'settled', error: textOf(error) });
@@ -73,7 +77,7 @@ port.on('message', (message: ToHistory) => {
   }
 });
 
-/** Whoever sees the time bar may want to see a past moment next. */
+/** Before the first question comes, when nothing else is to be done. */
 function warmUp(): void {
   if (warm) return;
   warm = true;

@@ -1,8 +1,9 @@
 /**
  * The last operator standing: per commune who still serves it, on how many stations and ways to a core it hangs, and
- * whether it is about to lose its last.
+ * whether it is about to lose its last. The loss of a core takes the signal of half a province: that is told, but it is nothing
+ * particular to a commune and raises no flag.
  */
-import type { CommuneResilience } from '../contract/resilience.ts';
+import type { CommuneResilience, LastFailure } from '../contract/resilience.ts';
 import { LAYER_OPERATORS, OPERATORS, layerIndex, type OperatorCode } from '../contract/terms.ts';
 import { disjointPaths } from '../topology/disjoint-paths.ts';
 import { everythingCarries } from '../topology/graph.ts';
@@ -30,6 +31,7 @@ export function communeResilience(network: Network, failures: Failures, stale: I
     const built = everythingCarries(topology.graph);
     const standing = new Standing(asked);
     const harm = worstOfCommunes(asked, failures, standing);
+    const communesTaken = counted(harm.flatMap(({ takers }) => takers));
     const onAir = stationsOfCommunes(asked);
     // As built there is nothing to confirm.
     const unconfirmed = unconfirmedShares(asked, basis === 'live' ? stale : []);
@@ -37,13 +39,15 @@ export function communeResilience(network: Network, failures: Failures, stale: I
       const operators = standing.operatorsOf(commune);
       const lastOperator = operators.length === 1 ? (operators[0] ?? null) : null;
       const node = topology.nodeOfCommune[commune] ?? -1;
+      const { takenBy, takenByCores } = lastFailures(harm[commune]?.takers ?? [], communesTaken);
       return {
         ...{ code, name, operators, lastOperator },
         stationsOnAir: onAir[commune]?.onAir ?? 0,
         stations: onAir[commune]?.all ?? 0,
         paths: node === -1 ? null : disjointPaths(topology.graph, topology.carrying, node),
         pathsAsBuilt: node === -1 ? null : disjointPaths(topology.graph, built, node),
-        aboutToLoseLast: lastOperator !== null || (harm[commune]?.leavesNobody ?? false),
+        aboutToLoseLast: lastOperator !== null || takenBy.length > 0,
+        ...{ takenBy, takenByCores },
         worst: harm[commune]?.worst ?? null,
         unconfirmed: unconfirmed.communes[commune] ?? {},
       };
@@ -79,14 +83,16 @@ class Standing {
   }
 }
 
+type Element = NonNullable<ReturnType<typeof elementOf>>;
+
 interface Harm {
   worst: Item['worst'];
-  /** A failure takes every operator that serves it now. */
-  leavesNobody: boolean;
+  /** Failures each of which takes every operator that serves it now. */
+  takers: Element[];
 }
 
 function worstOfCommunes({ inventory }: Network, failures: Failures, standing: Standing): Harm[] {
-  const harm = inventory.communes.map((): Harm => ({ worst: null, leavesNobody: false }));
+  const harm = inventory.communes.map((): Harm => ({ worst: null, takers: [] }));
   const served = inventory.communes.map((_, commune) => standing.operatorsOf(commune).length > 0);
   failures.kind.forEach((_, failure) => {
     const element = elementOf(failures, inventory, failure);
@@ -107,12 +113,34 @@ function worstOfCommunes({ inventory }: Network, failures: Failures, standing: S
     }
     for (const [commune, byOperator] of lost) {
       const of = harm[commune];
-      if (of && !byOperator.some((people, operator) => standing.serves(operator, commune, people))) {
-        of.leavesNobody = true;
+      if (of && element && !byOperator.some((people, operator) => standing.serves(operator, commune, people))) {
+        of.takers.push(element);
       }
     }
   });
   return harm;
+}
+
+function counted(elements: readonly Element[]): ReadonlyMap<Element, number> {
+  const counts = new Map<Element, number>();
+  for (const element of elements) counts.set(element, (counts.get(element) ?? 0) + 1);
+  return counts;
+}
+
+/** What is most particular to the commune first. */
+function lastFailures(
+  takers: readonly Element[],
+  communesTaken: ReadonlyMap<Element, number>,
+): Pick<Item, 'takenBy' | 'takenByCores'> {
+  const bodies = (core: boolean) =>
+    takers
+      .filter((element) => element.core === core)
+      .map((element): LastFailure => {
+        const { kind, code, name } = element;
+        return { kind, code, name, communes: communesTaken.get(element) ?? 0 };
+      })
+      .sort((a, b) => a.communes - b.communes);
+  return { takenBy: bodies(false), takenByCores: bodies(true) };
 }
 
 /** In-service stations that stand in each commune. */

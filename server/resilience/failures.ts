@@ -138,13 +138,14 @@ export function elementOf(
   failures: Failures,
   inventory: Pick<Inventory, 'stations' | 'links' | 'nodes'>,
   failure: number,
-): Pick<FailureBody, 'kind' | 'code' | 'name' | 'owner'> | null {
+): Pick<FailureBody, 'kind' | 'code' | 'name' | 'owner' | 'core'> | null {
   const kind = FAILURE_KINDS[failures.kind[failure] ?? -1];
   const index = failures.element[failure] ?? -1;
   if (kind === 'station') {
     const station = inventory.stations[index];
-    return station ? { kind, code: station.code, name: station.name, owner: station.operator } : null;
+    return station ? { kind, code: station.code, name: station.name, owner: station.operator, core: false } : null;
   }
   const element = kind === 'link' ? inventory.links[index] : inventory.nodes[index];
-  return kind && element ? { kind, code: element.code, name: element.name, owner: element.owner } : null;
+  const core = kind === 'node' && inventory.nodes[index]?.kind === 'core';
+  return kind && element ? { kind, code: element.code, name: element.name, owner: element.owner, core } : null;
 }

@@ -52,6 +52,8 @@ export class PastLoader {
   /** 0–1 while it is being written, null when there is nothing to write. */
   progress: number | null = null;
   private readonly options: PastLoaderOptions;
+  /** The past that is being written ends here. */
+  private until = -Infinity;
   private worker: Worker | null = null;
   private stopped = false;
 
@@ -64,10 +66,16 @@ export class PastLoader {
     if (plan === null) return;
     this.progress = 0;
     const { from, to, until } = JSON.parse(plan) as Plan;
+    this.until = until;
     const setup = { inputs: this.options.inputs, seed: SEED, from, to, ids: this.options.ids() };
     this.load(setup, until).catch((error: unknown) => {
       if (!this.stopped) this.options.onError(error);
     });
+  }
+
+  /** True for a moment whose past is not all there yet. */
+  lacks(at: number): boolean {
+    return this.progress !== null && at < this.until;
   }
 
   stop(): void {

@@ -32,21 +32,34 @@ export class Topology {
   readonly pathsAsBuilt: Int16Array;
   /** Per node, 1 with a path to a core. */
   reached: Uint8Array;
-  fibre: FibreOfCommune[];
   isolations: Isolation[] = [];
   carrying: Carrying;
   private readonly targets: Targets;
+  /** Per node, 1 with a path to a core over elements that are not even degraded. */
+  private soundly: Uint8Array;
+  /** Of the present state, once somebody asked: playing the past asks for none. */
+  private fibreKept: FibreOfCommune[] | null = null;
 
   constructor(inventory: Inventory, targets: Targets) {
     this.targets = targets;
     this.graph = buildGraph(inventory);
     this.carrying = everythingCarries(this.graph);
     this.reached = reachable(this.graph, this.carrying);
+    this.soundly = this.reached;
     this.nodeOfCommune = nodesOfCommunes(inventory);
     this.pathsAsBuilt = Int16Array.from(this.nodeOfCommune, (node) =>
       node === -1 ? -1 : disjointPaths(this.graph, this.carrying, node),
     );
-    this.fibre = Array.from(this.pathsAsBuilt, (paths) => ({ paths, degraded: false }));
+  }
+
+  /** How each commune hangs on the network now. */
+  get fibre(): readonly FibreOfCommune[] {
+    this.fibreKept ??= Array.from(this.nodeOfCommune, (node) => {
+      if (node === -1) return { paths: -1, degraded: false };
+      const paths = disjointPaths(this.graph, this.carrying, node);
+      return { paths, degraded: paths === 1 && this.soundly[node] === 0 };
+    });
+    return this.fibreKept;
   }
 
   /** Works everything out from what the nodes and links said last. */
@@ -62,12 +75,8 @@ export class Topology {
       links: this.carrying.links.map((carries, link) => (stateOfLink(link) === DEGRADED ? 0 : carries)),
     };
     this.reached = reachable(this.graph, this.carrying);
-    const soundly = reachable(this.graph, sound);
-    this.fibre = Array.from(this.nodeOfCommune, (node) => {
-      if (node === -1) return { paths: -1, degraded: false };
-      const paths = disjointPaths(this.graph, this.carrying, node);
-      return { paths, degraded: paths === 1 && soundly[node] === 0 };
-    });
+    this.soundly = reachable(this.graph, sound);
+    this.fibreKept = null;
     this.isolations = this.findIsolations(states);
   }
 

@@ -149,6 +149,8 @@ export function fakeStandings(snapshot: Snapshot): CommuneResilience {
         paths: paths < 0 ? null : paths,
         pathsAsBuilt: commune.pathsAsBuilt < 0 ? null : commune.pathsAsBuilt,
         aboutToLoseLast: operators.length === 1 || index % 13 === 3,
+        takenBy: index % 13 === 3 ? [{ kind: 'node', code: `N-${index}`, name: `Đài ${index}`, communes: 1 }] : [],
+        takenByCores: [],
         worst: null,
         unconfirmed: index % 17 === 2 ? { '4G': 0.4 } : {},
       };

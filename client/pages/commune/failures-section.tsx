@@ -73,6 +73,10 @@ export function useFailureName(): (failure: Pick<FailureBody, 'kind' | 'code' | 
     kind === 'station' ? code : kind === 'link' && !/^(Trục|Vòng) /.test(name) ? t('failures.link', { name }) : name;
 }
 
+export function elementPath({ kind, code }: Pick<FailureBody, 'kind' | 'code'>): string {
+  return mapPath(WORDS[kind], code);
+}
+
 interface FailureLineProps {
   failure: FailureBody;
   people: number;
@@ -88,14 +92,18 @@ function FailureLine({ failure, people, population }: FailureLineProps) {
   return (
     <li className={css('failure')}>
       <Icon size={16} aria-label={t(`failures.kind.${failure.kind}`)} />
-      <Link to={mapPath(WORDS[failure.kind], failure.code)} title={failure.name}>
+      <Link to={elementPath(failure)} title={failure.name}>
         {nameOf(failure)}
       </Link>
       <b>{t('people', { n: format.number(people) })}</b>
       <span className={css('track')}>
         <i style={{ width: `${share.toFixed(1)}%` }} />
       </span>
-      <span className={css('second', 'small')}>{t('failures.stations', { count: failure.stations })}</span>
+      <span className={css('second', 'small')}>
+        {[t('failures.stations', { count: failure.stations }), ...(failure.core ? [t('failures.core')] : [])].join(
+          ' · ',
+        )}
+      </span>
     </li>
   );
 }

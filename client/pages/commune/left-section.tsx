@@ -1,10 +1,12 @@
 /** The last operator standing: who still serves the commune, and how little is left of what it hangs on. */
-import { useTranslation } from 'react-i18next';
-import type { CommuneResilience } from '../../../server/contract/resilience.ts';
+import { Trans, useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CommuneResilience, LastFailure } from '../../../server/contract/resilience.ts';
 import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { Tag } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { elementPath, useFailureName } from './failures-section.tsx';
 import { useCommunesResilience } from './questions.ts';
 import { Answered, Section } from './section.tsx';
 import { css } from './styles.ts';
@@ -32,7 +34,7 @@ export function LeftSection({ code }: { code: string }) {
 function Left({ standing, share }: { standing: Standing; share: number }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const { operators, lastOperator, aboutToLoseLast, stationsOnAir, stations, paths } = standing;
+  const { operators, lastOperator, stationsOnAir, stations, paths, takenBy, takenByCores } = standing;
   const way = paths === null ? 'none' : paths <= 0 ? '0' : paths === 1 ? '1' : 'many';
   const rule = t('left.rule', { share: format.number(share) });
   return (
@@ -49,12 +51,40 @@ function Left({ standing, share }: { standing: Standing; share: number }) {
         {t('left.onAir', { up: format.number(stationsOnAir), all: format.number(stations) })},{' '}
         {t(`left.paths.${way}`, { n: format.number(paths ?? 0) })}. {rule}
       </p>
-      {aboutToLoseLast && (
+      {(lastOperator !== null || takenBy.length > 0) && (
         <p className={css('warning')}>
           <Glyph name="degraded" size={16} />
-          {t('left.about')}
+          <span>
+            {takenBy[0] === undefined ? t('left.aboutOne') : <Taken by={takenBy[0]} others={takenBy.length - 1} />}
+          </span>
         </p>
       )}
+      {takenByCores.map((core) => (
+        <p key={core.code} className={css('second', 'small')}>
+          <Trans
+            t={t}
+            i18nKey="left.core"
+            values={{ n: format.number(core.communes - 1) }}
+            components={{ element: <ElementLink of={core} /> }}
+          />
+        </p>
+      ))}
     </>
   );
+}
+
+/** The failure that would take the last of them; of several the most particular. */
+function Taken({ by, others }: { by: LastFailure; others: number }) {
+  const { t } = useTranslation('commune');
+  return (
+    <>
+      <Trans t={t} i18nKey="left.about" components={{ element: <ElementLink of={by} /> }} />
+      {others > 0 && ` ${t('left.others', { count: others })}`}
+    </>
+  );
+}
+
+function ElementLink({ of }: { of: LastFailure }) {
+  const nameOf = useFailureName();
+  return <Link to={elementPath(of)}>{nameOf(of)}</Link>;
 }

@@ -24,7 +24,7 @@ export function RiskFigure({ code, population, technology }: RiskFigureProps) {
   const { data } = useFailures(code, technology);
   const about = standingOf(useCommunesResilience().data, code)?.aboutToLoseLast === true;
   const known = data?.layer === technology;
-  const [worst] = known ? data.items : [];
+  const worst = known ? data.items.find(({ core }) => !core) : undefined;
   const people = worst?.lost[technology] ?? 0;
   const level: RiskLevel | null = !known ? null : about ? 'high' : riskOf(people, population);
   return (

@@ -27,6 +27,7 @@ export const vi = {
     title: 'Chưa tải được {{what}}',
     status: 'Máy chủ trả lỗi {{status}} lúc {{time}}.',
     silent: 'Máy chủ không trả lời lúc {{time}}.',
+    preparing: 'Máy chủ đang chuẩn bị lịch sử. Số liệu tự hiện khi xong, thường trong vài phút.',
     kept: 'Chưa tải lại được, đây là số liệu lúc {{time}}.',
   },
   figures: {
@@ -49,7 +50,7 @@ export const vi = {
     level: { high: 'Cao', medium: 'Trung bình', low: 'Thấp' },
     what: 'Rủi ro N−1 là gì',
     definition:
-      'Tỷ lệ dân số của xã mất {{technology}} nếu hỏng đúng một phần tử: một trạm, một tuyến hoặc một nút. Cao: từ {{high}}%. Trung bình: từ {{medium}}%. Thấp: dưới {{medium}}%.',
+      'Tỷ lệ dân số của xã mất {{technology}} nếu hỏng đúng một phần tử: một trạm, một tuyến hoặc một nút. Lõi mạng, chung cho nhiều xã, không tính. Cao: từ {{high}}%. Trung bình: từ {{medium}}%. Thấp: dưới {{medium}}%.',
     worst: 'Nặng nhất lúc này: {{name}}, {{people}} người ({{share}}).',
     none: 'Lúc này không phần tử nào đơn độc giữ sóng {{technology}} của xã.',
     lastOperator: 'Xã sắp không còn nhà mạng nào nên rủi ro luôn là cao.',
@@ -165,6 +166,7 @@ export const vi = {
     none: 'Không phần tử nào đơn độc làm dân của xã mất {{technology}}',
     link: 'Đoạn {{name}}',
     stations_other: '{{count}} trạm',
+    core: 'lõi, chung cho nhiều xã',
     computed: 'Mô phỏng từ trạng thái lúc {{time}}.',
     kind: { station: 'Trạm', link: 'Tuyến cáp', node: 'Nút mạng' },
   },
@@ -181,7 +183,10 @@ export const vi = {
       many: '{{n}} đường cáp độc lập',
     },
     last: 'Chỉ còn {{name}}',
-    about: 'Hỏng thêm một phần tử là xã không còn nhà mạng nào.',
+    about: 'Chỉ cần hỏng <element/> là xã không còn nhà mạng nào.',
+    aboutOne: 'Hỏng nốt nhà mạng này là xã không còn nhà mạng nào.',
+    others_other: '{{count}} phần tử khác cũng gây ra như vậy.',
+    core: 'Mất lõi <element/> thì xã này không còn nhà mạng nào, cùng {{n}} xã khác; đó là rủi ro chung.',
   },
   outages: {
     title: 'Sự cố 30 ngày',

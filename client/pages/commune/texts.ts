@@ -29,6 +29,7 @@ const en: EnglishOf<typeof vi> = {
     title: 'Could not load {{what}}',
     status: 'The server answered {{status}} at {{time}}.',
     silent: 'The server did not answer at {{time}}.',
+    preparing: 'The server is preparing its history. Figures appear by themselves, usually within minutes.',
     kept: 'Not reloaded; these are the figures of {{time}}.',
   },
   figures: {
@@ -51,7 +52,7 @@ const en: EnglishOf<typeof vi> = {
     level: { high: 'High', medium: 'Medium', low: 'Low' },
     what: 'What N−1 risk means',
     definition:
-      'Share of the commune’s people who lose {{technology}} if exactly one element fails: a station, a link or a node. High: {{high}}% or more. Medium: {{medium}}% or more. Low: below {{medium}}%.',
+      'Share of the commune’s people who lose {{technology}} if exactly one element fails: a station, a link or a node. A core, shared by many communes, is not counted. High: {{high}}% or more. Medium: {{medium}}% or more. Low: below {{medium}}%.',
     worst: 'Worst at this moment: {{name}}, {{people}} people ({{share}}).',
     none: 'At this moment no single element carries the commune’s {{technology}} alone.',
     lastOperator: 'The commune is about to lose its last operator, so the risk is always high.',
@@ -168,6 +169,7 @@ const en: EnglishOf<typeof vi> = {
     link: 'Link {{name}}',
     stations_one: '{{count}} station',
     stations_other: '{{count}} stations',
+    core: 'core, shared by many communes',
     computed: 'Simulated from the state at {{time}}.',
     kind: { station: 'Station', link: 'Fibre link', node: 'Node' },
   },
@@ -184,7 +186,11 @@ const en: EnglishOf<typeof vi> = {
       many: '{{n}} independent fibre paths',
     },
     last: 'Only {{name}} left',
-    about: 'One more failure leaves the commune without any operator.',
+    about: 'The failure of <element/> alone would leave the commune without any operator.',
+    aboutOne: 'Without this one the commune has no operator.',
+    others_one: '{{count}} other element would do the same.',
+    others_other: '{{count}} other elements would do the same.',
+    core: 'Losing the core <element/> would leave it without any operator, with {{n}} other communes: a risk all share.',
   },
   outages: {
     title: 'Outages of 30 days',

@@ -31,7 +31,9 @@ function LastOperator({ standing }: { standing: Standing }) {
   const words =
     standing.lastOperator !== null
       ? t('last.one', { operator: OPERATOR_NAMES[standing.lastOperator] })
-      : t(left === 0 ? 'last.none' : 'last.near');
+      : left === 0
+        ? t('last.none')
+        : t('last.near', { what: standing.takenBy[0]?.name ?? '' });
   return (
     <span className={css('mark', left > 1 ? 'near' : 'last')} title={words} role="img" aria-label={words}>
       <UserRoundX size={13} aria-hidden />

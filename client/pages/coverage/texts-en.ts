@@ -100,7 +100,7 @@ export const en: EnglishOf<typeof vi> = {
   last: {
     one: 'Only {{operator}} still serves this commune',
     none: 'No operator serves this commune any more',
-    near: 'One more failure would take its last operator',
+    near: 'The failure of {{what}} would leave it without any operator',
   },
   unconfirmed: '{{points}} points of the present figure rest on silent stations alone',
   foundBy: 'was {{name}}',
@@ -178,6 +178,6 @@ export const en: EnglishOf<typeof vi> = {
     standings: 'The last-operator marks could not be loaded.',
   },
   stopped: 'Disconnected. Sites, fibre and outages stand still since {{time}}; figures of the period are unaffected.',
-  preparing: 'The server is rolling up its history. Figures appear by themselves, usually within minutes.',
+  preparing: 'The server is preparing its history. Figures appear by themselves, usually within minutes.',
   waiting: 'Waiting for the live state of sites and fibre.',
 };

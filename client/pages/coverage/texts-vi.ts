@@ -94,7 +94,7 @@ export const vi = {
   last: {
     one: 'Chỉ còn {{operator}} phủ xã này',
     none: 'Không còn nhà mạng nào phủ xã này',
-    near: 'Một hỏng hóc nữa là xã mất nhà mạng cuối cùng',
+    near: 'Chỉ cần hỏng {{what}} là xã không còn nhà mạng nào',
   },
   unconfirmed: '{{points}} điểm của con số hiện tại chỉ dựa vào trạm đang im lặng',
   foundBy: 'cũ: {{name}}',
@@ -169,6 +169,6 @@ export const vi = {
     standings: 'Chưa tải được dấu báo nhà mạng cuối.',
   },
   stopped: 'Mất kết nối máy chủ. Trạm, cáp và sự cố dừng từ {{time}}; số liệu của kỳ không bị ảnh hưởng.',
-  preparing: 'Máy chủ đang tổng hợp lịch sử. Số liệu tự hiện khi xong, thường trong vài phút.',
+  preparing: 'Máy chủ đang chuẩn bị lịch sử. Số liệu tự hiện khi xong, thường trong vài phút.',
   waiting: 'Đang chờ trạng thái trực tiếp của trạm và cáp.',
 };

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportFormat } from '../../../server/contract/reports.ts';
 import { Refusal, askFile } from '../../model/answers.ts';
 import type { Period } from '../../model/period.ts';
+import { saveFile } from '../../model/save-file.ts';
 import { TABLE_TECHNOLOGIES, USUAL_THRESHOLD, type CoverageView } from './coverage-view.ts';
 
 interface ExportOrder {
@@ -46,7 +47,7 @@ export function useExport(): Export {
       ({ file, name }) => {
         if (controller.signal.aborted) return;
         const called = name ?? usualName(order);
-        save(file, called);
+        saveFile(file, called);
         setState({ step: 'made', name: called, bytes: file.size });
       },
       (error: unknown) => {
@@ -74,13 +75,4 @@ function reportPath({ format, view, period, communes }: ExportOrder): string {
 /** When the server gives none: vung-phu-4G-202611.xlsx. */
 function usualName({ format, view, period }: ExportOrder): string {
   return `vung-phu-${view.technology}-${period.last.slice(0, 7).replace('-', '')}.${format}`;
-}
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

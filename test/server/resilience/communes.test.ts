@@ -41,7 +41,8 @@ describe('the last operator standing', () => {
         const down = drawn(inventory, picks);
         const world = failingWorld(inventory, down);
         const { items } = resilienceOf(world);
-        const after = elementsOf(inventory).map((element) => {
+        const elements = elementsOf(inventory);
+        const after = elements.map((element) => {
           const twin = failingWorld(inventory, down);
           tell(twin, [element], DOWN);
           return twin;
@@ -50,8 +51,24 @@ describe('the last operator standing', () => {
           const operators = serving(world, commune);
           expect(item.operators).toEqual(operators);
           expect(item.lastOperator).toBe(operators.length === 1 ? operators[0] : null);
-          const isOneAway = operators.length > 0 && after.some((twin) => serving(twin, commune).length === 0);
-          expect(item.aboutToLoseLast).toBe(operators.length === 1 || isOneAway);
+          const takers = elements.filter((_, n) => operators.length > 0 && serving(after[n]!, commune).length === 0);
+          const isCore = ({ kind, index }: Element) => kind === 'node' && inventory.nodes[index]?.kind === 'core';
+          const told = (core: boolean) =>
+            takers
+              .filter((element) => isCore(element) === core)
+              .map((element) => ({
+                kind: element.kind,
+                code: codesOf(world, element.kind)[element.index],
+                communes: inventory.communes.filter(
+                  (_, one) =>
+                    serving(world, one).length > 0 && serving(after[elements.indexOf(element)]!, one).length === 0,
+                ).length,
+              }));
+          const sorted = (list: { kind: string; code: string | undefined; communes: number }[]) =>
+            list.map(({ kind, code, communes }) => `${communes} ${kind} ${code}`).sort();
+          expect(sorted(item.takenBy)).toEqual(sorted(told(false)));
+          expect(sorted(item.takenByCores)).toEqual(sorted(told(true)));
+          expect(item.aboutToLoseLast).toBe(operators.length === 1 || told(false).length > 0);
           const losses = after.map(
             (twin) => world.coverage.people(commune, LAYER_4G) - twin.coverage.people(commune, LAYER_4G),
           );
@@ -89,14 +106,18 @@ describe('communes', () => {
     const { items, servesFromPercent } = resilienceOf(world);
     expect(servesFromPercent).toBe(50);
     expect(items).toMatchObject([
-      { code: '1', paths: 1, pathsAsBuilt: 2, operators: ['VTL', 'VNP'], lastOperator: null, aboutToLoseLast: true },
-      { code: '2', paths: 1, pathsAsBuilt: 1, operators: ['VTL', 'VNP'], lastOperator: null, aboutToLoseLast: true },
+      { code: '1', paths: 1, pathsAsBuilt: 2, operators: ['VTL', 'VNP'], lastOperator: null, aboutToLoseLast: false },
+      { code: '2', paths: 1, pathsAsBuilt: 1, operators: ['VTL', 'VNP'], lastOperator: null, aboutToLoseLast: false },
     ]);
     expect(items.map(({ stationsOnAir, stations }) => [stationsOnAir, stations])).toEqual([
       [2, 2],
       [1, 2],
     ]);
-    // Everything that is left hangs on the core.
+    // Everything that is left hangs on the core, which both share: told, and no reason for a flag.
+    for (const { takenBy, takenByCores } of items) {
+      expect(takenBy).toEqual([]);
+      expect(takenByCores).toMatchObject([{ kind: 'node', code: 'LOI', communes: 2 }]);
+    }
     expect(items.map(({ worst }) => worst?.code)).toEqual(['LOI', 'LOI']);
   });
 

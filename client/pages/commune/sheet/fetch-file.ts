@@ -1,5 +1,5 @@
 /** A file from the server, with word of how much has come. */
-import { Refusal } from '../../../model/answers.ts';
+import { Refusal, fileNameOf } from '../../../model/answers.ts';
 
 export interface FetchedFile {
   file: Blob;
@@ -34,17 +34,4 @@ export async function fetchFile(
     if (signal.aborted || error instanceof Refusal) throw error;
     throw new Refusal(0, 'no_answer', String(error));
   }
-}
-
-/** The UTF-8 form first (RFC 6266). */
-export function fileNameOf(disposition: string | null): string | null {
-  const coded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
-  if (coded !== undefined) {
-    try {
-      return decodeURIComponent(coded.trim());
-    } catch {
-      // Badly coded: the plain form stands beside it.
-    }
-  }
-  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? null;
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Refusal } from '../../../model/answers.ts';
+import { saveFile } from '../../../model/save-file.ts';
 import { dayQuery, type Period } from '../period.ts';
-import { saveFile } from '../save-file.ts';
 import { fetchFile } from './fetch-file.ts';
 
 export const FORMATS = ['docx', 'pdf', 'xlsx'] as const;

@@ -8,7 +8,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { TECHNOLOGIES, type PageTechnology } from '../address.ts';
 import { monthLabel } from '../period.ts';
 import { useMonths } from '../questions.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../../model/save-file.ts';
 import { Answered, Section } from '../section.tsx';
 import { trendCsv } from './csv.ts';
 import { TrendChart } from './trend-chart.tsx';

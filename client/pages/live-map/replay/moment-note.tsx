@@ -122,7 +122,8 @@ function fullTime(at: number, format: Format): string {
 
 type Texts = ReturnType<typeof useTranslation<'replay'>>['t'];
 
-function failureText({ status, at }: Failure, t: Texts, format: Format): string {
+function failureText({ status, code, at }: Failure, t: Texts, format: Format): string {
+  if (code === 'history_not_ready') return t('failed.preparing');
   const time = format.clock(at);
   return status === 0 ? t('failed.silent', { time }) : t('failed.status', { status, time });
 }

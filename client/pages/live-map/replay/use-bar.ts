@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useServerNow } from '../../../model/clock.ts';
 import { useReplay } from '../../../model/replay.ts';
+import { useView } from '../../../model/use-view.ts';
 import { SLOT_MS, barsOf, gapsOf, spanOf, unknownOf, type Bar, type Span } from './bar-scale.ts';
 import { useActivity } from './use-activity.ts';
 
@@ -20,7 +21,10 @@ export interface BarData {
 /** Everything the time bar draws. */
 export function useBar(): BarData {
   const slot = useServerNow(SLOT_MS);
-  const at = useReplay(({ player }) => player?.at ?? null);
+  const { view } = useView();
+  // A link into the past is known before its player is.
+  const linked = view.replay?.at ?? null;
+  const at = useReplay(({ player }) => player?.at ?? null) ?? linked;
   const { from, to } = spanOf(at, slot);
   const open = to > slot;
   const { activity, failed } = useActivity({ from, to }, open);

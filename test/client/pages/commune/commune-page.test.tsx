@@ -291,10 +291,42 @@ describe('the last operator', () => {
     const part = section('Nhà mạng còn phục vụ');
     expect(await within(part).findByText('Chỉ còn Viettel')).toBeTruthy();
     expect(part.textContent).toContain('1/2 trạm đang phát, một đường cáp.');
-    expect(part.textContent).toContain('Hỏng thêm một phần tử là xã không còn nhà mạng nào.');
+    expect(part.textContent).toContain('Hỏng nốt nhà mạng này là xã không còn nhà mạng nào.');
     await waitFor(() => {
       expect(figures().at(-1)).toBe('Cao rủi ro N−1');
     });
+  });
+
+  it('names the failure that would take it, and a core apart from it', async () => {
+    const node = { kind: 'node' as const, code: 'N-AT', name: 'Đài Ân Thi', communes: 1 };
+    const link = { kind: 'link' as const, code: 'TQ-01', name: 'Ân Thi – Phố Hiến', communes: 2 };
+    const core = { kind: 'node' as const, code: 'LOI-PHI', name: 'Trung tâm Phố Hiến', communes: 40 };
+    world.answer(
+      'resilience/communes',
+      standingsOf({ aboutToLoseLast: true, takenBy: [node, link], takenByCores: [core] }),
+    );
+    await renderCommune(uneven());
+    const part = section('Nhà mạng còn phục vụ');
+    const link1 = await within(part).findByRole('link', { name: 'Đài Ân Thi' });
+    expect(link1.getAttribute('href')).toBe('/ban-do?nut=N-AT');
+    expect(part.textContent).toContain(
+      'Chỉ cần hỏng Đài Ân Thi là xã không còn nhà mạng nào. 1 phần tử khác cũng gây ra như vậy.',
+    );
+    expect(part.textContent).toContain('Mất lõi Trung tâm Phố Hiến thì xã này không còn nhà mạng nào, cùng 39 xã khác');
+  });
+
+  it('is not in danger where only a core would take it', async () => {
+    const core = { kind: 'node' as const, code: 'LOI-PHI', name: 'Trung tâm Phố Hiến', communes: 40 };
+    world.answer('resilience/communes', standingsOf({ takenByCores: [core] }));
+    world.answer(
+      'resilience?',
+      resilienceOf('4G', [failureOf({ kind: 'node', code: 'LOI-PHI', core: true, lost: { '4G': 9_000_000 } })]),
+    );
+    await renderCommune(uneven());
+    const part = section('Nhà mạng còn phục vụ');
+    expect(await within(part).findByText(/Mất lõi/)).toBeTruthy();
+    expect(part.textContent).not.toContain('Chỉ cần hỏng');
+    expect(figures().at(-1)).toBe('Thấp rủi ro N−1');
   });
 });
 

@@ -5,7 +5,7 @@ import { cornerBox, freeCorner } from '../../../../client/pages/commune/map/corn
 import { bareName, groundOf } from '../../../../client/pages/commune/map/ground.ts';
 import { cellFigures, isBelow, pointsBelow } from '../../../../client/pages/commune/operators-table.ts';
 import { causeShares, inOrder, signOf } from '../../../../client/pages/commune/outage-lines.ts';
-import { fileNameOf } from '../../../../client/pages/commune/sheet/fetch-file.ts';
+import { fileNameOf } from '../../../../client/model/answers.ts';
 import { layerIndex } from '../../../../server/contract/terms.ts';
 import { communeOf, realCommunes } from '../../../support/fake-snapshot.ts';
 import { coverageOf, outageOf } from './commune-world.tsx';

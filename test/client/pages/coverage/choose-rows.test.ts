@@ -32,6 +32,8 @@ function entryOf(row: Partial<Row>, facts: Partial<Facts> | null = {}, aboutToLo
       paths: 2,
       pathsAsBuilt: 2,
       aboutToLoseLast,
+      takenBy: [],
+      takenByCores: [],
       worst: null,
       unconfirmed: {},
     },

@@ -329,7 +329,7 @@ describe('waiting, failing, standing still', () => {
   test('while the server still rolls up its history, the page waits and asks again by itself', async () => {
     broken = { path: /^coverage/, status: 503, code: 'history_not_ready' };
     await open();
-    expect(await screen.findByText(/^Máy chủ đang tổng hợp lịch sử/, undefined, { timeout: 5000 })).toBeTruthy();
+    expect(await screen.findByText(/^Máy chủ đang chuẩn bị lịch sử/, undefined, { timeout: 5000 })).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(table().querySelectorAll('tbody tr')).toHaveLength(12);
     broken = null;

@@ -1,0 +1,140 @@
+/** A past moment on the map: six days ago the only way of a commune was cut, and we were told of it half an hour late. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STATION_STATES } from '../../server/contract/terms.ts';
+import type { Snapshot } from '../../server/contract/wire.ts';
+import { launchBrowser, noBrowser } from '../support/browser.ts';
+import { barriersOf, spilt, watchedPage, type WatchedPage } from '../support/page-watch.ts';
+import { CUT_COMMUNE, answerOf, startWithPast, type ShortPast } from '../support/short-past.ts';
+
+const MINUTE = 60_000;
+const DOWN = STATION_STATES.indexOf('down');
+/** As the URL carries it: local time. */
+const local = (at: number) => new Date(at + 7 * 60 * MINUTE).toISOString().slice(0, 19);
+
+describe.skipIf(noBrowser())('a past moment', () => {
+  let past: ShortPast;
+  let browser: Browser;
+  let watched: WatchedPage;
+
+  beforeAll(async () => {
+    past = await startWithPast();
+    browser = await launchBrowser();
+    watched = await watchedPage(browser);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await past.stop();
+  });
+
+  async function openedAt(at: number, more = '', { page } = watched): Promise<Page> {
+    await page.goto(`${past.product.url}/ban-do?luc=${local(at)}${more}`);
+    await page.getByText(local(at).slice(11)).filter({ visible: true }).first().waitFor();
+    return page;
+  }
+
+  async function downAt(at: number, more = ''): Promise<number> {
+    const { stationStates } = await answerOf<Snapshot>(
+      past.product,
+      `snapshot?at=${new Date(at).toISOString()}${more}`,
+    );
+    return stationStates.filter(([, state]) => state === DOWN).length;
+  }
+
+  /** The comparison's row, then and now. */
+  const downShown = (count: number, page = watched.page) =>
+    page.getByRole('row', { name: new RegExp(`^Mất liên lạc ${count} 0`) }).waitFor({ timeout: 10_000 });
+
+  it('shows who was down then, beside now, and what was told around it', async () => {
+    const at = past.cut.begin + 10 * MINUTE;
+    const page = await openedAt(at);
+    const down = await downAt(at);
+    expect(down).toBeGreaterThan(10);
+    await downShown(down);
+    await page
+      .getByRole('button', { name: /Nam Cường – Hưng Phú/ })
+      .first()
+      .waitFor();
+    expect(watched.complaints).toEqual([]);
+  });
+
+  it('shows by the switch only what was known then, and the URL and Back hold it', async () => {
+    const at = past.cut.begin + 10 * MINUTE;
+    const page = await openedAt(at);
+    await page.getByRole('switch').click();
+    await page.waitForURL(/biet=luc-do/);
+    expect(await downAt(at, '&known=then')).toBe(0);
+    await downShown(0);
+    await page.reload();
+    await downShown(0);
+    await page.getByRole('switch').click();
+    await downShown(await downAt(at));
+  });
+
+  it('plays at every speed into the cut and out of it', async () => {
+    const page = await openedAt(past.cut.begin - 2 * MINUTE);
+    await downShown(0);
+    const moment = () => Date.parse(`${new URL(page.url()).searchParams.get('luc') ?? ''}+07:00`);
+    for (const [speed, atLeast] of [
+      [1, 1],
+      [60, 60],
+      [300, 300],
+    ] as const) {
+      const before = moment();
+      await page.getByRole('button', { name: `${speed}×`, exact: true }).click();
+      await page.getByRole('button', { name: 'Phát', exact: true }).click();
+      await page.waitForTimeout(2_500);
+      await page.getByRole('button', { name: 'Tạm dừng', exact: true }).click();
+      await expect.poll(() => moment() - before, { timeout: 5_000 }).toBeGreaterThanOrEqual(atLeast * 1_000);
+      expect(moment() - before).toBeLessThan(atLeast * 10_000);
+    }
+    await downShown(await downAt(moment()));
+    expect(await downAt(moment())).toBeGreaterThan(10);
+  });
+
+  it('is steered by keys, by the bar and by events, and left for the present', async () => {
+    const page = await openedAt(past.cut.begin + 5 * MINUTE);
+    const bar = page.getByRole('slider').first();
+    await bar.focus();
+    await bar.press('ArrowLeft');
+    await page.waitForURL(new RegExp(`luc=${local(past.cut.begin + 4 * MINUTE)}`));
+    await bar.press('Shift+ArrowLeft');
+    await page.waitForURL(new RegExp(`luc=${local(past.cut.begin - 11 * MINUTE)}`));
+    await downShown(0);
+    await page
+      .getByRole('button', { name: /Nam Cường – Hưng Phú/ })
+      .first()
+      .click();
+    await downShown(await downAt(past.cut.begin + 1_000));
+    await page.getByRole('button', { name: 'Về hiện tại' }).first().click();
+    await page.waitForURL((url) => !url.searchParams.has('luc'));
+    await page.getByRole('status').getByText('Trực tiếp', { exact: true }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/luc=/);
+    expect(watched.complaints).toEqual([]);
+  });
+
+  it('tells of the time before anything was recorded that there is nothing, and leads to the beginning', async () => {
+    const page = await openedAt(past.begin - 86_400_000);
+    await page.getByRole('button', { name: 'Tới lúc bắt đầu' }).click();
+    await downShown(0);
+    await page.waitForURL(new RegExp(`luc=${local(past.begin).slice(0, 13)}`));
+    watched.complaints.length = 0;
+  });
+
+  it.each([
+    [1440, 'dark', 'vi', ''],
+    [1920, 'light', 'en', `&xa=${CUT_COMMUNE}`],
+    [390, 'dark', 'en', `&xa=${CUT_COMMUNE}`],
+  ] as const)('has room and keeps nobody out at %i px, %s, %s%s', async (width, theme, language, more) => {
+    const other = await watchedPage(browser, { width, theme, language });
+    const page = await openedAt(past.cut.begin + 10 * MINUTE, more, other);
+    await page.getByRole('slider').first().waitFor();
+    if (more !== '') await page.getByRole('heading', { name: 'Xã Hưng Phú' }).waitFor();
+    expect(await spilt(page, 'nav a, header, #main, [role=group]')).toEqual([]);
+    if (width !== 1920) expect(await barriersOf(page)).toEqual([]);
+    expect(other.complaints).toEqual([]);
+    await other.close();
+  });
+});
