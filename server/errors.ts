@@ -245,3 +245,12 @@ export function errorBody(error: AppError, language: Language): ErrorBody {
 export function toAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('internal', undefined, { cause: thrown });
 }
+
+/** An error told by another thread: ours again when its code is one of the table. */
+export function errorOf(code: string, details?: ErrorDetails | null): Error {
+  return isErrorCode(code) ? new AppError(code, details ?? undefined) : new Error(code);
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(TABLE, code);
+}
