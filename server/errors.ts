@@ -146,6 +146,11 @@ const TABLE = {
     vi: 'Đã có {most} lịch gửi; hãy xoá bớt trước khi thêm',
     en: 'There are {most} schedules already; remove one before adding another',
   },
+  mail_off: {
+    status: 409,
+    vi: 'Máy chủ chưa cấu hình thư',
+    en: 'Mail is not configured on this server',
+  },
   nothing_to_mail: {
     status: 409,
     vi: 'Không có tệp hoặc địa chỉ nào để gửi thư',

@@ -165,6 +165,7 @@ export async function start(config: Config): Promise<Running> {
     events: (query) => store.events(query),
     history,
     desk,
+    mail,
     schedules,
     reportSettings: { issuer: config.issuer, mail: config.smtp !== null },
     viewers: () => viewers.engine.clientsCount,

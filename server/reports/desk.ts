@@ -104,14 +104,14 @@ export class Desk {
   }
 
   list(): ReportBody[] {
-    return this.options.store.shelf.reports(LISTED).map((body) => this.present(JSON.parse(body) as ReportBody));
+    return this.options.store.shelf.reports(LISTED).map((body) => this.present(readReport(body)));
   }
 
   /** @throws AppError not_found */
   report(id: string): ReportBody {
     const body = this.options.store.shelf.report(id);
     if (body === null) throw new AppError('not_found');
-    return this.present(JSON.parse(body) as ReportBody);
+    return this.present(readReport(body));
   }
 
   /** @throws AppError not_found */
@@ -247,6 +247,19 @@ export class Desk {
       file: made?.bytes ?? null,
     });
   }
+}
+
+/** Kept by an older version it may say less of what was missing. */
+function readReport(body: string): ReportBody {
+  const report = JSON.parse(body) as ReportBody;
+  const { completeness } = report;
+  return completeness === null
+    ? report
+    : { ...report, completeness: { ...completeness, missing: missingOf(completeness) } };
+}
+
+function missingOf(completeness: Partial<NonNullable<ReportBody['completeness']>>) {
+  return completeness.missing ?? [];
 }
 
 function fresh(request: ReportRequest, origin: Origin, createdAt: string): ReportBody {

@@ -46,11 +46,11 @@ export interface Facts {
 const MOST_OUTAGES = 5_000;
 const TECHNOLOGIES_TOLD: readonly LayerTechnology[] = ['2G', '3G', '4G', 'any'];
 
-type Asked = 'resilience' | 'communeResilience';
+type Answered = 'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience';
 
 /** History as a report reads it; what another thread answers comes later. */
-export type Source = Pick<HistoryService, 'coverage' | 'availability' | 'outages' | 'network' | 'silentDays'> & {
-  [K in Asked]: (
+export type Source = Pick<HistoryService, 'network' | 'silentDays'> & {
+  [K in Answered]: (
     question: Parameters<HistoryService[K]>[0],
   ) => ReturnType<HistoryService[K]> | Promise<ReturnType<HistoryService[K]>>;
 };
@@ -75,7 +75,8 @@ export async function gather(
   const isAsked = (operator: OperatorCode) => order.operators.includes(operator);
   const steps = 8;
   let done = 0;
-  const step = <T>(answer: T): T => {
+  const step = async <T>(asked: T | Promise<T>): Promise<T> => {
+    const answer = await asked;
     onPart(++done / steps);
     return answer;
   };
@@ -87,25 +88,28 @@ export async function gather(
     .filter(({ commune }) => codes === null || codes.includes(commune));
   const [onlyCommune = null] = communes.length === 1 ? communes.map(({ code }) => code) : [];
   const whole = { communes: codes, operators, bucket: 'period' } as const;
-  const meanOf = (period: Period) =>
-    ofOperator(whose, source.coverage({ ...period, layers, bucket: 'period', communes: codes, together: 'asked' }));
+  const meanOf = async (stretch: Period) =>
+    ofOperator(
+      whose,
+      await source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, together: 'asked' }),
+    );
   // Asked first: another thread works on them while this one reads.
   const standing = Promise.all([
     source.communeResilience({ basis: 'as-built' }),
     source.resilience({ basis: 'as-built', layer: layerIndex('4G', 'any'), commune: onlyCommune, limit: 10 }),
   ]);
   standing.catch(() => undefined); // whoever waits for it below is told
-  const coverage = step(meanOf({ from, to }));
+  const coverage = await step(meanOf({ from, to }));
   const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
-  const daily = step(source.coverage({ from, to, layers: [], bucket: 'day', communes: [] }));
+  const daily = await step(source.coverage({ from, to, layers: [], bucket: 'day', communes: [] }));
   const answers = {
     order,
     ...{ from, to, now, whose, before, communes, coverage },
-    previous: step(meanOf(before)),
-    byOperator: step(source.availability({ from, to, by: 'operator', ...whole })),
-    byCommune: step(source.availability({ from, to, by: 'commune', ...whole })),
-    links: step(source.availability({ from, to, by: 'link', ...whole, operators: owners })),
-    outages: step(
+    previous: await step(meanOf(before)),
+    byOperator: await step(source.availability({ from, to, by: 'operator', ...whole })),
+    byCommune: await step(source.availability({ from, to, by: 'commune', ...whole })),
+    links: await step(source.availability({ from, to, by: 'link', ...whole, operators: owners })),
+    outages: await step(
       source.outages({
         ...{ from, to, kind: null, cause: null, communes: codes, operators: owners, atLeastMs: 60_000 },
         ...{ limit: MOST_OUTAGES, cursor: 0 },

@@ -21,8 +21,11 @@ export interface Made {
   completeness: Completeness;
 }
 
-/** What needs a network built is asked of history's own thread, which keeps one. */
-export type Asked = Extract<Method, 'resilience' | 'communeResilience' | 'momentFigures'>;
+/** What may need a network built is asked of history's own thread, which keeps one. */
+export type Asked = Extract<
+  Method,
+  'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience' | 'momentFigures'
+>;
 
 interface Refusal {
   code: string;

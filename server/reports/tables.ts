@@ -183,7 +183,8 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
       outage.stations,
       outage.people4G,
     ]);
-  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows };
+  const caption = most === Infinity ? 'Tất cả các lần gián đoạn trong kỳ' : 'Các lần gián đoạn ảnh hưởng nhiều nhất';
+  return { name, caption, columns, rows };
 }
 
 /** Without the stations that only went with a node or link: its own outage counts them. */

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, errorOf } from '../errors.ts';
 import type { QuestionOf } from '../history/protocol.ts';
+import { DAY_MS, midnightOf } from '../history/calendar.ts';
 import { HistoryService } from '../history/service.ts';
 import { openPast } from '../store/sqlite-past.ts';
 import { buildDocument, canonical } from './build.ts';
@@ -48,9 +49,14 @@ async function make(): Promise<void> {
     write: () => Promise.reject(new Error('a report writes nothing')),
   });
   const source = {
-    coverage: service.coverage.bind(service),
-    availability: service.availability.bind(service),
-    outages: service.outages.bind(service),
+    // Hours that are not rolled up yet are played; what is over is read.
+    ...(midnightOf(build.order.to) + DAY_MS > build.now
+      ? { coverage: ask('coverage'), availability: ask('availability'), outages: ask('outages') }
+      : {
+          coverage: service.coverage.bind(service),
+          availability: service.availability.bind(service),
+          outages: service.outages.bind(service),
+        }),
     network: service.network.bind(service),
     silentDays: service.silentDays.bind(service),
     resilience: ask('resilience'),

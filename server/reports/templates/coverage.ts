@@ -50,7 +50,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
     blocks.push(headings.next('KẾT QUẢ CHUNG'), ...summaryOf(facts), { kind: 'table', table: operatorTable(facts) });
   }
   if (wants('lowest')) {
-    blocks.push(headings.next('CÁC XÃ, PHƯỜNG CÓ TỶ LỆ DÂN SỐ ĐƯỢC PHỦ SÓNG 4G THẤP NHẤT'), {
+    blocks.push(headings.next('CÁC XÃ, PHƯỜNG CÓ TỶ LỆ PHỦ SÓNG 4G THẤP NHẤT'), {
       kind: 'table',
       table: communeTable(facts, lowest, 'Thấp nhất', ''),
     });

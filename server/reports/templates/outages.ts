@@ -22,6 +22,8 @@ import {
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
 const KIND = 'BÁO CÁO';
+/** Leaves the page room for the proposals and the signature. */
+const MAP_PT = 400;
 const SHOWN = 20;
 const WORST_STATIONS = 10;
 
@@ -62,7 +64,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
       { kind: 'table', table: worstStations(facts) },
     );
   }
-  if (wants('map')) blocks.push(headings.next('BẢN ĐỒ VÙNG PHỦ TRUNG BÌNH TRONG KỲ'), mapBlock(facts, []));
+  if (wants('map')) blocks.push(headings.next('BẢN ĐỒ VÙNG PHỦ TRUNG BÌNH TRONG KỲ'), mapBlock(facts, [], MAP_PT));
   if (wants('proposals')) {
     blocks.push(headings.next('KIẾN NGHỊ'), {
       kind: 'paragraph',
