@@ -188,7 +188,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
 }
 
 /** Without the stations that only went with a node or link: its own outage counts them. */
-export function withoutConsequences(items: Facts['outages']['items']): Facts['outages']['items'] {
+function withoutConsequences(items: Facts['outages']['items']): Facts['outages']['items'] {
   const cuts = new Set(items.flatMap(({ kind, from }) => (kind === 'station' ? [] : [from])));
   return items.filter(({ kind, cause, from }) => kind !== 'station' || cause !== 'transmission' || !cuts.has(from));
 }
