@@ -158,6 +158,11 @@ const TABLE = {
     vi: 'Đã có {most} lịch gửi; hãy xoá bớt trước khi thêm',
     en: 'There are {most} schedules already; remove one before adding another',
   },
+  mail_off: {
+    status: 409,
+    vi: 'Máy chủ chưa cấu hình thư',
+    en: 'Mail is not configured on this server',
+  },
   nothing_to_mail: {
     status: 409,
     vi: 'Không có tệp hoặc địa chỉ nào để gửi thư',
@@ -256,4 +261,13 @@ export function errorBody(error: AppError, language: Language): ErrorBody {
 /** What is not an AppError is our own mistake: outside it is only ever `internal`, with the reason kept as its cause. */
 export function toAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('internal', undefined, { cause: thrown });
+}
+
+/** An error told by another thread: ours again when its code is one of the table. */
+export function errorOf(code: string, details?: ErrorDetails | null): Error {
+  return isErrorCode(code) ? new AppError(code, details ?? undefined) : new Error(code);
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(TABLE, code);
 }

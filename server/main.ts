@@ -26,7 +26,7 @@ import { Desk } from './reports/desk.ts';
 import { later } from './reports/later.ts';
 import { Mail } from './reports/mail.ts';
 import { Schedules } from './reports/schedules.ts';
-import { makeReport } from './reports/make.ts';
+import { reportMaker } from './reports/make.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
 import { lockDataDir } from './store/lock.ts';
@@ -136,7 +136,8 @@ export async function start(config: Config): Promise<Running> {
     issuer: config.issuer,
     place: `tỉnh ${config.province}`,
     clock,
-    make: makeReport,
+    later,
+    make: reportMaker((method, question) => history.ask(method, question)),
     onError: (error) => {
       log.error({ err: error }, 'a report');
     },
@@ -165,6 +166,7 @@ export async function start(config: Config): Promise<Running> {
     events: (query) => store.events(query),
     history,
     desk,
+    mail,
     schedules,
     reportSettings: { issuer: config.issuer, mail: config.smtp !== null },
     viewers: () => viewers.engine.clientsCount,

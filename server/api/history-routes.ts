@@ -1,5 +1,6 @@
 /** REST about periods and past moments: parsed here, answered by history's own thread, passed on as the bytes it hands back. */
 import type { Request, Response, Router } from 'express';
+import type { OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { Method, QuestionOf } from '../history/protocol.ts';
 import {
@@ -42,7 +43,7 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
   router.get('/availability', async (request, response) => {
     const { by, bucket, commune = null, operator = null, ...query } = parseQuery(availabilityQuery, request.query);
     const { from, to } = periodOf(query, clock(), LONGEST_MS[bucket]);
-    await answer(response, 'availability', { from, to, by, bucket, commune, operator });
+    await answer(response, 'availability', { from, to, by, bucket, ...only(commune, operator) });
   });
 
   router.get('/outages', async (request, response) => {
@@ -50,7 +51,7 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
     const { kind = null, cause = null, commune = null, operator = null, minutes, limit, cursor } = query;
     const { from, to } = periodOf(query, clock(), Infinity);
     const atLeastMs = minutes * 60_000;
-    await answer(response, 'outages', { from, to, kind, cause, commune, operator, atLeastMs, limit, cursor });
+    await answer(response, 'outages', { from, to, kind, cause, ...only(commune, operator), atLeastMs, limit, cursor });
   });
 
   router.get('/resilience', async (request, response) => {
@@ -87,6 +88,10 @@ export async function sendMoment(history: HistoryAnswers, request: Request, resp
   const { at, known } = parseQuery(momentQuery, request.query);
   const body = await history.ask('snapshotAt', { at, known });
   response.set('Cache-Control', 'no-store').type('application/json').send(Buffer.from(body));
+}
+
+function only(commune: string | null, operator: OperatorCode | null) {
+  return { communes: commune === null ? null : [commune], operators: operator === null ? null : [operator] };
 }
 
 /**

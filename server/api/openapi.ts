@@ -185,6 +185,13 @@ function reportPaths(): OpenApiDocument['paths'] {
       },
     },
     '/reports/{id}/file': get('The file of a report', file, named, [404]),
+    '/reports/{id}/mail': {
+      post: {
+        summary: 'Send the mail that failed once more, with all files of its run',
+        parameters: named,
+        responses: responses(reportSchema, [404, 409]),
+      },
+    },
     '/schedules': {
       ...get('Schedules', z.object({ items: z.array(scheduleSchema) })),
       post: { ...ordered('Make a schedule', scheduleRequestSchema, scheduleSchema) },

@@ -63,7 +63,12 @@ const orderQuery = z.object({
   issuer: z.string().max(4_000).transform(fromJson).pipe(reportOrderSchema.shape.issuer).optional(),
 });
 
-export function addReportRoutes(router: Router, desk: ReportDesk, settings: ReportSettings): void {
+/** What the routes need of reports/mail.ts. */
+export interface ReportMail {
+  again(id: string): ReportBody;
+}
+
+export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMail, settings: ReportSettings): void {
   router.get('/reports', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ items: desk.list() });
   });
@@ -110,6 +115,10 @@ export function addReportRoutes(router: Router, desk: ReportDesk, settings: Repo
     const { report, bytes } = desk.file(request.params.id);
     response.set(fileHeaders(MIMES[report.request.format], report.fileName ?? 'report', report.sha256 ?? ''));
     response.send(Buffer.from(bytes));
+  });
+
+  router.post('/reports/:id/mail', (request, response) => {
+    response.status(202).json(mail.again(request.params.id));
   });
 
   router.delete('/reports/:id', (request, response) => {

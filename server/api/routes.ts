@@ -9,7 +9,7 @@ import type { EventQuery } from '../store/store.ts';
 import { countStations, isHit } from '../stream/figures.ts';
 import type { World } from '../world.ts';
 import { Encoded } from './encoded.ts';
-import { addReportRoutes, type ReportDesk } from './report-routes.ts';
+import { addReportRoutes, type ReportDesk, type ReportMail } from './report-routes.ts';
 import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
 import { addHistoryRoutes, sendMoment, type HistoryAnswers } from './history-routes.ts';
 import { linkDetail, nodeDetail, stationDetail } from './details.ts';
@@ -30,6 +30,7 @@ export interface ApiParts {
   events(query: EventQuery): FeedEvent[];
   history: HistoryAnswers;
   desk: ReportDesk;
+  mail: ReportMail;
   schedules: ScheduleKeeper;
   reportSettings: ReportSettings;
   viewers(): number;
@@ -144,7 +145,7 @@ export function createApi(parts: ApiParts): Router {
   });
 
   addHistoryRoutes(router, parts.history, () => parts.clock());
-  addReportRoutes(router, parts.desk, parts.reportSettings);
+  addReportRoutes(router, parts.desk, parts.mail, parts.reportSettings);
   addScheduleRoutes(router, parts.schedules);
 
   router.get('/openapi.json', (_request, response) => {

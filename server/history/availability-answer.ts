@@ -56,7 +56,7 @@ export function availabilityAnswer(question: AvailabilityQuestion, parts: Availa
   };
 }
 
-function subjectsOf({ by, commune, operator }: AvailabilityQuestion, parts: AvailabilityParts): Subject[] {
+function subjectsOf({ by, communes, operators }: AvailabilityQuestion, parts: AvailabilityParts): Subject[] {
   const { inventory, idOf, bornAt } = parts;
   const element = (kind: 'station' | 'link' | 'node', code: string) => [
     { id: idOf(kind, code), bornAt: bornAt(kind, code) },
@@ -68,8 +68,8 @@ function subjectsOf({ by, commune, operator }: AvailabilityQuestion, parts: Avai
       const { code, name, operator: whose } = station;
       return { code, name, operator: whose, commune: codeOf(station.commune), elements: element('station', code) };
     })
-    .filter((subject) => operator === null || subject.operator === operator)
-    .filter((subject) => commune === null || subject.commune === commune);
+    .filter((subject) => operators === null || (subject.operator !== undefined && operators.includes(subject.operator)))
+    .filter((subject) => communes === null || communes.includes(subject.commune ?? ''));
   const group = (code: string, name: string, of: readonly Subject[]): Subject => {
     return { code, name, stations: of.length, elements: of.flatMap(({ elements }) => elements) };
   };
@@ -78,7 +78,7 @@ function subjectsOf({ by, commune, operator }: AvailabilityQuestion, parts: Avai
       return stations;
     case 'commune':
       return inventory.communes
-        .filter(({ code }) => commune === null || code === commune)
+        .filter(({ code }) => communes === null || communes.includes(code))
         .map(({ code, name }) =>
           group(
             code,
@@ -88,7 +88,7 @@ function subjectsOf({ by, commune, operator }: AvailabilityQuestion, parts: Avai
         );
     case 'operator':
       return Object.entries(OPERATOR_NAMES)
-        .filter(([code]) => operator === null || code === operator)
+        .filter(([code]) => operators === null || operators.some((operator) => operator === code))
         .map(([code, name]) =>
           group(
             code,
@@ -101,16 +101,20 @@ function subjectsOf({ by, commune, operator }: AvailabilityQuestion, parts: Avai
         .map(({ code, name, owner, commune: place }): Subject => {
           return { code, name, operator: owner, commune: codeOf(place), elements: element('node', code) };
         })
-        .filter((subject) => operator === null || subject.operator === operator)
-        .filter((subject) => commune === null || subject.commune === commune);
+        .filter(
+          (subject) => operators === null || (subject.operator !== undefined && operators.includes(subject.operator)),
+        )
+        .filter((subject) => communes === null || communes.includes(subject.commune ?? ''));
     case 'link':
       return inventory.links
         .filter(({ a, b }) => {
           const ends = [a, b].map((node) => codeOf(inventory.nodes[node]?.commune ?? -1));
-          return commune === null || ends.includes(commune);
+          return communes === null || ends.some((end) => end !== null && communes.includes(end));
         })
         .map(({ code, name, owner }): Subject => ({ code, name, operator: owner, elements: element('link', code) }))
-        .filter((subject) => operator === null || subject.operator === operator);
+        .filter(
+          (subject) => operators === null || (subject.operator !== undefined && operators.includes(subject.operator)),
+        );
   }
 }
 

@@ -1,6 +1,6 @@
 /** The main thread's side of history: asks the thread, and writes for it what it worked out. */
 import { Worker } from 'node:worker_threads';
-import { AppError, ERRORS, type ErrorCode } from '../errors.ts';
+import { AppError, errorOf } from '../errors.ts';
 import type { Settled } from '../store/rollups.ts';
 import type { FromHistory, HistorySetup, Method, QuestionOf, ToHistory } from './protocol.ts';
 
@@ -103,7 +103,7 @@ export class HistoryClient {
         this.take(message.id)?.resolve(message.body);
         return;
       case 'refused':
-        this.take(message.id)?.reject(refusal(message.code, message.details));
+        this.take(message.id)?.reject(errorOf(message.code, message.details));
         return;
       case 'failed':
         this.take(message.id)?.reject(new Error(message.error));
@@ -141,12 +141,4 @@ export class HistoryClient {
 function beginOf(method: Method, question: object): number {
   const { from, at } = question as { from?: number; at?: number };
   return method === 'activity' ? Infinity : (from ?? at ?? Infinity);
-}
-
-function refusal(code: string, details: Record<string, unknown> | undefined): Error {
-  return isErrorCode(code) ? new AppError(code, details) : new Error(code);
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERRORS, code);
 }

@@ -59,7 +59,7 @@ export function coverageAnswer(question: CoverageQuestion, parts: CoverageParts)
     buckets: stretches.map((stretch, n) => {
       return { start: iso(stretch.from), end: iso(stretch.to), knownMs: knownMs[n] ?? 0 };
     }),
-    province: pointsOf(parts.communes),
+    province: pointsOf(question.together === 'asked' ? wanted : parts.communes),
     communes: wanted.map((commune) => {
       const { code, name, type, population, areaKm2 } = commune;
       return { code, name, type, population, areaKm2, layers: pointsOf([commune]) };

@@ -2,10 +2,9 @@
 import { CAUSES, STATION_STATES, layerIndex, type Cause, type OperatorCode } from '../contract/terms.ts';
 import { figuresOf } from '../stream/figures.ts';
 import type { World } from '../world.ts';
+import type { FiguresQuestion } from './questions.ts';
 
 const STATION_DOWN = STATION_STATES.indexOf('down');
-const LAYER_4G = layerIndex('4G', 'any');
-const LAYER_ANY = layerIndex('any', 'any');
 /** A commune is dark when fewer than this share of the people who have a signal as built still has one. */
 const DARK_SHARE = 0.5;
 
@@ -22,18 +21,29 @@ export interface MomentFigures {
   communes: { code: string; name: string; down: number; withoutSignal: number; without4G: number; dark: boolean }[];
 }
 
-export function momentFigures(world: World, at: number): MomentFigures {
+export function momentFigures(world: World, { at, communes: codes, operators }: FiguresQuestion): MomentFigures {
   const { air, inventory, coverage } = world;
-  const down = [...inventory.stations.keys()].filter((station) => air.state[station] === STATION_DOWN);
+  const whose = operators?.length === 1 ? (operators[0] ?? 'any') : 'any';
+  const layer4G = layerIndex('4G', whose);
+  const layerAny = layerIndex('any', whose);
+  const isAsked = (code: string | undefined) => codes === null || (code !== undefined && codes.includes(code));
+  const down = inventory.stations.flatMap(({ operator, commune }, station) =>
+    air.state[station] === STATION_DOWN &&
+    (operators === null || operators.includes(operator)) &&
+    isAsked(inventory.communes[commune]?.code)
+      ? [station]
+      : [],
+  );
   const lost = (commune: number, layer: number) =>
     coverage.peopleAsBuilt(commune, layer) - coverage.people(commune, layer);
-  const communes = inventory.communes.map(({ code, name }, commune) => ({
+  const all = inventory.communes.map(({ code, name }, commune) => ({
     ...{ code, name },
     down: down.filter((station) => inventory.stations[station]?.commune === commune).length,
-    withoutSignal: lost(commune, LAYER_ANY),
-    without4G: lost(commune, LAYER_4G),
-    dark: coverage.people(commune, LAYER_ANY) < DARK_SHARE * coverage.peopleAsBuilt(commune, LAYER_ANY),
+    withoutSignal: lost(commune, layerAny),
+    without4G: lost(commune, layer4G),
+    dark: coverage.people(commune, layerAny) < DARK_SHARE * coverage.peopleAsBuilt(commune, layerAny),
   }));
+  const communes = all.filter(({ code }) => isAsked(code));
   const { linksDown, linksDark } = figuresOf(world, at);
   const causeOf = (station: number): Cause => CAUSES[air.cause[station] ?? -1] ?? 'unknown';
   return {

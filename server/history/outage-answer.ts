@@ -44,12 +44,12 @@ export function outageAnswer(question: OutageQuestion, parts: OutageParts): Outa
   };
 }
 
-function isAsked({ kind, cause, commune, operator }: OutageQuestion, place: Place, outage: Outage): boolean {
+function isAsked({ kind, cause, communes, operators }: OutageQuestion, place: Place, outage: Outage): boolean {
   return (
     (kind === null || place.kind === kind) &&
     (cause === null || CAUSES[outage.cause] === cause) &&
-    (commune === null || place.communes.includes(commune)) &&
-    (operator === null || place.operator === operator)
+    (communes === null || communes.some((commune) => place.communes.includes(commune))) &&
+    (operators === null || operators.includes(place.operator))
   );
 }
 

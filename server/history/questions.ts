@@ -1,7 +1,7 @@
 /** What history is asked, parsed at the edge (api/history-queries.ts), answered beside the writer. Times are epoch ms. */
 import type { AvailabilityOf, Bucket } from '../contract/history.ts';
 import type { Basis } from '../contract/resilience.ts';
-import type { Cause, OperatorCode } from '../contract/terms.ts';
+import type { Cause, NetworkOwner, OperatorCode } from '../contract/terms.ts';
 import type { Period } from './calendar.ts';
 
 export interface CoverageQuestion extends Period {
@@ -10,20 +10,24 @@ export interface CoverageQuestion extends Period {
   bucket: Bucket;
   /** Codes; null: all; empty: only the province. */
   communes: readonly string[] | null;
+  /** What `province` is the sum of: all communes, or those asked for. */
+  together?: 'asked';
 }
 
 export interface AvailabilityQuestion extends Period {
   by: AvailabilityOf;
   bucket: Bucket;
-  commune: string | null;
-  operator: OperatorCode | null;
+  /** Null: wherever and whosever. */
+  communes: readonly string[] | null;
+  operators: readonly NetworkOwner[] | null;
 }
 
 export interface OutageQuestion extends Period {
   kind: 'station' | 'link' | 'node' | null;
   cause: Cause | null;
-  commune: string | null;
-  operator: OperatorCode | null;
+  /** Null: wherever and whosever. */
+  communes: readonly string[] | null;
+  operators: readonly NetworkOwner[] | null;
   /** Shorter ones are left out, ms. */
   atLeastMs: number;
   limit: number;
@@ -37,6 +41,13 @@ export type Known = number | 'then';
 export interface MomentQuestion {
   at: number;
   known: Known;
+}
+
+/** Of these communes and operators; null: all. The people are those of one operator when only one is named. */
+export interface FiguresQuestion {
+  at: number;
+  communes: readonly string[] | null;
+  operators: readonly OperatorCode[] | null;
 }
 
 export interface FramesQuestion extends Period {

@@ -24,6 +24,7 @@ import type {
   ActivityQuestion,
   AvailabilityQuestion,
   CoverageQuestion,
+  FiguresQuestion,
   FramesQuestion,
   GapsQuestion,
   MomentQuestion,
@@ -157,10 +158,10 @@ export class HistoryService {
     return this.asked(({ present }) => silentDays({ from, to }, this.options.past.silences(from, to), present));
   }
 
-  momentFigures(at: number): MomentFigures {
+  momentFigures(question: FiguresQuestion): MomentFigures {
     return this.asked(() => {
-      this.played.goTo(at);
-      return momentFigures(this.played.world, at);
+      this.played.goTo(question.at);
+      return momentFigures(this.played.world, question);
     });
   }
 

@@ -1,9 +1,11 @@
 /** From an order to the document: the same history gives the same document, told by its SHA-256. */
 import { createHash } from 'node:crypto';
 import type { ReportIssuer, ReportOrder } from '../contract/reports.ts';
+import { OPERATORS } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { AppError } from '../errors.ts';
-import type { HistoryService } from '../history/service.ts';
+import type { MomentFigures } from '../history/moment.ts';
+import type { FiguresQuestion } from '../history/questions.ts';
 import type { ReportDocument } from './document.ts';
 import { gather, type Facts, type Source } from './facts.ts';
 import { featuresOf } from './features.ts';
@@ -31,15 +33,21 @@ interface Built {
   completeness: Completeness;
 }
 
-type Everything = Source & Pick<HistoryService, 'momentFigures'>;
+type Everything = Source & {
+  momentFigures: (question: FiguresQuestion) => MomentFigures | Promise<MomentFigures>;
+};
 
 /**
  * @param onPart told how far it is, 0–1
  * @throws AppError bad_query when the order names no commune there is, or begins in the future
  */
-export function buildDocument(options: BuildOptions, source: Everything, onPart: (share: number) => void): Built {
+export async function buildDocument(
+  options: BuildOptions,
+  source: Everything,
+  onPart: (share: number) => void,
+): Promise<Built> {
   const { id, order, thresholds, now } = options;
-  const facts = gather(order, source, now, onPart);
+  const facts = await gather(order, source, now, onPart);
   if (facts.communes.length === 0) throw new AppError('bad_query', { parameter: 'communes' });
   if (facts.from >= facts.to) throw new AppError('bad_query', { parameter: 'from' });
   const issuer = issuerOf(options.issuer, order.issuer);
@@ -47,7 +55,7 @@ export function buildDocument(options: BuildOptions, source: Everything, onPart:
     template: order.template,
     issuer,
     datedAt: now,
-    ...contentOf(facts, options, source),
+    ...(await contentOf(facts, { ...options, issuer }, source)),
     provenance: provenanceOf(facts, thresholds),
     definitions: DEFINITIONS,
     features: featuresOf(facts),
@@ -71,22 +79,31 @@ function issuerOf(configured: ReportIssuer, said: ReportOrder['issuer']): Report
   };
 }
 
-function contentOf(facts: Facts, { order, place, previousBulletinAt }: BuildOptions, source: Everything) {
+async function contentOf(facts: Facts, { order, place, issuer, previousBulletinAt }: BuildOptions, source: Everything) {
   switch (order.template) {
     case 'coverage':
-      return coverageContent(facts, place);
+      return coverageContent(facts, place, issuer);
     case 'outages':
-      return outagesContent(facts, place);
+      return outagesContent(facts, place, issuer);
     case 'commune':
-      return communeContent(facts, place);
+      return communeContent(facts, place, issuer);
     case 'bulletin':
       return bulletinContent(
         facts,
         place,
-        source.momentFigures(facts.to),
-        previousBulletinAt === null ? null : source.momentFigures(previousBulletinAt),
+        issuer,
+        await source.momentFigures(figuresOf(facts, facts.to)),
+        previousBulletinAt === null ? null : await source.momentFigures(figuresOf(facts, previousBulletinAt)),
       );
   }
+}
+
+function figuresOf({ order }: Facts, at: number): FiguresQuestion {
+  return {
+    at,
+    communes: order.communes.length === 0 ? null : order.communes,
+    operators: order.operators.length === OPERATORS.length ? null : order.operators,
+  };
 }
 
 /** JSON with the keys of every object in order, so that equal values have equal text. */

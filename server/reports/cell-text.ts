@@ -54,6 +54,7 @@ function numberText(value: number, format: keyof typeof DECIMALS): string {
 /** 40 giây; 18 phút; 1 giờ 06; 2 ngày 3 giờ. */
 function durationText(ms: number): string {
   const size = Math.max(0, ms);
+  if (size === 0) return '0 phút';
   if (size < MINUTE) return `${Math.floor(size / 1000)} giây`;
   if (size < HOUR) return `${Math.floor(size / MINUTE)} phút`;
   if (size < DAY) return `${Math.floor(size / HOUR)} giờ ${twoDigits(Math.floor((size % HOUR) / MINUTE))}`;

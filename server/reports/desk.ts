@@ -8,11 +8,16 @@ import { AppError } from '../errors.ts';
 import type { HistorySetup } from '../history/protocol.ts';
 import type { Store } from '../store/store.ts';
 import { midnightOf, DAY_MS } from '../history/calendar.ts';
-import type { Making } from './make.ts';
+import type { Later } from './later.ts';
+import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
 
 const MOST_WAITING = 20;
 const LISTED = 200;
+/** Until the past is rolled up, which the first minute of a new province takes. */
+const AGAIN_MS = 3_000;
+/** Made so close together they are one bulletin in two formats, which has nothing to say about itself. */
+const BULLETINS_APART_MS = 10 * 60_000;
 
 export interface DeskOptions {
   store: Pick<Store, 'transaction' | 'shelf'>;
@@ -21,7 +26,8 @@ export interface DeskOptions {
   /** Such as "tỉnh Hưng Yên". */
   place: string;
   clock: () => number;
-  make: (setup: ReportSetup, onProgress: (share: number) => void) => Making;
+  later: Later;
+  make: Maker;
   onError: (error: unknown) => void;
 }
 
@@ -41,6 +47,7 @@ export class Desk {
   private readonly options: DeskOptions;
   private readonly waiting: ReportBody[] = [];
   private current: { report: ReportBody; making: Making } | null = null;
+  private callOff: (() => void) | null = null;
 
   constructor(options: DeskOptions) {
     this.options = options;
@@ -55,6 +62,8 @@ export class Desk {
 
   stop(): void {
     this.waiting.length = 0;
+    this.callOff?.();
+    this.callOff = null;
     this.current?.making.cancel();
     this.current = null;
   }
@@ -95,14 +104,14 @@ export class Desk {
   }
 
   list(): ReportBody[] {
-    return this.options.store.shelf.reports(LISTED).map((body) => this.present(JSON.parse(body) as ReportBody));
+    return this.options.store.shelf.reports(LISTED).map((body) => this.present(readReport(body)));
   }
 
   /** @throws AppError not_found */
   report(id: string): ReportBody {
     const body = this.options.store.shelf.report(id);
     if (body === null) throw new AppError('not_found');
-    return this.present(JSON.parse(body) as ReportBody);
+    return this.present(readReport(body));
   }
 
   /** @throws AppError not_found */
@@ -127,10 +136,13 @@ export class Desk {
     return null;
   }
 
-  /** The moment of the last bulletin that was made; the next one compares with it. */
-  lastBulletinAt(): number | null {
-    const last = this.list().find(({ state, request }) => state === 'ready' && request.template === 'bulletin');
-    return last === undefined ? null : momentOf(last);
+  /** The moment of the last bulletin before this one, which compares with it. */
+  private bulletinBefore(at: number): number | null {
+    const moments = this.list()
+      .filter(({ state, request }) => state === 'ready' && request.template === 'bulletin')
+      .map(({ request, createdAt }) => momentOf(request, Date.parse(createdAt)))
+      .filter((moment) => moment <= at - BULLETINS_APART_MS);
+    return moments.length === 0 ? null : Math.max(...moments);
   }
 
   /** Keeps what became of its mail. */
@@ -143,7 +155,7 @@ export class Desk {
   }
 
   private next(): void {
-    if (this.current !== null) return;
+    if (this.current !== null || this.callOff !== null) return;
     const report = this.waiting.shift();
     if (report === undefined) return;
     const begun: ReportBody = { ...report, state: 'making' };
@@ -166,7 +178,7 @@ export class Desk {
   private setup(id: string, request: ReportRequest, now: number): ReportSetup {
     const { history, issuer, place } = this.options;
     const { format, ...order } = request;
-    const previousBulletinAt = order.template === 'bulletin' ? this.lastBulletinAt() : null;
+    const previousBulletinAt = order.template === 'bulletin' ? this.bulletinBefore(momentOf(request, now)) : null;
     const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletinAt };
     return { history, build, format };
   }
@@ -184,12 +196,29 @@ export class Desk {
 
   private failed(report: ReportBody, error: unknown): void {
     if (this.current === null) return; // the server is stopping: it is made after the next start
+    if (error instanceof AppError && error.code === 'history_not_ready') {
+      this.later(report);
+      return;
+    }
     const cancelled = error instanceof AppError && error.code === 'cancelled';
     if (!cancelled && !(error instanceof AppError)) this.options.onError(error);
     const words = error instanceof AppError ? error.code : 'internal';
     this.leave(report, () =>
       this.finish({ ...report, state: cancelled ? 'cancelled' : 'failed', error: cancelled ? null : words }),
     );
+  }
+
+  /** History is still being rolled up: it is made as soon as that is done, before all that was ordered after it. */
+  private later(report: ReportBody): void {
+    const waiting: ReportBody = { ...report, state: 'waiting', progress: 0 };
+    this.callOff = this.options.later(AGAIN_MS, () => {
+      this.callOff = null;
+      this.next();
+    });
+    this.waiting.unshift(waiting);
+    this.leave(report, () => {
+      this.save(waiting);
+    });
   }
 
   private leave(report: ReportBody, finish: () => void): void {
@@ -220,6 +249,19 @@ export class Desk {
   }
 }
 
+/** Kept by an older version it may say less of what was missing. */
+function readReport(body: string): ReportBody {
+  const report = JSON.parse(body) as ReportBody;
+  const { completeness } = report;
+  return completeness === null
+    ? report
+    : { ...report, completeness: { ...completeness, missing: missingOf(completeness) } };
+}
+
+function missingOf(completeness: Partial<NonNullable<ReportBody['completeness']>>) {
+  return completeness.missing ?? [];
+}
+
 function fresh(request: ReportRequest, origin: Origin, createdAt: string): ReportBody {
   return {
     id: randomUUID(),
@@ -241,8 +283,8 @@ function fileNameOf({ template, from, to, format, communes }: ReportRequest): st
 }
 
 /** What a bulletin shows: the end of its period, or when it was made. */
-function momentOf({ request, createdAt }: ReportBody): number {
-  return Math.min(midnightOf(request.to) + DAY_MS, Date.parse(createdAt));
+function momentOf({ to }: ReportRequest, createdAt: number): number {
+  return Math.min(midnightOf(to) + DAY_MS, createdAt);
 }
 
 function iso(at: number): string {

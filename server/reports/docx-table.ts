@@ -15,7 +15,7 @@ import type { Align, Table as Figures } from './document.ts';
 import { halfPoints, paragraph, run } from './docx-styles.ts';
 import { BORDER_PT, TEXT_PT, twips } from './official-page.ts';
 import type { HeadCell } from './table-head.ts';
-import { CELL_PADDING_PT, NO_ROWS, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, FIRST_ROWS, NO_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
 
 const ALIGNMENT: Readonly<Record<Align, (typeof AlignmentType)[keyof typeof AlignmentType]>> = {
   left: AlignmentType.LEFT,
@@ -60,6 +60,7 @@ export function drawTable(
     });
   // The totals, and what must not be parted from the table, are never alone at the top of a page.
   const lastKept = totals !== null || keepNext ? rows.length - 1 : -1;
+  const firstKept = rows.length <= WHOLE_ROWS ? rows.length - 2 : FIRST_ROWS - 2;
   const drawn = new Table({
     width: { size: twips(TEXT_PT.width), type: WidthType.DXA },
     columnWidths: widths,
@@ -69,7 +70,7 @@ export function drawTable(
     rows: [
       ...head.map((cells) => drawHeadRow(cells, widths, size)),
       ...(rows.length === 0 ? [drawEmptyRow(columns.length, size)] : []),
-      ...rows.map((row, index) => drawRow(row, false, index === lastKept)),
+      ...rows.map((row, index) => drawRow(row, false, index <= firstKept || index === lastKept)),
       ...(totals === null ? [] : [drawRow(totals, true, keepNext)]),
     ],
   });

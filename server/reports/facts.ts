@@ -3,8 +3,8 @@ import type { AvailabilityHistory, CoverageHistory, CoveragePoint, OutageHistory
 import { layerName } from '../contract/layers.ts';
 import type { ReportOrder } from '../contract/reports.ts';
 import type { CommuneResilience, Resilience } from '../contract/resilience.ts';
-import { OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
-import { DAY_MS, midnightOf, monthOf } from '../history/calendar.ts';
+import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
+import { DAY_MS, midnightOf, monthOf, type Period } from '../history/calendar.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
 
@@ -20,7 +20,9 @@ export interface Facts {
   from: number;
   to: number;
   now: number;
-  /** The period before, of the same length; the month before for a whole month. */
+  /** Of one operator only: the figures are its own; of several: of any operator there is. */
+  whose: OperatorCode | null;
+  /** The period before, of the same length; the month, quarter or year before for a whole one. */
   before: { from: number; to: number };
   communes: readonly Commune[];
   coverage: CoverageHistory;
@@ -42,57 +44,80 @@ export interface Facts {
 }
 
 const MOST_OUTAGES = 5_000;
+const TECHNOLOGIES_TOLD: readonly LayerTechnology[] = ['2G', '3G', '4G', 'any'];
 
-export type Source = Pick<
-  HistoryService,
-  'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience' | 'network' | 'silentDays'
->;
+type Answered = 'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience';
+
+/** History as a report reads it; what another thread answers comes later. */
+export type Source = Pick<HistoryService, 'network' | 'silentDays'> & {
+  [K in Answered]: (
+    question: Parameters<HistoryService[K]>[0],
+  ) => ReturnType<HistoryService[K]> | Promise<ReturnType<HistoryService[K]>>;
+};
 
 /** @param onPart told after each question, 0–1 */
-export function gather(order: ReportOrder, source: Source, now: number, onPart: (share: number) => void): Facts {
+export async function gather(
+  order: ReportOrder,
+  source: Source,
+  now: number,
+  onPart: (share: number) => void,
+): Promise<Facts> {
   const from = midnightOf(order.from);
   const to = Math.min(midnightOf(order.to) + DAY_MS, now);
   const before = periodBefore(from, midnightOf(order.to) + DAY_MS);
-  const technologies: LayerTechnology[] = ['2G', '3G', '4G', 'any'];
-  const layers = technologies.flatMap((technology) =>
+  const layers = TECHNOLOGIES_TOLD.flatMap((technology) =>
     (['any', ...order.operators] as const).map((operator) => layerIndex(technology, operator)),
   );
   const codes = order.communes.length === 0 ? null : order.communes;
+  const operators = order.operators.length === OPERATORS.length ? null : order.operators;
+  const owners = operators === null ? null : [...operators, 'shared' as const];
+  const [whose = null] = order.operators.length === 1 ? order.operators : [];
+  const isAsked = (operator: OperatorCode) => order.operators.includes(operator);
   const steps = 8;
   let done = 0;
-  const step = <T>(answer: T): T => {
+  const step = async <T>(asked: T | Promise<T>): Promise<T> => {
+    const answer = await asked;
     onPart(++done / steps);
     return answer;
   };
   const network = source.network();
   const communes = network.communes.filter(({ code }) => codes === null || codes.includes(code));
-  const inService = network.stations.filter(({ status }) => status === 'in-service');
+  const inService = network.stations
+    .filter(({ status, operator }) => status === 'in-service' && isAsked(operator))
+    .map(({ operator, commune }) => ({ operator, commune: codeOf(network.communes, commune) }))
+    .filter(({ commune }) => codes === null || codes.includes(commune));
   const [onlyCommune = null] = communes.length === 1 ? communes.map(({ code }) => code) : [];
-  const whole = { commune: null, operator: null, bucket: 'period' } as const;
-  const coverage = step(source.coverage({ from, to, layers, bucket: 'period', communes: codes }));
+  const whole = { communes: codes, operators, bucket: 'period' } as const;
+  const meanOf = async (stretch: Period) =>
+    ofOperator(
+      whose,
+      await source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, together: 'asked' }),
+    );
+  // Asked first: another thread works on them while this one reads.
+  const standing = Promise.all([
+    source.communeResilience({ basis: 'as-built' }),
+    source.resilience({ basis: 'as-built', layer: layerIndex('4G', 'any'), commune: onlyCommune, limit: 10 }),
+  ]);
+  standing.catch(() => undefined); // whoever waits for it below is told
+  const coverage = await step(meanOf({ from, to }));
   const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
-  const daily = step(source.coverage({ from, to, layers: [], bucket: 'day', communes: [] }));
-  return {
+  const daily = await step(source.coverage({ from, to, layers: [], bucket: 'day', communes: [] }));
+  const answers = {
     order,
-    ...{ from, to, now, before, communes, coverage },
-    previous: step(source.coverage({ ...before, layers, bucket: 'period', communes: codes })),
-    byOperator: step(source.availability({ from, to, by: 'operator', ...whole, commune: onlyCommune })),
-    byCommune: step(source.availability({ from, to, by: 'commune', ...whole })),
-    links: step(source.availability({ from, to, by: 'link', ...whole, commune: onlyCommune })),
-    outages: step(
+    ...{ from, to, now, whose, before, communes, coverage },
+    previous: await step(meanOf(before)),
+    byOperator: await step(source.availability({ from, to, by: 'operator', ...whole })),
+    byCommune: await step(source.availability({ from, to, by: 'commune', ...whole })),
+    links: await step(source.availability({ from, to, by: 'link', ...whole, operators: owners })),
+    outages: await step(
       source.outages({
-        ...{ from, to, kind: null, cause: null, commune: onlyCommune, operator: null, atLeastMs: 60_000 },
+        ...{ from, to, kind: null, cause: null, communes: codes, operators: owners, atLeastMs: 60_000 },
         ...{ limit: MOST_OUTAGES, cursor: 0 },
       }),
     ),
-    resilience: source.communeResilience({ basis: 'as-built' }),
-    failures: step(
-      source.resilience({ basis: 'as-built', layer: layerIndex('4G', 'any'), commune: onlyCommune, limit: 10 }),
-    ),
     stations: {
-      total: inService.filter(({ commune }) => codes === null || codes.includes(codeOf(network.communes, commune)))
-        .length,
-      byCommune: countBy(inService.map(({ commune }) => codeOf(network.communes, commune))),
+      total: inService.length,
+      byCommune: countBy(inService.map(({ commune }) => commune)),
       byOperator: countBy(inService.map(({ operator }) => operator)),
     },
     linkCount: network.links.length,
@@ -103,11 +128,32 @@ export function gather(order: ReportOrder, source: Source, now: number, onPart: 
     daysWithData: daily.buckets.filter(({ knownMs }) => knownMs > 0).length,
     silent: source.silentDays(from, to),
   };
+  const [resilience, failures] = await standing;
+  onPart(1);
+  return { ...answers, resilience, failures };
+}
+
+/** Where one operator is asked for, "any operator" is this one. */
+function ofOperator(whose: OperatorCode | null, history: CoverageHistory): CoverageHistory {
+  if (whose === null) return history;
+  const own = (layers: CoverageHistory['province']) =>
+    Object.fromEntries(
+      TECHNOLOGIES_TOLD.flatMap((technology) => {
+        const points = layers[layerName(technology, whose)];
+        if (points === undefined) return [];
+        return [
+          [layerName(technology, 'any'), points],
+          [layerName(technology, whose), points],
+        ] as const;
+      }),
+    );
+  const communes = history.communes.map((commune) => ({ ...commune, layers: own(commune.layers) }));
+  return { ...history, province: own(history.province), communes };
 }
 
 function periodBefore(from: number, to: number): { from: number; to: number } {
-  const isWholeMonth = from === monthOf(from) && to === monthOf(from, 1);
-  return isWholeMonth ? { from: monthOf(from, -1), to: from } : { from: from - (to - from), to: from };
+  const months = from === monthOf(from) ? [1, 3, 12].find((length) => to === monthOf(from, length)) : undefined;
+  return months === undefined ? { from: from - (to - from), to: from } : { from: monthOf(from, -months), to: from };
 }
 
 function codeOf(communes: readonly Commune[], index: number): string {

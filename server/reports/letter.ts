@@ -44,11 +44,29 @@ export function letterOf({ issuer, kind, subject, datedAt }: ReportDocument): Le
     placeAndDate: place === '' ? capitalised(longDateText(datedAt)) : `${place}, ${longDateText(datedAt)}`,
     kind: capitals(kind),
     subject: subject.map(cleanText).filter((line) => line !== ''),
-    addressee: cleanText(issuer.addressee),
-    recipients: issuer.recipients.map(cleanText).filter((line) => line !== ''),
+    addressee: ended(cleanText(issuer.addressee), '.'),
+    recipients: recipientsOf(issuer.recipients),
     signerTitle: cleanLines(issuer.signerTitle).map(capitals),
     signerName: cleanText(issuer.signerName),
   };
+}
+
+/** The decree ends each with a semicolon, the last with a full stop. */
+function recipientsOf(given: readonly string[]): string[] {
+  const lines = given.map(cleanText).filter((line) => line !== '');
+  return lines.map((line, index) => ended(line, index === lines.length - 1 ? '.' : ';'));
+}
+
+function ended(line: string, mark: string): string {
+  return line === '' || /[.;:]$/.test(line) ? line : `${line}${mark}`;
+}
+
+/** "(Kèm theo Báo cáo số …/BC-SKHCN ngày 05 tháng 11 năm 2026 của Sở Khoa học và Công nghệ)" */
+export function enclosedWith(kind: string, issuer: ReportDocument['issuer'], datedAt: number): string {
+  const number = cleanText(issuer.number);
+  const written = number === '' || number.startsWith('/') ? `${BLANK}${number}` : number;
+  const what = kind.charAt(0) + kind.slice(1).toLocaleLowerCase('vi');
+  return `(Kèm theo ${what} số ${written} ${longDateText(datedAt)} của ${cleanText(issuer.body)})`;
 }
 
 /** The title in one line, for the properties of a file. */

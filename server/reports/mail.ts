@@ -18,6 +18,7 @@ export interface MailOptions {
   smtp: { url: string; from: string } | null;
   desk: {
     list(): ReportBody[];
+    report(id: string): ReportBody;
     file(id: string): { report: ReportBody; bytes: Uint8Array };
     noteMail(id: string, mail: ReportBody['mail'], mailError: string | null): void;
   };
@@ -57,6 +58,22 @@ export class Mail {
     this.stopped = true;
     for (const callOff of this.under.values()) callOff();
     this.under.clear();
+  }
+
+  /**
+   * Once more, on somebody's word: the whole run, as it was sent the first time.
+   * @throws AppError not_found, nothing_to_mail, mail_off
+   */
+  again(id: string): ReportBody {
+    const { desk, smtp } = this.options;
+    const report = desk.report(id);
+    const run = runsOf(desk.list()).find(({ reports }) => reports.some((one) => one.id === id));
+    if (smtp === null) throw new AppError('mail_off');
+    if (run === undefined || report.mail === 'none') throw new AppError('nothing_to_mail');
+    if (report.mail !== 'failed') return report;
+    this.note(run, 'waiting', null);
+    if (!this.under.has(run.key)) void this.send(run, 0);
+    return desk.report(id);
   }
 
   /** Told whenever a report was finished. */

@@ -2,7 +2,7 @@
 import type { ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 import type { Align, Column, Table } from './document.ts';
 import { BORDER_PT } from './official-page.ts';
-import { CELL_PADDING_PT, NO_ROWS, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, FIRST_ROWS, NO_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
 import type { TableLayout } from './table-layout.ts';
 import { lineCount } from './text-width.ts';
 
@@ -25,7 +25,7 @@ export interface DrawnTable {
   /** null: no columns. */
   table: ContentTable | null;
   note: string;
-  /** Height that belongs together at the top of it: the heading and two rows. */
+  /** Height that belongs together at the top of it: the heading and its first rows, or all of a short table. */
   startPt: number;
 }
 
@@ -34,7 +34,8 @@ export function drawTable(table: Table): DrawnTable {
   const layout = layOut(table);
   const { caption, note, head, rows, totals, widthsPt, sizePt } = layout;
   if (columns.length === 0) return { caption, note, table: null, startPt: 0 };
-  const kept = rows.slice(0, 2);
+  const isWhole = rows.length <= WHOLE_ROWS;
+  const kept = isWhole ? [...rows, ...(totals === null ? [] : [totals])] : rows.slice(0, FIRST_ROWS);
   const keptPt = kept.map((row) => Math.max(...row.map((text, index) => heightOf(text, widthsPt[index] ?? 0, sizePt))));
   const headPt = headHeights(layout).reduce((sum, height) => sum + height, 0);
   const drawn: ContentTable = {

@@ -1,13 +1,14 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
 import { OPERATOR_NAMES } from '../contract/terms.ts';
+import { DAY_MS, midnightOf } from '../history/calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
-import { count, dateText, list, momentText, periodText } from './words.ts';
+import { count, dateText, list, momentText, periodText, places } from './words.ts';
 
 export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
-  const { order, communes, silent, now, to, simulated, borders, people } = facts;
+  const { order, communes, silent, now, to, whose, simulated, borders, people } = facts;
   const { days, daysWithData, operators, operatorsWithData } = completenessOf(facts);
   const missing = silent
     .filter(({ operator }) => order.operators.includes(operator))
@@ -18,14 +19,21 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
       'Phạm vi',
       order.communes.length === 0
         ? `${count(communes.length)} xã, phường`
-        : list(
+        : places(
             communes.map(({ name }) => name),
             12,
           ),
     ],
     ['Công nghệ và doanh nghiệp', `${order.technologies.join(', ')}; ${operatorNames(order.operators)}`],
+    [
+      'Tỷ lệ chung',
+      whose === null ? 'Có sóng của ít nhất một doanh nghiệp bất kỳ' : `Chỉ tính sóng của ${OPERATOR_NAMES[whose]}`,
+    ],
     ['Ngưỡng đánh giá', `${String(order.threshold).replace('.', ',')}% dân số`],
-    ['Thời điểm số liệu', `Tính đến ${momentText(Math.min(now, to))}; lập lúc ${momentText(now)}`],
+    [
+      'Thời điểm số liệu',
+      `${now >= midnightAfter(order.to) ? `Đến hết ngày ${dateText(to - 1)}` : `Tính đến ${momentText(to)}`}; lập lúc ${momentText(now)}`,
+    ],
     [
       'Độ đầy đủ',
       `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu` +
@@ -63,6 +71,10 @@ export function completenessOf({ order, days, daysWithData, silent }: Facts): Co
 
 function dbm(level: number): string {
   return `${String(level).replace('-', '−').replace('.', ',')} dBm`;
+}
+
+function midnightAfter(date: string): number {
+  return midnightOf(date) + DAY_MS;
 }
 
 function dayAndMonth(date: string): string {

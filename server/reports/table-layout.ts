@@ -19,6 +19,10 @@ export interface TableLayout {
 }
 
 /** Stands across a table without rows, so that nobody takes it for one that failed to load. */
+/** A table of no more rows stays whole; of a longer one this many begin it on a page. */
+export const WHOLE_ROWS = 10;
+export const FIRST_ROWS = 3;
+
 export const NO_ROWS = 'Không có số liệu trong kỳ báo cáo';
 
 /** Left and right of a cell's text. */

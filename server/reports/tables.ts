@@ -149,7 +149,7 @@ export function causeTable({ outages }: Facts): Table {
     columns,
     rows: causes.map(({ cause, count, durationMs }, index) => [index + 1, CAUSE_WORDS[cause], count, durationMs]),
     totals: [null, 'Tổng cộng', total(({ count }) => count), total(({ durationMs }) => durationMs)],
-    note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ.',
+    note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ; trạm mất theo nút mạng hoặc tuyến cáp tính vào nguyên nhân truyền dẫn.',
   };
 }
 
@@ -167,9 +167,10 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
     column('dan_mat_4g', 'Người mất 4G', 0.11),
   ]);
   const nameOf = new Map(communes.map(({ code, name: words }) => [code, words]));
+  const shown = most === Infinity ? outages.items : withoutConsequences(outages.items);
   const weight = ({ people4G, stations, durationMs }: (typeof outages.items)[number]) =>
     people4G * 1e6 + stations * 1e5 + durationMs / 60_000;
-  const rows = outages.items
+  const rows = shown
     .toSorted((a, b) => weight(b) - weight(a))
     .slice(0, most)
     .map((outage, index): CellValue[] => [
@@ -182,7 +183,14 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
       outage.stations,
       outage.people4G,
     ]);
-  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows };
+  const caption = most === Infinity ? 'Tất cả các lần gián đoạn trong kỳ' : 'Các lần gián đoạn ảnh hưởng nhiều nhất';
+  return { name, caption, columns, rows };
+}
+
+/** Without the stations that only went with a node or link: its own outage counts them. */
+function withoutConsequences(items: Facts['outages']['items']): Facts['outages']['items'] {
+  const cuts = new Set(items.flatMap(({ kind, from }) => (kind === 'station' ? [] : [from])));
+  return items.filter(({ kind, cause, from }) => kind !== 'station' || cause !== 'transmission' || !cuts.has(from));
 }
 
 export function failureTable({ failures }: Facts): Table {

@@ -1,6 +1,9 @@
 /** Turns of phrase of official documents, vi-VN. */
+import type { ReportIssuer } from '../contract/reports.ts';
 import type { Cause } from '../contract/terms.ts';
 import { DAY_MS, dateOf, monthOf, midnightOf } from '../history/calendar.ts';
+import type { Block } from './document.ts';
+import type { Facts } from './facts.ts';
 
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   power: 'Nguồn điện',
@@ -30,6 +33,19 @@ const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, ma
 const threeDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 0, maximumFractionDigits: 3 });
 
 export const count = (value: number): string => whole.format(value);
+
+/** Within a sentence: below ten with a leading zero, as official documents write it. */
+export const some = (value: number): string =>
+  value >= 1 && value < 10 ? `0${String(Math.round(value))}` : count(value);
+
+/** A commune's name within a sentence: "xã Hưng Phú". */
+export const within = (name: string): string => name.replace(/^(Xã|Phường|Đặc khu) /, (kind) => kind.toLowerCase());
+
+/** "Sở Khoa học và Công nghệ" opens a sentence; a name given in capitals would shout in it. */
+export function bodyWords(body: string): string {
+  const name = body.trim().replaceAll(/\s+/g, ' ');
+  return name === '' || name === name.toLocaleUpperCase('vi') ? 'Đơn vị' : name;
+}
 
 export function share(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : `${oneDecimal.format(value)}%`;
@@ -70,12 +86,32 @@ export function periodText(first: string, last: string): string {
   if (from === monthOf(from) && end === monthOf(from, 1)) return `tháng ${String(Number(month))} năm ${year}`;
   const isQuarter = from === monthOf(from) && (Number(month) - 1) % 3 === 0 && end === monthOf(from, 3);
   if (isQuarter) return `quý ${ROMAN[Math.floor((Number(month) - 1) / 3)] ?? ''} năm ${year}`;
+  if (from === monthOf(from) && month === '01' && end === monthOf(from, 12)) return `năm ${year}`;
   if (from === end - DAY_MS) return `ngày ${dateText(from)}`;
   return `từ ngày ${dateText(from)} đến ngày ${dateText(end - DAY_MS)}`;
 }
 
 /** "a, b và c"; beyond `most` the rest is counted. */
-export function list(names: readonly string[], most = 8): string {
-  if (names.length > most) return `${names.slice(0, most).join(', ')} và ${count(names.length - most)} nơi khác`;
+export function list(names: readonly string[], most = 8, others = 'nơi khác'): string {
+  if (names.length > most) return `${names.slice(0, most).join(', ')} và ${some(names.length - most)} ${others}`;
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} và ${names.at(-1) ?? ''}` : (names[0] ?? '');
+}
+
+/** Communes in a sentence. */
+export function places(names: readonly string[], most = 8): string {
+  return list(names.map(within), most, 'xã, phường khác');
+}
+
+/** What a report is about: the province, or the communes asked for. */
+export function scopeOf({ order, communes }: Pick<Facts, 'order' | 'communes'>, place: string): string {
+  if (order.communes.length === 0) return place;
+  const names = communes.map(({ name }) => name);
+  return names.length <= 3 ? `${places(names)}, ${place}` : `${some(names.length)} xã, phường của ${place}`;
+}
+
+/** The last words of the text; the decree ends it with "./.". */
+export function closing(what: string, { body, addressee }: ReportIssuer): Block {
+  const to = addressee.trim().replace(/[.;:]$/, '');
+  const asked = to === '' ? '' : `, ${bodyWords(body)} kính trình ${to} xem xét, chỉ đạo`;
+  return { kind: 'paragraph', text: `Trên đây là ${what}${asked}./.` };
 }

@@ -1,32 +1,69 @@
 /** A report's own thread: reads history, builds the document, writes the file. Nothing of it runs in the writer. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { AppError } from '../errors.ts';
+import { AppError, errorOf } from '../errors.ts';
+import type { QuestionOf } from '../history/protocol.ts';
+import { DAY_MS, midnightOf } from '../history/calendar.ts';
 import { HistoryService } from '../history/service.ts';
 import { openPast } from '../store/sqlite-past.ts';
 import { buildDocument, canonical } from './build.ts';
 import { titleOf } from './letter.ts';
-import type { FromReport, ReportSetup } from './protocol.ts';
+import type { Asked, FromReport, ReportSetup, ToReport } from './protocol.ts';
 import { write } from './write.ts';
 
 /** Gathering takes most of the time, writing the rest. */
-const GATHERING = 0.8;
+const GATHERING = 0.7;
 
 const { history, build, format } = workerData as ReportSetup;
+const asked = new Map<number, (answer: ToReport) => void>();
+let questions = 0;
+
+parentPort?.on('message', (answer: ToReport) => {
+  asked.get(answer.id)?.(answer);
+  asked.delete(answer.id);
+});
 
 function say(message: FromReport): void {
   parentPort?.postMessage(message);
 }
 
+function ask<M extends Asked>(method: M) {
+  return async (question: QuestionOf<M>): Promise<ReturnType<HistoryService[M]>> => {
+    const id = ++questions;
+    const answer = await new Promise<ToReport>((resolve) => {
+      asked.set(id, resolve);
+      say({ kind: 'ask', id, method, question });
+    });
+    if ('refusal' in answer) throw errorOf(answer.refusal.code, answer.refusal.details);
+    if ('error' in answer) throw new Error(answer.error);
+    return JSON.parse(new TextDecoder().decode(answer.body)) as ReturnType<HistoryService[M]>;
+  };
+}
+
 async function make(): Promise<void> {
   const past = openPast(history.file);
   const { thresholds, staleAfterMs, setting } = history;
-  const source = new HistoryService({
+  const service = new HistoryService({
     ...{ past, thresholds, staleAfterMs, setting },
     // The document says how things stood at its own moment, however long it takes to make.
     clock: () => build.now,
     write: () => Promise.reject(new Error('a report writes nothing')),
   });
-  const { document, completeness } = buildDocument(build, source, (share) => {
+  const source = {
+    // Hours that are not rolled up yet are played; what is over is read.
+    ...(midnightOf(build.order.to) + DAY_MS > build.now
+      ? { coverage: ask('coverage'), availability: ask('availability'), outages: ask('outages') }
+      : {
+          coverage: service.coverage.bind(service),
+          availability: service.availability.bind(service),
+          outages: service.outages.bind(service),
+        }),
+    network: service.network.bind(service),
+    silentDays: service.silentDays.bind(service),
+    resilience: ask('resilience'),
+    communeResilience: ask('communeResilience'),
+    momentFigures: ask('momentFigures'),
+  };
+  const { document, completeness } = await buildDocument(build, source, (share) => {
     say({ kind: 'progress', share: share * GATHERING });
   });
   const { bytes, mime, pages } = await write(document, format);

@@ -66,15 +66,15 @@ export function drawTable(table: Table, name: string, report: ReportDocument): D
     ...(totals === undefined ? [] : [columns.map((column, index) => drawTotal(totals[index] ?? null, column))]),
     ...(note === undefined ? [] : [across(cleanText(note), widths, { fontStyle: 'italic' })]),
   ];
-  // The first column of names stays in sight, with a number before it at most.
-  const names = columns.findIndex(({ format }) => format === 'text') + 1;
+  // The first column of names stays in sight, with a number and a code before it at most.
+  const names = columns.findIndex(({ key, format }) => format === 'text' && key !== 'ma') + 1;
   return {
     sheet: {
       sheet: name,
       data,
       columns: widths.map((width) => ({ width })),
       stickyRowsCount: headEnd,
-      ...(names > 0 && names <= 2 && names < columns.length && { stickyColumnsCount: names }),
+      ...(names > 0 && names <= 3 && names < columns.length && { stickyColumnsCount: names }),
     },
     printed: {
       name,

@@ -7,7 +7,7 @@ it('needs nothing', () => {
     ...{ province: 'Hưng Yên', logLevel: 'info', tiles: null, samplePast: true, smtp: null },
     thresholds: { '2G': -80, '3G': -88, '4G': -95, '5G': -95 },
     issuer: {
-      ...{ parent: 'UBND TỈNH HƯNG YÊN', body: 'SỞ KHOA HỌC VÀ CÔNG NGHỆ', number: '', place: 'Hưng Yên' },
+      ...{ parent: 'UBND tỉnh Hưng Yên', body: 'Sở Khoa học và Công nghệ', number: '/BC-SKHCN', place: 'Hưng Yên' },
       ...{ addressee: 'Ủy ban nhân dân tỉnh Hưng Yên', signerTitle: 'GIÁM ĐỐC', signerName: '' },
       recipients: ['Như trên', 'Các doanh nghiệp viễn thông', 'Lưu: VT, BCVT'],
     },

@@ -1,7 +1,8 @@
-import { ChevronDown, Download, RotateCcw, Trash2, X } from 'lucide-react';
+import { ChevronDown, Download, RotateCcw, Send, Trash2, X } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
+import { Refusal } from '../../model/answers.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
@@ -49,6 +50,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
       <MainAction report={report} title={title} />
       <div id={id} className={css('details')} hidden={!open}>
         {open && <Details report={report} mailOff={mailOff} />}
+        {open && report.mail === 'failed' && !mailOff && <MailAgain id={report.id} />}
         {open && !isUnfinished(report) && (
           <div className={css('actions')}>
             <Button
@@ -144,6 +146,42 @@ function MainAction({ report, title }: { report: ReportBody; title: string }) {
     >
       <X size={18} aria-hidden />
     </IconButton>
+  );
+}
+
+/** The mail that failed, with all files of its run. */
+function MailAgain({ id }: { id: string }) {
+  const { t } = useTranslation('reports');
+  const why = useWhy();
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  return (
+    <div className={css('actions')}>
+      <Button
+        small
+        disabled={sending}
+        onClick={() => {
+          setSending(true);
+          setRefused(null);
+          send('POST', `reports/${encodeURIComponent(id)}/mail`)
+            .catch((error: unknown) => {
+              const { code, message } = error instanceof Refusal ? error : { code: 'no_answer', message: '' };
+              setRefused(why(code, message));
+            })
+            .finally(() => {
+              setSending(false);
+              refreshReports();
+            });
+        }}
+      >
+        <Send size={14} aria-hidden /> {t('made.mailAgain')}
+      </Button>
+      {refused !== null && (
+        <span role="alert" className="tone-down">
+          {refused}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The middle: the PDF of the report as it would be made now, by the browser's own viewer. */
-import { ChevronLeft, ChevronRight, FileText, FileWarning, OctagonPause } from 'lucide-react';
+import { ChevronLeft, ChevronRight, FileText, FileWarning, Hourglass, OctagonPause } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrowserNow } from '../../model/clock.ts';
@@ -99,6 +99,16 @@ function Stage({ preview, made, zoom, page, old, again }: StageProps) {
     case 'none':
       return wrong(
         <Empty icon={<FileText size={24} aria-hidden />} title={t('preview.none')} text={t('preview.noneText')} />,
+      );
+    case 'preparing':
+      return wrong(
+        <div role="status">
+          <Empty
+            icon={<Hourglass size={24} aria-hidden />}
+            title={t('preview.preparing')}
+            text={t('preview.preparingText')}
+          />
+        </div>,
       );
     case 'cancelled':
       return wrong(

@@ -71,6 +71,8 @@ export const en: EnglishOf<typeof vi> = {
   issuerNote: 'For this report only.',
   settingsFailed: 'The report settings could not be read',
   preview: {
+    preparing: 'The server is rolling up its history',
+    preparingText: 'The first start takes about a minute. The preview appears by itself when it is done.',
     label: 'Preview',
     making: 'Making the preview, {{time}}',
     old: 'Below: the one of the choices before.',
@@ -145,6 +147,7 @@ export const en: EnglishOf<typeof vi> = {
     mails: { none: 'not sent', waiting: 'to be sent', sent: 'sent', failed: 'not sent: {{why}}' },
     mailProblem: 'Trouble with the mail',
     mailFailed: 'Mail not sent',
+    mailAgain: 'Send the mail again',
     mailOff: 'waits on this page, mail is not configured',
   },
   why: {

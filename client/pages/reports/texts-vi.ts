@@ -66,6 +66,8 @@ export const vi = {
   issuerNote: 'Chỉ sửa cho báo cáo này.',
   settingsFailed: 'Chưa đọc được cài đặt báo cáo',
   preview: {
+    preparing: 'Máy chủ đang tổng hợp lịch sử',
+    preparingText: 'Lần khởi động đầu mất khoảng một phút. Bản xem trước tự hiện khi xong.',
     label: 'Xem trước',
     making: 'Đang dựng bản xem trước, {{time}}',
     old: 'Bản dưới đây theo lựa chọn trước.',
@@ -139,6 +141,7 @@ export const vi = {
     mails: { none: 'không gửi', waiting: 'chờ gửi', sent: 'đã gửi', failed: 'chưa gửi được: {{why}}' },
     mailProblem: 'Thư gặp trở ngại',
     mailFailed: 'Chưa gửi được thư',
+    mailAgain: 'Gửi lại thư',
     mailOff: 'chờ ở trang này, máy chủ chưa cấu hình thư',
   },
   why: {

@@ -1,7 +1,7 @@
 /** The PDF of the report as it would be made now: asked for a moment after the last change, given up when another change comes. */
 import { useCallback, useEffect, useState } from 'react';
 import type { ReportBody } from '../../../server/contract/reports.ts';
-import { Refusal } from '../../model/answers.ts';
+import { Refusal, isPreparing } from '../../model/answers.ts';
 
 export type Completeness = NonNullable<ReportBody['completeness']>;
 
@@ -21,9 +21,12 @@ export type Preview =
   | { state: 'making'; since: number }
   | { state: 'ready' }
   | { state: 'cancelled' }
+  /** The server still rolls up its history: asked again until it is done. */
+  | { state: 'preparing' }
   | { state: 'failed'; refusal: Refusal };
 
 const SETTLE_MS = 700;
+const PREPARING_MS = 3_000;
 
 interface PreviewOf {
   preview: Preview;
@@ -46,7 +49,7 @@ export function usePreview(path: string | null): PreviewOf {
   useEffect(() => {
     if (path === null || wanted === null) return;
     const controller = new AbortController();
-    const timer = setTimeout(() => {
+    const ask = () => {
       setSince(Date.now());
       setStop(controller);
       fetchPdf(path, controller.signal).then(
@@ -58,10 +61,14 @@ export function usePreview(path: string | null): PreviewOf {
         (error: unknown) => {
           if (controller.signal.aborted) return;
           const refusal = error instanceof Refusal ? error : new Refusal(0, 'no_answer', String(error));
-          setOutcome({ of: wanted, preview: { state: 'failed', refusal } });
+          if (isPreparing(refusal)) {
+            setOutcome({ of: wanted, preview: { state: 'preparing' } });
+            timer = setTimeout(ask, PREPARING_MS);
+          } else setOutcome({ of: wanted, preview: { state: 'failed', refusal } });
         },
       );
-    }, SETTLE_MS);
+    };
+    let timer = setTimeout(ask, SETTLE_MS);
     return () => {
       clearTimeout(timer);
       controller.abort();

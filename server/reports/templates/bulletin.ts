@@ -1,21 +1,24 @@
 /** Disaster bulletin: what is out at this moment, why, who is dark, and what changed since the previous bulletin. */
+import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
 import type { MomentFigures } from '../../history/moment.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import type { Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { fitted, fullTable } from '../tables.ts';
-import { CAUSE_WORDS, Headings, count, list, momentText } from '../words.ts';
+import { CAUSE_WORDS, Headings, closing, count, momentText, places, some } from '../words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
 const text = { align: 'left', format: 'text' } as const;
+const MAP_PT = 400;
 const integer = { align: 'right', format: 'integer' } as const;
 
 /** @param previous the moment of the bulletin before; null: there was none */
 export function bulletinContent(
   facts: Facts,
   place: string,
+  issuer: ReportIssuer,
   now: MomentFigures,
   previous: MomentFigures | null,
 ): Content {
@@ -25,13 +28,13 @@ export function bulletinContent(
     if (previous === null) return '';
     const difference = value(now) - value(previous);
     if (difference === 0) return ' (không đổi so với bản tin trước)';
-    return ` (${difference > 0 ? 'tăng' : 'giảm'} ${count(Math.abs(difference))} so với bản tin trước)`;
+    return ` (${difference > 0 ? 'tăng' : 'giảm'} ${some(Math.abs(difference))} so với bản tin trước)`;
   };
   const lines = [
-    `1. Có ${count(now.down)} trạm BTS mất liên lạc trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}; ${count(now.linksDown)} tuyến cáp đứt và ${count(now.linksDark)} tuyến mất theo${since(({ linksDown, linksDark }) => linksDown + linksDark)}.`,
-    `2. Có ${count(now.withoutSignal)} người mất sóng di động của mọi nhà mạng${since(({ withoutSignal }) => withoutSignal)}; ${count(now.without4G)} người mất 4G${since(({ without4G }) => without4G)}.`,
+    `1. ${sentence(there(now.down, 'trạm BTS', 'mất liên lạc'))} trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}. ${linkWords(now)}${since(({ linksDown, linksDark }) => linksDown + linksDark)}.`,
+    `2. ${sentence(there(now.withoutSignal, 'người', 'mất sóng di động'))}${since(({ withoutSignal }) => withoutSignal)}; ${there(now.without4G, 'người', 'mất 4G')}${since(({ without4G }) => without4G)}.`,
     dark.length > 0
-      ? `3. Có ${count(dark.length)} xã, phường mất sóng trên diện rộng: ${list(
+      ? `3. Có ${some(dark.length)} xã, phường mất sóng trên diện rộng: ${places(
           dark.map(({ name }) => name),
           20,
         )}${since((figures) => figures.communes.filter((commune) => commune.dark).length)}.`
@@ -55,9 +58,11 @@ export function bulletinContent(
           mapBlock(
             facts,
             dark.map(({ code }) => code),
+            MAP_PT,
           ),
         ]
       : []),
+    closing(`tình hình mạng viễn thông tính đến ${momentText(now.at)}`, { ...issuer, addressee: '' }),
     { kind: 'signature' },
   ];
   return {
@@ -66,6 +71,18 @@ export function bulletinContent(
     blocks,
     tables: [communes(now, previous), causes(now, previous), operators(facts, now, previous), fullTable(facts)],
   };
+}
+
+/** "có 06 trạm BTS mất liên lạc", "không có trạm BTS nào mất liên lạc" */
+function there(value: number, noun: string, what: string): string {
+  return value > 0 ? `có ${some(value)} ${noun} ${what}` : `không có ${noun} nào ${what}`;
+}
+
+const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+function linkWords({ linksDown, linksDark }: MomentFigures): string {
+  if (linksDown + linksDark === 0) return 'Trên toàn mạng không có tuyến cáp nào bị đứt';
+  return `Trên toàn mạng có ${some(linksDown)} tuyến cáp đứt${linksDark > 0 ? ` và ${some(linksDark)} tuyến mất theo` : ''}`;
 }
 
 function causes(now: MomentFigures, previous: MomentFigures | null): Table {

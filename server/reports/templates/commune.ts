@@ -1,16 +1,31 @@
 /** One commune's sheet: its figures, its network, what failed there, and what it hangs on. */
+import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES, type LayerTechnology } from '../../contract/terms.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { causeTable, failureTable, fitted, fullTable, outageTable, withoutSignal } from '../tables.ts';
-import { Headings, availability, change, count, hours, list, periodText, share } from '../words.ts';
+import {
+  Headings,
+  availability,
+  change,
+  closing,
+  count,
+  hours,
+  list,
+  periodText,
+  share,
+  some,
+  within,
+} from '../words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
 const SHOWN = 15;
+/** The page's first half is text and a table: the map goes below. */
+const MAP_PT = 250;
 
-export function communeContent(facts: Facts, place: string): Content {
+export function communeContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
   const { order, communes, coverage, previous, stations, resilience, byCommune, outages } = facts;
   const [commune] = communes;
   const code = commune?.code ?? '';
@@ -23,30 +38,31 @@ export function communeContent(facts: Facts, place: string): Content {
   const paths = standing?.pathsAsBuilt ?? null;
   const duration = outages.causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const lines = [
-    `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km², ${count(stations.byCommune.get(code) ?? 0)} trạm BTS.`,
-    `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; còn ${count(withoutSignal(facts, code, '4G') ?? 0)} người chưa có sóng 4G.`,
+    `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km², ${some(stations.byCommune.get(code) ?? 0)} trạm BTS.`,
+    `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; còn ${some(withoutSignal(facts, code, '4G') ?? 0)} người chưa có sóng 4G.`,
     `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
   ];
   const blocks: Block[] = [
-    { kind: 'paragraph', text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${name} ${period}:` },
+    { kind: 'paragraph', text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${within(name)} ${period} như sau:` },
     headings.next('THÔNG TIN CHUNG'),
     ...lines.map((text): Block => ({ kind: 'paragraph', text })),
     headings.next('VÙNG PHỦ THEO DOANH NGHIỆP'),
     { kind: 'table', table: heat(facts, code) },
-    ...(order.sections.includes('map') ? [headings.next('BẢN ĐỒ'), mapBlock(facts, [code])] : []),
+    ...(order.sections.includes('map') ? [headings.next('BẢN ĐỒ'), mapBlock(facts, [code], MAP_PT)] : []),
     headings.next('GIÁN ĐOẠN VÀ RỦI RO'),
     {
       kind: 'paragraph',
-      text: `Trong kỳ ghi nhận ${count(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}; độ sẵn sàng của các trạm đạt ${availability(total?.availability ?? null)}.`,
+      text: `Trong kỳ ghi nhận ${some(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}; độ sẵn sàng của các trạm đạt ${availability(total?.availability ?? null)}.`,
     },
     { kind: 'table', table: causeTable(facts) },
     { kind: 'table', table: outageTable(facts, SHOWN, 'Gián đoạn') },
     { kind: 'table', table: failureTable(facts) },
+    closing(`thông tin về vùng phủ sóng và hạ tầng viễn thông ${within(name)} ${period}`, { ...issuer, addressee: '' }),
     { kind: 'signature' },
   ];
   return {
     kind: 'PHIẾU THÔNG TIN',
-    subject: [`Vùng phủ sóng di động và hạ tầng cáp quang ${name}`, `${place}, ${period}`],
+    subject: [`Vùng phủ sóng di động và hạ tầng cáp quang ${within(name)}`, `${place}, ${period}`],
     blocks,
     tables: [
       heat(facts, code),
@@ -60,10 +76,10 @@ export function communeContent(facts: Facts, place: string): Content {
 
 function fibreWords(paths: number | null): string {
   if (paths === null) return 'Chưa có nút mạng trong hồ sơ.';
-  if (paths === 0) return 'Nút mạng của xã chưa có tuyến tới mạng lõi.';
+  if (paths === 0) return 'Nút mạng chưa có tuyến tới mạng lõi.';
   return paths === 1
-    ? 'Nút mạng của xã chỉ có một tuyến cáp quang tới mạng lõi, không có đường dự phòng.'
-    : `Nút mạng của xã có ${count(paths)} tuyến cáp quang độc lập tới mạng lõi.`;
+    ? 'Nút mạng chỉ có một tuyến cáp quang tới mạng lõi, không có đường dự phòng.'
+    : `Nút mạng có ${some(paths)} tuyến cáp quang độc lập tới mạng lõi.`;
 }
 
 function operatorWords(operators: readonly (keyof typeof OPERATOR_NAMES)[]): string {

@@ -1,7 +1,10 @@
 /** Monthly coverage: how many people have a signal, where they do not, what failed, what to do about it. */
+import type { ReportIssuer } from '../../contract/reports.ts';
+import { OPERATOR_NAMES } from '../../contract/terms.ts';
 import type { Block, ReportDocument } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
+import { enclosedWith } from '../letter.ts';
 import {
   causeTable,
   communeTable,
@@ -11,14 +14,27 @@ import {
   outageTable,
   withoutSignal,
 } from '../tables.ts';
-import { Headings, availability, change, count, hours, list, periodText, share } from '../words.ts';
+import {
+  Headings,
+  availability,
+  bodyWords,
+  change,
+  closing,
+  hours,
+  periodText,
+  places,
+  scopeOf,
+  share,
+  some,
+} from '../words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
+const KIND = 'BÁO CÁO';
 const LISTED = 6;
 const OUTAGES_SHOWN = 10;
 
-export function coverageContent(facts: Facts, place: string): Content {
+export function coverageContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
   const { order } = facts;
   const period = periodText(order.from, order.to);
   const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
@@ -27,7 +43,7 @@ export function coverageContent(facts: Facts, place: string): Content {
   const blocks: Block[] = [
     {
       kind: 'paragraph',
-      text: `Thực hiện nhiệm vụ quản lý nhà nước về viễn thông, đơn vị báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period} trên địa bàn ${place} như sau:`,
+      text: `Thực hiện nhiệm vụ quản lý nhà nước về viễn thông, ${bodyWords(issuer.body)} báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period} trên địa bàn ${scopeOf(facts, place)} như sau:`,
     },
   ];
   if (wants('summary')) {
@@ -36,7 +52,7 @@ export function coverageContent(facts: Facts, place: string): Content {
   if (wants('lowest')) {
     blocks.push(headings.next('CÁC XÃ, PHƯỜNG CÓ TỶ LỆ PHỦ SÓNG 4G THẤP NHẤT'), {
       kind: 'table',
-      table: communeTable(facts, lowest, 'Thấp nhất', 'Các xã, phường có tỷ lệ dân số được phủ sóng 4G thấp nhất'),
+      table: communeTable(facts, lowest, 'Thấp nhất', ''),
     });
   }
   if (wants('map')) blocks.push(headings.next('BẢN ĐỒ VÙNG PHỦ'), mapBlock(facts, lowest));
@@ -50,17 +66,22 @@ export function coverageContent(facts: Facts, place: string): Content {
     );
   }
   if (wants('proposals')) blocks.push(headings.next('KIẾN NGHỊ'), ...proposals(facts));
+  blocks.push(closing(`báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period}`, issuer));
   blocks.push({ kind: 'signature' });
   if (wants('appendix')) {
     const all = facts.communes.map(({ code }) => code);
     blocks.push(
       { kind: 'heading', level: 1, text: 'PHỤ LỤC' },
-      { kind: 'table', table: communeTable(facts, all, 'Phụ lục', 'Vùng phủ sóng theo xã, phường') },
+      { kind: 'heading', level: 1, text: 'TỶ LỆ DÂN SỐ ĐƯỢC PHỦ SÓNG THEO XÃ, PHƯỜNG' },
+      { kind: 'table', table: communeTable(facts, all, 'Phụ lục', enclosedWith(KIND, issuer, facts.now)) },
     );
   }
   return {
-    kind: 'BÁO CÁO',
-    subject: ['Tình hình vùng phủ sóng di động và hạ tầng cáp quang', `trên địa bàn ${place} ${period}`],
+    kind: KIND,
+    subject: [
+      'Tình hình vùng phủ sóng di động và hạ tầng cáp quang',
+      `trên địa bàn ${scopeOf(facts, place)} ${period}`,
+    ],
     blocks,
     tables: [
       fullTable(facts),
@@ -84,7 +105,7 @@ function lowestCommunes({ coverage, order }: Facts): string[] {
 }
 
 function summaryOf(facts: Facts): Block[] {
-  const { coverage, previous, order, stations, communes } = facts;
+  const { coverage, previous, order, stations, communes, whose } = facts;
   const point = (technology: '2G' | '3G' | '4G') => pointOf(coverage, null, technology);
   const four = point('4G');
   const others = order.technologies
@@ -92,11 +113,11 @@ function summaryOf(facts: Facts): Block[] {
     .map((technology) => `${technology} đạt ${share(point(technology)?.population)}`);
   const single = singleHomed(facts);
   const lines = [
-    `1. Địa bàn có ${count(stations.total)} trạm BTS của ${String(order.operators.length).padStart(2, '0')} doanh nghiệp. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
-    `2. Còn ${count(withoutSignal(facts, null, '4G') ?? 0)} người chưa có sóng 4G tại nơi ở. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
+    `1. Địa bàn có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(order.operators.length)} doanh nghiệp` : OPERATOR_NAMES[whose]}. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
+    `2. Còn ${some(withoutSignal(facts, null, '4G') ?? 0)} người chưa có sóng 4G tại nơi ở. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
     single.length > 0
-      ? `3. Trong ${count(communes.length)} xã, phường có ${count(single.length)} nơi chỉ có một tuyến cáp quang tới mạng lõi.`
-      : `3. Cả ${count(communes.length)} xã, phường đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi.`,
+      ? `3. Trong ${some(communes.length)} xã, phường có ${some(single.length)} nơi chỉ có một tuyến cáp quang tới mạng lõi.`
+      : `3. Cả ${some(communes.length)} xã, phường đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi.`,
   ];
   return lines.map((text) => ({ kind: 'paragraph', text }));
 }
@@ -117,7 +138,7 @@ function outageWords({ outages, byOperator, links }: Facts): Block[] {
   return [
     {
       kind: 'paragraph',
-      text: `Trong kỳ ghi nhận ${count(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}. Độ sẵn sàng của trạm: ${operators.join(', ')}; của tuyến cáp: ${availability(linkAvailability)}.`,
+      text: `Trong kỳ ghi nhận ${some(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}. Độ sẵn sàng của trạm: ${operators.join(', ')}; của tuyến cáp: ${availability(linkAvailability)}.`,
     },
   ];
 }
@@ -132,10 +153,10 @@ function proposals(facts: Facts): Block[] {
   const threshold = String(order.threshold).replace('.', ',');
   const lines = [
     below.length > 0
-      ? `1. Đề nghị các doanh nghiệp viễn thông bổ sung trạm, tối ưu vùng phủ tại ${count(below.length)} xã, phường có tỷ lệ dân số được phủ sóng 4G dưới ${threshold}%: ${list(below)}.`
+      ? `1. Đề nghị các doanh nghiệp viễn thông bổ sung trạm, tối ưu vùng phủ tại ${some(below.length)} xã, phường có tỷ lệ dân số được phủ sóng 4G dưới ${threshold}%: ${places(below)}.`
       : `1. Không có xã, phường nào dưới ngưỡng ${threshold}% dân số được phủ sóng 4G; đề nghị các doanh nghiệp duy trì chất lượng vùng phủ.`,
     single.length > 0
-      ? `2. Đề nghị xây dựng tuyến cáp dự phòng cho ${count(single.length)} xã, phường chỉ có một tuyến truyền dẫn: ${list(single)}.`
+      ? `2. Đề nghị xây dựng tuyến cáp dự phòng cho ${some(single.length)} xã, phường chỉ có một tuyến truyền dẫn: ${places(single)}.`
       : '2. Đề nghị duy trì hoạt động của các mạch vòng cáp quang và kiểm tra định kỳ.',
   ];
   return lines.map((text) => ({ kind: 'paragraph', text }));

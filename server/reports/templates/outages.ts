@@ -1,17 +1,33 @@
 /** Outages of a week (or any period): what failed, why, for how long, and whom it hurt. */
+import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
+import { enclosedWith } from '../letter.ts';
 import { causeTable, fitted, fullTable, operatorTable, outageTable } from '../tables.ts';
-import { CAUSE_WORDS, Headings, change, count, hours, periodText, share } from '../words.ts';
+import {
+  CAUSE_WORDS,
+  Headings,
+  bodyWords,
+  change,
+  closing,
+  hours,
+  periodText,
+  scopeOf,
+  share,
+  some,
+} from '../words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
-const SHOWN = 25;
+const KIND = 'BÁO CÁO';
+/** Leaves the page room for the proposals and the signature. */
+const MAP_PT = 400;
+const SHOWN = 20;
 const WORST_STATIONS = 10;
 
-export function outagesContent(facts: Facts, place: string): Content {
+export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
   const { order, outages, coverage, previous } = facts;
   const period = periodText(order.from, order.to);
   const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
@@ -23,7 +39,7 @@ export function outagesContent(facts: Facts, place: string): Content {
   const blocks: Block[] = [
     {
       kind: 'paragraph',
-      text: `Báo cáo tổng hợp các lần gián đoạn của trạm BTS, nút mạng và tuyến cáp quang trên địa bàn ${place} ${period} như sau:`,
+      text: `${bodyWords(issuer.body)} tổng hợp các lần gián đoạn của trạm BTS, nút mạng và tuyến cáp quang trên địa bàn ${scopeOf(facts, place)} ${period} như sau:`,
     },
   ];
   if (wants('summary')) {
@@ -31,11 +47,11 @@ export function outagesContent(facts: Facts, place: string): Content {
       headings.next('TÌNH HÌNH CHUNG'),
       {
         kind: 'paragraph',
-        text: `1. Ghi nhận ${count(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(total)}${main === undefined ? '' : `; nguyên nhân gây gián đoạn lâu nhất là ${CAUSE_WORDS[main.cause].toLowerCase()} (${hours(main.durationMs)})`}. Có ${count(cuts)} lần đứt tuyến cáp.`,
+        text: `1. Ghi nhận ${some(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(total)}${main === undefined ? '' : `; nguyên nhân gây gián đoạn lâu nhất là ${CAUSE_WORDS[main.cause].toLowerCase()} (${hours(main.durationMs)})`}. ${cuts > 0 ? `Có ${some(cuts)} lần đứt tuyến cáp.` : 'Không có tuyến cáp nào bị đứt.'}`,
       },
       {
         kind: 'paragraph',
-        text: `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; thấp hơn mức thiết kế ${share(lostShare(four))}.`,
+        text: `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; ${lostWords(four)}.`,
       },
       { kind: 'table', table: operatorTable(facts) },
     );
@@ -48,30 +64,37 @@ export function outagesContent(facts: Facts, place: string): Content {
       { kind: 'table', table: worstStations(facts) },
     );
   }
-  if (wants('map')) blocks.push(headings.next('BẢN ĐỒ VÙNG PHỦ TRUNG BÌNH TRONG KỲ'), mapBlock(facts, []));
+  if (wants('map')) blocks.push(headings.next('BẢN ĐỒ VÙNG PHỦ TRUNG BÌNH TRONG KỲ'), mapBlock(facts, [], MAP_PT));
   if (wants('proposals')) {
     blocks.push(headings.next('KIẾN NGHỊ'), {
       kind: 'paragraph',
       text: 'Đề nghị các doanh nghiệp viễn thông rà soát các trạm gián đoạn nhiều nhất nêu trên, kiểm tra nguồn điện dự phòng và các tuyến cáp hay sự cố, báo cáo kết quả khắc phục trong kỳ sau.',
     });
   }
-  blocks.push({ kind: 'signature' });
+  blocks.push(closing(`báo cáo sự cố và thời gian gián đoạn mạng viễn thông ${period}`, issuer), { kind: 'signature' });
   const all = outageTable(facts, Infinity, 'Gián đoạn');
   if (wants('appendix')) {
-    blocks.push({ kind: 'heading', level: 1, text: 'PHỤ LỤC' }, { kind: 'table', table: appendix(facts) });
+    const table = { ...appendix(facts), caption: enclosedWith(KIND, issuer, facts.now) };
+    blocks.push(
+      { kind: 'heading', level: 1, text: 'PHỤ LỤC' },
+      { kind: 'heading', level: 1, text: 'ĐỘ SẴN SÀNG CỦA TRẠM THEO XÃ, PHƯỜNG' },
+      { kind: 'table', table },
+    );
   }
   return {
-    kind: 'BÁO CÁO',
-    subject: ['Sự cố và thời gian gián đoạn mạng viễn thông', `trên địa bàn ${place} ${period}`],
+    kind: KIND,
+    subject: ['Sự cố và thời gian gián đoạn mạng viễn thông', `trên địa bàn ${scopeOf(facts, place)} ${period}`],
     blocks,
     tables: [all, causeTable(facts), worstStations(facts), operatorTable(facts), fullTable(facts)],
   };
 }
 
-function lostShare(point: ReturnType<typeof pointOf>): number | null {
-  const built = point?.asBuilt.population ?? null;
-  const live = point?.population ?? null;
-  return built === null || live === null ? null : Math.max(0, Math.round((built - live) * 10) / 10);
+/** How far the mean stayed below what it would have been with everything working. */
+function lostWords(point: ReturnType<typeof pointOf>): string {
+  const people = point === null ? 0 : point.asBuilt.people - point.people;
+  return people < 1
+    ? 'không giảm so với khi mọi phần tử hoạt động'
+    : `so với khi mọi phần tử hoạt động giảm trung bình ${some(Math.round(people))} người`;
 }
 
 function worstStations({ outages, communes }: Facts): Table {
@@ -88,9 +111,9 @@ function worstStations({ outages, communes }: Facts): Table {
     caption: 'Các trạm gián đoạn lâu nhất',
     columns: fitted([
       { key: 'tt', title: 'TT', width: 0.06, align: 'center', format: 'integer' },
-      { key: 'tram', title: 'Trạm', width: 0.24, ...column },
-      { key: 'doanh_nghiep', title: 'Doanh nghiệp', width: 0.2, ...column },
-      { key: 'xa', title: 'Xã, phường', width: 0.22, ...column },
+      { key: 'tram', title: 'Trạm', width: 0.21, ...column },
+      { key: 'doanh_nghiep', title: 'Doanh nghiệp', width: 0.16, ...column },
+      { key: 'xa', title: 'Xã, phường', width: 0.29, ...column },
       { key: 'so_lan', title: 'Số lần', width: 0.1, align: 'right', format: 'integer' },
       { key: 'thoi_gian', title: 'Tổng thời gian', width: 0.18, align: 'right', format: 'duration' },
     ]),

@@ -39,6 +39,7 @@ async function openApi() {
     events: (query) => store.events(query),
     failing: () => false,
     desk: noDesk,
+    mail: { again: () => noDesk.report('') },
     schedules: noSchedules,
     reportSettings: { issuer: readConfig({}).issuer, mail: false },
     history: { ask: () => Promise.reject(new Error('not here')) },

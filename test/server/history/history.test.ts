@@ -121,8 +121,8 @@ it(
             to,
             by: 'station',
             bucket: 'period',
-            commune: null,
-            operator: null,
+            communes: null,
+            operators: null,
           });
           const inService = live.world.inventory.stations.flatMap(({ status }, station) =>
             status === 'in-service' ? station : [],
@@ -141,12 +141,12 @@ it(
             to,
             by: 'station',
             bucket: 'hour',
-            commune: null,
-            operator: null,
+            communes: null,
+            operators: null,
           });
           expect(hourly.items.map(({ total }) => total)).toEqual(availability.items.map(({ total }) => total));
           const outages = history.outages({
-            ...{ from, to, kind: 'station', cause: null, commune: null, operator: null },
+            ...{ from, to, kind: 'station', cause: null, communes: null, operators: null },
             ...{ atLeastMs: 0, limit: 5_000, cursor: 0 },
           });
           for (const { code, total } of availability.items) {

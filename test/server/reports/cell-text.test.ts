@@ -24,7 +24,7 @@ describe('cellText', () => {
     [HOUR + 6 * MINUTE, 'duration', '1 giờ 06'],
     [51 * HOUR, 'duration', '2 ngày 3 giờ'],
     [48 * HOUR, 'duration', '2 ngày'],
-    [-5, 'duration', '0 giây'],
+    [-5, 'duration', '0 phút'],
     [Date.UTC(2026, 10, 18, 7, 32), 'datetime', '18/11/2026 14:32'],
     [Date.UTC(2026, 10, 17, 17, 0), 'datetime', '18/11/2026 00:00'],
     [null, 'integer', '–'],

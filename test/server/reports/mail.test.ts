@@ -1,52 +1,11 @@
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ReportBody, ScheduleBody } from '../../../server/contract/reports.ts';
 import { AppError } from '../../../server/errors.ts';
 import { Mail, type MailOptions } from '../../../server/reports/mail.ts';
 import { FakeTime } from '../../support/fake-time.ts';
+import { smtpServer } from '../../support/smtp-server.ts';
 
 const NOW = Date.parse('2026-12-05T00:30:00Z');
-
-interface Received {
-  from: string;
-  to: string[];
-  source: string;
-}
-
-/** A mail server of this test, on a port of its own. */
-async function smtpServer(options: Partial<SMTPServerOptions> = {}): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        received.push({
-          from: mailFrom === false ? '' : mailFrom.address,
-          to: rcptTo.map(({ address }) => address),
-          source: Buffer.concat(parts).toString('latin1'),
-        });
-        done();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => undefined);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(async () => {
-    await new Promise<void>((resolve) => {
-      server.close(resolve);
-    });
-  });
-  const address = server.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { url: `smtp://127.0.0.1:${port}`, received };
-}
 
 const SCHEDULE = {
   ...{ id: 's1', name: 'Báo cáo tháng gửi UBND tỉnh', mailTo: ['ubnd@example.vn', 'cuc@example.vn'] },
@@ -70,15 +29,17 @@ const bytesOf = (id: string): Uint8Array =>
 function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOptions> = {}) {
   const time = new FakeTime(NOW);
   const errors: unknown[] = [];
+  const reportBy = (id: string) => {
+    const report = reports.find((one) => one.id === id);
+    if (report === undefined) throw new AppError('not_found');
+    return report;
+  };
   const mail = new Mail({
     smtp: url === null ? null : { url, from: 'Phủ Sóng <bao-cao@example.vn>' },
     desk: {
       list: () => [...reports],
-      file: (id) => {
-        const report = reports.find((one) => one.id === id);
-        if (report === undefined) throw new AppError('not_found');
-        return { report, bytes: bytesOf(id) };
-      },
+      report: reportBy,
+      file: (id) => ({ report: reportBy(id), bytes: bytesOf(id) }),
       noteMail: (id, state, mailError) => {
         const index = reports.findIndex((one) => one.id === id);
         const report = reports[index];
@@ -210,6 +171,31 @@ describe('mail', () => {
     expect(reports[0]?.mailError).toContain('mailbox unknown');
     expect(errors).toHaveLength(1);
     expect(time.waits).toBe(0);
+  });
+
+  it('that failed goes out again when somebody says so, once', async () => {
+    let busy = true;
+    const { url, received } = await smtpServer({
+      onRcptTo: (_address, _session, done) => {
+        done(busy ? Object.assign(new Error('no such box'), { responseCode: 550 }) : null);
+      },
+    });
+    const reports = [reportOf({}), reportOf({ id: 'r2' }), reportOf({ id: 'other', scheduleId: null, mail: 'none' })];
+    const { mail } = mailOf(reports, url);
+    mail.start();
+    await vi.waitFor(() => {
+      expect(reports.map((report) => report.mail)).toEqual(['failed', 'failed', 'none']);
+    });
+    busy = false;
+    expect(mail.again('r2')).toMatchObject({ mail: 'waiting', mailError: null });
+    expect(mail.again('r1')).toMatchObject({ mail: 'waiting' });
+    await vi.waitFor(() => {
+      expect(reports.map((report) => report.mail)).toEqual(['sent', 'sent', 'none']);
+    });
+    expect(received).toHaveLength(1);
+    expect(() => mail.again('other')).toThrow(new AppError('nothing_to_mail'));
+    expect(() => mail.again('nobody')).toThrow(new AppError('not_found'));
+    expect(() => mailOf(reports, null).mail.again('r1')).toThrow(new AppError('mail_off'));
   });
 
   it('is tried again with growing waits while the server is busy, then given up', async () => {

@@ -32,6 +32,7 @@ function serverOf(store: Store, time: FakeTime) {
     issuer: {} as never,
     place: 'tỉnh Hưng Yên',
     clock: time.clock,
+    later: time.later,
     make: () => ({ made: new Promise(() => undefined), cancel: () => undefined }),
     onError,
   });
