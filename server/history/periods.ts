@@ -16,6 +16,8 @@ import { KnownTime } from './known-time.ts';
 /** Playing more than this would hold everybody up. */
 const MOST_PLAYED_MS = 3 * DAY_MS;
 
+const MOST_EDGES = 64;
+
 /** What was played up to a moment just now: begin of each stretch → its buckets. */
 interface Tail {
   to: number;
@@ -47,6 +49,10 @@ export class Periods {
   private readonly clock: () => number;
   private readonly tailKeptMs: number;
   private tail: Tail | null = null;
+  /** Played stretches of the settled past, by their ends: a period that begins within an hour is asked for again and again. */
+  private readonly edges = new Map<string, Bucket[]>();
+  /** The newest mark of late words when the first of them was played. */
+  private edgesDirty = 0;
 
   /** @param tailKeptMs so long the last minutes, once played, serve every question: a page asks several, and many look at it */
   constructor(past: Past, books: BookKeeper, clock: () => number, tailKeptMs: number) {
@@ -112,11 +118,24 @@ export class Periods {
     if (kept !== undefined) return kept;
     // Only while a long history is being rolled up is so much of it left to play.
     if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) throw new AppError('history_not_ready');
+    const edge = this.edgeOf(from, to);
+    const keptEdge = edge === null ? undefined : this.edges.get(edge);
+    if (keptEdge !== undefined) return keptEdge;
     const buckets = this.books.play(from, [to], known);
+    if (edge !== null) this.edges.set(edge, buckets);
     if (this.clock() - to < this.tailKeptMs) {
       if (this.tail?.to !== to) this.tail = { to, dirty: this.dirty(), played: new Map() };
       this.tail.played.set(from, buckets);
     }
     return buckets;
+  }
+
+  /** Its place among the edges; null: it may still change without anything coming late. */
+  private edgeOf(from: number, to: number): string | null {
+    if (to > (this.past.settledTo() ?? -Infinity)) return null;
+    const dirty = this.dirty();
+    if (dirty !== this.edgesDirty || this.edges.size >= MOST_EDGES) this.edges.clear();
+    this.edgesDirty = dirty;
+    return `${String(from)} ${String(to)}`;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Rolls history up, hour by hour behind the present: hours are kept for 90 days, days for ever. What was told late makes a stretch
+ * Rolls history up, hour by hour behind the present: hours are kept for 400 days, days for ever. What was told late makes a stretch
  * dirty, and its days are worked out again. The writer keeps what comes out, a day in one transaction.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -10,7 +10,8 @@ import { merge, pack, unpack, type Bucket } from './bucket.ts';
 import { DAY_MS, HOUR_MS, dayOf, hourOf } from './calendar.ts';
 import { KnownTime } from './known-time.ts';
 
-const HOURS_KEPT_MS = 90 * DAY_MS;
+/** Twelve months, whatever hour of the day they are asked from, and one to spare. */
+const HOURS_KEPT_MS = 400 * DAY_MS;
 
 export interface SettlerParts {
   past: Past;

@@ -68,12 +68,12 @@ export class Air {
   /** The target whose word decides over a cell: the newest of cell, technology and station; at equal times the narrower. */
   decidingTarget(cell: number, states: ElementStates): number {
     const { station = 0, technology = '2G' } = this.inventory.cells[cell] ?? {};
-    const heardAt = (target: number) => states.confirmedAt[target] ?? 0;
+    const { confirmedAt } = states;
     let best = this.targets.ofCell(cell);
     const byTechnology = this.targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology));
-    if (heardAt(byTechnology) > heardAt(best)) best = byTechnology;
+    if ((confirmedAt[byTechnology] ?? 0) > (confirmedAt[best] ?? 0)) best = byTechnology;
     const byStation = this.targets.ofStation(station);
-    if (heardAt(byStation) > heardAt(best)) best = byStation;
+    if ((confirmedAt[byStation] ?? 0) > (confirmedAt[best] ?? 0)) best = byStation;
     return best;
   }
 

@@ -15,6 +15,7 @@ import type { Line } from './run.ts';
 const CHANGES = Number(process.env['BENCH_CHANGES'] ?? 5_000_000);
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const READY_EVERY_MS = 2_000;
 const RUNS = 5;
 const MOMENTS = 9;
 const EVENTS_DURING_REPORTS = 100;
@@ -38,7 +39,7 @@ export async function* bench(): AsyncIterable<Line> {
 
 async function* measure(product: Product, begin: number, now: number): AsyncIterable<Line> {
   const started = performance.now();
-  while (!(await isReady(product, begin, now))) await wait(500);
+  while (!(await isReady(product, begin, now))) await wait(READY_EVERY_MS);
   yield { name: 'history.rolled_up_s', value: (performance.now() - started) / 1_000, unit: 's' };
 
   const month = period(now - 30 * DAY_MS, now);
@@ -66,7 +67,7 @@ async function* measure(product: Product, begin: number, now: number): AsyncIter
     for (let n = 1; n <= 3; n++) {
       // Another month each time: nothing of the one before helps.
       times.push(
-        await timeOf(product, `reports/coverage.${format}?${period(now - (30 + n) * DAY_MS, now - n * DAY_MS)}`),
+        await timeOf(product, `reports/coverage.${format}?${days(now - (30 + n) * DAY_MS, now - n * DAY_MS)}`),
       );
     }
     console.error(`${format} after ${times.map(Math.round).join(' ')} ms`);
@@ -78,7 +79,7 @@ async function* measure(product: Product, begin: number, now: number): AsyncIter
   const enough = new AbortController();
   const making = (async () => {
     for (; !enough.signal.aborted; reports++) {
-      const of = period(now - (40 + reports) * DAY_MS, now - (10 + reports) * DAY_MS);
+      const of = days(now - (40 + reports) * DAY_MS, now - (10 + reports) * DAY_MS);
       await timeOf(product, `reports/coverage.docx?${of}`);
     }
   })();
@@ -95,7 +96,7 @@ function questions(begin: number, now: number): string[] {
   const technologies = ['2G', '3G', '4G'];
   const all = [
     ...technologies,
-    ...technologies.flatMap((one) => ['VTL', 'VNP', 'MBF', 'VNM'].map((who) => `${one}:${who}`)),
+    ...technologies.flatMap((one) => ['VTL', 'VNP', 'MBF', 'VNM'].map((who) => `${one}-${who}`)),
   ];
   return [
     `coverage?${year}&layer=4G&bucket=month`,
@@ -119,6 +120,12 @@ async function isReady(product: Product, begin: number, now: number): Promise<bo
 
 function period(from: number, to: number): string {
   return `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
+}
+
+/** Reports are of whole days. */
+function days(from: number, to: number): string {
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  return `from=${day(from)}&to=${day(to)}`;
 }
 
 async function timesOf(product: Product, question: string): Promise<number[]> {

@@ -48,6 +48,8 @@ async function bundle(piece: string): Promise<string> {
     stdin: {
       contents: `
         import { bench } from './${piece}.ts';
+        // Whoever takes too long still has to end the servers it started.
+        process.once('SIGTERM', () => process.exit(1));
         const lines = bench();
         for await (const { name, value, unit } of Symbol.asyncIterator in lines ? lines : await lines) {
           console.log(name, Number(value.toPrecision(4)), unit);
