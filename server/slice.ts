@@ -120,7 +120,7 @@ export class Slice {
       entry.id = store.addJournal(entry);
       this.entries.push(entry);
     }
-    if (at < hourOf(this.now)) this.tellAnew(at);
+    if (at < hourOf(this.now)) this.tellAnew(target, at);
     this.spoken.set(target, receivedAt);
     const station = world.targets.stationOf(target);
     if (station === -1) {
@@ -131,8 +131,9 @@ export class Slice {
   }
 
   /** What is rolled up of the past (history/) is worked out again from `at` until the target is known to have spoken next. */
-  private tellAnew(at: number): void {
-    const until = this.told.next(at)?.at ?? this.now;
+  private tellAnew(target: number, at: number): void {
+    const isNewest = this.world.states.confirmedAt[target] === at;
+    const until = isNewest ? this.now : (this.told.next(at)?.at ?? this.now);
     const hour = hourOf(at);
     this.toldAnew.set(hour, Math.max(until, this.toldAnew.get(hour) ?? 0));
   }
