@@ -12,9 +12,20 @@ export function localDate(at: number): string {
   return localText(at).slice(0, 10);
 }
 
-/** Epoch ms of a date and time to the minute or second; null for what no calendar has. */
+/**
+ * Epoch ms of a date and time to the minute or second, with a zone (Z, +07:00) when it is another clock's; null for what no calendar
+ * has.
+ */
 export function parseLocal(text: string): number | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return null;
+  const [, local = '', zone = ''] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(Z|[ +-]\d\d:\d\d)?$/.exec(text) ?? [];
+  const at = momentOf(local);
+  if (at === null || zone === '') return at;
+  // A plus that nobody encoded reaches us as a space.
+  const zoned = Date.parse(`${local}${zone.replace(' ', '+')}`);
+  return Number.isNaN(zoned) ? null : zoned;
+}
+
+function momentOf(text: string): number | null {
   const at = Date.parse(`${text}Z`) - ZONE_MS;
   // 30 February is taken for 2 March by some.
   return Number.isNaN(at) || !localText(at).startsWith(text) ? null : at;

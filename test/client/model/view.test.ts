@@ -127,6 +127,9 @@ test('a past moment stands in the URL by the province\u2019s own clock', () => {
   expect(formatView({ ...DEFAULT_VIEW, replay: { at, asKnown: false } })).toBe('?luc=2026-11-18T14:14:20');
   expect(formatView({ ...DEFAULT_VIEW, replay: { at, asKnown: true } })).toBe('?luc=2026-11-18T14:14:20&biet=luc-do');
   expect(parseView('?luc=2026-11-18T14:14').replay).toEqual({ at: at - 20_000, asKnown: false });
+  for (const same of ['T07:14:20Z', 'T14:14:20%2B07:00', 'T14:14:20+07:00', 'T02:14:20-05:00']) {
+    expect(parseView(`?luc=2026-11-18${same}`).replay?.at, same).toBe(at);
+  }
   for (const none of ['', 'bay-gio', '2026-02-30T10:00:00', '2026-11-18', '2026-11-18T25:00:00']) {
     expect(parseView(`?luc=${none}&biet=luc-do`).replay).toBeNull();
   }
