@@ -71,6 +71,13 @@ export class Periods {
     return this.tail?.to ?? now;
   }
 
+  /** What is on disk was worked out anew. */
+  forget(): void {
+    this.tail = null;
+    this.edges.clear();
+  }
+
+  /** Marks are cleaned when they are worked off: only between two calls of `forget` does the newest tell whether anything came late. */
   private dirty(): number {
     return this.past.dirty().at(-1)?.id ?? 0;
   }

@@ -92,7 +92,10 @@ export class HistoryService {
     this.settler = new Settler({
       past,
       books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), model),
-      write,
+      write: async (settled) => {
+        await write(settled);
+        this.periods.forget();
+      },
       clock,
       ...(onProgress === undefined ? {} : { onProgress }),
     });

@@ -97,17 +97,20 @@ it(
           const live = observed();
           const { history, past } = historyOf(live);
           const key = { id: 1, operator: null, freshness: 'station' } as const;
+          const from = BEGIN - ago * HOUR - 7 * MINUTE;
+          const to = Math.min(BEGIN, from + span * 5 * MINUTE);
           for (const { items, settle } of requests) {
             await live.pipeline.submit({ key, items, refused: 0, receivedAt: live.clock.now });
-            if (settle) await history.settle();
+            if (!settle) continue;
+            await history.settle();
+            // Whatever is kept of this answer must not outlive what comes late.
+            history.coverage({ from, to, layers: LAYERS, bucket: 'period', communes: null });
           }
           await history.settle();
           expect(past.dirty()).toEqual([]);
           expect(past.settledTo()).toBe(BEGIN);
 
           const items = requests.flatMap((request) => request.items);
-          const from = BEGIN - ago * HOUR - 7 * MINUTE;
-          const to = Math.min(BEGIN, from + span * 5 * MINUTE);
           if (knownBetween(from, to) === 0) return;
           const expected = integrated(live, items, from, to);
 
