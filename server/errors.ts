@@ -16,8 +16,8 @@ const TABLE = {
   // Requests
   unreadable_body: {
     status: 400,
-    vi: 'Không đọc được nội dung gửi lên: cần JSON hoặc NDJSON đúng cú pháp, mã hoá UTF-8',
-    en: 'The body cannot be read: it must be well-formed JSON or NDJSON in UTF-8',
+    vi: 'Không đọc được nội dung gửi lên: cần JSON đúng cú pháp và đúng dạng (sự kiện: {"events":[…]}) hoặc NDJSON, mã hoá UTF-8',
+    en: 'The body cannot be read: it must be well-formed JSON of the shape asked for (events: {"events":[…]}) or NDJSON, in UTF-8',
   },
   bad_query: {
     status: 400,

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { useLive } from '../model/live.ts';
 import type { Picture } from '../model/picture.ts';
 import { layerOf } from '../model/view.ts';
 import { useView } from '../model/use-view.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { cutKey, newCuts } from './new-cuts.ts';
+import { PAGES } from './pages.ts';
 
 /** One spoken sentence for a new cut, and the number of cuts in the tab's title. Nothing else interrupts anybody. */
 export function Announcer() {
@@ -44,8 +46,10 @@ export function Announcer() {
 
 function useTitle(cuts: number, picture: Picture | null): void {
   const { t } = useTranslation('app');
+  const { pathname } = useLocation();
+  const page = PAGES.find(({ path }) => pathname.startsWith(path))?.name ?? 'map';
   const name = picture === null ? 'Phủ Sóng' : `${picture.province} · Phủ Sóng`;
-  const title = `${cuts > 0 ? `(${String(cuts)}) ` : ''}${t('map')} · ${name}`;
+  const title = `${cuts > 0 ? `(${String(cuts)}) ` : ''}${t(page)} · ${name}`;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -8,6 +8,7 @@ import styles from './dialogs.module.css';
 const css = bind(styles);
 const KEYS = [
   { what: 'search', keys: ['Ctrl K', '/'] },
+  { what: 'pages', keys: ['1', '2', '3'] },
   { what: 'filters', keys: ['F'] },
   { what: 'layers', keys: ['L'] },
   { what: 'theme', keys: ['T'] },

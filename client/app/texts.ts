@@ -13,6 +13,10 @@ const vi = {
   sample: 'Số liệu mẫu',
   sampleShort: 'Mẫu',
   sampleWhy: 'Tỉnh mẫu: trạm và tuyến cáp không có thật; trạng thái chỉ đổi khi có nguồn tin gửi tới.',
+  samplePeople: 'Dân cư mô phỏng',
+  samplePeopleShort: 'Dân cư mẫu',
+  samplePeopleWhy:
+    'Nơi ở của người dân trong mỗi xã do chương trình mô phỏng tạo ra; hãy nhập lưới dân cư để có số liệu thật.',
   search: {
     label: 'Tìm kiếm',
     placeholder: 'Tìm trạm, xã, tuyến cáp, nút…',
@@ -50,6 +54,7 @@ const vi = {
     open: 'Phím tắt',
     title: 'Phím tắt bàn phím',
     search: 'Tìm kiếm',
+    pages: 'Mở trang: bản đồ, vùng phủ, báo cáo',
     filters: 'Bộ lọc',
     layers: 'Lớp hiển thị',
     theme: 'Đổi nền sáng, tối',
@@ -86,6 +91,9 @@ const en: EnglishOf<typeof vi> = {
   sample: 'Sample data',
   sampleShort: 'Sample',
   sampleWhy: 'Sample province: stations and fibre links are not real; states change only when a source reports.',
+  samplePeople: 'Simulated people',
+  samplePeopleShort: 'Sample people',
+  samplePeopleWhy: 'Where in each commune people live is simulated; import a population grid for real figures.',
   search: {
     label: 'Search',
     placeholder: 'Search stations, communes, links, nodes…',
@@ -124,6 +132,7 @@ const en: EnglishOf<typeof vi> = {
     open: 'Shortcuts',
     title: 'Keyboard shortcuts',
     search: 'Search',
+    pages: 'Open a page: map, coverage, reports',
     filters: 'Filters',
     layers: 'Map layers',
     theme: 'Light or dark theme',

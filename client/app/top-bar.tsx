@@ -77,11 +77,12 @@ function Brand() {
 /** Says plainly that what is shown is not the real network. */
 function Provenance({ short = false }: { short?: boolean }) {
   const { t } = useTranslation('app');
-  const { sample = false, simulated = false } = usePicture() ?? {};
-  if (!sample && !simulated) return null;
+  const { sample = false, simulated = false, people = 'imported' } = usePicture() ?? {};
+  const what = simulated ? 'simulated' : sample ? 'sample' : people === 'simulated' ? 'samplePeople' : null;
+  if (what === null) return null;
   return (
-    <span className={css('provenance')} title={t(simulated ? 'simulatedWhy' : 'sampleWhy')}>
-      <Tag tone="sim">{t(`${simulated ? 'simulated' : 'sample'}${short ? 'Short' : ''}`)}</Tag>
+    <span className={css('provenance')} title={t(`${what}Why`)}>
+      <Tag tone="sim">{t(`${what}${short ? 'Short' : ''}`)}</Tag>
     </span>
   );
 }

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
 import { usePreferences } from '../model/preferences.ts';
 import { openFilters, useShell } from '../model/shell.ts';
+import { PAGES } from './pages.ts';
 import { toggleTheme } from './top-bar.tsx';
 
 const LETTERS: Readonly<Record<string, () => void>> = {
@@ -23,9 +25,10 @@ function openSearch(): void {
 
 /** The keys of DESIGN 9 for what exists. Single letters are off inside inputs, and wholly when the reader turned them off. */
 export function useShortcuts(): void {
+  const navigate = useNavigate();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const act = actionOf(event, usePreferences.getState().letters);
+      const act = actionOf(event, usePreferences.getState().letters, (path) => void navigate(path));
       if (act === null) return;
       event.preventDefault();
       act();
@@ -34,13 +37,19 @@ export function useShortcuts(): void {
     return () => {
       window.removeEventListener('keydown', onKey);
     };
-  }, []);
+  }, [navigate]);
 }
 
-export function actionOf(event: KeyboardEvent, letters: boolean): (() => void) | null {
+/** @param go opens a page */
+export function actionOf(event: KeyboardEvent, letters: boolean, go: (path: string) => void): (() => void) | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return key === 'k' ? openSearch : null;
   if (!letters || event.altKey || event.metaKey || event.ctrlKey || event.repeat || isTyping(event.target)) return null;
+  const page = PAGES[Number(key) - 1];
+  if (page !== undefined)
+    return () => {
+      go(page.path);
+    };
   return LETTERS[key] ?? null;
 }
 

@@ -31,6 +31,7 @@ const vi = {
   signal: 'sóng',
   anyOperator: 'của bất kỳ nhà mạng nào',
   noService: 'Không có dịch vụ',
+  approximateBorders: 'Ranh giới gần đúng',
   microwave: 'Vi ba',
   cut: { fibre: 'Đứt cáp', microwave: 'Mất tuyến vi ba' },
   cutStations: { fibre_other: 'Đứt cáp, {{count}} trạm', microwave_other: 'Mất tuyến vi ba, {{count}} trạm' },
@@ -82,6 +83,7 @@ const en: EnglishOf<typeof vi> = {
   signal: 'a signal',
   anyOperator: 'from any operator',
   noService: 'No service',
+  approximateBorders: 'Approximate borders',
   microwave: 'Microwave',
   cut: { fibre: 'Fibre cut', microwave: 'Microwave link lost' },
   cutStations: {

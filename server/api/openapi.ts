@@ -27,6 +27,8 @@ import {
   reportSettingsSchema,
   scheduleRequestSchema,
   scheduleSchema,
+  REPORT_FORMATS,
+  REPORT_TEMPLATES,
 } from '../contract/reports.ts';
 import { communeResilienceSchema, gapsSchema, resilienceSchema } from '../contract/resilience.ts';
 import {
@@ -40,6 +42,7 @@ import {
 } from './history-queries.ts';
 import { pageQuery } from './list.ts';
 import { eventQuery, stationQuery } from './queries.ts';
+import { orderQuery } from './report-routes.ts';
 
 /** JSON Schema, draft 2020-12. */
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -170,6 +173,11 @@ function reportPaths(): OpenApiDocument['paths'] {
   const file = z.string().describe('The bytes of the file');
   const [id] = one('', reportSchema).get.parameters;
   const named = id === undefined ? [] : [{ ...id, name: 'id' }];
+  const atOnce: Parameter[] = [
+    { name: 'template', in: 'path', required: true, schema: { type: 'string', enum: [...REPORT_TEMPLATES] } },
+    { name: 'format', in: 'path', required: true, schema: { type: 'string', enum: [...REPORT_FORMATS] } },
+    ...parametersOf(orderQuery),
+  ];
   return {
     '/reports': {
       ...get('Reports made and under way, newest first', z.object({ items: z.array(reportSchema) })),
@@ -184,6 +192,12 @@ function reportPaths(): OpenApiDocument['paths'] {
         responses: responses(reportSchema, [404]),
       },
     },
+    '/reports/{template}.{format}': get(
+      'The file of a report made at once, and not kept',
+      file,
+      atOnce,
+      [400, 404, 503],
+    ),
     '/reports/{id}/file': get('The file of a report', file, named, [404]),
     '/reports/{id}/mail': {
       post: {

@@ -53,7 +53,8 @@ const words = z
   .pipe(z.array(z.string().min(1).max(64)).max(500));
 
 const { from, to } = reportOrderSchema.shape;
-const orderQuery = z.object({
+/** What is asked of a report made at once, beside its template and format. */
+export const orderQuery = z.object({
   ...{ from, to },
   communes: words.default([]),
   technologies: words.pipe(z.array(z.enum(['2G', '3G', '4G']))).default(['2G', '3G', '4G']),
@@ -80,6 +81,7 @@ export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMa
   router.post('/reports', express.json({ limit: MAX_ORDER_BYTES }), (request, response) => {
     const order = parseBody(reportRequestSchema, request.body);
     checkPeriod(order);
+    checkScope(order, 'communes');
     response.status(202).json(desk.order(order));
   });
 
@@ -97,6 +99,7 @@ export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMa
     }
     const order = { template, format, ...parseQuery(orderQuery, request.query) };
     checkPeriod(order);
+    checkScope(order, 'communes');
     const gone = new AbortController();
     response.on('close', () => {
       gone.abort();
@@ -150,6 +153,11 @@ function fromJson(text: string): unknown {
 /** @throws AppError bad_query */
 function checkPeriod({ from: first, to: last }: { from: string; to: string }): void {
   if (first > last) throw new AppError('bad_query', { parameter: 'from' });
+}
+
+/** @throws AppError bad_query when a sheet of one commune names none or several */
+export function checkScope({ template, communes }: Pick<ReportRequest, 'template' | 'communes'>, field: string): void {
+  if (template === 'commune' && communes.length !== 1) throw new AppError('bad_query', { parameter: field });
 }
 
 /** @throws AppError bad_query naming the field */

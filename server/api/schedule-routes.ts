@@ -6,8 +6,7 @@ import {
   type ScheduleBody,
   type ScheduleRequest,
 } from '../contract/reports.ts';
-import { AppError } from '../errors.ts';
-import { parseBody } from './report-routes.ts';
+import { checkScope, parseBody } from './report-routes.ts';
 
 /** What the routes need of reports/schedules.ts. */
 export interface ScheduleKeeper {
@@ -33,7 +32,7 @@ export function addScheduleRoutes(router: Router, schedules: ScheduleKeeper): vo
 
   router.post('/schedules', json, (request, response) => {
     const wanted = parseBody(scheduleRequestSchema, request.body);
-    checkScope(wanted);
+    checkScope(wanted.order, 'order.communes');
     response.status(201).json(schedules.add(wanted));
   });
 
@@ -43,7 +42,7 @@ export function addScheduleRoutes(router: Router, schedules: ScheduleKeeper): vo
 
   router.patch('/schedules/:id', json, (request, response) => {
     const patch = withoutUndefined(parseBody(patchSchema, request.body));
-    if (patch.order !== undefined) checkScope({ order: patch.order });
+    if (patch.order !== undefined) checkScope(patch.order, 'order.communes');
     response.json(schedules.change(request.params.id, patch));
   });
 
@@ -55,11 +54,6 @@ export function addScheduleRoutes(router: Router, schedules: ScheduleKeeper): vo
   router.post('/schedules/:id/run', (request, response) => {
     response.status(202).json({ items: schedules.run(request.params.id) });
   });
-}
-
-/** @throws AppError bad_query when a sheet of one commune names none or several */
-function checkScope({ order: { template, communes } }: Pick<ScheduleRequest, 'order'>): void {
-  if (template === 'commune' && communes.length !== 1) throw new AppError('bad_query', { parameter: 'order.communes' });
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

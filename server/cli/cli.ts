@@ -70,7 +70,11 @@ async function ask(config: Config, command: string, args: unknown): Promise<unkn
 /** npm moves to the project's folder; a relative file is meant from where it was called. */
 async function readInput(file: string, env: Environment): Promise<Buffer> {
   const path = resolve(env['INIT_CWD'] ?? '.', file);
-  const { size } = await stat(path);
+  const { size } = await stat(path).catch((error: unknown) => {
+    if (isSystemError(error) && 'code' in error && error.code === 'ENOENT')
+      error.message = `There is no such file: ${file}`;
+    throw error;
+  });
   if (size > MAX_FILE_BYTES) throw new ImportError([tooLarge(size)], 0);
   return readFile(path);
 }

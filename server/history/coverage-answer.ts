@@ -37,7 +37,7 @@ export function coverageAnswer(question: CoverageQuestion, parts: CoverageParts)
   const period = { from: Math.min(question.from, to), to };
   const stretches = cut(period, question.bucket);
   const tables = stretches.map((stretch) => tableOf(stretch, parts));
-  const knownMs = stretches.map((stretch) => parts.known.within(stretch.from, stretch.to));
+  const knownMs = stretches.map((stretch) => watchedMs(stretch, parts));
   const wanted = parts.communes.filter(({ code }) => question.communes?.includes(code) ?? true);
   const pointsOf = (communes: readonly Commune[]) =>
     Object.fromEntries(
@@ -65,6 +65,11 @@ export function coverageAnswer(question: CoverageQuestion, parts: CoverageParts)
       return { code, name, type, population, areaKm2, layers: pointsOf([commune]) };
     }),
   };
+}
+
+/** Known time in which there was a network to cover anybody: a server runs before anything is brought in. */
+function watchedMs({ from, to }: Period, { networks, known }: CoverageParts): number {
+  return networks.during(from, to).reduce((sum, { begin, until }) => sum + known.within(begin, until), 0);
 }
 
 /** Sums by commune code and layer; undefined where the commune was not there. */

@@ -1,6 +1,6 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
-import { OPERATOR_NAMES } from '../contract/terms.ts';
+import { OPERATOR_NAMES, type OperatorCode } from '../contract/terms.ts';
 import { DAY_MS, midnightOf } from '../history/calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
@@ -60,9 +60,9 @@ export type Completeness = NonNullable<ReportBody['completeness']>;
 
 /** Days on which we ran, and operators that were heard on any of them. */
 export function completenessOf({ order, days, daysWithData, silent }: Facts): Completeness {
-  const operatorsWithData = order.operators.filter(
-    (operator) => (silent.find((one) => one.operator === operator)?.dates.length ?? 0) < days,
-  ).length;
+  const isHeard = (operator: OperatorCode) =>
+    (silent.find((one) => one.operator === operator)?.dates.length ?? 0) < days;
+  const operatorsWithData = daysWithData === 0 ? 0 : order.operators.filter(isHeard).length;
   const missing = silent
     .filter(({ operator, dates }) => order.operators.includes(operator) && dates.length > 0)
     .map(({ operator, dates }) => ({ operator, days: dates.length, dates: dates.slice(0, MOST_DATES_NAMED) }));

@@ -56,6 +56,7 @@ export function Legend({ picture, roomy, phone }: LegendProps) {
         </>
       )}
       <Ramp />
+      {picture?.borders === 'approximate' && <p className={css('any')}>{t('approximateBorders')}</p>}
       {picture !== null && view.layers.includes('coverage') && isMissingSomewhere(picture, layerOf(view)) && (
         <NoService />
       )}

@@ -46,3 +46,11 @@ test('a new cut is one sentence; one that stood before, grew or was followed by 
   hear([]);
   expect(document.title).toBe('Bản đồ · Hưng Yên · Phủ Sóng');
 });
+
+test.each([
+  ['/vung-phu/11953', 'Vùng phủ · Hưng Yên · Phủ Sóng'],
+  ['/bao-cao', 'Báo cáo · Hưng Yên · Phủ Sóng'],
+])('the tab of %s is called %s', async (path, title) => {
+  await renderPage(<Announcer />, tinySnapshot({ outages: [] }), path);
+  expect(document.title).toBe(title);
+});

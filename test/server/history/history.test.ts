@@ -220,3 +220,20 @@ it('knows then only what had been received', async () => {
   expect(stateAt(BEGIN - 3 * HOUR, BEGIN - 3 * HOUR)).toBe(0);
   expect(stateAt(BEGIN - 30 * MINUTE, BEGIN - 30 * MINUTE)).toBe(3);
 });
+
+it('counts no time in which the server ran and there was no network yet', async () => {
+  const live = liveWorld();
+  live.store.beginUptime(FIRST);
+  live.store.saveInventory(RECORDS, FIRST + HOUR);
+  live.store.keepUptime(BEGIN);
+  const { history } = historyOf(live);
+  await history.settle();
+  const period = { from: FIRST, to: FIRST + 3 * HOUR };
+  const { buckets, communes } = history.coverage({ ...period, layers: LAYERS, bucket: 'period', communes: null });
+  expect(buckets.map(({ knownMs }) => knownMs)).toEqual([2 * HOUR]);
+  for (const { population, layers } of communes) {
+    for (const point of Object.values(layers).flat()) {
+      expect((100 * (point?.people ?? 0)) / population).toBeCloseTo(point?.population ?? 0, 1);
+    }
+  }
+});

@@ -30,6 +30,9 @@ export function FeedsTab() {
   ));
 }
 
+/** The tag beside it says so, in the reader's language. */
+const SIMULATED = / \(mô phỏng\)$/;
+
 function FeedBlock({ feed, staleAfterMs }: { feed: Feed; staleAfterMs: number }) {
   const { t } = useTranslation('panel');
   const format = useFormat();
@@ -39,7 +42,9 @@ function FeedBlock({ feed, staleAfterMs }: { feed: Feed; staleAfterMs: number })
     <section className={css('feed')} aria-label={feed.name}>
       <div className={css('feedHead')}>
         <b>{feed.operator === null ? t('feeds.all') : OPERATOR_NAMES[feed.operator]}</b>
-        <small title={t(feed.freshness === 'feed' ? 'feeds.byFeed' : 'feeds.byStation')}>{feed.name}</small>
+        <small title={t(feed.freshness === 'feed' ? 'feeds.byFeed' : 'feeds.byStation')}>
+          {feed.simulated ? feed.name.replace(SIMULATED, '') : feed.name}
+        </small>
         {feed.simulated && <Tag tone="sim">{t('feeds.simulated')}</Tag>}
       </div>
       <dl>
