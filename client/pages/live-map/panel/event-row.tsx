@@ -40,7 +40,10 @@ export const EventRow = memo(function EventRow({ event, names, now, dated }: Eve
             <Tag tone="stale">{t('events.late')}</Tag>{' '}
           </span>
         )}
-        <b className={css(!line.named && 'fixed')}>{line.subject}</b> <span>{what}</span>
+        <b className={css(!line.named && 'code')}>
+          <bdi>{line.subject}</bdi>
+        </b>{' '}
+        <span className={css('what')}>{what}</span>
         {number !== '' && <span className={css('fixed')}> {number}</span>}
         {said !== '' && <span className={css('said')}> · {said}</span>}
       </span>
