@@ -40,10 +40,12 @@ function shown({ stationStates, linkStates, nodeStates, fibre, communes }: Pictu
   return { stationStates, linkStates, nodeStates, fibre, communes };
 }
 
+/** In an order of their own: theirs goes by people lost, which a film does not follow. */
 function outagesOfNetwork({ outages }: Picture | Snapshot) {
   return outages
     .filter(({ kind }) => kind !== 'station')
-    .map(({ kind, links, nodes, stations, since }) => ({ kind, links, nodes, stations, since }));
+    .map(({ kind, links, nodes, stations, since }) => JSON.stringify({ kind, links, nodes, stations, since }))
+    .sort();
 }
 
 function observed(): LiveWorld {
