@@ -263,9 +263,9 @@ export function toAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('internal', undefined, { cause: thrown });
 }
 
-/** An error told by another thread: ours again when its code is one of the table. */
-export function errorOf(code: string, details?: ErrorDetails | null): Error {
-  return isErrorCode(code) ? new AppError(code, details ?? undefined) : new Error(code);
+/** An error told by another thread or process: ours again when its code is one of the table. */
+export function errorOf(code: string, details?: ErrorDetails | null, message = code): Error {
+  return isErrorCode(code) ? new AppError(code, details ?? undefined) : new Error(message);
 }
 
 function isErrorCode(code: string): code is ErrorCode {

@@ -10,7 +10,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { AppError, ERRORS, errorBody, toAppError, type ErrorCode } from '../errors.ts';
+import { AppError, errorBody, errorOf, toAppError } from '../errors.ts';
 import { StorageError } from '../store/store.ts';
 
 /** Command → what it does; its result, or that of its promise, is what JSON can carry. */
@@ -85,8 +85,7 @@ export async function callControl(path: string, command: string, args: unknown):
   const words = answerSchema.parse(JSON.parse(line));
   if (words.ok) return { result: words.result };
   const { code, message, details } = words.error;
-  if (isErrorCode(code)) throw new AppError(code, details);
-  throw new Error(message);
+  throw errorOf(code, details, message);
 }
 
 async function answer(line: Buffer, handlers: Handlers, onError: (error: unknown) => void): Promise<string> {
@@ -114,10 +113,6 @@ function parse(line: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERRORS, code);
 }
 
 /** The first line, which may be a whole file: its pieces are put together once. What goes on without an end is refused. */

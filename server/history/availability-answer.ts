@@ -4,7 +4,7 @@ import { CAUSES, OPERATOR_NAMES, type Cause } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import { CAUSE_ROOM, addUnavailable, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
-import type { Period } from './calendar.ts';
+import { iso, type Period } from './calendar.ts';
 import { cut } from './periods.ts';
 import type { AvailabilityQuestion } from './questions.ts';
 
@@ -37,7 +37,6 @@ export function availabilityAnswer(question: AvailabilityQuestion, parts: Availa
     for (const bucket of parts.buckets(stretch)) addUnavailable(unavailable, bucket.unavailable);
     return unavailable;
   });
-  const iso = (at: number) => new Date(at).toISOString();
   return {
     from: iso(period.from),
     to: iso(period.to),
@@ -62,14 +61,17 @@ function subjectsOf({ by, communes, operators }: AvailabilityQuestion, parts: Av
     { id: idOf(kind, code), bornAt: bornAt(kind, code) },
   ];
   const codeOf = (index: number) => inventory.communes[index]?.code ?? null;
+  const isOwned = ({ operator }: Subject) =>
+    operators === null || (operator !== undefined && operators.includes(operator));
+  const isThere = ({ commune }: Subject) => communes === null || communes.includes(commune ?? '');
   const stations = inventory.stations
     .filter(({ status }) => status === 'in-service')
     .map((station): Subject => {
       const { code, name, operator: whose } = station;
       return { code, name, operator: whose, commune: codeOf(station.commune), elements: element('station', code) };
     })
-    .filter((subject) => operators === null || (subject.operator !== undefined && operators.includes(subject.operator)))
-    .filter((subject) => communes === null || communes.includes(subject.commune ?? ''));
+    .filter(isOwned)
+    .filter(isThere);
   const group = (code: string, name: string, of: readonly Subject[]): Subject => {
     return { code, name, stations: of.length, elements: of.flatMap(({ elements }) => elements) };
   };
@@ -101,10 +103,8 @@ function subjectsOf({ by, communes, operators }: AvailabilityQuestion, parts: Av
         .map(({ code, name, owner, commune: place }): Subject => {
           return { code, name, operator: owner, commune: codeOf(place), elements: element('node', code) };
         })
-        .filter(
-          (subject) => operators === null || (subject.operator !== undefined && operators.includes(subject.operator)),
-        )
-        .filter((subject) => communes === null || communes.includes(subject.commune ?? ''));
+        .filter(isOwned)
+        .filter(isThere);
     case 'link':
       return inventory.links
         .filter(({ a, b }) => {
@@ -112,9 +112,7 @@ function subjectsOf({ by, communes, operators }: AvailabilityQuestion, parts: Av
           return communes === null || ends.some((end) => end !== null && communes.includes(end));
         })
         .map(({ code, name, owner }): Subject => ({ code, name, operator: owner, elements: element('link', code) }))
-        .filter(
-          (subject) => operators === null || (subject.operator !== undefined && operators.includes(subject.operator)),
-        );
+        .filter(isOwned);
   }
 }
 

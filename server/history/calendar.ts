@@ -34,3 +34,8 @@ export function dateOf(at: number): string {
 export function midnightOf(date: string): number {
   return Date.parse(`${date}T00:00:00+07:00`);
 }
+
+/** ISO 8601, UTC. */
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}

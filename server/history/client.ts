@@ -23,8 +23,6 @@ interface Waiting {
 const MOST_WAITING = 64;
 
 export class HistoryClient {
-  /** 0–1 of a long roll-up, null when there is none. */
-  progress: number | null = null;
   private readonly options: HistoryClientOptions;
   private readonly waiting = new Map<number, Waiting>();
   private worker: Worker | null = null;
@@ -38,7 +36,8 @@ export class HistoryClient {
     // Built beside the server's own bundle.
     const worker = new Worker(new URL('./history.js', import.meta.url), { workerData: this.options.setup });
     worker.on('message', (message: FromHistory) => {
-      this.hear(message);
+      // One that was ended has nothing to say any more: what it still wants written may be of a past that is gone.
+      if (this.worker === worker) this.hear(message);
     });
     worker.on('error', (error) => {
       this.options.onError(error);
@@ -111,11 +110,7 @@ export class HistoryClient {
       case 'write':
         this.write(message.id, message.settled);
         return;
-      case 'progress':
-        this.progress = message.share;
-        return;
       case 'settled':
-        this.progress = null;
         if (message.error !== null) this.options.onError(new Error(message.error));
     }
   }

@@ -7,7 +7,7 @@ import type { Commune } from '../inventory/types.ts';
 import { LOSS, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import type { Networks } from './networks.ts';
-import type { Period } from './calendar.ts';
+import { iso, type Period } from './calendar.ts';
 import { cut } from './periods.ts';
 import type { CoverageQuestion } from './questions.ts';
 
@@ -36,7 +36,8 @@ export function coverageAnswer(question: CoverageQuestion, parts: CoverageParts)
   const to = Math.min(question.to, parts.now);
   const period = { from: Math.min(question.from, to), to };
   const stretches = cut(period, question.bucket);
-  const tables = stretches.map((stretch) => tableOf(stretch, parts));
+  // Whoever asks for no layer wants to know how much of the time is known.
+  const tables = question.layers.length === 0 ? [] : stretches.map((stretch) => tableOf(stretch, parts));
   const knownMs = stretches.map((stretch) => watchedMs(stretch, parts));
   const wanted = parts.communes.filter(({ code }) => question.communes?.includes(code) ?? true);
   const pointsOf = (communes: readonly Commune[]) =>
@@ -134,8 +135,4 @@ function pointOf(sums: readonly (Sums | undefined)[], knownMs: number): Coverage
     mean(({ m2, lostM2 }) => m2 - lostM2),
   );
   return { ...live, asBuilt };
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

@@ -13,6 +13,7 @@ export interface MomentFigures {
   down: number;
   downByCause: { cause: Cause; stations: number }[];
   downByOperator: { operator: OperatorCode; stations: number }[];
+  /** Of the whole network, whatever communes and operators are asked for: a cable carries many. */
   linksDown: number;
   linksDark: number;
   /** People who have a signal as built and none now, and the same of 4G. */

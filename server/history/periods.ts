@@ -129,7 +129,7 @@ export class Periods {
     const keptEdge = edge === null ? undefined : this.edges.get(edge);
     if (keptEdge !== undefined) return keptEdge;
     const buckets = this.books.play(from, [to], known);
-    if (edge !== null) this.edges.set(edge, buckets);
+    if (edge !== null) this.keepEdge(edge, buckets);
     if (this.clock() - to < this.tailKeptMs) {
       if (this.tail?.to !== to) this.tail = { to, dirty: this.dirty(), played: new Map() };
       this.tail.played.set(from, buckets);
@@ -137,11 +137,17 @@ export class Periods {
     return buckets;
   }
 
+  private keepEdge(edge: string, buckets: Bucket[]): void {
+    const [oldest] = this.edges.keys();
+    if (this.edges.size >= MOST_EDGES && oldest !== undefined) this.edges.delete(oldest);
+    this.edges.set(edge, buckets);
+  }
+
   /** Its place among the edges; null: it may still change without anything coming late. */
   private edgeOf(from: number, to: number): string | null {
     if (to > (this.past.settledTo() ?? -Infinity)) return null;
     const dirty = this.dirty();
-    if (dirty !== this.edgesDirty || this.edges.size >= MOST_EDGES) this.edges.clear();
+    if (dirty !== this.edgesDirty) this.edges.clear();
     this.edgesDirty = dirty;
     return `${String(from)} ${String(to)}`;
   }

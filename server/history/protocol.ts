@@ -34,5 +34,4 @@ export type FromHistory =
   | { kind: 'refused'; id: number; code: string; details?: Record<string, unknown> }
   | { kind: 'failed'; id: number; error: string }
   | { kind: 'write'; id: number; settled: Settled }
-  | { kind: 'settled'; error: string | null }
-  | { kind: 'progress'; share: number };
+  | { kind: 'settled'; error: string | null };

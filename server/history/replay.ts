@@ -10,6 +10,7 @@ import { findOutages } from '../stream/outages.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from '../stream/snapshot.ts';
 import { WireNumbers, stationTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
+import { iso } from './calendar.ts';
 import type { Audience, PastWorld, Step } from './past-world.ts';
 import type { ActivityQuestion, FramesQuestion, MomentQuestion } from './questions.ts';
 
@@ -37,7 +38,7 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
   const { world } = played;
   const numbers = new WireNumbers(world);
   const fixed = fixedPart(world, numbers, setting);
-  const events = past.events(at - EVENTS_BACK_MS, at + 1, SHOWN_EVENTS);
+  const events = past.events(at - EVENTS_BACK_MS, at + 1, SHOWN_EVENTS, knownThen);
   return {
     ...fixed,
     ...presentStates(world, numbers),
@@ -46,7 +47,7 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
     // Of a sample network nobody but the simulation speaks.
     simulated: fixed.sample,
     communes: communeFigures(world),
-    events: events.filter(({ receivedAt }) => Date.parse(receivedAt) <= knownThen),
+    events,
     eventsPerMinute: 0,
     outages: findOutages(world, numbers),
     feeds: [],
@@ -172,7 +173,8 @@ function beginOf(past: Past): number | null {
   return moment === undefined || first === undefined ? null : Math.max(moment, first.begin);
 }
 
-function refuseBefore(at: number, past: Past): void {
+/** @throws AppError before_history when there was no network, or nobody watched it, yet */
+export function refuseBefore(at: number, past: Past): void {
   const begin = beginOf(past);
   if (begin === null || at < begin) {
     throw new AppError('before_history', { firstAt: begin === null ? '–' : iso(begin) });
@@ -209,8 +211,4 @@ function gapsOf(stretches: readonly Stretch[], from: number, to: number): Activi
     const gap = { from: Math.max(from, stretches[place]?.until ?? from), to: Math.min(to, begin) };
     return gap.from < gap.to ? [{ from: iso(gap.from), to: iso(gap.to) }] : [];
   });
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

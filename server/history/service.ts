@@ -31,7 +31,7 @@ import type {
   OutageQuestion,
   ResilienceQuestion,
 } from './questions.ts';
-import { activityOf, filmOf, snapshotAt } from './replay.ts';
+import { activityOf, filmOf, refuseBefore, snapshotAt } from './replay.ts';
 import { Settler } from './settler.ts';
 import { Standing } from './standing.ts';
 
@@ -43,7 +43,6 @@ export interface HistoryOptions {
   clock: () => number;
   /** Hands what was worked out to the writer; resolves when it is on disk. */
   write: (settled: Settled) => Promise<void>;
-  onProgress?: (share: number) => void;
   /** Answers about a period that runs may be this old. */
   runningKeptMs?: number;
 }
@@ -73,7 +72,7 @@ export class HistoryService {
   private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
   constructor(options: HistoryOptions) {
-    const { past, thresholds, staleAfterMs, clock, write, onProgress, runningKeptMs = 0 } = options;
+    const { past, thresholds, staleAfterMs, clock, write, runningKeptMs = 0 } = options;
     this.options = options;
     const model = modelOf(thresholds);
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
@@ -97,7 +96,6 @@ export class HistoryService {
         this.periods.forget();
       },
       clock,
-      ...(onProgress === undefined ? {} : { onProgress }),
     });
   }
 
@@ -161,8 +159,10 @@ export class HistoryService {
     return this.asked(({ present }) => silentDays({ from, to }, this.options.past.silences(from, to), present));
   }
 
+  /** @throws AppError before_history */
   momentFigures(question: FiguresQuestion): MomentFigures {
     return this.asked(() => {
+      refuseBefore(question.at, this.options.past);
       this.played.goTo(question.at);
       return momentFigures(this.played.world, question);
     });

@@ -19,8 +19,6 @@ export interface SettlerParts {
   /** Resolves when it is on disk. */
   write: (settled: Settled) => Promise<void>;
   clock: () => number;
-  /** 0–1, while there is much to do. */
-  onProgress?: (share: number) => void;
 }
 
 export class Settler {
@@ -50,14 +48,13 @@ export class Settler {
     for (let day = dayOf(begin); day < due; day += DAY_MS) {
       const from = Math.max(day, begin);
       await this.settleDay(from, Math.min(day + DAY_MS, due), []);
-      this.parts.onProgress?.((day - begin) / Math.max(1, due - begin));
       await nextTurn();
     }
     const days = new Set(
       dirty.flatMap(({ begin: from, until }) => daysOf(Math.max(from, first), Math.min(until, begin - 1))),
     );
     for (const day of [...days].sort((a, b) => a - b)) {
-      await this.settleDay(day, Math.min(day + DAY_MS, hourOf(begin)), null);
+      await this.settleDay(day, Math.min(day + DAY_MS, Math.max(hourOf(begin), due)), null);
       await nextTurn();
     }
     if (dirty.length > 0) {

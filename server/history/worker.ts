@@ -30,9 +30,6 @@ const service = new HistoryService({
       writes.set(id, { resolve, reject });
       say({ kind: 'write', id, settled });
     }),
-  onProgress: (share) => {
-    say({ kind: 'progress', share });
-  },
 });
 
 function say(message: FromHistory, transfer: ArrayBuffer[] = []): void {

@@ -48,8 +48,6 @@ export async function buildDocument(
 ): Promise<Built> {
   const { id, order, thresholds, now } = options;
   const facts = await gather(order, source, now, onPart);
-  if (facts.communes.length === 0) throw new AppError('bad_query', { parameter: 'communes' });
-  if (facts.from >= facts.to) throw new AppError('bad_query', { parameter: 'from' });
   const issuer = issuerOf(options.issuer, order.issuer);
   const document = {
     template: order.template,
@@ -93,8 +91,18 @@ async function contentOf(facts: Facts, { order, place, issuer, previousBulletinA
         place,
         issuer,
         await source.momentFigures(figuresOf(facts, facts.to)),
-        previousBulletinAt === null ? null : await source.momentFigures(figuresOf(facts, previousBulletinAt)),
+        previousBulletinAt === null ? null : await figuresBefore(figuresOf(facts, previousBulletinAt), source),
       );
+  }
+}
+
+/** The last bulletin may be of a network that is gone, and its past with it: then there is nothing to compare with. */
+async function figuresBefore(question: FiguresQuestion, source: Everything): Promise<MomentFigures | null> {
+  try {
+    return await source.momentFigures(question);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'before_history') return null;
+    throw error;
   }
 }
 

@@ -4,18 +4,23 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/reports.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import type { HistorySetup } from '../history/protocol.ts';
 import type { Store } from '../store/store.ts';
-import { midnightOf, DAY_MS } from '../history/calendar.ts';
+import { iso } from '../history/calendar.ts';
 import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
+import { NOBODYS, fileNameOf, fresh, momentOf, readReport, type Origin } from './report-body.ts';
 
 const MOST_WAITING = 20;
+/** Reports made at once, each in a thread of its own. */
+const MOST_AT_ONCE = 4;
 const LISTED = 200;
 /** Until the past is rolled up, which the first minute of a new province takes. */
 const AGAIN_MS = 3_000;
+/** What history refuses for the moment only. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['history_not_ready', 'stopping', 'too_many_requests']);
 /** Made so close together they are one bulletin in two formats, which has nothing to say about itself. */
 const BULLETINS_APART_MS = 10 * 60_000;
 
@@ -31,16 +36,6 @@ export interface DeskOptions {
   onError: (error: unknown) => void;
 }
 
-/** Whose order it is, when a schedule's. */
-export interface Origin {
-  scheduleId: string | null;
-  late: boolean;
-  /** Waiting where it is to be sent. */
-  mail: 'none' | 'waiting';
-}
-
-const NOBODYS: Origin = { scheduleId: null, late: false, mail: 'none' };
-
 export class Desk {
   /** Told when a report is ready, failed or cancelled. */
   onFinished: (report: ReportBody) => void = () => undefined;
@@ -48,6 +43,7 @@ export class Desk {
   private readonly waiting: ReportBody[] = [];
   private current: { report: ReportBody; making: Making } | null = null;
   private callOff: (() => void) | null = null;
+  private atOnce = 0;
 
   constructor(options: DeskOptions) {
     this.options = options;
@@ -93,14 +89,21 @@ export class Desk {
     return reports;
   }
 
-  /** Made at once for one reader and not kept. */
+  /** Made at once for one reader and not kept. @throws AppError too_many_requests when others are being made already */
   async makeNow(request: ReportRequest, whileWanted: AbortSignal): Promise<Made & { fileName: string }> {
-    const now = this.options.clock();
-    const making = this.options.make(this.setup(randomUUID(), request, now), () => undefined);
-    whileWanted.addEventListener('abort', () => {
-      making.cancel();
-    });
-    return { ...(await making.made), fileName: fileNameOf(request) };
+    if (this.atOnce >= MOST_AT_ONCE) throw new AppError('too_many_requests');
+    this.atOnce += 1;
+    try {
+      const now = this.options.clock();
+      const making = this.options.make(this.setup(randomUUID(), request, now), () => undefined);
+      whileWanted.addEventListener('abort', () => {
+        making.cancel();
+      });
+      if (whileWanted.aborted) making.cancel();
+      return { ...(await making.made), fileName: fileNameOf(request) };
+    } finally {
+      this.atOnce -= 1;
+    }
   }
 
   list(): ReportBody[] {
@@ -158,7 +161,18 @@ export class Desk {
     if (this.current !== null || this.callOff !== null) return;
     const report = this.waiting.shift();
     if (report === undefined) return;
-    const begun: ReportBody = { ...report, state: 'making' };
+    try {
+      this.begin({ ...report, state: 'making' });
+    } catch (error) {
+      // The disk refuses: it keeps its place, and is tried again.
+      this.options.onError(error);
+      this.waiting.unshift(report);
+      this.nextLater();
+    }
+  }
+
+  /** @throws StorageError; then nothing is under way */
+  private begin(begun: ReportBody): void {
     this.save(begun);
     const setup = this.setup(begun.id, begun.request, Date.parse(begun.createdAt));
     const making = this.options.make(setup, (progress) => {
@@ -196,7 +210,7 @@ export class Desk {
 
   private failed(report: ReportBody, error: unknown): void {
     if (this.current === null) return; // the server is stopping: it is made after the next start
-    if (error instanceof AppError && error.code === 'history_not_ready') {
+    if (error instanceof AppError && PASSING.has(error.code)) {
       this.later(report);
       return;
     }
@@ -208,16 +222,20 @@ export class Desk {
     );
   }
 
-  /** History is still being rolled up: it is made as soon as that is done, before all that was ordered after it. */
+  /** History cannot answer yet, or begins anew: it is made as soon as it can, before all that was ordered after it. */
   private later(report: ReportBody): void {
     const waiting: ReportBody = { ...report, state: 'waiting', progress: 0 };
-    this.callOff = this.options.later(AGAIN_MS, () => {
-      this.callOff = null;
-      this.next();
-    });
+    this.nextLater();
     this.waiting.unshift(waiting);
     this.leave(report, () => {
       this.save(waiting);
+    });
+  }
+
+  private nextLater(): void {
+    this.callOff = this.options.later(AGAIN_MS, () => {
+      this.callOff = null;
+      this.next();
     });
   }
 
@@ -247,46 +265,4 @@ export class Desk {
       file: made?.bytes ?? null,
     });
   }
-}
-
-/** Kept by an older version it may say less of what was missing. */
-function readReport(body: string): ReportBody {
-  const report = JSON.parse(body) as ReportBody;
-  const { completeness } = report;
-  return completeness === null
-    ? report
-    : { ...report, completeness: { ...completeness, missing: missingOf(completeness) } };
-}
-
-function missingOf(completeness: Partial<NonNullable<ReportBody['completeness']>>) {
-  return completeness.missing ?? [];
-}
-
-function fresh(request: ReportRequest, origin: Origin, createdAt: string): ReportBody {
-  return {
-    id: randomUUID(),
-    title: '',
-    ...{ state: 'waiting', progress: 0, error: null, createdAt, finishedAt: null, request },
-    ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
-    ...origin,
-    mailError: null,
-  };
-}
-
-const NAMES = { coverage: 'vung-phu', outages: 'su-co', commune: 'phieu-xa', bulletin: 'ban-tin' } as const;
-
-function fileNameOf({ template, from, to, format, communes }: ReportRequest): string {
-  const days = from === to ? from : `${from}-${to}`;
-  const [only] = communes;
-  const whose = template === 'commune' && only !== undefined ? `-${only.replaceAll(/[^\w-]/g, '')}` : '';
-  return `${NAMES[template]}${whose}-${days.replaceAll(/(\d{4})-(\d\d)-(\d\d)/g, '$1$2$3')}.${format}`;
-}
-
-/** What a bulletin shows: the end of its period, or when it was made. */
-function momentOf({ to }: ReportRequest, createdAt: number): number {
-  return Math.min(midnightOf(to) + DAY_MS, createdAt);
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

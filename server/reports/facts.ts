@@ -4,6 +4,7 @@ import { layerName } from '../contract/layers.ts';
 import type { ReportOrder } from '../contract/reports.ts';
 import type { CommuneResilience, Resilience } from '../contract/resilience.ts';
 import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
+import { AppError } from '../errors.ts';
 import { DAY_MS, midnightOf, monthOf, type Period } from '../history/calendar.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
@@ -43,7 +44,6 @@ export interface Facts {
   silent: Silent[];
 }
 
-const MOST_OUTAGES = 5_000;
 const TECHNOLOGIES_TOLD: readonly LayerTechnology[] = ['2G', '3G', '4G', 'any'];
 
 type Answered = 'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience';
@@ -55,7 +55,10 @@ export type Source = Pick<HistoryService, 'network' | 'silentDays'> & {
   ) => ReturnType<HistoryService[K]> | Promise<ReturnType<HistoryService[K]>>;
 };
 
-/** @param onPart told after each question, 0–1 */
+/**
+ * @param onPart told after each question, 0–1
+ * @throws AppError bad_query when the order names no commune there is, or begins in the future
+ */
 export async function gather(
   order: ReportOrder,
   source: Source,
@@ -64,7 +67,7 @@ export async function gather(
 ): Promise<Facts> {
   const from = midnightOf(order.from);
   const to = Math.min(midnightOf(order.to) + DAY_MS, now);
-  const before = periodBefore(from, midnightOf(order.to) + DAY_MS);
+  const before = comparedPeriod(from, midnightOf(order.to) + DAY_MS);
   const layers = TECHNOLOGIES_TOLD.flatMap((technology) =>
     (['any', ...order.operators] as const).map((operator) => layerIndex(technology, operator)),
   );
@@ -82,6 +85,8 @@ export async function gather(
   };
   const network = source.network();
   const communes = network.communes.filter(({ code }) => codes === null || codes.includes(code));
+  if (communes.length === 0) throw new AppError('bad_query', { parameter: 'communes' });
+  if (from >= to) throw new AppError('bad_query', { parameter: 'from' });
   const inService = network.stations
     .filter(({ status, operator }) => status === 'in-service' && isAsked(operator))
     .map(({ operator, commune }) => ({ operator, commune: codeOf(network.communes, commune) }))
@@ -112,7 +117,7 @@ export async function gather(
     outages: await step(
       source.outages({
         ...{ from, to, kind: null, cause: null, communes: codes, operators: owners, atLeastMs: 60_000 },
-        ...{ limit: MOST_OUTAGES, cursor: 0 },
+        ...{ limit: Infinity, cursor: 0 },
       }),
     ),
     stations: {
@@ -151,7 +156,8 @@ function ofOperator(whose: OperatorCode | null, history: CoverageHistory): Cover
   return { ...history, province: own(history.province), communes };
 }
 
-function periodBefore(from: number, to: number): { from: number; to: number } {
+/** The one a period is compared with: the calendar month, quarter or year before one, otherwise as many days. Epoch ms. */
+export function comparedPeriod(from: number, to: number): Period {
   const months = from === monthOf(from) ? [1, 3, 12].find((length) => to === monthOf(from, length)) : undefined;
   return months === undefined ? { from: from - (to - from), to: from } : { from: monthOf(from, -months), to: from };
 }

@@ -6,10 +6,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportRequest, ScheduleBody, ScheduleRequest } from '../contract/reports.ts';
 import { AppError } from '../errors.ts';
+import { iso } from '../history/calendar.ts';
 import type { Store } from '../store/store.ts';
-import type { Origin } from './desk.ts';
 import { lastDue, nextDue, periodBefore } from './due.ts';
 import type { Later } from './later.ts';
+import type { Origin } from './report-body.ts';
 
 /** The clock is looked at this often, whatever was planned: it may have been set. */
 const LOOK_MS = 60 * 60_000;
@@ -97,14 +98,21 @@ export class Schedules {
   private look(): void {
     this.callOff();
     if (this.startedAt === null) return;
-    const now = this.options.clock();
-    for (const schedule of this.list()) if (dueAt(schedule) <= now) this.runDue(schedule, now);
-    const next = Math.min(
-      ...this.list().map((schedule) => (dueAt(schedule) <= now ? now + AGAIN_MS : dueAt(schedule))),
-    );
-    this.callOff = this.options.later(Math.min(next - now, LOOK_MS), () => {
+    this.callOff = this.options.later(Math.min(this.runAllDue(), LOOK_MS), () => {
       this.look();
     });
+  }
+
+  /** @returns in how many ms the next one is due, or one that failed is tried again */
+  private runAllDue(): number {
+    const now = this.options.clock();
+    try {
+      for (const schedule of this.list()) if (dueAt(schedule) <= now) this.runDue(schedule, now);
+      return Math.min(...this.list().map((one) => (dueAt(one) <= now ? AGAIN_MS : dueAt(one) - now)));
+    } catch (error) {
+      this.options.onError(error);
+      return AGAIN_MS;
+    }
   }
 
   private runDue(schedule: ScheduleBody, now: number): void {
@@ -153,8 +161,4 @@ export class Schedules {
 /** Epoch ms; never while it is off. */
 function dueAt({ enabled, nextRunAt }: ScheduleBody): number {
   return enabled && nextRunAt !== null ? Date.parse(nextRunAt) : Infinity;
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString();
 }

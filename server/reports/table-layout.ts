@@ -18,11 +18,12 @@ export interface TableLayout {
   totals: string[] | null;
 }
 
-/** Stands across a table without rows, so that nobody takes it for one that failed to load. */
-/** A table of no more rows stays whole; of a longer one this many begin it on a page. */
+/** A table of no more rows stays whole. */
 export const WHOLE_ROWS = 10;
+/** So many rows of a longer one begin it on a page. */
 export const FIRST_ROWS = 3;
 
+/** Stands across a table without rows, so that nobody takes it for one that failed to load. */
 export const NO_ROWS = 'Không có số liệu trong kỳ báo cáo';
 
 /** Left and right of a cell's text. */

@@ -7,6 +7,7 @@ import { HistoryService } from '../history/service.ts';
 import { openPast } from '../store/sqlite-past.ts';
 import { buildDocument, canonical } from './build.ts';
 import { titleOf } from './letter.ts';
+import { comparedPeriod } from './facts.ts';
 import type { Asked, FromReport, ReportSetup, ToReport } from './protocol.ts';
 import { write } from './write.ts';
 
@@ -48,6 +49,9 @@ async function make(): Promise<void> {
     clock: () => build.now,
     write: () => Promise.reject(new Error('a report writes nothing')),
   });
+  // The writer alone knows whether the sample's past is still being written: what is read here would be half of it.
+  const { from: earliest } = comparedPeriod(midnightOf(build.order.from), midnightOf(build.order.to) + DAY_MS);
+  await ask('coverage')({ from: earliest, to: earliest + 1, layers: [], bucket: 'period', communes: [] });
   const source = {
     // Hours that are not rolled up yet are played; what is over is read.
     ...(midnightOf(build.order.to) + DAY_MS > build.now

@@ -10,20 +10,18 @@ import type { UncoveredSquares } from '../coverage/uncovered.ts';
 import { onBasis, type Network } from './network.ts';
 import { findPatches, type Patch } from './patches.ts';
 
-/** Smaller patches are counted and not listed. */
-const GAP_MIN_M2 = 10_000;
-
 export interface GapsQuestion {
   /** Indices. */
   commune: number;
   layer: number;
   basis: Basis;
-  minM2?: number;
+  /** Smaller patches are counted and not listed. */
+  minM2: number;
 }
 
 /** @param at the moment the network is of, epoch ms */
 export function findGaps(network: Network, at: number, question: GapsQuestion): Gaps {
-  const { commune, layer, basis, minM2 = GAP_MIN_M2 } = question;
+  const { commune, layer, basis, minM2 } = question;
   const squares = onBasis(network, basis, ({ coverage }) => coverage.uncovered(commune, layer));
   const patches = findPatches(squares).sort((a, b) => b.milli - a.milli || b.m2 - a.m2);
   return {

@@ -9,6 +9,8 @@ import type { PastSetup, PastTold } from './past/worker.ts';
 /** Rows a transaction: a few milliseconds, so that a commit of what is told live never waits long. */
 const PORTION = 1_500;
 const BREATH_MS = 4;
+/** A disk that refused is asked again. */
+const AGAIN_MS = 10_000;
 const SEED = 'hung-yen';
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
@@ -49,8 +51,7 @@ export function planPast(now: number): Plan {
 }
 
 export class PastLoader {
-  /** 0–1 while it is being written, null when there is nothing to write. */
-  progress: number | null = null;
+  private writing = false;
   private readonly options: PastLoaderOptions;
   /** The past that is being written ends here. */
   private until = -Infinity;
@@ -64,23 +65,28 @@ export class PastLoader {
   start(): void {
     const plan = this.options.store.samplePastPlan();
     if (plan === null) return;
-    this.progress = 0;
+    this.writing = true;
     const { from, to, until } = JSON.parse(plan) as Plan;
     this.until = until;
     const setup = { inputs: this.options.inputs, seed: SEED, from, to, ids: this.options.ids() };
     this.load(setup, until).catch((error: unknown) => {
-      if (!this.stopped) this.options.onError(error);
+      if (this.stopped) return;
+      this.options.onError(error);
+      // As after a restart: the same rows come out.
+      setTimeout(() => {
+        if (!this.stopped) this.start();
+      }, AGAIN_MS).unref();
     });
   }
 
   /** True for a moment whose past is not all there yet. */
   lacks(at: number): boolean {
-    return this.progress !== null && at < this.until;
+    return this.writing && at < this.until;
   }
 
   stop(): void {
     this.stopped = true;
-    this.progress = null;
+    this.writing = false;
     void this.worker?.terminate();
   }
 
@@ -89,13 +95,12 @@ export class PastLoader {
     const { births, rows, silences, heads, last } = await this.think(setup);
     for (let at = 0; at < rows.length && !this.stopped; at += PORTION) {
       store.addSamplePast(rows.slice(at, at + PORTION), at === 0 ? silences : []);
-      this.progress = at / rows.length;
       await wait(BREATH_MS);
     }
     if (this.stopped) return;
     store.setSampleBirths(births);
     store.finishSamplePast({ begin: setup.from, until, heads, last });
-    this.progress = null;
+    this.writing = false;
     this.options.onFinished();
   }
 

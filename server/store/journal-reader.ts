@@ -89,7 +89,7 @@ export class JournalReader {
   }
 
   /** Bisects the ids, which rise with the receipt: the first id received at `time` or later. */
-  private firstReceivedSince(time: number): number {
+  firstReceivedSince(time: number): number {
     let low = 0;
     let high = (this.db.prepare<[], number | null>('SELECT max(id) FROM journal').pluck().get() ?? 0) + 1;
     while (low < high) {

@@ -59,8 +59,8 @@ export interface Past {
   standing(target: number, at: number): CurrentRow | null;
   /** Of the stretches in which stations were shown stale, those that touch this one. */
   silences(from: number, to: number): Silence[];
-  /** Lines of the event feed with from ≤ at < to, newest first. */
-  events(from: number, to: number, limit: number): FeedEvent[];
+  /** Lines of the event feed with from ≤ at < to that were received until `known`, newest first. */
+  events(from: number, to: number, limit: number, known: number): FeedEvent[];
   rollups(span: RollupSpan, from: number, to: number): RollupRow[];
   asBuilt(): AsBuiltRow[];
   dirty(): (Stretch & { id: number })[];

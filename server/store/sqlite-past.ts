@@ -99,8 +99,8 @@ class SqlitePast implements Past {
       .all(to, from);
   }
 
-  events(from: number, to: number, limit: number): FeedEvent[] {
-    return this.journal.events({ from, to, limit });
+  events(from: number, to: number, limit: number, known: number): FeedEvent[] {
+    return this.journal.events({ from, to, limit, before: this.journal.firstReceivedSince(known + 1) });
   }
 
   rollups(span: RollupSpan, from: number, to: number): RollupRow[] {

@@ -10,7 +10,7 @@ import type { Words } from '../../errors.ts';
 import type { Area } from '../geometry.ts';
 import { parallelsOf } from './parallels.ts';
 
-/** What to say when they are not found. */
+/** What to say when `findOverlaps` answers null. */
 export const TOO_COMPLEX: Words = {
   vi: 'đường biên quá phức tạp để kiểm tra chồng lấn',
   en: 'the borders are too complex to check for overlaps',

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { layerIndex } from '../../../server/contract/terms.ts';
 import { createCoverage, defaultThresholds } from '../../../server/coverage/engine.ts';
+import { merge, unpack } from '../../../server/history/bucket.ts';
+import { dayOf } from '../../../server/history/calendar.ts';
 import type { Item } from '../../../server/slice.ts';
 import { BEGIN, RECORDS, liveWorld, pictureOf, word, type LiveWorld } from '../../support/live-world.ts';
 import { historyOf } from '../../support/past-of.ts';
@@ -236,4 +238,33 @@ it('counts no time in which the server ran and there was no network yet', async 
       expect((100 * (point?.people ?? 0)) / population).toBeCloseTo(point?.population ?? 0, 1);
     }
   }
+});
+
+it('rolls the day up again that was told of late and ended before history came to it', async () => {
+  const live = liveWorld();
+  live.store.saveInventory(RECORDS, FIRST);
+  live.store.beginUptime(FIRST);
+  const { history, past } = historyOf(live);
+  const midnight = dayOf(BEGIN);
+  const key = { id: 1, operator: null, freshness: 'station' } as const;
+  const tell = async (now: number, items: Item[]) => {
+    live.clock.now = now;
+    live.store.keepUptime(now);
+    await live.pipeline.submit({ key, items, refused: 0, receivedAt: now });
+  };
+  await tell(midnight - HOUR, [word(0, midnight - 20 * HOUR, 2), word(0, midnight - 3 * HOUR, 0)]);
+  await history.settle();
+  // Late, within what is rolled up already; and history comes to it only after midnight.
+  await tell(midnight - MINUTE, [word(1, midnight - 9 * HOUR, 2)]);
+  live.clock.now = midnight + MINUTE;
+  live.store.keepUptime(live.clock.now);
+  await history.settle();
+  expect(past.dirty()).toEqual([]);
+  const [day] = past.rollups('day', midnight - DAY, midnight).map(unpack);
+  const hours = past.rollups('hour', midnight - DAY, midnight).map(unpack);
+  expect(hours).toHaveLength(24);
+  const whole = merge(hours, () => (_, place) => place);
+  expect(day?.unavailable).toEqual(whole.unavailable);
+  expect(day?.losses).toEqual(whole.losses);
+  expect(whole.unavailable.length).toBe(2 * 3);
 });

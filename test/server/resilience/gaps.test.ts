@@ -182,7 +182,7 @@ describe('gaps', () => {
       fc.property(smallProvince, draws, fc.nat(5), (inventory, picks, commune) => {
         const world = failingWorld(inventory, drawn(inventory, picks));
         for (const layer of layers) {
-          const gaps = findGaps(world, AT, { commune, layer, basis: 'live' });
+          const gaps = findGaps(world, AT, { commune, layer, basis: 'live', minM2: 10_000 });
           const squares = world.coverage.uncovered(commune, layer);
           const patches = findPatches(squares).sort((a, b) => b.milli - a.milli || b.m2 - a.m2);
           const listed = patches.filter(({ m2 }) => m2 >= 10_000);

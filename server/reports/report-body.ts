@@ -1,0 +1,54 @@
+/** A report as it is kept and told: from the order to its file's name. */
+import { randomUUID } from 'node:crypto';
+import type { ReportBody, ReportRequest } from '../contract/reports.ts';
+import { DAY_MS, midnightOf } from '../history/calendar.ts';
+
+/** Whose order it is, when a schedule's. */
+export interface Origin {
+  scheduleId: string | null;
+  late: boolean;
+  /** Waiting where it is to be sent. */
+  mail: 'none' | 'waiting';
+}
+
+export const NOBODYS: Origin = { scheduleId: null, late: false, mail: 'none' };
+
+/** Kept by an older version it may say less of what was missing. */
+export function readReport(body: string): ReportBody {
+  const report = JSON.parse(body) as ReportBody;
+  const { completeness } = report;
+  return completeness === null
+    ? report
+    : { ...report, completeness: { ...completeness, missing: missingOf(completeness) } };
+}
+
+function missingOf(completeness: Partial<NonNullable<ReportBody['completeness']>>) {
+  return completeness.missing ?? [];
+}
+
+/** Ordered, and not begun. @param createdAt ISO 8601 */
+export function fresh(request: ReportRequest, origin: Origin, createdAt: string): ReportBody {
+  return {
+    id: randomUUID(),
+    title: '',
+    ...{ state: 'waiting', progress: 0, error: null, createdAt, finishedAt: null, request },
+    ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
+    ...origin,
+    mailError: null,
+  };
+}
+
+const NAMES = { coverage: 'vung-phu', outages: 'su-co', commune: 'phieu-xa', bulletin: 'ban-tin' } as const;
+
+/** ASCII; says template, commune, days and format. */
+export function fileNameOf({ template, from, to, format, communes }: ReportRequest): string {
+  const days = from === to ? from : `${from}-${to}`;
+  const [only] = communes;
+  const whose = template === 'commune' && only !== undefined ? `-${only.replaceAll(/[^\w-]/g, '')}` : '';
+  return `${NAMES[template]}${whose}-${days.replaceAll(/(\d{4})-(\d\d)-(\d\d)/g, '$1$2$3')}.${format}`;
+}
+
+/** What a bulletin shows: the end of its period, or when it was made. */
+export function momentOf({ to }: ReportRequest, createdAt: number): number {
+  return Math.min(midnightOf(to) + DAY_MS, createdAt);
+}

@@ -1,0 +1,107 @@
+/** The desk when something refuses: the disk, or history for the moment. Reports are made by a maker the test holds. */
+import { describe, expect, it, vi } from 'vitest';
+import { reportRequestSchema } from '../../../server/contract/reports.ts';
+import { AppError, type ErrorCode } from '../../../server/errors.ts';
+import { Desk } from '../../../server/reports/desk.ts';
+import type { Made } from '../../../server/reports/protocol.ts';
+import { StorageError } from '../../../server/store/store.ts';
+import { restartableStore } from '../../support/data-folder.ts';
+import { FakeTime } from '../../support/fake-time.ts';
+
+const REQUEST = reportRequestSchema.parse({
+  template: 'coverage',
+  format: 'csv',
+  from: '2026-10-01',
+  to: '2026-10-31',
+});
+const MADE: Made = {
+  ...{ title: 'Báo cáo', document: '{}', modelSha256: 'a', bytes: Buffer.from('x'), mime: 'text/csv', pages: null },
+  completeness: { days: 31, daysWithData: 31, operators: 5, operatorsWithData: 5, missing: [] },
+};
+
+function deskOf() {
+  const { store } = restartableStore();
+  const time = new FakeTime(Date.parse('2026-11-18T00:00:00Z'));
+  const errors: unknown[] = [];
+  const makings: { resolve: (made: Made) => void; reject: (error: Error) => void }[] = [];
+  const desk = new Desk({
+    store,
+    history: { file: '', thresholds: {}, staleAfterMs: 0, setting: {} } as never,
+    issuer: {} as never,
+    place: 'tỉnh Hưng Yên',
+    clock: time.clock,
+    later: time.later,
+    make: () => {
+      let cancel: () => void = () => undefined;
+      const made = new Promise<Made>((resolve, reject) => {
+        makings.push({ resolve, reject });
+        cancel = () => {
+          reject(new AppError('cancelled'));
+        };
+      });
+      return { made, cancel };
+    },
+    onError: (error) => errors.push(error),
+  });
+  return { desk, store, time, errors, makings };
+}
+
+const turn = () => new Promise((done) => setImmediate(done));
+
+describe('the desk', () => {
+  it('keeps what was ordered while the disk refuses, and makes it when it does no more', async () => {
+    const { desk, store, time, errors, makings } = deskOf();
+    const [first, second] = [desk.order(REQUEST), desk.order(REQUEST)];
+    const full = vi.spyOn(store.shelf, 'saveReport').mockImplementation(() => {
+      throw new StorageError('disk full');
+    });
+    makings[0]!.reject(new Error('the thread ended'));
+    await turn();
+    expect(errors.length).toBeGreaterThan(0);
+    expect(makings).toHaveLength(1);
+    full.mockRestore();
+    time.pass(3_000);
+    expect(makings).toHaveLength(2);
+    makings[1]!.resolve(MADE);
+    await turn();
+    expect(desk.report(second.id).state).toBe('ready');
+    expect(
+      desk
+        .list()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([first.id, second.id].sort());
+  });
+
+  it.each<ErrorCode>(['history_not_ready', 'stopping', 'too_many_requests'])(
+    'makes a report again that history refused with %s',
+    async (code) => {
+      const { desk, time, errors, makings } = deskOf();
+      const { id } = desk.order(REQUEST);
+      makings[0]!.reject(new AppError(code));
+      await turn();
+      expect(desk.report(id).state).toBe('waiting');
+      time.pass(3_000);
+      makings[1]!.resolve(MADE);
+      await turn();
+      expect(desk.report(id).state).toBe('ready');
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it('makes only so many at once for readers who wait, and ends what nobody waits for', async () => {
+    const { desk, makings } = deskOf();
+    const gone = new AbortController();
+    const waited = [1, 2, 3, 4].map(() => desk.makeNow(REQUEST, gone.signal));
+    await expect(desk.makeNow(REQUEST, new AbortController().signal)).rejects.toMatchObject({
+      code: 'too_many_requests',
+    });
+    expect(makings).toHaveLength(4);
+    gone.abort();
+    for (const making of waited) await expect(making).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(desk.makeNow(REQUEST, AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+    const last = desk.makeNow(REQUEST, new AbortController().signal);
+    makings.at(-1)!.resolve(MADE);
+    expect((await last).fileName).toMatch(/\.csv$/);
+  });
+});
