@@ -37,7 +37,7 @@ export function useReplayUrl(): void {
     const write = (): void => {
       timer = null;
       const { player } = useReplay.getState();
-      if (player === null) return;
+      if (player === null || player.arrived) return;
       const replay = momentOf(player);
       told.current = replay.at;
       setView({ replay }, { replace: true });

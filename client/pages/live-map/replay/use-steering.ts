@@ -44,6 +44,8 @@ function steerBy(setView: SetView): Steer {
       act({ type: 'asKnown', asKnown });
     },
     leave: () => {
+      // At once: the URL follows when the page has been drawn, and until then a moment may still be due to be written there.
+      act({ type: 'leave' });
       setView({ replay: null });
     },
   };
