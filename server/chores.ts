@@ -42,6 +42,9 @@ export function startChores({ province, store, history, operators, silences, hou
       store.saveFigures(figures);
     });
     store.tidy(clock());
+    hourAgo.fill(clock()).catch((error: unknown) => {
+      onError(error, 'the hour before is not known');
+    });
     province.turnDay().catch((error: unknown) => {
       onError(error, 'the new day could not begin');
     });

@@ -93,7 +93,7 @@ export async function start(config: Config): Promise<Running> {
     },
     onFinished: () => {
       history.restart();
-      province.readAgain().catch((error: unknown) => {
+      Promise.all([province.readAgain(), hourAgo.fill(clock())]).catch((error: unknown) => {
         log.error({ err: error }, "the sample's past");
       });
     },
@@ -120,7 +120,7 @@ export async function start(config: Config): Promise<Running> {
     lacks: (at) => pastLoader.lacks(at),
   });
   const operators = new SampleOperators({ keys, province, simulate: config.simulate, log, clock });
-  const hourAgo = new HourAgo(store.loadFigures(clock() - HOUR_MS - 2 * MINUTE_MS));
+  const hourAgo = new HourAgo(store.loadFigures(clock() - HOUR_MS - 2 * MINUTE_MS), (at) => history.figuresAt(at));
 
   const intake: Intake = {
     authenticate: (authorization) => keys.authenticate(authorization),

@@ -1,5 +1,6 @@
 /** The main thread's side of history: asks the thread, and writes for it what it worked out. */
 import { Worker } from 'node:worker_threads';
+import type { Figures } from '../contract/wire.ts';
 import { AppError, errorOf } from '../errors.ts';
 import type { Settled } from '../store/rollups.ts';
 import type { FromHistory, HistorySetup, Method, QuestionOf, ToHistory } from './protocol.ts';
@@ -84,6 +85,17 @@ export class HistoryClient {
       this.waiting.set(id, { worker: this.worker, resolve, reject });
       this.say({ kind: 'ask', id, method, question });
     });
+  }
+
+  /** The strip's figures of a past moment; null: not known (yet), or of another network than today's. */
+  async figuresAt(at: number): Promise<Figures | null> {
+    try {
+      const body = await this.ask('provinceFigures', { at });
+      return JSON.parse(Buffer.from(body).toString()) as Figures | null;
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
   }
 
   /** Rolls up what is due, when it comes to it. */

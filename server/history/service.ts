@@ -1,13 +1,14 @@
 /** Everything history can be asked, answered from a connection and worlds of its own: beside the writer, never in it. */
 import type { Activity, AvailabilityHistory, CoverageHistory, Film, OutageHistory } from '../contract/history.ts';
 import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
-import type { Snapshot } from '../contract/wire.ts';
+import type { Figures, Snapshot } from '../contract/wire.ts';
 import type { OperatorCode } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { Inventory, InventoryRecords } from '../inventory/types.ts';
 import type { Past } from '../store/past.ts';
 import type { Settled } from '../store/rollups.ts';
+import { figuresOf } from '../stream/figures.ts';
 import type { Setting } from '../stream/snapshot.ts';
 import type { World } from '../world.ts';
 import { availabilityAnswer } from './availability-answer.ts';
@@ -165,6 +166,18 @@ export class HistoryService {
       refuseBefore(question.at, this.options.past);
       this.played.goTo(question.at);
       return momentFigures(this.played.world, question);
+    });
+  }
+
+  /** The strip's figures of a past moment; null when nobody watched then, or another network than today's. */
+  provinceFigures({ at }: { at: number }): Figures | null {
+    return this.asked(({ present }) => {
+      const { past } = this.options;
+      const isKnown = past.uptime().some(({ begin, until }) => begin <= at && at < until);
+      if (!isKnown || at < present.moment) return null;
+      this.played.goTo(at);
+      this.played.showSilence(past.silences(at, at + 1));
+      return figuresOf(this.played.world, at);
     });
   }
 

@@ -25,7 +25,7 @@ function sendNext(): void {
     sent += PORTION;
     return;
   }
-  say({ said: 'end', problems: problems.list, count: problems.count });
+  say({ said: 'end', problems: problems.list, count: problems.count, named: problems.named });
   port?.close();
 }
 

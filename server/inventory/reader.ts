@@ -16,7 +16,8 @@ export interface ReadOrder {
 
 /** What it says. It waits for an answer, of whatever, to each portion. */
 export type FromReader =
-  { said: 'rows'; rows: ReadFile['rows'] } | { said: 'end'; problems: readonly Problem[]; count: number };
+  | { said: 'rows'; rows: ReadFile['rows'] }
+  | { said: 'end'; problems: Problem[]; count: number; named: Problems['named'] };
 
 export interface Reading {
   file: ReadFile;
@@ -59,7 +60,8 @@ function hear(worker: Worker, kind: FileKind): Promise<Reading> {
         return;
       }
       // All portions are of the one file of this kind.
-      resolve({ file: { kind, rows } as ReadFile, problems: new Problems([...message.problems], message.count) });
+      const problems = new Problems(message.problems, message.count, message.named);
+      resolve({ file: { kind, rows } as ReadFile, problems });
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ImportError([TOO_MUCH], 0) : error);

@@ -6,7 +6,7 @@ import type { InventoryRecords } from './types.ts';
 
 /**
  * Notes each reference that leads nowhere: at its row when the file brought it, without a row when it was there before and
- * the file retires what it names.
+ * the file retires what it names. Rows of which something else is wrong are looked at as well.
  */
 export function checkReferences(records: InventoryRecords, files: readonly ImportFile[], problems: Problems): void {
   const stations = codes(records.stations);
@@ -29,6 +29,10 @@ export function checkReferences(records: InventoryRecords, files: readonly Impor
   for (const { code, nodeA, nodeB } of records.links) {
     checkLink(code, 'node_a', nodeA, nodes);
     checkLink(code, 'node_b', nodeB, nodes);
+  }
+  for (const { row, column, code } of problems.named) {
+    const [known, what] = column === 'station' ? ([stations, STATION] as const) : ([nodes, NODE] as const);
+    if (!known.has(code)) problems.add(row, column, code, unknown(what));
   }
 }
 

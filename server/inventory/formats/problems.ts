@@ -11,23 +11,41 @@ export interface Problem {
   rule: Words;
 }
 
+/** A code that a row names, of which something else is wrong: whether it leads anywhere can still be told. */
+interface Named {
+  row: number;
+  column: string;
+  code: string;
+}
+
 const MAX_PROBLEMS = 100;
+const MAX_NAMED = 5_000;
 const MAX_VALUE = 80;
+/** Of a list so much is shown, in each of so many lists inside each other. */
+const MAX_ITEMS = 12;
+const MAX_DEPTH = 3;
 
 /** Keeps the first hundred and counts the rest. */
 export class Problems {
   readonly list: Problem[];
   count: number;
+  readonly named: Named[];
 
   /** @param list what was found already, and `count` of how many */
-  constructor(list: Problem[] = [], count = list.length) {
+  constructor(list: Problem[] = [], count = list.length, named: Named[] = []) {
     this.list = list;
     this.count = count;
+    this.named = named;
   }
 
   add(row: number | null, column: string | null, value: unknown, rule: Words): void {
     this.count++;
     if (this.list.length < MAX_PROBLEMS) this.list.push({ row, column, value: show(value), rule });
+  }
+
+  /** Beyond a few thousand the file has to come again anyway. */
+  lookUp(row: number, column: string, code: string): void {
+    if (this.named.length < MAX_NAMED) this.named.push({ row, column, code });
   }
 
   /** @throws ImportError when there is any */
@@ -50,7 +68,7 @@ export class ImportError extends AppError {
   }
 }
 
-/** Text of a value for a person: one line, what is invisible made visible, no insides of lists and objects. */
+/** Text of a value for a person: one line, what is invisible made visible, no insides of objects. */
 function show(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   const text = asText(value);
@@ -58,7 +76,11 @@ function show(value: unknown): string | null {
   return begin.length > MAX_VALUE ? `${begin.slice(0, MAX_VALUE).join('')}…` : begin.join('');
 }
 
-function asText(value: unknown): string {
-  if (Array.isArray(value)) return '[…]';
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '{…}';
+function asText(value: unknown, depth = 0): string {
+  if (Array.isArray(value)) {
+    if (depth === MAX_DEPTH) return '[…]';
+    const items = value.slice(0, MAX_ITEMS).map((item) => asText(item, depth + 1).slice(0, MAX_VALUE));
+    return `[${items.join(', ')}${value.length > MAX_ITEMS ? ', …' : ''}]`;
+  }
+  return typeof value === 'object' && value !== null ? '{…}' : String(value);
 }

@@ -102,12 +102,22 @@ function fillGeometry(feature: RawFeature, shape: Shape, problems: Problems): bo
   return true;
 }
 
+/** Columns that name an element of another file. */
+const REFERENCES: ReadonlySet<string> = new Set(['uplink_node', 'station', 'node_a', 'node_b']);
+
 function checkRows<R>(raw: Iterable<RawRow>, format: RowFormat<R>, problems: Problems): Placed<R>[] {
   const rows: Placed<R>[] = [];
   for (const { row, fields } of raw) {
     const result = format.parse(fields);
     if ('row' in result) rows.push({ row, value: result.row, absent: result.absent });
-    else for (const { column, rule } of result.broken) problems.add(row, column, fields[column], rule);
+    else {
+      for (const { column, rule } of result.broken) problems.add(row, column, fields[column], rule);
+      for (const { name } of format.columns.filter(({ name }) => REFERENCES.has(name))) {
+        const named = fields[name];
+        const isRead = typeof named === 'string' && !result.broken.some(({ column }) => column === name);
+        if (isRead) problems.lookUp(row, name, named);
+      }
+    }
   }
   return rows;
 }

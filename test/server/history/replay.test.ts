@@ -8,6 +8,7 @@ import { applyDelta, fromSnapshot, type Picture } from '../../../client/model/pi
 import type { Delta, Snapshot } from '../../../server/contract/wire.ts';
 import type { HistoryService } from '../../../server/history/service.ts';
 import { Silences } from '../../../server/silences.ts';
+import { figuresOf } from '../../../server/stream/figures.ts';
 import { communeFigures, presentStates } from '../../../server/stream/snapshot.ts';
 import { WireNumbers } from '../../../server/stream/tuples.ts';
 import { BEGIN, RECORDS, STALE_AFTER, liveWorld, word, type LiveWorld } from '../../support/live-world.ts';
@@ -254,4 +255,22 @@ it('counts for the time bar what changed in each slot, and says when nobody watc
   expect(activity.gaps).toEqual([
     { from: new Date(FIRST + 2 * HOUR).toISOString(), to: new Date(FIRST + 3 * HOUR).toISOString() },
   ]);
+});
+
+it('gives the figures the strip showed then, and none of a time nobody watched', async () => {
+  const live = observed();
+  const { history } = historyOf(live);
+  const tell = (at: number, target: number, state: number) => {
+    live.clock.now = at;
+    return live.pipeline.submit({ key: KEY, items: [word(target, at, state)], refused: 0, receivedAt: at });
+  };
+  await tell(BEGIN - 2 * HOUR, 0, 2);
+  live.pipeline.sweep();
+  new Silences(live.store).keep(live.world, live.clock.now);
+  const then = figuresOf(live.world, BEGIN - 2 * HOUR);
+  expect(then.down).toBe(1);
+  await tell(BEGIN, 0, 0);
+  live.store.keepUptime(BEGIN);
+  expect(history.provinceFigures({ at: BEGIN - 2 * HOUR })).toEqual(then);
+  expect(history.provinceFigures({ at: FIRST - HOUR })).toBeNull();
 });

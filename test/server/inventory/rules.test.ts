@@ -1,7 +1,7 @@
 /** Every rule of the native formats, each with a file that breaks it: row, column, value and rule must be named. */
 import { describe, expect, test } from 'vitest';
 import type { ImportKind } from '../../../server/inventory/formats/read.ts';
-import { WORLD, doImport, importProblems, smallWorld } from '../../support/import-world.ts';
+import { WORLD, doImport, collection, importProblems, smallWorld } from '../../support/import-world.ts';
 
 const containing = (text: string): unknown => expect.stringContaining(text);
 
@@ -193,14 +193,27 @@ describe('codes and names', () => {
 
 describe('over the whole file', () => {
   test('every mistake of every row is named, those of references too', () => {
-    const text = 'code,operator,lat,lon,uplink_node\nA,VTL,2,106,\nB,XXX,20.6,300,\nC,VTL,20.6,106,NO\n';
+    const text =
+      'code,operator,lat,lon,uplink_node\nA,VTL,2,106,\nB,XXX,20.6,300,\nC,VTL,20.6,106,NO\nD,VTL,20.6,1,NOR\n';
     const { problems } = importProblems('stations', text);
     expect(problems.map(({ row, column, value }) => [row, column, value])).toEqual([
       [2, 'lat', '2'],
       [3, 'operator', 'XXX'],
       [3, 'lon', '300'],
       [4, 'uplink_node', 'NO'],
+      [5, 'lon', '1'],
+      [5, 'uplink_node', 'NOR'],
     ]);
+  });
+
+  test('a route is shown as it was written', () => {
+    const facts = { code: 'TQ-9', name: 'Tuyến 9', node_a: 'LOI', node_b: 'XA-2', kind: 'fibre', owner: 'shared' };
+    const coordinates = [[106.05, 20.65], [500, 20.66], ...Array.from({ length: 20 }, () => [106.15, 20.65])];
+    const { problems } = importProblems('links', collection([facts, { type: 'LineString', coordinates }]));
+    expect(problems).toMatchObject([
+      { row: 1, column: 'route', value: containing('[[106.05, 20.65], [500, 20.66], [') },
+    ]);
+    expect(problems[0]?.value).toHaveLength(81);
   });
 
   test('a code that is there twice is named with both rows', () => {
