@@ -24,14 +24,20 @@ export function useScene(screen: Screen | null, shapes: CommuneShapes, around: S
   );
   useEffect(() => {
     if (screen === null || picture === null || scene === null) return;
-    screen.show(picture, shapes, {
-      scene,
-      selection: view.selection,
-      highlight,
-      around,
-      cutLabel,
-      regions,
-      filter: [view.technology, ...view.operators, ...view.layers, leaps].join(),
+    // In a turn of its own: drawn in React's, the page would be held for as long as both take.
+    const turn = setTimeout(() => {
+      screen.show(picture, shapes, {
+        scene,
+        selection: view.selection,
+        highlight,
+        around,
+        cutLabel,
+        regions,
+        filter: [view.technology, ...view.operators, ...view.layers, leaps].join(),
+      });
     });
+    return () => {
+      clearTimeout(turn);
+    };
   }, [screen, picture, shapes, scene, view, highlight, around, regions, cutLabel, leaps]);
 }
