@@ -27,7 +27,7 @@ export function TimeBar({ phone = false }: { phone?: boolean }) {
   return (
     <div className={css('tbar', phone && 'phone', player !== null && 'past')} role="group" aria-label={t('bar')}>
       <PlayButton player={player} />
-      {player === null ? <LastDay data={data} /> : <Moment at={player.at} firstAt={data.firstAt} />}
+      {player === null ? <LastDay data={data} /> : <Moment at={player.at} data={data} />}
       <TimeTrack data={data} />
       {player === null ? (
         <Tag tone="live">{t('now')}</Tag>
@@ -92,7 +92,7 @@ function LastDay({ data: { failed } }: { data: BarData }) {
 }
 
 /** The moment shown; the day before, the day after, any day. */
-function Moment({ at, firstAt }: { at: number; firstAt: number | null }) {
+function Moment({ at, data: { firstAt, failed } }: { at: number; data: BarData }) {
   const { t } = useTranslation('replay');
   const format = useFormat();
   const steer = useSteering();
@@ -101,7 +101,14 @@ function Moment({ at, firstAt }: { at: number; firstAt: number | null }) {
   const [date] = format.dateTime(at).split(' ');
   return (
     <span className={css('when', 'dated')}>
-      <b>{format.clock(at)}</b>
+      <b>
+        {format.clock(at)}
+        {failed && (
+          <small className={css('failed')} role="status">
+            {t('barsFailed')}
+          </small>
+        )}
+      </b>
       <span className={css('day')}>
         <IconButton
           label={t('dayBefore')}
