@@ -1,6 +1,7 @@
 /** Everything drawn for one epoch and one set of borders; told values, it shows them. */
 import type L from 'leaflet';
 import type { LinkKind } from '../../server/contract/terms.ts';
+import { bareName } from '../model/commune-name.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Selection } from '../model/view.ts';
 import type { BaseMap } from './base-map.ts';
@@ -14,7 +15,7 @@ import { createRings, createSelection, type RingsValue, type SelectionValue } fr
 import { createStations } from './layers/stations.ts';
 import { obstaclesOf, placeNames, type NameWish } from './name-wishes.ts';
 import type { Point } from './push-apart.ts';
-import { shortName, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { labelOffset, metresPerPixelAt } from './sectors.ts';
 import { NEIGHBOURS } from './surroundings.ts';
 import { flat, latLngAt, thingAt, worldOf } from './world.ts';
@@ -129,7 +130,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
         const face = scene.communes.faces[index];
         const place = world.communes[index];
         const kind = face?.hit || face?.risk ? 'urgent' : 'plain';
-        if (place) wish(commune.code, shortName(commune.name), kind, place, commune.population);
+        if (place) wish(commune.code, bareName(commune.name), kind, place, commune.population);
       });
     }
     if (regions) {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { TECHNOLOGIES } from '../../../server/contract/terms.ts';
 import { isFresh, useLive } from '../../model/live.ts';
+import { stationsOf, type CommuneStation } from '../../model/commune-figures.ts';
 import type { Picture } from '../../model/picture.ts';
 import { technologyState } from '../../model/selectors.ts';
 import { setHighlight } from '../../model/shell.ts';
@@ -9,7 +10,6 @@ import { Tag } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { mapPath } from './address.ts';
-import { stationsOf, type CommuneStation } from './figures.ts';
 import { Section, useFirst } from './section.tsx';
 import { css } from './styles.ts';
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { shortName } from '../../model/commune-name.ts';
 import { setHighlight } from '../../model/shell.ts';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { shortName } from './choose-rows.ts';
 import type { Mover } from './rows.ts';
 import styles from './side.module.css';
 

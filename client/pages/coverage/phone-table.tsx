@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { shortName } from '../../model/commune-name.ts';
 import { bind } from '../../ui/classes.ts';
 import { ThresholdBar } from '../../ui/threshold-bar.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { shortName, type Entry } from './choose-rows.ts';
+import type { Entry } from './choose-rows.ts';
 import type { Column } from './columns.ts';
 import { USUAL_THRESHOLD } from './coverage-view.ts';
 import { FibreWords } from './fibre-words.tsx';

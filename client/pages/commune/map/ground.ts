@@ -2,6 +2,7 @@
 import type { Position } from 'geojson';
 import { ringsOf, splitBorders, type CommuneShape, type CommuneShapes } from '../../../map/borders.ts';
 import { SEA } from '../../../map/surroundings.ts';
+import { bareName } from '../../../model/commune-name.ts';
 import type { SnapshotCommune } from '../../../../server/contract/wire.ts';
 import { cornerBox, freeCorner, type Corner } from './corner.ts';
 import { placeNames, type NamePlace, type Rectangle } from './name-places.ts';
@@ -95,9 +96,4 @@ function linesOf(lines: readonly Position[][], plan: Plan): string {
       return dots.length < 2 ? '' : `M${dots.join('L')}`;
     })
     .join('');
-}
-
-/** "Xã Nam Cường" on a map is "Nam Cường". */
-export function bareName(name: string): string {
-  return name.replace(/^(Xã|Phường|Đặc khu) (?=.)/, '');
 }

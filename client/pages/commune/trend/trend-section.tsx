@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortName } from '../../../model/commune-name.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -35,7 +36,7 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
   const line =
     against === null || others.data === undefined
       ? null
-      : { name: shortCommune(against.name), technology, rows: trendRows(others.data, against.code) };
+      : { name: shortName(against.name), technology, rows: trendRows(others.data, against.code) };
   const download = (): void => {
     const text = trendCsv(rows, t('trend.month'), t('trend.unit'), format.language);
     saveFile(new Blob([text], { type: 'text/csv;charset=utf-8' }), t('trend.file', { code }));
@@ -73,11 +74,6 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
       </Answered>
     </Section>
   );
-}
-
-/** "Xã Đồng Châu" beside a line is "X. Đồng Châu". */
-function shortCommune(name: string): string {
-  return name.replace(/^(X)ã (?=.)|^(P)hường (?=.)/, '$1$2. ');
 }
 
 interface TrendTableProps {

@@ -1,8 +1,15 @@
 /** A commune's coverage: each technology now against as built, then operator by operator. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OPERATOR_NAMES, type LayerOperator, type LayerTechnology } from '../../../../server/contract/terms.ts';
+import {
+  LAYER_OPERATORS,
+  OPERATOR_NAMES,
+  layerIndex,
+  type LayerOperator,
+  type LayerTechnology,
+} from '../../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../../server/contract/wire.ts';
+import { layerFigures } from '../../../model/commune-figures.ts';
 import { useReplaying } from '../../../model/shown.ts';
 import { coverageClass } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
@@ -10,11 +17,15 @@ import type { Measure } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { COLUMNS, ROWS, layerFigures } from './commune-figures.ts';
 import { Section } from './section.tsx';
 import styles from './drawer.module.css';
 
 const css = bind(styles);
+
+/** Columns, newest technology first. */
+const COLUMNS: readonly LayerTechnology[] = ['4G', '3G', '2G', 'any'];
+/** Rows: the operators; any of them stands in the table above. */
+const ROWS: readonly LayerOperator[] = LAYER_OPERATORS.filter((operator) => operator !== 'any');
 
 export function CommuneCoverage({ commune }: { commune: SnapshotCommune }) {
   const { t } = useTranslation('drawer');
@@ -81,7 +92,7 @@ function TechnologyTable({ commune, measure }: TableProps) {
       </thead>
       <tbody>
         {COLUMNS.map((technology) => {
-          const figures = layerFigures(commune, technology, 'any', measure);
+          const figures = layerFigures(commune, layerIndex(technology, 'any'), measure);
           return (
             <tr key={technology}>
               <td>
@@ -141,7 +152,7 @@ function HeatCell({
   const format = useFormat();
   const column = useTechnologyName()(technology);
   const name = `${operator === 'any' ? t('commune.anyOperator') : OPERATOR_NAMES[operator]} ${column}`;
-  const figures = layerFigures(commune, technology, operator, measure);
+  const figures = layerFigures(commune, layerIndex(technology, operator), measure);
   if (figures === null) {
     return (
       <td className={css('centre')} title={t('commune.notBuilt', { name })}>
