@@ -59,7 +59,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
     >
       <Autocomplete.InputGroup className={css('box', phone && 'phone')}>
         {phone ? (
-          <IconButton label={t('map')} onClick={leave}>
+          <IconButton label={t('search.close')} onClick={leave}>
             <ArrowLeft size={20} aria-hidden />
           </IconButton>
         ) : (

@@ -19,6 +19,7 @@ const vi = {
     'Nơi ở của người dân trong mỗi xã do chương trình mô phỏng tạo ra; hãy nhập lưới dân cư để có số liệu thật.',
   search: {
     label: 'Tìm kiếm',
+    close: 'Đóng tìm kiếm',
     placeholder: 'Tìm trạm, xã, tuyến cáp, nút…',
     none: 'Không tìm thấy “{{query}}”. Mã trạm có dạng HYN-AT-001-MBF.',
     waiting: 'Đang tải danh sách trạm và xã',
@@ -96,6 +97,7 @@ const en: EnglishOf<typeof vi> = {
   samplePeopleWhy: 'Where in each commune people live is simulated; import a population grid for real figures.',
   search: {
     label: 'Search',
+    close: 'Close the search',
     placeholder: 'Search stations, communes, links, nodes…',
     none: 'No match for “{{query}}”. A station code looks like HYN-AT-001-MBF.',
     waiting: 'Loading the list of stations and communes',

@@ -65,7 +65,8 @@ export function fileNameOf(disposition: string | null): string | null {
   return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? null;
 }
 
-function refusalOf(response: Response, body: unknown): Refusal {
+/** What an answer that is no success says of itself; anything may stand in its body. */
+export function refusalOf(response: Response, body: unknown): Refusal {
   const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
   const told = typeof error === 'object' && error !== null ? error : {};
   const word = (key: 'code' | 'message', otherwise: string) => {

@@ -41,7 +41,8 @@ export function useAddress(): { address: Address; setAddress: (patch: Partial<Ad
   const setAddress = useCallback(
     (patch: Partial<Address>) => {
       const { pathname, search: current } = window.location;
-      void navigate({ pathname, search: formatAddress({ ...parseAddress(current), ...patch }) });
+      const next = formatAddress({ ...parseAddress(current), ...patch });
+      if (next !== formatAddress(parseAddress(current))) void navigate({ pathname, search: next });
     },
     [navigate],
   );

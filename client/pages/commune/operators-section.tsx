@@ -20,7 +20,7 @@ import {
   type When,
 } from './operators-table.ts';
 import { usePeriodCoverage } from './questions.ts';
-import { Answered, Section } from './section.tsx';
+import { AgainstFailed, Answered, Section } from './section.tsx';
 import { css } from './styles.ts';
 
 interface OperatorsSectionProps {
@@ -57,6 +57,9 @@ export function OperatorsSection({ commune, against }: OperatorsSectionProps) {
         <Answered query={own} what={t('operators.what')} bars={[100, 100, 100, 100, 100, 100]}>
           {() => table}
         </Answered>
+      )}
+      {when === 'period' && against !== null && (
+        <AgainstFailed query={others} what={t('operators.what')} name={against.name} />
       )}
       <Notes
         when={when}

@@ -56,6 +56,7 @@ export const vi = {
     lastOperator: 'Xã sắp không còn nhà mạng nào nên rủi ro luôn là cao.',
   },
   compare: {
+    failed: 'Chưa tải được {{what}} của {{name}}.',
     open: 'So sánh xã',
     label: 'So sánh với xã, phường',
     placeholder: 'Tên xã, không cần dấu',

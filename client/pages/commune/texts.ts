@@ -58,6 +58,7 @@ const en: EnglishOf<typeof vi> = {
     lastOperator: 'The commune is about to lose its last operator, so the risk is always high.',
   },
   compare: {
+    failed: 'Could not load {{what}} of {{name}}.',
     open: 'Compare',
     label: 'Compare with a commune',
     placeholder: 'Name, accents not needed',

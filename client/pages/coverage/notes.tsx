@@ -11,7 +11,7 @@ import styles from './notes.module.css';
 const css = bind(styles);
 
 /** What is missing beside the figures, and what of the page stands still while the server is out of reach. */
-export function Notes({ coverage: { failure, preparing, partlyFailed, retry } }: { coverage: Coverage }) {
+export function Notes({ coverage: { failure, preparing, keptFrom, partlyFailed, retry } }: { coverage: Coverage }) {
   const { t } = useTranslation(['coverage', 'common']);
   const format = useFormat();
   const stoppedAt = useStoppedAt();
@@ -34,10 +34,13 @@ export function Notes({ coverage: { failure, preparing, partlyFailed, retry } }:
           {t('preparing')}
         </p>
       )}
-      {failure === null && partlyFailed.length > 0 && (
+      {failure === null && (keptFrom !== null || partlyFailed.length > 0) && (
         <p className={css('note')} role="status">
           <Glyph name="degraded" size={15} />
-          {partlyFailed.map((part) => t(`failed.${part}`)).join(' ')}
+          {[
+            ...(keptFrom === null ? [] : [t('failed.kept', { time: format.time(keptFrom) })]),
+            ...partlyFailed.map((part) => t(`failed.${part}`)),
+          ].join(' ')}
           <Button small onClick={retry}>
             {t('common:retry')}
           </Button>

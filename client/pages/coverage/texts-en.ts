@@ -171,8 +171,10 @@ export const en: EnglishOf<typeof vi> = {
   },
   failed: {
     title: 'Coverage of {{period}} could not be loaded',
-    status: 'The server answered {{status}} at {{time}}. Fibre and outages are still live.',
+    status: 'The server answered {{status}} at {{time}}.',
+    live: 'Fibre and outages are still live.',
     reach: 'The server did not answer at {{time}}.',
+    kept: 'Could not be loaded again; the figures are of {{time}}.',
     base: 'The figures to compare with could not be loaded; the change column is empty.',
     year: 'The 12 months could not be loaded; their column is empty.',
     standings: 'The last-operator marks could not be loaded.',

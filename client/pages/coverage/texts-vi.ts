@@ -162,8 +162,10 @@ export const vi = {
   },
   failed: {
     title: 'Chưa tải được vùng phủ {{period}}',
-    status: 'Máy chủ trả lỗi {{status}} lúc {{time}}. Trạng thái cáp và sự cố vẫn trực tiếp.',
+    status: 'Máy chủ trả lỗi {{status}} lúc {{time}}.',
+    live: 'Trạng thái cáp và sự cố vẫn trực tiếp.',
     reach: 'Máy chủ không trả lời lúc {{time}}.',
+    kept: 'Chưa tải lại được, đang hiện số liệu lúc {{time}}.',
     base: 'Chưa tải được số liệu để so sánh, cột chênh để trống.',
     year: 'Chưa tải được 12 tháng, cột 12 tháng để trống.',
     standings: 'Chưa tải được dấu báo nhà mạng cuối.',

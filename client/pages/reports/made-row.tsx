@@ -11,7 +11,7 @@ import styles from './lists.module.css';
 import { ProgressBar } from './progress-bar.tsx';
 import { dayText } from './periods.ts';
 import { fileAddress } from './use-making.ts';
-import { isUnfinished, refreshReports, send } from './use-reports.ts';
+import { cancelReport, isUnfinished, refreshReports, send } from './use-reports.ts';
 import { FORMAT_NAMES, useMissingWords, useSize, useTitle, useWhy } from './use-words.ts';
 
 const css = bind(styles);
@@ -121,6 +121,7 @@ function State({ report }: { report: ReportBody }) {
 
 function MainAction({ report, title }: { report: ReportBody; title: string }) {
   const { t } = useTranslation('reports');
+  const [cancelFailed, setCancelFailed] = useState(false);
   if (report.state === 'ready') {
     return (
       <a
@@ -136,16 +137,24 @@ function MainAction({ report, title }: { report: ReportBody; title: string }) {
   }
   if (!isUnfinished(report)) return <span />;
   return (
-    <IconButton
-      label={t('made.cancel', { title })}
-      onClick={() => {
-        void send('DELETE', `reports/${encodeURIComponent(report.id)}`)
-          .catch(() => undefined)
-          .finally(refreshReports);
-      }}
-    >
-      <X size={18} aria-hidden />
-    </IconButton>
+    <>
+      <IconButton
+        label={t('made.cancel', { title })}
+        onClick={() => {
+          setCancelFailed(false);
+          void cancelReport(report.id).then((done) => {
+            setCancelFailed(!done);
+          });
+        }}
+      >
+        <X size={18} aria-hidden />
+      </IconButton>
+      {cancelFailed && (
+        <span role="alert" className={css('notCancelled')}>
+          {t('making.cancelFailed')}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -14,11 +14,12 @@ const css = bind(styles);
 interface MakingBarProps {
   making: Exclude<Making, { state: 'idle' }>;
   cancel: () => void;
+  cancelFailed: boolean;
   again: () => void;
   dismiss: () => void;
 }
 
-export function MakingBar({ making, cancel, again, dismiss }: MakingBarProps) {
+export function MakingBar({ making, cancel, cancelFailed, again, dismiss }: MakingBarProps) {
   const { t } = useTranslation(['reports', 'common']);
   const { text, bad } = useMakingWords(making);
   const under = making.state === 'making';
@@ -26,6 +27,11 @@ export function MakingBar({ making, cancel, again, dismiss }: MakingBarProps) {
     <div className={css('making', bad && 'bad')}>
       <span role={bad ? 'alert' : 'status'}>{text}</span>
       {under && <ProgressBar share={making.report.progress} label={t('making.progress')} />}
+      {under && cancelFailed && (
+        <span role="alert" className="tone-down">
+          {t('making.cancelFailed')}
+        </span>
+      )}
       <span className={css('gap')} />
       {under && (
         <Button small onClick={cancel}>

@@ -31,7 +31,7 @@ export function ReportsPage() {
   const { choices, today, setChoices } = useChoices();
   const [issuer, setIssuer] = useState<Partial<ReportIssuer> | null>(null);
   const [dialog, setDialog] = useState<{ schedule: ScheduleBody | null } | null>(null);
-  const { making, order, cancel, dismiss } = useMaking(useReports().data?.items);
+  const { making, order, cancel, cancelFailed, dismiss } = useMaking(useReports().data?.items);
   const mailOff = useReportSettings().data?.mail === false;
   const lost = useLive((live) => live.connection.state === 'lost');
   const whole = isWhole(choices);
@@ -74,6 +74,7 @@ export function ReportsPage() {
         <MakingBar
           making={making}
           cancel={cancel}
+          cancelFailed={cancelFailed}
           again={() => {
             order(making.request);
           }}

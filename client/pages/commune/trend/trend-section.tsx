@@ -10,7 +10,7 @@ import { TECHNOLOGIES, type PageTechnology } from '../address.ts';
 import { monthLabel } from '../period.ts';
 import { useMonths } from '../questions.ts';
 import { saveFile } from '../../../model/save-file.ts';
-import { Answered, Section } from '../section.tsx';
+import { AgainstFailed, Answered, Section } from '../section.tsx';
 import { trendCsv } from './csv.ts';
 import { TrendChart } from './trend-chart.tsx';
 import { isEmpty, trendRows, type TrendRow } from './trend-series.ts';
@@ -72,6 +72,7 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
           )
         }
       </Answered>
+      {against !== null && <AgainstFailed query={others} what={t('trend.what')} name={against.name} />}
     </Section>
   );
 }

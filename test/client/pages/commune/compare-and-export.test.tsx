@@ -105,6 +105,21 @@ describe('comparing', () => {
     expect(within(section('Chỉ số chính')).getAllByRole('definition')).toHaveLength(6);
   });
 
+  it('says so when the other one’s figures do not come, and asks again', async () => {
+    world.answerWith('coverage', (path) => (path.includes('commune=12002') ? 500 : coverageOf('12001', 12)));
+    await renderCommune(tinySnapshot(), '/vung-phu/12001?so=12002');
+    const trend = section('Xu hướng 12 tháng');
+    await within(trend).findByText('Chưa tải được xu hướng 12 tháng của Xã Thụy Anh.');
+    fireEvent.click(screen.getByRole('button', { name: '30 ngày' }));
+    const operators = section('Phủ sóng theo nhà mạng');
+    await within(operators).findByText('Chưa tải được phủ sóng theo nhà mạng của Xã Thụy Anh.');
+    world.answerWith('coverage', () => coverageOf('12002', 12));
+    fireEvent.click(within(trend).getByRole('button', { name: 'Thử lại' }));
+    await waitFor(() => {
+      expect(within(trend).queryByText(/Chưa tải được/)).toBeNull();
+    });
+  });
+
   it('says that it does not know a code, and nothing of itself', async () => {
     await renderCommune(tinySnapshot(), '/vung-phu/12001?so=777');
     expect(screen.getByText('Không có xã, phường mã “777” để so sánh.')).toBeTruthy();

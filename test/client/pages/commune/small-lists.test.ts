@@ -4,9 +4,10 @@ import { splitBorders } from '../../../../client/map/borders.ts';
 import { cornerBox, freeCorner } from '../../../../client/pages/commune/map/corner.ts';
 import { groundOf } from '../../../../client/pages/commune/map/ground.ts';
 import { cellFigures, isBelow, pointsBelow } from '../../../../client/pages/commune/operators-table.ts';
-import { causeShares, inOrder, signOf } from '../../../../client/pages/commune/outage-lines.ts';
+import { causeShares, inOrder, shownAvailability, signOf } from '../../../../client/pages/commune/outage-lines.ts';
 import { layerFigures } from '../../../../client/model/commune-figures.ts';
 import { fileNameOf } from '../../../../client/model/answers.ts';
+import { formatFor } from '../../../../client/ui/format.ts';
 import { percent } from '../../../../server/contract/percent.ts';
 import { layerIndex } from '../../../../server/contract/terms.ts';
 import { communeOf, realCommunes } from '../../../support/fake-snapshot.ts';
@@ -49,13 +50,30 @@ describe('outages', () => {
   });
 });
 
+it('availability is 100 only when nothing was lost', () => {
+  const shown = (value: number): string => formatFor('vi').number(shownAvailability(value), 3);
+  expect([100, 99.9999, 99.996, 99.6912, 0.0001, 0].map(shown)).toEqual([
+    ...['100', '99,999', '99,996', '99,691', '0,001', '0'],
+  ]);
+});
+
 describe('the table by operator', () => {
   const commune = communeOf({ code: '1', population: 10_000 });
 
   it('keeps live, as built and period apart', () => {
     const history = coverageOf('1', 1);
-    expect(cellFigures(commune, history, '4G', 'VTL', 'people')).toEqual({ live: 98, asBuilt: 98, points: 0, period: 91.5 });
-    expect(cellFigures(commune, history, '4G', 'VTL', 'area')).toEqual({ live: 98, asBuilt: 98, points: 0, period: 88.5 });
+    expect(cellFigures(commune, history, '4G', 'VTL', 'people')).toEqual({
+      live: 98,
+      asBuilt: 98,
+      points: 0,
+      period: 91.5,
+    });
+    expect(cellFigures(commune, history, '4G', 'VTL', 'area')).toEqual({
+      live: 98,
+      asBuilt: 98,
+      points: 0,
+      period: 88.5,
+    });
     expect(cellFigures(commune, undefined, '4G', 'VTL', 'people')?.period).toBeNull();
     expect(cellFigures(commune, history, '2G', 'VTL', 'people')?.period).toBeNull();
   });
