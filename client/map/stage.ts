@@ -108,7 +108,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     const scale = 2 ** zoom;
     const wishes: NameWish[] = [];
     const wish = (key: string, text: string, kind: NameText['kind'], { x, y }: Point, weight = 0, lift = 0): void => {
-      wishes.push({ key, text, kind, x: x * scale, y: y * scale - lift, weight });
+      wishes.push({ key, text, kind, x: x * scale, y: y * scale - lift, weight, lift });
     };
     scene.links.states.forEach((state, link) => {
       const stations = scene.links.isolated[link] ?? 0;
@@ -136,15 +136,14 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     if (regions) {
       for (const { name, lat, lon } of NEIGHBOURS) wish(`region ${name}`, name, 'region', flat(lat, lon));
     }
-    const { covers, frame } = surroundings();
     const chosen = ringPlace(selection);
     const marks = [...around.pathNodes, ...(chosen === null ? [] : [chosen])].map(([lat, lon]) => {
       const { x, y } = flat(lat, lon);
       return { x: x * scale, y: y * scale };
     });
-    const obstacles = obstaclesOf(layers.stations.placed(), marks, covers);
+    const obstacles = obstaclesOf(layers.stations.placed(), marks);
     return new Map(
-      placeNames(wishes, obstacles, zoom, frame).map(({ key, text, kind, x, y }) => {
+      placeNames(wishes, obstacles, zoom, surroundings()).map(({ key, text, kind, x, y }) => {
         const [lat, lon] = latLngAt({ x, y }, zoom);
         return [key, { key, text, kind, lat, lon }];
       }),

@@ -19,7 +19,7 @@ export function EnterButton() {
   const { t } = useTranslation('replay');
   const steer = useSteering();
   return (
-    <div data-over-map className={css('enter')}>
+    <div data-over-map="corner" className={css('enter')}>
       <IconButton
         label={t('title')}
         onClick={() => {
