@@ -1,7 +1,6 @@
 import { ChartColumn, FileText, Map as MapIcon, type LucideIcon } from 'lucide-react';
+import { MAP_PATH } from '../model/view.ts';
 
-/** The map has a bar of its own on a phone, with its lists in it. */
-export const MAP_PATH = '/ban-do';
 export const COVERAGE_PATH = '/vung-phu';
 
 /** The pages one can go to from anywhere, in the order they are offered; the name is that of the text. */

@@ -2,9 +2,10 @@ import { Menu } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useShell } from '../model/shell.ts';
+import { MAP_PATH } from '../model/view.ts';
 import { bind } from '../ui/classes.ts';
 import { PHONE, useMedia } from '../ui/use-media.ts';
-import { MAP_PATH, PAGES } from './pages.ts';
+import { PAGES } from './pages.ts';
 import styles from './phone-navigation.module.css';
 
 const css = bind(styles);

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { usePreferences } from '../model/preferences.ts';
 import { openFilters, useShell } from '../model/shell.ts';
-import { COVERAGE_PATH, MAP_PATH, PAGES } from './pages.ts';
+import { MAP_PATH } from '../model/view.ts';
+import { COVERAGE_PATH, PAGES } from './pages.ts';
 import { toggleTheme } from './top-bar.tsx';
 
 interface Letter {

@@ -7,6 +7,9 @@ export interface Box {
   bottom: number;
 }
 
+/** Kept free at the edge of the screen by names that can step aside, px. */
+const EDGE = 4;
+
 /** What surrounds the part of the map that is seen. */
 export interface Surroundings {
   /** Panels. */
@@ -109,7 +112,13 @@ function spotsIn(wish: LabelWish, surroundings: Surroundings | null): Spot[] {
   if (!holds(frame, { x: wish.x, y: wish.y + (wish.below ?? 0) })) {
     return spots.filter((spot) => !overlap(frame, boxAt(wish, spot, 0)));
   }
-  const inside = wish.reach === 0 ? spots : spots.map((spot) => pushedInto(frame, wish, spot));
+  const room = {
+    left: frame.left + EDGE,
+    top: frame.top + EDGE,
+    right: frame.right - EDGE,
+    bottom: frame.bottom - EDGE,
+  };
+  const inside = wish.reach === 0 ? spots : spots.map((spot) => pushedInto(room, wish, spot));
   return inside.filter((spot) => {
     const box = boxAt(wish, spot, 0);
     // A thousandth of a pixel is rounding.

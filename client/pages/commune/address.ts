@@ -48,8 +48,3 @@ export function useAddress(): { address: Address; setAddress: (patch: Partial<Ad
   );
   return { address, setAddress };
 }
-
-/** The live map with one thing selected. */
-export function mapPath(kind: 'tram' | 'tuyen' | 'nut' | 'xa', code: string): string {
-  return `/ban-do?${kind}=${encodeURIComponent(code)}`;
-}

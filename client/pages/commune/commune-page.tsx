@@ -1,7 +1,7 @@
 import { MapPinOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { isFresh, useLive } from '../../model/live.ts';
+import { useLive, useStoppedAt } from '../../model/live.ts';
 import type { Picture } from '../../model/picture.ts';
 import { useOwnHighlight } from '../../model/shell.ts';
 import { Button } from '../../ui/button.tsx';
@@ -142,7 +142,7 @@ function NoLive() {
 function Stopped() {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const at = useLive(({ picture, connection }) => (picture === null || isFresh(connection) ? null : picture.at));
+  const at = useStoppedAt();
   if (at === null) return null;
   return (
     <div className={css('banner')} role="status">

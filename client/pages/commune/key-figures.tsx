@@ -10,8 +10,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { formatAddress, type PageTechnology } from './address.ts';
 import { abnormalOf, layerOf, rankOf } from './figures.ts';
-import { standingOf } from './left-section.tsx';
-import { useCommunesResilience } from './questions.ts';
+import { useStanding } from './questions.ts';
 import { RiskFigure } from './risk-figure.tsx';
 import { css } from './styles.ts';
 
@@ -148,7 +147,7 @@ function Stations({ picture, index, label }: { picture: Picture; index: number; 
 function Unconfirmed({ code, technology }: { code: string; technology: PageTechnology }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const points = standingOf(useCommunesResilience().data, code)?.unconfirmed[technology] ?? 0;
+  const points = useStanding(code)?.unconfirmed[technology] ?? 0;
   if (points <= 0) return null;
   return (
     <span className={css('unconfirmed')} title={t('figures.unconfirmedTitle')}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CoverageHistory } from '../../../server/contract/history.ts';
 import { OPERATOR_NAMES, type LayerOperator } from '../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../server/contract/wire.ts';
-import { isFresh, useLive } from '../../model/live.ts';
+import { useStoppedAt } from '../../model/live.ts';
 import { coverageClass } from '../../model/selectors.ts';
 import type { Measure } from '../../model/view.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -82,7 +82,7 @@ interface NotesProps {
 function Notes({ when, against, below }: NotesProps) {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const oldAt = useLive(({ picture, connection }) => (isFresh(connection) ? null : (picture?.at ?? null)));
+  const oldAt = useStoppedAt();
   return (
     <p className={css('foot')}>
       {below && t('operators.below')} {against !== null && t('operators.against', { name: against.name })}{' '}

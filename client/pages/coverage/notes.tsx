@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../../model/live.ts';
+import { useLive, useStoppedAt } from '../../model/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { Coverage } from './use-coverage.ts';
-import { useStoppedAt } from './use-words.ts';
 import styles from './notes.module.css';
 
 const css = bind(styles);

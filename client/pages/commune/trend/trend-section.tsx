@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CoverageHistory } from '../../../../server/contract/history.ts';
 import { shortName } from '../../../model/commune-name.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
@@ -12,7 +13,7 @@ import { useMonths } from '../questions.ts';
 import { saveFile } from '../../../model/save-file.ts';
 import { AgainstFailed, Answered, Section } from '../section.tsx';
 import { trendCsv } from './csv.ts';
-import { TrendChart } from './trend-chart.tsx';
+import { TrendChart, type Against } from './trend-chart.tsx';
 import { isEmpty, trendRows, type TrendRow } from './trend-series.ts';
 import styles from './trend.module.css';
 
@@ -32,11 +33,9 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
   const [look, setLook] = useState<Look>('chart');
   const query = useMonths(code);
   const others = useMonths(against?.code ?? null);
-  const rows = query.data === undefined ? [] : trendRows(query.data, code);
-  const line =
-    against === null || others.data === undefined
-      ? null
-      : { name: shortName(against.name), technology, rows: trendRows(others.data, against.code) };
+  const { data } = query;
+  const rows = useMemo(() => (data === undefined ? [] : trendRows(data, code)), [data, code]);
+  const other = useOtherLine(others.data, against, technology);
   const download = (): void => {
     const text = trendCsv(rows, t('trend.month'), t('trend.unit'), format.language);
     saveFile(new Blob([text], { type: 'text/csv;charset=utf-8' }), t('trend.file', { code }));
@@ -66,9 +65,9 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
           isEmpty(rows) ? (
             <p className={css('none')}>{t('trend.none')}</p>
           ) : look === 'chart' ? (
-            <TrendChart rows={rows} against={line} />
+            <TrendChart rows={rows} against={other} />
           ) : (
-            <TrendTable rows={rows} against={line} />
+            <TrendTable rows={rows} against={other} />
           )
         }
       </Answered>
@@ -77,9 +76,25 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
   );
 }
 
+/** The same object until its months are others: the commune itself is another with every delta. */
+function useOtherLine(
+  history: CoverageHistory | undefined,
+  against: TrendSectionProps['against'],
+  technology: PageTechnology,
+): Against | null {
+  const { code, name } = against ?? {};
+  return useMemo(
+    () =>
+      history === undefined || code === undefined || name === undefined
+        ? null
+        : { name: shortName(name), technology, rows: trendRows(history, code) },
+    [history, code, name, technology],
+  );
+}
+
 interface TrendTableProps {
   rows: readonly TrendRow[];
-  against: { name: string; technology: PageTechnology; rows: readonly TrendRow[] } | null;
+  against: Against | null;
 }
 
 function TrendTable({ rows, against }: TrendTableProps) {

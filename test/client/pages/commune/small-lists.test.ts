@@ -119,7 +119,7 @@ describe('the ground of the map', () => {
   it('leaves the legend a corner in every real commune but where the commune fills the map', () => {
     let crowded = 0;
     for (const shape of shapes.features.slice(0, 40)) {
-      const ground = groundOf(shapes, outline, shape, [], size, legend);
+      const ground = groundOf(shapes, outline, shape, new Map(), size, legend);
       const rings = (shape.geometry.type === 'Polygon' ? [shape.geometry.coordinates] : shape.geometry.coordinates)
         .flat()
         .map((ring) => ring.map(([lon = 0, lat = 0]) => ground.plan.at(lon, lat)));
