@@ -6,6 +6,7 @@ import type { SnapshotCommune } from '../../../server/contract/wire.ts';
 import { useStoppedAt } from '../../model/live.ts';
 import { coverageClass } from '../../model/selectors.ts';
 import type { Measure } from '../../model/view.ts';
+import { HeatCell } from '../../ui/heat-cell.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { PageTechnology } from './address.ts';
@@ -195,12 +196,13 @@ function Cell({ name, when, figures, small = false }: CellProps) {
     period: period === null ? t('operators.unknown') : format.percent(period),
   });
   return (
-    <span
-      className={css('warmth', small && 'lower', value !== null && `c${String(coverageClass(value))}`)}
+    <HeatCell
+      level={value === null ? null : coverageClass(value)}
+      wide={{ below: below > 0 ? format.decimal(-below) : null }}
       title={title}
+      lower={small}
     >
-      {format.percent(value).replace('%', '')}
-      {below > 0 && <small>−{format.number(below, 1)}</small>}
-    </span>
+      {format.decimal(value)}
+    </HeatCell>
   );
 }

@@ -73,8 +73,6 @@ export const vi = {
     received: 'Đang tạo {{format}}, đã nhận {{size}}',
     done: 'Đã tạo {{name}}, {{size}}.',
     failed: 'Chưa tạo được {{format}}.',
-    cancel: 'Dừng',
-    dismiss: 'Ẩn thông báo',
   },
   map: {
     title: 'Bản đồ vùng phủ {{technology}}',

@@ -75,8 +75,6 @@ const en: EnglishOf<typeof vi> = {
     received: 'Making {{format}}, {{size}} received',
     done: 'Made {{name}}, {{size}}.',
     failed: 'Could not make {{format}}.',
-    cancel: 'Stop',
-    dismiss: 'Hide this message',
   },
   map: {
     title: '{{technology}} coverage map',

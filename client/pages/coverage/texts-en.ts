@@ -154,7 +154,6 @@ export const en: EnglishOf<typeof vi> = {
     making_one: 'Making {{format}}, {{count}} commune.',
     making_other: 'Making {{format}}, {{count}} communes.',
     busy: 'Making {{format}}',
-    cancel: 'Cancel',
     made: '{{name}} is made, {{size}}.',
     failed: '{{format}} could not be made. The server answered {{status}} at {{time}}.',
     failedReach: '{{format}} could not be made. The server did not answer at {{time}}.',

@@ -145,7 +145,6 @@ export const vi = {
     geojson: 'Ranh giới kèm số liệu',
     making_other: 'Đang tạo {{format}}, {{count}} xã.',
     busy: 'Đang tạo {{format}}',
-    cancel: 'Hủy',
     made: 'Đã tạo {{name}}, {{size}}.',
     failed: 'Chưa tạo được {{format}}. Máy chủ trả lỗi {{status}} lúc {{time}}.',
     failedReach: 'Chưa tạo được {{format}}. Máy chủ không trả lời lúc {{time}}.',

@@ -17,7 +17,7 @@ import { Ground } from './ground.tsx';
 import { groundOf } from './ground.ts';
 import { Legend } from './legend.tsx';
 import { drawnPatch, type DrawnPatch, type Patch } from './patches.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from '../../../map/plan.ts';
 import { Scale } from './scale.tsx';
 import { StationSigns } from './station-signs.tsx';
 import { css } from './styles.ts';

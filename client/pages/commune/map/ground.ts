@@ -5,7 +5,7 @@ import { SEA } from '../../../map/surroundings.ts';
 import { bareName } from '../../../model/commune-name.ts';
 import { cornerBox, freeCorner, type Corner } from './corner.ts';
 import { placeNames, type NamePlace, type Rectangle } from './name-places.ts';
-import { boxOf, overlap, pathOf, planOf, type Box, type Dot, type Plan, type Size } from './plan.ts';
+import { boxOf, overlap, pathOf, planOf, type Box, type Dot, type Plan, type Size } from '../../../map/plan.ts';
 
 export interface Ground {
   plan: Plan;

@@ -15,6 +15,7 @@ import { coverageClass } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
 import type { Measure } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
+import { HeatCell } from '../../../ui/heat-cell.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Section } from './section.tsx';
@@ -130,7 +131,7 @@ function OperatorTable({ commune, measure }: TableProps) {
           <tr key={operator}>
             <td>{operator === 'any' ? null : OPERATOR_NAMES[operator]}</td>
             {COLUMNS.map((technology) => (
-              <HeatCell key={technology} {...{ commune, measure, technology, operator }} />
+              <Cell key={technology} {...{ commune, measure, technology, operator }} />
             ))}
           </tr>
         ))}
@@ -140,7 +141,7 @@ function OperatorTable({ commune, measure }: TableProps) {
 }
 
 /** Live, on the colour of its class; below it what is lost against as built. */
-function HeatCell({
+function Cell({
   commune,
   measure,
   technology,
@@ -164,10 +165,9 @@ function HeatCell({
   const told = { name, live: format.percent(live), asBuilt: format.percent(asBuilt) };
   return (
     <td className={css('centre')} title={replaying ? replay('cellThen', told) : t('commune.cellDetail', told)}>
-      <span className={css('warmth', `c${String(coverageClass(live))}`)}>
-        {format.percent(live).replace('%', '')}
-        {points > 0 && <small>{format.percent(-points).replace('%', '')}</small>}
-      </span>
+      <HeatCell level={coverageClass(live)} wide={{ below: points > 0 ? format.decimal(-points) : null }}>
+        {format.decimal(live)}
+      </HeatCell>
     </td>
   );
 }

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerNow } from '../../../model/clock.ts';
 import { serverNow } from '../../../model/live.ts';
-import { localDate, localText, parseLocal } from '../../../model/local-time.ts';
+import { DAY_MS, localDate, localText, parseLocal } from '../../../model/local-time.ts';
 import { SPEEDS, act, useReplay, type Player } from '../../../model/replay.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/chip.tsx';
@@ -17,7 +17,6 @@ import type { BarData } from './use-bar.ts';
 import { ENTER_BACK_MS, useSteering } from './use-steering.ts';
 
 const css = bind(styles);
-const DAY_MS = 86_400_000;
 
 /** Under the map: the last 24 hours, and the way into them; while a past moment is shown, everything that moves it. */
 export function TimeBar({ phone = false }: { phone?: boolean }) {

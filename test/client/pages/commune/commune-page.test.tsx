@@ -245,7 +245,7 @@ describe('coverage by operator', () => {
         .slice(1)
         .map((row) => row.textContent);
     expect(rows()).toEqual([
-      'Mọi nhà mạng80,0−1898,098,0',
+      'Mọi nhà mạng80,0−18,098,098,0',
       'Viettel98,098,098,0',
       'VinaPhone98,098,098,0',
       'MobiFone98,098,098,0',
@@ -255,7 +255,7 @@ describe('coverage by operator', () => {
     expect(screen.getByTitle('Vietnamobile 2G: không có cell trong danh mục')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: '30 ngày' }));
     await waitFor(() => {
-      expect(rows().slice(0, 2)).toEqual(['Mọi nhà mạng97,0−195,0−399,0', 'Viettel91,5−6,5––']);
+      expect(rows().slice(0, 2)).toEqual(['Mọi nhà mạng97,0−1,095,0−3,099,0', 'Viettel91,5−6,5––']);
     });
     expect(screen.getByTitle('Viettel 4G: bây giờ 98,0%, thiết kế 98,0%, trung bình 30 ngày 91,5%')).toBeTruthy();
     fireEvent.change(screen.getByRole('combobox', { name: 'Tính theo' }), { target: { value: 'area' } });

@@ -149,7 +149,7 @@ describe('the sheet', () => {
     expect(await screen.findByText(/^Đã tạo phiếu\.docx, 84\skB\.$/)).toBeTruthy();
     expect(world.asked).toContain('reports/commune.docx?from=2026-10-20&to=2026-11-18&communes=12001');
     expect(saved.map(({ name, file }) => [name, file.size])).toEqual([['phiếu.docx', 84_000]]);
-    fireEvent.click(screen.getByRole('button', { name: 'Ẩn thông báo' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Đóng' }));
     expect(screen.queryByText(/Đã tạo/)).toBeNull();
   });
 
@@ -162,7 +162,7 @@ describe('the sheet', () => {
     expect(saved).toEqual([]);
     world.answerWith('reports/commune.xlsx', () => new Response('xlsx'));
     fireEvent.click(within(alert).getByRole('button', { name: 'Thử lại' }));
-    expect(await screen.findByText(/^Đã tạo phieu-xa-12001\.xlsx, 1\skB\.$/)).toBeTruthy();
+    expect(await screen.findByText(/^Đã tạo phieu-xa-12001\.xlsx, 4\sB\.$/)).toBeTruthy();
   });
 
   it('can be stopped', async () => {
