@@ -84,8 +84,9 @@ export function createStations(
   });
   return {
     update(_last, next) {
+      // Pointing at something shows the same scene again: in a storm laying it out costs more than drawing it.
+      if (value === null || !sameLayout(value, next)) placed = null;
       value = next;
-      placed = null;
       sheet.redraw();
     },
     placed: layout,
@@ -95,6 +96,18 @@ export function createStations(
       sheet.remove();
     },
   };
+}
+
+/** The same scene: its lists are the very same ones. */
+function sameLayout(a: StationsValue, b: StationsValue): boolean {
+  return (
+    a.states === b.states &&
+    a.since === b.since &&
+    a.nodeStates === b.nodeStates &&
+    a.nodesShown === b.nodesShown &&
+    a.cuts.length === b.cuts.length &&
+    a.cuts.every((link, place) => link === b.cuts[place])
+  );
 }
 
 const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [] };
