@@ -22,6 +22,7 @@ export function MoreDialog() {
   const open = useShell((shell) => shell.moreOpen);
   const theme = usePreferences((preferences) => preferences.theme);
   const simulated = useLive((live) => live.picture?.simulated ?? false);
+  const approximate = useLive((live) => live.picture?.borders === 'approximate');
   const sample = useLive((live) => live.picture?.sample ?? false);
   return (
     <Modal title={t('more')} open={open} onClose={close}>
@@ -51,6 +52,7 @@ export function MoreDialog() {
           }}
         />
       </div>
+      {approximate && <p className={css('note')}>{t('approximateBorders')}</p>}
       {(simulated || sample) && <p className={css('note')}>{t(simulated ? 'simulatedWhy' : 'sampleWhy')}</p>}
     </Modal>
   );

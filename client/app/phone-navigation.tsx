@@ -2,12 +2,10 @@ import { Menu } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { useShell } from '../model/shell.ts';
-import { bind } from '../ui/classes.ts';
+import { MAP_PATH } from '../model/view.ts';
+import { bottomBar } from '../ui/bottom-bar.ts';
 import { PHONE, useMedia } from '../ui/use-media.ts';
-import { MAP_PATH, PAGES } from './pages.ts';
-import styles from './phone-navigation.module.css';
-
-const css = bind(styles);
+import { PAGES } from './pages.ts';
 
 /** The bar at the thumb on every page but the map, which brings its own. */
 export function PhoneNavigation() {
@@ -16,16 +14,16 @@ export function PhoneNavigation() {
   const { pathname } = useLocation();
   if (!phone || pathname === MAP_PATH) return null;
   return (
-    <nav className={css('bar')} aria-label={t('mainNavigation')}>
+    <nav className={bottomBar('bar')} aria-label={t('mainNavigation')}>
       {PAGES.map(({ path, name, Icon }) => (
-        <NavLink key={path} to={path} className={({ isActive }) => css('item', isActive && 'on')}>
+        <NavLink key={path} to={path} className={({ isActive }) => bottomBar('item', isActive && 'on')}>
           <Icon size={20} aria-hidden />
           {t(name)}
         </NavLink>
       ))}
       <button
         type="button"
-        className={css('item')}
+        className={bottomBar('item')}
         onClick={() => {
           useShell.setState({ moreOpen: true });
         }}

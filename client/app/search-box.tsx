@@ -7,11 +7,10 @@ import { useLive } from '../model/live.ts';
 import { buildSearchIndex, search, type SearchHit } from '../model/search.ts';
 import { useShell } from '../model/shell.ts';
 import { useView } from '../model/use-view.ts';
-import { DEFAULT_VIEW, formatView, type Selection } from '../model/view.ts';
+import { MAP_PATH, mapPath, type Selection } from '../model/view.ts';
 import { IconButton } from '../ui/button.tsx';
 import { bind } from '../ui/classes.ts';
 import { fold } from '../ui/fold.ts';
-import { MAP_PATH } from './pages.ts';
 import styles from './search-box.module.css';
 import { useHitDetail } from './use-hit-detail.ts';
 
@@ -59,7 +58,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
     >
       <Autocomplete.InputGroup className={css('box', phone && 'phone')}>
         {phone ? (
-          <IconButton label={t('map')} onClick={leave}>
+          <IconButton label={t('search.close')} onClick={leave}>
             <ArrowLeft size={20} aria-hidden />
           </IconButton>
         ) : (
@@ -115,7 +114,7 @@ function useGo(): (selection: Selection) => void {
   return ({ kind, code }) => {
     if (pathname === MAP_PATH) setView({ selection: { kind, code } });
     else if (kind === 'commune') void navigate(`/vung-phu/${code}`);
-    else void navigate({ pathname: MAP_PATH, search: formatView({ ...DEFAULT_VIEW, selection: { kind, code } }) });
+    else void navigate(mapPath({ kind, code }));
   };
 }
 

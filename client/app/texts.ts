@@ -10,6 +10,7 @@ const vi = {
   simulated: 'Số liệu mô phỏng',
   simulatedShort: 'Mô phỏng',
   simulatedWhy: 'Tỉnh mẫu: trạm, tuyến cáp và trạng thái do chương trình mô phỏng tạo ra, không phải số liệu thật.',
+  approximateBorders: 'Ranh giới xã là gần đúng, lệch khoảng 100 m.',
   sample: 'Số liệu mẫu',
   sampleShort: 'Mẫu',
   sampleWhy: 'Tỉnh mẫu: trạm và tuyến cáp không có thật; trạng thái chỉ đổi khi có nguồn tin gửi tới.',
@@ -19,6 +20,7 @@ const vi = {
     'Nơi ở của người dân trong mỗi xã do chương trình mô phỏng tạo ra; hãy nhập lưới dân cư để có số liệu thật.',
   search: {
     label: 'Tìm kiếm',
+    close: 'Đóng tìm kiếm',
     placeholder: 'Tìm trạm, xã, tuyến cáp, nút…',
     none: 'Không tìm thấy “{{query}}”. Mã trạm có dạng HYN-AT-001-MBF.',
     waiting: 'Đang tải danh sách trạm và xã',
@@ -88,6 +90,7 @@ const en: EnglishOf<typeof vi> = {
   simulated: 'Simulated data',
   simulatedShort: 'Simulated',
   simulatedWhy: 'Sample province: stations, fibre links and states are made by a simulation; none of it is real.',
+  approximateBorders: 'Commune borders are approximate, true to about 100 m.',
   sample: 'Sample data',
   sampleShort: 'Sample',
   sampleWhy: 'Sample province: stations and fibre links are not real; states change only when a source reports.',
@@ -96,6 +99,7 @@ const en: EnglishOf<typeof vi> = {
   samplePeopleWhy: 'Where in each commune people live is simulated; import a population grid for real figures.',
   search: {
     label: 'Search',
+    close: 'Close the search',
     placeholder: 'Search stations, communes, links, nodes…',
     none: 'No match for “{{query}}”. A station code looks like HYN-AT-001-MBF.',
     waiting: 'Loading the list of stations and communes',

@@ -2,21 +2,36 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { usePreferences } from '../model/preferences.ts';
 import { openFilters, useShell } from '../model/shell.ts';
-import { PAGES } from './pages.ts';
+import { MAP_PATH } from '../model/view.ts';
+import { COVERAGE_PATH, PAGES } from './pages.ts';
 import { toggleTheme } from './top-bar.tsx';
 
-const LETTERS: Readonly<Record<string, () => void>> = {
-  '/': openSearch,
-  '?': () => {
-    useShell.setState({ helpOpen: true });
+interface Letter {
+  act: () => void;
+  /** Pages on which it does something; left out: all of them. */
+  on?: readonly string[];
+}
+
+const LETTERS: Readonly<Record<string, Letter>> = {
+  '/': { act: openSearch },
+  '?': {
+    act: () => {
+      useShell.setState({ helpOpen: true });
+    },
   },
-  f: () => {
-    openFilters('filters');
+  f: {
+    act: () => {
+      openFilters('filters');
+    },
+    on: [MAP_PATH, COVERAGE_PATH],
   },
-  l: () => {
-    openFilters('layers');
+  l: {
+    act: () => {
+      openFilters('layers');
+    },
+    on: [MAP_PATH],
   },
-  t: toggleTheme,
+  t: { act: toggleTheme },
 };
 
 function openSearch(): void {
@@ -28,7 +43,11 @@ export function useShortcuts(): void {
   const navigate = useNavigate();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const act = actionOf(event, usePreferences.getState().letters, (path) => void navigate(path));
+      const act = actionOf(event, {
+        letters: usePreferences.getState().letters,
+        page: window.location.pathname,
+        go: (path) => void navigate(path),
+      });
       if (act === null) return;
       event.preventDefault();
       act();
@@ -40,8 +59,16 @@ export function useShortcuts(): void {
   }, [navigate]);
 }
 
-/** @param go opens a page */
-export function actionOf(event: KeyboardEvent, letters: boolean, go: (path: string) => void): (() => void) | null {
+interface Where {
+  /** Single letters are wanted. */
+  letters: boolean;
+  /** The path one is on. */
+  page: string;
+  /** Opens a page. */
+  go: (path: string) => void;
+}
+
+export function actionOf(event: KeyboardEvent, { letters, page: here, go }: Where): (() => void) | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return key === 'k' ? openSearch : null;
   if (!letters || event.altKey || event.metaKey || event.ctrlKey || event.repeat || isTyping(event.target)) return null;
@@ -50,7 +77,8 @@ export function actionOf(event: KeyboardEvent, letters: boolean, go: (path: stri
     return () => {
       go(page.path);
     };
-  return LETTERS[key] ?? null;
+  const letter = LETTERS[key];
+  return letter === undefined || letter.on?.includes(here) === false ? null : letter.act;
 }
 
 /** Inputs that take no letters. */

@@ -1,6 +1,8 @@
 /** Where the map looks: what the URL says, what a person does, and what must come into sight. */
 import L from 'leaflet';
 import { roundCamera, type Camera } from '../model/view.ts';
+import { fitBeside, thinned } from './fit.ts';
+import type { Box } from './label-layout.ts';
 
 /** Room that panels cover, px. */
 export interface Insets {
@@ -11,8 +13,8 @@ export interface Insets {
 }
 
 export interface CameraMan {
-  /** @param province what "the whole" is; null as long as nobody knows */
-  aimAt: (province: L.LatLngBounds | null) => void;
+  /** @param province points of what "the whole" is; null as long as nobody knows */
+  aimAt: (province: readonly L.LatLng[] | null) => void;
   /** @param camera null: the whole province */
   go: (camera: Camera | null) => void;
   /**
@@ -23,19 +25,25 @@ export interface CameraMan {
   remove: () => void;
 }
 
+/** What the whole province is shown in. */
+export interface Room {
+  insets: Insets;
+  /** Panels in it. */
+  covers: readonly Box[];
+}
+
+/** A zoom at which the province is about as large as a screen, and how finely its outline is looked at there, px. */
+const FLAT_ZOOM = 10;
+const THIN = 4;
 /** Nobody is moved for less, zoom steps. */
 const NEAR_ENOUGH = 1;
 
 /**
- * @param whole room to leave round the province
+ * @param whole where the province may lie when all of it is shown
  * @param moved told where the map came to rest after a person, or `reveal`, moved it
  */
-export function createCameraMan(
-  map: L.Map,
-  whole: (size: L.Point) => Insets,
-  moved: (camera: Camera) => void,
-): CameraMan {
-  let province: L.LatLngBounds | null = null;
+export function createCameraMan(map: L.Map, whole: () => Room, moved: (camera: Camera) => void): CameraMan {
+  let province: readonly L.LatLng[] | null = null;
   /** Moves of our own are not worth a word to the URL. */
   let quiet = false;
   /** The whole province is kept whole while the box changes its size. */
@@ -46,12 +54,17 @@ export function createCameraMan(
     quiet = false;
   };
   const fit = (): void => {
-    const bounds = province;
-    if (bounds === null) return;
-    const { top, right, bottom, left } = whole(map.getSize());
-    quietly(() => {
-      map.fitBounds(bounds, { animate: false, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] });
-    });
+    if (province === null) return;
+    const size = map.getSize();
+    const { insets, covers } = whole();
+    const room = { left: insets.left, top: insets.top, right: size.x - insets.right, bottom: size.y - insets.bottom };
+    const points = province.map((place) => map.project(place, FLAT_ZOOM));
+    const fitted = fitBeside(thinned(points, THIN), room, covers);
+    if (fitted === null) return;
+    const { scale, x, y } = fitted;
+    const zoom = Math.floor((FLAT_ZOOM + Math.log2(scale)) * 100) / 100;
+    const middle = map.unproject([(size.x / 2 - x) / scale, (size.y / 2 - y) / scale], FLAT_ZOOM);
+    quietly(() => map.setView(middle, zoom, { animate: false }));
   };
   const settled = (): void => {
     if (quiet) return;
@@ -65,6 +78,10 @@ export function createCameraMan(
   const resizes = new ResizeObserver(measure);
   map.on('moveend', settled);
   resizes.observe(map.getContainer());
+  // Panels have their size once their letters have come.
+  void document.fonts.ready.then(() => {
+    if (following) fit();
+  });
   return {
     aimAt(bounds) {
       province = bounds;

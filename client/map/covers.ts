@@ -1,23 +1,18 @@
 /** What lies over the map and where its window ends: names and glyphs that have a choice keep clear of both. */
 import type L from 'leaflet';
-import type { Box } from './label-layout.ts';
+import type { Box, Surroundings } from './label-layout.ts';
 
 /** Panels carry this attribute, whichever room they come from. */
 const MARKED = '[data-over-map]';
+/** With this value they always stand in their corner, and the whole province is fitted beside them. */
+const CORNERS = '[data-over-map=corner]';
 /** Panels open and fold seldom; measuring them costs a layout of the page. */
 const KEPT_MS = 1_000;
 
-export interface Surroundings {
-  /** Panels. */
-  covers: readonly Box[];
-  /** The map's window. */
-  frame: Box;
-}
-
 /** Measures the panels over a map, px of its container. */
-export function coversOver(container: HTMLElement): Box[] {
+export function coversOver(container: HTMLElement, which: 'all' | 'corners' = 'all'): Box[] {
   const own = container.getBoundingClientRect();
-  return [...document.querySelectorAll(MARKED)].map((panel) => {
+  return [...document.querySelectorAll(which === 'all' ? MARKED : CORNERS)].map((panel) => {
     const { left, top, right, bottom } = panel.getBoundingClientRect();
     return { left: left - own.left, top: top - own.top, right: right - own.left, bottom: bottom - own.top };
   });

@@ -7,6 +7,17 @@ export interface Box {
   bottom: number;
 }
 
+/** Kept free at the edge of the screen by names that can step aside, px. */
+const EDGE = 4;
+
+/** What surrounds the part of the map that is seen. */
+export interface Surroundings {
+  /** Panels. */
+  covers: readonly Box[];
+  /** The map's window. */
+  frame: Box;
+}
+
 /** Something a name should not cover. */
 export interface Obstacle extends Box {
   /** How bad a square pixel of it is to cover: 1 for a glyph. */
@@ -24,6 +35,8 @@ export interface LabelWish {
   urgent: boolean;
   /** How far it may step aside, px; 0 = here or not at all. */
   reach: number;
+  /** How far below the wished place the named thing itself lies, px; left out: at it. */
+  below?: number;
 }
 
 export interface PlacedLabel {
@@ -45,29 +58,26 @@ const STEPS: readonly (readonly [number, number])[] = [
   [-1, -1],
 ];
 
-/** What lies beyond the edge of the screen is not read at all. */
-const BEYOND_EDGE = 4;
-
 /**
  * @param wishes most important first
  * @param gap clear space kept between an ordinary name and any other, px
- * @param frame the screen: a name of something inside it stays inside
+ * @param surroundings names stand in the free part of the screen or, of things beyond its edge, wholly outside: cut off or
+ * under a panel none is read
  */
 export function layoutLabels(
   wishes: readonly LabelWish[],
   obstacles: readonly Obstacle[],
   gap: number,
-  frame: Box | null = null,
+  surroundings: Surroundings | null = null,
 ): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const names: Box[] = [];
   for (const wish of wishes) {
     const margin = wish.urgent ? 0 : gap;
-    const edge = frame !== null && overlap(frame, boxAt({ width: 0, height: 0 }, wish, 0)) ? frame : null;
     let best: { spot: Spot; cost: number } | null = null;
-    for (const spot of spotsOf(wish)) {
+    for (const spot of spotsIn(wish, surroundings)) {
       if (names.some((name) => overlap(name, boxAt(wish, spot, margin)))) continue;
-      const cost = coveredBy(boxAt(wish, spot, 0), obstacles, edge);
+      const cost = coveredBy(boxAt(wish, spot, 0), obstacles);
       if (best === null || cost < best.cost) best = { spot, cost };
       if (cost === 0) break;
     }
@@ -94,15 +104,44 @@ function spotsOf({ x, y, width, height, reach, urgent }: LabelWish): Spot[] {
   ];
 }
 
-/** How much that matters the box would cover. */
-function coveredBy(box: Box, obstacles: readonly Obstacle[], edge: Box | null): number {
-  const area = (box.right - box.left) * (box.bottom - box.top);
-  const beyond = edge === null ? 0 : area - sharedArea(box, edge);
-  return obstacles.reduce(
-    (sum, obstacle) => sum + obstacle.weight * sharedArea(box, obstacle),
+/** Those of them where it can be read; pushed back from the edge where it would run over it. */
+function spotsIn(wish: LabelWish, surroundings: Surroundings | null): Spot[] {
+  const spots = spotsOf(wish);
+  if (surroundings === null) return spots;
+  const { frame, covers } = surroundings;
+  if (!holds(frame, { x: wish.x, y: wish.y + (wish.below ?? 0) })) {
+    return spots.filter((spot) => !overlap(frame, boxAt(wish, spot, 0)));
+  }
+  const room = {
+    left: frame.left + EDGE,
+    top: frame.top + EDGE,
+    right: frame.right - EDGE,
+    bottom: frame.bottom - EDGE,
+  };
+  const inside = wish.reach === 0 ? spots : spots.map((spot) => pushedInto(room, wish, spot));
+  return inside.filter((spot) => {
+    const box = boxAt(wish, spot, 0);
     // A thousandth of a pixel is rounding.
-    beyond < 1e-3 ? 0 : BEYOND_EDGE * beyond,
-  );
+    const isWhole = (box.right - box.left) * (box.bottom - box.top) - sharedArea(box, frame) < 1e-3;
+    return isWhole && !covers.some((cover) => overlap(cover, box));
+  });
+}
+
+function holds({ left, top, right, bottom }: Box, { x, y }: Spot): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+function pushedInto(frame: Box, { width, height }: LabelWish, { x, y }: Spot): Spot {
+  const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
+  return {
+    x: between(x, frame.left + width / 2, frame.right - width / 2),
+    y: between(y, frame.top + height / 2, frame.bottom - height / 2),
+  };
+}
+
+/** How much that matters the box would cover. */
+function coveredBy(box: Box, obstacles: readonly Obstacle[]): number {
+  return obstacles.reduce((sum, obstacle) => sum + obstacle.weight * sharedArea(box, obstacle), 0);
 }
 
 function sharedArea(a: Box, b: Box): number {

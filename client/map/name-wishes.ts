@@ -1,6 +1,12 @@
 /** Which names the map would like to show, most important first. */
-import type { Surroundings } from './covers.ts';
-import { boxAt, layoutLabels, type LabelWish, type Obstacle, type PlacedLabel } from './label-layout.ts';
+import {
+  boxAt,
+  layoutLabels,
+  type LabelWish,
+  type Obstacle,
+  type PlacedLabel,
+  type Surroundings,
+} from './label-layout.ts';
 import { nameWidth, NAME_HEIGHT, type NameText } from './layers/names.ts';
 import type { Placed } from './layers/stations.ts';
 import type { Point } from './push-apart.ts';
@@ -11,6 +17,8 @@ export interface NameWish extends Point {
   kind: NameText['kind'];
   /** The greater is asked first among names of one kind. */
   weight: number;
+  /** How far above the named thing it wants to stand, px; taken off `y` already. */
+  lift: number;
 }
 
 /** Which kind is asked first. */
@@ -27,8 +35,6 @@ const DRAWN = {
   mark: { size: 16, weight: 1 },
   node: { size: 10, weight: 0.5 },
 } as const;
-/** Under a panel a name is not read at all. */
-const PANEL_WEIGHT = 4;
 
 /**
  * @param placed what is drawn, world px
@@ -37,7 +43,6 @@ const PANEL_WEIGHT = 4;
 export function obstaclesOf(
   { cuts, glyphs, nodes }: Pick<Placed, 'cuts' | 'glyphs' | 'nodes'>,
   marks: readonly Point[],
-  covers: Surroundings['covers'],
 ): Obstacle[] {
   const boxes = (places: readonly Point[], { size, weight }: { size: number; weight: number }): Obstacle[] =>
     places.map((place) => ({ ...boxAt({ width: size, height: size }, place, 0), weight }));
@@ -46,25 +51,24 @@ export function obstaclesOf(
     ...boxes(glyphs, DRAWN.glyph),
     ...boxes(marks, DRAWN.mark),
     ...boxes(nodes, DRAWN.node),
-    ...covers.map((cover) => ({ ...cover, weight: PANEL_WEIGHT })),
   ];
 }
 
 /**
  * @param wishes world px at `zoom`
- * @param frame the screen, same px
+ * @param surroundings same px
  */
 export function placeNames(
   wishes: readonly NameWish[],
   obstacles: readonly Obstacle[],
   zoom: number,
-  frame: Surroundings['frame'],
+  surroundings: Surroundings,
 ): (PlacedLabel & NameWish)[] {
   const byKey = new Map(wishes.map((wish) => [wish.key, wish]));
   const asked = [...wishes].sort(
     (a, b) => ORDER[a.kind] - ORDER[b.kind] || b.weight - a.weight || (a.key < b.key ? -1 : 1),
   );
-  const labels = asked.map(({ key, x, y, text, kind }): LabelWish => ({
+  const labels = asked.map(({ key, x, y, text, kind, lift }): LabelWish => ({
     key,
     x,
     y,
@@ -72,8 +76,9 @@ export function placeNames(
     height: NAME_HEIGHT,
     urgent: FIXED.has(kind),
     reach: REACH[kind],
+    below: lift,
   }));
-  return layoutLabels(labels, obstacles, gapAt(zoom), frame).flatMap((label) => {
+  return layoutLabels(labels, obstacles, gapAt(zoom), surroundings).flatMap((label) => {
     const wish = byKey.get(label.key);
     return wish ? [{ ...wish, ...label }] : [];
   });

@@ -137,8 +137,3 @@ function isolatedBy(picture: Picture): number[] {
   }
   return counts;
 }
-
-/** Without "Xã", "Phường" or "Đặc khu": on the map there is no room, and nothing else to confuse it with. */
-export function shortName(name: string): string {
-  return name.replace(/^(xã|phường|đặc khu)\s+/iu, '');
-}

@@ -1,6 +1,7 @@
 /** Everything drawn for one epoch and one set of borders; told values, it shows them. */
 import type L from 'leaflet';
 import type { LinkKind } from '../../server/contract/terms.ts';
+import { bareName } from '../model/commune-name.ts';
 import type { Picture } from '../model/picture.ts';
 import type { Selection } from '../model/view.ts';
 import type { BaseMap } from './base-map.ts';
@@ -14,7 +15,7 @@ import { createRings, createSelection, type RingsValue, type SelectionValue } fr
 import { createStations } from './layers/stations.ts';
 import { obstaclesOf, placeNames, type NameWish } from './name-wishes.ts';
 import type { Point } from './push-apart.ts';
-import { shortName, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { labelOffset, metresPerPixelAt } from './sectors.ts';
 import { NEIGHBOURS } from './surroundings.ts';
 import { flat, latLngAt, thingAt, worldOf } from './world.ts';
@@ -107,7 +108,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     const scale = 2 ** zoom;
     const wishes: NameWish[] = [];
     const wish = (key: string, text: string, kind: NameText['kind'], { x, y }: Point, weight = 0, lift = 0): void => {
-      wishes.push({ key, text, kind, x: x * scale, y: y * scale - lift, weight });
+      wishes.push({ key, text, kind, x: x * scale, y: y * scale - lift, weight, lift });
     };
     scene.links.states.forEach((state, link) => {
       const stations = scene.links.isolated[link] ?? 0;
@@ -129,21 +130,20 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
         const face = scene.communes.faces[index];
         const place = world.communes[index];
         const kind = face?.hit || face?.risk ? 'urgent' : 'plain';
-        if (place) wish(commune.code, shortName(commune.name), kind, place, commune.population);
+        if (place) wish(commune.code, bareName(commune.name), kind, place, commune.population);
       });
     }
     if (regions) {
       for (const { name, lat, lon } of NEIGHBOURS) wish(`region ${name}`, name, 'region', flat(lat, lon));
     }
-    const { covers, frame } = surroundings();
     const chosen = ringPlace(selection);
     const marks = [...around.pathNodes, ...(chosen === null ? [] : [chosen])].map(([lat, lon]) => {
       const { x, y } = flat(lat, lon);
       return { x: x * scale, y: y * scale };
     });
-    const obstacles = obstaclesOf(layers.stations.placed(), marks, covers);
+    const obstacles = obstaclesOf(layers.stations.placed(), marks);
     return new Map(
-      placeNames(wishes, obstacles, zoom, frame).map(({ key, text, kind, x, y }) => {
+      placeNames(wishes, obstacles, zoom, surroundings()).map(({ key, text, kind, x, y }) => {
         const [lat, lon] = latLngAt({ x, y }, zoom);
         return [key, { key, text, kind, lat, lon }];
       }),

@@ -4,10 +4,9 @@ import { useLive } from '../model/live.ts';
 import type { Picture } from '../model/picture.ts';
 import { useView } from '../model/use-view.ts';
 import type { Selection, View } from '../model/view.ts';
-import type { CommuneShapes } from './borders.ts';
+import { splitBorders, type CommuneShapes } from './borders.ts';
 import { coversOver } from './covers.ts';
-import { createCameraMan, sameCamera, type CameraMan, type Insets } from './camera.ts';
-import { territoryOf } from './hit.ts';
+import { createCameraMan, sameCamera, type CameraMan, type Insets, type Room } from './camera.ts';
 import { latLngsOf, toLatLngs } from './layers/communes.ts';
 import type { Screen } from './screen.ts';
 import { zoomForReach } from './sectors.ts';
@@ -55,7 +54,10 @@ export function useCamera(
 
   useEffect(() => {
     if (screen === null) return;
-    const room = phone ? (size: L.Point) => roomOnPhone(size, screen.map) : roomOnDesk;
+    const room = (): Room => ({
+      insets: phone ? insetsOnPhone(screen.map) : INSETS_ON_DESK,
+      covers: coversOver(screen.map.getContainer(), 'corners'),
+    });
     const made = createCameraMan(screen.map, room, (camera) => {
       setView({ camera }, { replace: true });
     });
@@ -119,15 +121,14 @@ export function useCamera(
   return { fit, pick };
 }
 
-const roomOnDesk = (): Insets => ({ top: 14, right: 14, bottom: 14, left: 14 });
+const INSETS_ON_DESK: Insets = { top: 14, right: 14, bottom: 14, left: 14 };
 
-/** Below the technologies, above the sheet, and above the legend too where the screen is long enough. */
-function roomOnPhone({ y }: L.Point, map: L.Map): Insets {
+/** Below the technologies and above the sheet. */
+function insetsOnPhone(map: L.Map): Insets {
   // The page says in its style what the sheet, and a time bar on it, always cover.
   const style = getComputedStyle(map.getContainer());
   const px = (name: string) => parseFloat(style.getPropertyValue(name)) || 0;
-  const bottom = Math.max(px('--map-covered') + 8, Math.min(250, y - 466));
-  return { top: px('--map-topped'), right: 18, bottom, left: 18 };
+  return { top: px('--map-topped'), right: 18, bottom: px('--map-covered') + 8, left: 18 };
 }
 
 /** Room to keep round a selected thing: on a phone the sheet comes up half way, elsewhere a list may stand open on the left. */
@@ -138,13 +139,13 @@ function roomBeside(map: L.Map, phone: boolean): Insets {
   return { top: 70, right: 70, bottom: 70, left: Math.max(70, ...lists.map(({ right }) => right + 40)) };
 }
 
-function provinceOf(shapes: CommuneShapes, picture: Picture): L.LatLngBounds | null {
-  const corners = shapes.features.map(territoryOf).flatMap(({ north, west, south, east }): L.LatLngTuple[] => [
-    [north, west],
-    [south, east],
-  ]);
-  const places = corners.length > 0 ? corners : picture.communes.map(({ lat, lon }): L.LatLngTuple => [lat, lon]);
-  return places.length === 0 ? null : L.latLngBounds(places);
+/** Its outline, or where its communes are as long as there is none. */
+function provinceOf(shapes: CommuneShapes, picture: Picture): L.LatLng[] | null {
+  const outline = splitBorders(shapes)
+    .outer.flat()
+    .map(([lon = 0, lat = 0]) => L.latLng(lat, lon));
+  const places = outline.length > 0 ? outline : picture.communes.map(({ lat, lon }) => L.latLng(lat, lon));
+  return places.length === 0 ? null : places;
 }
 
 function boundsOf({ kind, code }: Selection, picture: Picture, shapes: CommuneShapes): L.LatLngBounds | null {

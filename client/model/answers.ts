@@ -32,17 +32,35 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
 
 /**
  * A file under /api/v1.
+ * @param received told the bytes so far
  * @returns its bytes, and the name the server gave it
  * @throws Refusal
  */
-export async function askFile(path: string, init: RequestInit = {}): Promise<{ file: Blob; name: string | null }> {
-  const response = await answerTo(path, init);
+export async function askFile(
+  path: string,
+  received: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<{ file: Blob; name: string | null }> {
+  const response = await answerTo(path, { signal });
   if (!response.ok) throw refusalOf(response, await response.json().catch(() => null));
-  const file = await response.blob().catch((error: unknown) => {
-    if (init.signal?.aborted === true) throw error;
+  const parts = await partsOf(response, received).catch((error: unknown) => {
+    if (signal.aborted) throw error;
     throw new Refusal(0, 'no_answer', String(error));
   });
-  return { file, name: fileNameOf(response.headers.get('content-disposition')) };
+  const type = response.headers.get('content-type') ?? 'application/octet-stream';
+  return { file: new Blob(parts, { type }), name: fileNameOf(response.headers.get('content-disposition')) };
+}
+
+async function partsOf({ body }: Response, received: (bytes: number) => void): Promise<Uint8Array<ArrayBuffer>[]> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  const reader = body?.getReader();
+  for (let step = await reader?.read(); step?.done === false; step = await reader?.read()) {
+    parts.push(step.value);
+    bytes += step.value.length;
+    received(bytes);
+  }
+  return parts;
 }
 
 async function answerTo(path: string, init: RequestInit): Promise<Response> {
@@ -65,7 +83,8 @@ export function fileNameOf(disposition: string | null): string | null {
   return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? null;
 }
 
-function refusalOf(response: Response, body: unknown): Refusal {
+/** What an answer that is no success says of itself; anything may stand in its body. */
+export function refusalOf(response: Response, body: unknown): Refusal {
   const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
   const told = typeof error === 'object' && error !== null ? error : {};
   const word = (key: 'code' | 'message', otherwise: string) => {

@@ -48,3 +48,8 @@ export function serverNow(): number {
 export function isFresh(connection: Connection): boolean {
   return connection.state === 'live' || connection.state === 'reconnecting';
 }
+
+/** When the picture stopped being the present one, epoch ms of the server; null while it is fresh, or there is none. */
+export function useStoppedAt(): number | null {
+  return useLive(({ picture, connection }) => (picture === null || isFresh(connection) ? null : picture.at));
+}

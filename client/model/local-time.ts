@@ -1,6 +1,6 @@
 /** Moments as the URL and date fields write them: the province's own clock (UTC+7 all year), whatever this machine's. */
-const ZONE_MS = 7 * 3_600_000;
-const DAY_MS = 86_400_000;
+export const ZONE_MS = 7 * 3_600_000;
+export const DAY_MS = 86_400_000;
 
 /** 2026-11-18T14:14:20 */
 export function localText(at: number): string {

@@ -2,8 +2,7 @@
  * Periods as a reader names them: whole days of Asia/Ho_Chi_Minh, the last one included. That zone is UTC+7 and has had no
  * summer time since 1975, so a day begins seven hours before the UTC day of the same name.
  */
-const ZONE_MS = 7 * 3_600_000;
-const DAY_MS = 86_400_000;
+import { DAY_MS, ZONE_MS, localDate } from './local-time.ts';
 
 /** A day, `2026-11-18`. Days compare as text. */
 export type Day = string;
@@ -15,7 +14,7 @@ export interface Period {
 
 /** @param at epoch ms */
 export function dayOf(at: number): Day {
-  return new Date(at + ZONE_MS).toISOString().slice(0, 10);
+  return localDate(at);
 }
 
 export function shiftDays(day: Day, days: number): Day {
@@ -37,11 +36,15 @@ export function samePeriod(a: Period, b: Period): boolean {
   return a.first === b.first && a.last === b.last;
 }
 
+/** Days from the first to the last, both counted. */
+export function daysIn({ first, last }: Period): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;
+}
+
 /** What it is compared with by itself: the month before a month, else as many days just before. */
 export function periodBefore(period: Period): Period {
   if (isMonth(period)) return monthOf(period.first, -1);
-  const days = Math.round((Date.parse(period.last) - Date.parse(period.first)) / DAY_MS) + 1;
-  return { first: shiftDays(period.first, -days), last: shiftDays(period.first, -1) };
+  return { first: shiftDays(period.first, -daysIn(period)), last: shiftDays(period.first, -1) };
 }
 
 /** Twelve whole months, the last of them that in which the period ends. */
@@ -57,13 +60,18 @@ export function upTo(period: Period, today: Day): Period | null {
 
 /** As REST takes them, ISO UTC: from the first moment of the first day to the first after the last. */
 export function instantsOf({ first, last }: Period): { from: string; to: string } {
-  const start = (day: Day): string => new Date(Date.parse(day) - ZONE_MS).toISOString();
+  const start = (day: Day): string => new Date(startOf(day)).toISOString();
   return { from: start(first), to: start(shiftDays(last, 1)) };
+}
+
+/** Epoch ms of a day's first moment. */
+export function startOf(day: Day): number {
+  return Date.parse(day) - ZONE_MS;
 }
 
 /** Epoch ms of a day's noon: what a calendar date is written from. */
 export function noonOf(day: Day): number {
-  return Date.parse(day) - ZONE_MS + DAY_MS / 2;
+  return startOf(day) + DAY_MS / 2;
 }
 
 /** `2026-11`, `2026-11-18` or `2026-11-01..2026-11-18`; null for anything else. */
@@ -90,7 +98,7 @@ export function readDay(text: string): Day | null {
 }
 
 /** A day of the calendar, in this century. */
-function isDay(text: string): boolean {
+export function isDay(text: string): boolean {
   if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const at = Date.parse(text);
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);

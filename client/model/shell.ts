@@ -1,4 +1,5 @@
 /** What is open on this screen right now; not worth a place in the URL. */
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { Selection } from './view.ts';
 
@@ -41,4 +42,14 @@ export function filtersReached(): void {
 
 export function setHighlight(highlight: Selection | null): void {
   useShell.setState({ highlight });
+}
+
+/** For a page whose lists point at things: what it pointed at is pointed at no more once it is left. */
+export function useOwnHighlight(): void {
+  useEffect(
+    () => () => {
+      setHighlight(null);
+    },
+    [],
+  );
 }

@@ -7,12 +7,7 @@ export type Network = Pick<Picture, 'nodes' | 'links' | 'nodeStates' | 'linkStat
 
 /** The shortest way by length over what is not down; as built when there is none. As server/topology/graph.ts finds it. */
 export function upstreamOf(network: Network, from: number): PathBody {
-  const carries = (tuple: Network['linkStates'][number] | undefined): boolean =>
-    tuple === undefined || networkState(tuple) !== 'down';
-  const now = shortest(network, from, {
-    link: (link) => carries(network.linkStates[link]),
-    node: (node) => carries(network.nodeStates[node]),
-  });
+  const now = shortest(network, from, carryingOf(network));
   const { nodes, links } = now ?? shortest(network, from, EVERYTHING) ?? { nodes: [from], links: [] };
   return {
     connected: now !== null,
@@ -21,12 +16,20 @@ export function upstreamOf(network: Network, from: number): PathBody {
   };
 }
 
-interface Carrying {
-  link: (link: number) => boolean;
-  node: (node: number) => boolean;
+/** Which elements carry. */
+export interface Carrying {
+  link: (index: number) => boolean;
+  node: (index: number) => boolean;
 }
 
-const EVERYTHING: Carrying = { link: () => true, node: () => true };
+/** A link or node that is down carries nothing; a dark one would. */
+export function carryingOf({ linkStates, nodeStates }: Pick<Network, 'linkStates' | 'nodeStates'>): Carrying {
+  const carries = (tuple: Network['linkStates'][number] | undefined): boolean =>
+    tuple === undefined || networkState(tuple) !== 'down';
+  return { link: (index) => carries(linkStates[index]), node: (index) => carries(nodeStates[index]) };
+}
+
+export const EVERYTHING: Carrying = { link: () => true, node: () => true };
 
 interface Reached {
   node: number;

@@ -117,6 +117,14 @@ export function formatView(view: View): string {
   return queryOf(pairs);
 }
 
+/** Where the live map is. */
+export const MAP_PATH = '/ban-do';
+
+/** The live map with one thing selected. */
+export function mapPath(selection: Selection): string {
+  return MAP_PATH + formatView({ ...DEFAULT_VIEW, selection });
+}
+
 /** @returns `?…`, or an empty string when there is nothing to say */
 export function queryOf(pairs: readonly (readonly [string, string])[]): string {
   if (pairs.length === 0) return '';

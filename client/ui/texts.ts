@@ -31,6 +31,7 @@ const vi = {
   shared: 'Dùng chung',
   retry: 'Thử lại',
   close: 'Đóng',
+  stop: 'Dừng',
   loading: 'Đang tải',
   none: '–',
 };
@@ -61,6 +62,7 @@ const en: EnglishOf<typeof vi> = {
   shared: 'Shared',
   retry: 'Try again',
   close: 'Close',
+  stop: 'Stop',
   loading: 'Loading',
   none: '–',
 };

@@ -3,7 +3,8 @@ import type L from 'leaflet';
 import type { NetworkState, StationState } from '../../../server/contract/terms.ts';
 import type { Focus } from '../../model/view.ts';
 import { createCanvasSheet, type Frame } from '../canvas-sheet.ts';
-import { isInside, type Surroundings } from '../covers.ts';
+import { isInside } from '../covers.ts';
+import type { Surroundings } from '../label-layout.ts';
 import { densityRadius, SINGLE_DOTS_FROM_ZOOM } from '../density.ts';
 import { layoutGlyphs, type GlyphLayout } from '../glyph-layout.ts';
 import type { Point } from '../push-apart.ts';
@@ -83,8 +84,9 @@ export function createStations(
   });
   return {
     update(_last, next) {
+      // Pointing at something shows the same scene again: in a storm laying it out costs more than drawing it.
+      if (value === null || !sameLayout(value, next)) placed = null;
       value = next;
-      placed = null;
       sheet.redraw();
     },
     placed: layout,
@@ -94,6 +96,18 @@ export function createStations(
       sheet.remove();
     },
   };
+}
+
+/** The same scene: its lists are the very same ones. */
+function sameLayout(a: StationsValue, b: StationsValue): boolean {
+  return (
+    a.states === b.states &&
+    a.since === b.since &&
+    a.nodeStates === b.nodeStates &&
+    a.nodesShown === b.nodesShown &&
+    a.cuts.length === b.cuts.length &&
+    a.cuts.every((link, place) => link === b.cuts[place])
+  );
 }
 
 const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [] };

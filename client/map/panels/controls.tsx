@@ -18,7 +18,7 @@ export function Controls({ map, phone, fit, listed, onList }: ControlsProps) {
   const { t } = useTranslation('map');
   const filtersOpen = useShell((shell) => shell.filtersOpen);
   return (
-    <div data-over-map className={css('controls', phone && 'right')} role="group" aria-label={t('tools')}>
+    <div data-over-map="corner" className={css('controls', phone && 'right')} role="group" aria-label={t('tools')}>
       {phone ? (
         <IconButton
           label={t('filters')}

@@ -42,7 +42,7 @@ export function Filters({ picture, open, phone }: FiltersProps) {
   if (!open && phone) return null;
   if (!open) {
     return (
-      <div ref={folded} data-over-map className={css('folded')}>
+      <div ref={folded} data-over-map="corner" className={css('folded')}>
         <IconButton
           label={t('filters')}
           aria-expanded={false}
@@ -58,7 +58,7 @@ export function Filters({ picture, open, phone }: FiltersProps) {
   return (
     <section
       ref={card}
-      data-over-map
+      data-over-map="corner"
       className={css('card', 'filters')}
       aria-labelledby={title}
       onKeyDown={(event) => {

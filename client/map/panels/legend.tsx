@@ -24,7 +24,7 @@ const STATES: readonly StationState[] = ['down', 'degraded', 'stale', 'maintenan
 const LINK_STATES: readonly NetworkState[] = ['up', 'degraded', 'down', 'dark'];
 const AREAS = ['hit', 'risk'] as const;
 
-/** What glyphs, lines and colours mean, with the counts of what matches the filter. A phone has room for the ramp only. */
+/** What glyphs, lines and colours mean, with the counts of what matches the filter. A phone has room for the ramp only; that its borders are approximate stands in app/more-dialog.tsx. */
 export function Legend({ picture, roomy, phone }: LegendProps) {
   const { t } = useTranslation('map');
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -32,7 +32,7 @@ export function Legend({ picture, roomy, phone }: LegendProps) {
   const { view } = useView();
   const title = useId();
   return (
-    <section data-over-map className={css('card', 'legend', !open && 'small')} aria-labelledby={title}>
+    <section data-over-map="corner" className={css('card', 'legend', !open && 'small')} aria-labelledby={title}>
       <h2 id={title} className="unseen">
         {t('legend')}
       </h2>
@@ -56,7 +56,7 @@ export function Legend({ picture, roomy, phone }: LegendProps) {
         </>
       )}
       <Ramp />
-      {picture?.borders === 'approximate' && <p className={css('any')}>{t('approximateBorders')}</p>}
+      {!phone && picture?.borders === 'approximate' && <p className={css('any')}>{t('approximateBorders')}</p>}
       {picture !== null && view.layers.includes('coverage') && isMissingSomewhere(picture, layerOf(view)) && (
         <NoService />
       )}

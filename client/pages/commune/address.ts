@@ -41,14 +41,10 @@ export function useAddress(): { address: Address; setAddress: (patch: Partial<Ad
   const setAddress = useCallback(
     (patch: Partial<Address>) => {
       const { pathname, search: current } = window.location;
-      void navigate({ pathname, search: formatAddress({ ...parseAddress(current), ...patch }) });
+      const next = formatAddress({ ...parseAddress(current), ...patch });
+      if (next !== formatAddress(parseAddress(current))) void navigate({ pathname, search: next });
     },
     [navigate],
   );
   return { address, setAddress };
-}
-
-/** The live map with one thing selected. */
-export function mapPath(kind: 'tram' | 'tuyen' | 'nut' | 'xa', code: string): string {
-  return `/ban-do?${kind}=${encodeURIComponent(code)}`;
 }

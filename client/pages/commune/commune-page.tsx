@@ -1,8 +1,9 @@
 import { MapPinOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { isFresh, useLive } from '../../model/live.ts';
+import { useLive, useStoppedAt } from '../../model/live.ts';
 import type { Picture } from '../../model/picture.ts';
+import { useOwnHighlight } from '../../model/shell.ts';
 import { Button } from '../../ui/button.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Empty, Failure, Skeleton } from '../../ui/notice.tsx';
@@ -41,6 +42,7 @@ function UnknownCommune({ code }: { code: string }) {
 }
 
 function Commune({ code }: { code: string }) {
+  useOwnHighlight();
   const { t } = useTranslation('commune');
   const picture = useLive((live) => live.picture);
   const index = picture?.lookup.communes.get(code) ?? -1;
@@ -73,7 +75,11 @@ function Commune({ code }: { code: string }) {
       </div>
       <div className={css('columns')}>
         <div className={css('mapColumn')}>
-          {picture === null || commune === undefined ? <Waiting /> : <MapColumn {...{ picture, index, technology }} />}
+          {picture === null || commune === undefined ? (
+            <Waiting />
+          ) : (
+            <MapColumn key={technology} {...{ picture, index, technology }} />
+          )}
         </div>
         <div className={css('column')}>
           {commune === undefined ? <Waiting /> : <OperatorsSection commune={commune} against={otherCommune} />}
@@ -136,7 +142,7 @@ function NoLive() {
 function Stopped() {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const at = useLive(({ picture, connection }) => (picture === null || isFresh(connection) ? null : picture.at));
+  const at = useStoppedAt();
   if (at === null) return null;
   return (
     <div className={css('banner')} role="status">

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FailureBody, Resilience } from '../../../server/contract/resilience.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { mapPath, type PageTechnology } from './address.ts';
+import type { PageTechnology } from './address.ts';
+import { elementPath, useFailureName } from './failure-words.ts';
 import { useFailures } from './questions.ts';
 import { Answered, Section, useFirst } from './section.tsx';
 import { css } from './styles.ts';
 
 const FIRST = 3;
 const ICONS: Record<FailureBody['kind'], LucideIcon> = { station: RadioTower, link: Spline, node: Network };
-const WORDS = { station: 'tram', link: 'tuyen', node: 'nut' } as const;
 
 interface FailuresSectionProps {
   code: string;
@@ -64,17 +64,6 @@ function FailureList({ data, technology, population }: FailureListProps) {
       </p>
     </>
   );
-}
-
-/** How a failing element is called: a station by its code, a link as the stretch it is. */
-export function useFailureName(): (failure: Pick<FailureBody, 'kind' | 'code' | 'name'>) => string {
-  const { t } = useTranslation('commune');
-  return ({ kind, code, name }) =>
-    kind === 'station' ? code : kind === 'link' && !/^(Trục|Vòng) /.test(name) ? t('failures.link', { name }) : name;
-}
-
-export function elementPath({ kind, code }: Pick<FailureBody, 'kind' | 'code'>): string {
-  return mapPath(WORDS[kind], code);
 }
 
 interface FailureLineProps {

@@ -1,8 +1,8 @@
 /** The figures of one commune among the others. */
 import { layerIndex, type LayerOperator, type StationState } from '../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../server/contract/wire.ts';
-import type { Picture } from '../../model/picture.ts';
-import { covered, stationState } from '../../model/selectors.ts';
+import { SEVERITY, type CommuneStation } from '../../model/commune-figures.ts';
+import { covered } from '../../model/selectors.ts';
 import type { PageTechnology } from './address.ts';
 
 export const layerOf = (technology: PageTechnology, operator: LayerOperator = 'any'): number =>
@@ -20,24 +20,6 @@ export function rankOf(communes: readonly SnapshotCommune[], commune: SnapshotCo
   const own = share(commune);
   if (own === null) return null;
   return 1 + communes.filter((other) => (share(other) ?? -1) > own).length;
-}
-
-const SEVERITY: readonly StationState[] = ['down', 'degraded', 'stale', 'maintenance', 'up'];
-
-export interface CommuneStation {
-  index: number;
-  state: StationState;
-}
-
-/** The stations of a commune, the worst first, then by code. */
-export function stationsOf(picture: Picture, commune: number): CommuneStation[] {
-  const code = (index: number): string => picture.stations[index]?.code ?? '';
-  return (picture.lookup.stationsOfCommune[commune] ?? [])
-    .flatMap((index): CommuneStation[] => {
-      const tuple = picture.stationStates[index];
-      return tuple === undefined ? [] : [{ index, state: stationState(tuple) }];
-    })
-    .sort((a, b) => SEVERITY.indexOf(a.state) - SEVERITY.indexOf(b.state) || (code(a.index) < code(b.index) ? -1 : 1));
 }
 
 /** The states that are not "up", the worst first, with how many stations are in them. */

@@ -2,15 +2,15 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { stationsOf } from '../../model/commune-figures.ts';
 import { isFresh, useLive } from '../../model/live.ts';
 import type { Picture } from '../../model/picture.ts';
 import { share, withoutSignal } from '../../model/selectors.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { formatAddress, type PageTechnology } from './address.ts';
-import { abnormalOf, layerOf, rankOf, stationsOf } from './figures.ts';
-import { standingOf } from './left-section.tsx';
-import { useCommunesResilience } from './questions.ts';
+import { abnormalOf, layerOf, rankOf } from './figures.ts';
+import { useStanding } from './questions.ts';
 import { RiskFigure } from './risk-figure.tsx';
 import { css } from './styles.ts';
 
@@ -147,7 +147,7 @@ function Stations({ picture, index, label }: { picture: Picture; index: number; 
 function Unconfirmed({ code, technology }: { code: string; technology: PageTechnology }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const points = standingOf(useCommunesResilience().data, code)?.unconfirmed[technology] ?? 0;
+  const points = useStanding(code)?.unconfirmed[technology] ?? 0;
   if (points <= 0) return null;
   return (
     <span className={css('unconfirmed')} title={t('figures.unconfirmedTitle')}>

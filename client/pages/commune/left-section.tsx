@@ -1,21 +1,15 @@
 /** The last operator standing: who still serves the commune, and how little is left of what it hangs on. */
 import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CommuneResilience, LastFailure } from '../../../server/contract/resilience.ts';
+import type { LastFailure } from '../../../server/contract/resilience.ts';
 import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { Tag } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { elementPath, useFailureName } from './failures-section.tsx';
-import { useCommunesResilience } from './questions.ts';
+import { elementPath, useFailureName } from './failure-words.ts';
+import { standingOf, useCommunesResilience, type Standing } from './questions.ts';
 import { Answered, Section } from './section.tsx';
 import { css } from './styles.ts';
-
-type Standing = CommuneResilience['items'][number];
-
-export function standingOf(data: CommuneResilience | undefined, code: string): Standing | undefined {
-  return data?.items.find((item) => item.code === code);
-}
 
 export function LeftSection({ code }: { code: string }) {
   const { t } = useTranslation('commune');

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { CoverageHistory } from '../../../server/contract/history.ts';
 import { OPERATOR_NAMES, type LayerOperator } from '../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../server/contract/wire.ts';
-import { isFresh, useLive } from '../../model/live.ts';
+import { useStoppedAt } from '../../model/live.ts';
 import { coverageClass } from '../../model/selectors.ts';
 import type { Measure } from '../../model/view.ts';
+import { HeatCell } from '../../ui/heat-cell.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { PageTechnology } from './address.ts';
@@ -20,7 +21,7 @@ import {
   type When,
 } from './operators-table.ts';
 import { usePeriodCoverage } from './questions.ts';
-import { Answered, Section } from './section.tsx';
+import { AgainstFailed, Answered, Section } from './section.tsx';
 import { css } from './styles.ts';
 
 interface OperatorsSectionProps {
@@ -58,6 +59,9 @@ export function OperatorsSection({ commune, against }: OperatorsSectionProps) {
           {() => table}
         </Answered>
       )}
+      {when === 'period' && against !== null && (
+        <AgainstFailed query={others} what={t('operators.what')} name={against.name} />
+      )}
       <Notes
         when={when}
         against={against}
@@ -79,7 +83,7 @@ interface NotesProps {
 function Notes({ when, against, below }: NotesProps) {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const oldAt = useLive(({ picture, connection }) => (isFresh(connection) ? null : (picture?.at ?? null)));
+  const oldAt = useStoppedAt();
   return (
     <p className={css('foot')}>
       {below && t('operators.below')} {against !== null && t('operators.against', { name: against.name })}{' '}
@@ -192,12 +196,13 @@ function Cell({ name, when, figures, small = false }: CellProps) {
     period: period === null ? t('operators.unknown') : format.percent(period),
   });
   return (
-    <span
-      className={css('warmth', small && 'lower', value !== null && `c${String(coverageClass(value))}`)}
+    <HeatCell
+      level={value === null ? null : coverageClass(value)}
+      wide={{ below: below > 0 ? format.decimal(-below) : null }}
       title={title}
+      lower={small}
     >
-      {format.percent(value).replace('%', '')}
-      {below > 0 && <small>−{format.number(below, 1)}</small>}
-    </span>
+      {format.decimal(value)}
+    </HeatCell>
   );
 }

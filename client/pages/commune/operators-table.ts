@@ -3,7 +3,7 @@ import type { CoverageHistory, CoveragePoint } from '../../../server/contract/hi
 import { layerName } from '../../../server/contract/layers.ts';
 import { LAYER_OPERATORS, type LayerOperator } from '../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../server/contract/wire.ts';
-import { share } from '../../model/selectors.ts';
+import { layerFigures } from '../../model/commune-figures.ts';
 import type { Measure } from '../../model/view.ts';
 import type { PageTechnology } from './address.ts';
 import { layerOf } from './figures.ts';
@@ -19,6 +19,8 @@ export interface CellFigures {
   /** Per cent. */
   live: number;
   asBuilt: number;
+  /** Points live is below as built. */
+  points: number;
   /** null: nothing is known of the period, or its answer is not there yet. */
   period: number | null;
 }
@@ -31,12 +33,11 @@ export function cellFigures(
   operator: LayerOperator,
   measure: Measure,
 ): CellFigures | null {
-  const layer = layerOf(technology, operator);
-  const live = share(commune, layer, measure);
-  const asBuilt = share(commune, layer, measure, 'asBuilt');
-  if (live === null || asBuilt === null) return null;
+  const figures = layerFigures(commune, layerOf(technology, operator), measure);
+  if (figures === null) return null;
+  const { live, asBuilt, points } = figures;
   const point = pointOf(history, commune.code, layerName(technology, operator));
-  return { live, asBuilt, period: point?.[measure === 'people' ? 'population' : 'area'] ?? null };
+  return { live, asBuilt, points, period: point?.[measure === 'people' ? 'population' : 'area'] ?? null };
 }
 
 /** The one bucket of a period. */
@@ -48,10 +49,10 @@ export function valueOf({ live, period }: CellFigures, when: When): number | nul
   return when === 'now' ? live : period;
 }
 
-/** Points a share is below as built, one decimal; 0 when it is not, or not known. */
-export function pointsBelow(figures: CellFigures, when: When): number {
-  const value = valueOf(figures, when);
-  return value === null ? 0 : Math.max(0, Math.round((figures.asBuilt - value) * 10) / 10);
+/** Points a share is below as built, one decimal; 0 when it is not, or not known. Of a period only its share is known. */
+export function pointsBelow({ points, asBuilt, period }: CellFigures, when: When): number {
+  if (when === 'now') return points;
+  return period === null ? 0 : Math.max(0, Math.round((asBuilt - period) * 10) / 10);
 }
 
 /** Whether anything in a commune's table is below as built. */

@@ -14,6 +14,12 @@ export function signOf({ kind, to }: Pick<OutageBody, 'kind' | 'to'>): GlyphName
   return kind === 'link' ? 'cut' : 'down';
 }
 
+/** Per cent as it may be shown with three decimals: what is not all of the time is not rounded to 100, what is not nothing not to 0. */
+export function shownAvailability(percent: number): number {
+  if (percent <= 0 || percent >= 100) return percent;
+  return Math.min(99.999, Math.max(0.001, percent));
+}
+
 /** Shares of the unavailable time by cause, per cent, the largest first; those below half a per cent are left out. */
 export function causeShares<Cause extends string>(
   causes: Partial<Record<Cause, number>>,

@@ -4,7 +4,7 @@ import type { AvailabilityHistory, OutageBody, OutageHistory } from '../../../se
 import { Tag } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { causeShares, inOrder, signOf } from './outage-lines.ts';
+import { causeShares, inOrder, shownAvailability, signOf } from './outage-lines.ts';
 import { dayLabel } from './period.ts';
 import { useAvailability, useOutages } from './questions.ts';
 import { Answered, Section, useFirst } from './section.tsx';
@@ -39,7 +39,8 @@ function Availability({ data, code }: { data: AvailabilityHistory; code: string 
     .join(', ');
   return (
     <p className={css('second', 'small')} title={t('outages.availabilityTitle')}>
-      {t('outages.availability')} <b className={css('first')}>{format.number(point.availability, 2)}%</b>
+      {t('outages.availability')}{' '}
+      <b className={css('first')}>{format.number(shownAvailability(point.availability), 3)}%</b>
       {list !== '' && <>. {t('outages.causes', { list })}.</>}
     </p>
   );

@@ -1,7 +1,6 @@
-/** The periods the page asks about, in days and months of Asia/Ho_Chi_Minh (UTC+7 all the year). */
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const OFFSET = 7 * HOUR;
+/** The periods the page asks about, in whole days and months of Asia/Ho_Chi_Minh. */
+import { DAY_MS, dayStart, localText } from '../../model/local-time.ts';
+import { dayOf, monthOf, startOf } from '../../model/period.ts';
 
 export interface Period {
   /** Epoch ms; `to` is not part of it. */
@@ -11,14 +10,13 @@ export interface Period {
 
 /** So many whole days, today the last of them. */
 export function lastDays(now: number, days: number): Period {
-  const to = Math.floor((now + OFFSET) / DAY) * DAY - OFFSET + DAY;
-  return { from: to - days * DAY, to };
+  const to = dayStart(now) + DAY_MS;
+  return { from: to - days * DAY_MS, to };
 }
 
 /** So many whole months, this one the last of them. */
 export function lastMonths(now: number, months: number): Period {
-  const local = new Date(now + OFFSET);
-  const start = (ahead: number): number => Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + ahead, 1) - OFFSET;
+  const start = (later: number): number => startOf(monthOf(dayOf(now), later).first);
   return { from: start(1 - months), to: start(1) };
 }
 
@@ -32,25 +30,19 @@ export function dayQuery({ from, to }: Period): string {
   return `from=${dayOf(from)}&to=${dayOf(to - 1)}`;
 }
 
-/** 2026-11-18 */
-function dayOf(at: number): string {
-  return new Date(at + OFFSET).toISOString().slice(0, 10);
-}
-
 /** 11/26 */
 export function monthLabel(at: number): string {
-  const local = new Date(at + OFFSET);
-  return `${local.getUTCMonth() + 1}/${String(local.getUTCFullYear() % 100).padStart(2, '0')}`;
+  const [year = '', month = ''] = localText(at).split('-');
+  return `${Number(month)}/${year.slice(2)}`;
 }
 
 /** 2026-11 */
 export function monthCode(at: number): string {
-  return new Date(at + OFFSET).toISOString().slice(0, 7);
+  return localText(at).slice(0, 7);
 }
 
 /** 18/11 */
 export function dayLabel(at: number): string {
-  const local = new Date(at + OFFSET);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${two(local.getUTCDate())}/${two(local.getUTCMonth() + 1)}`;
+  const text = localText(at);
+  return `${text.slice(8, 10)}/${text.slice(5, 7)}`;
 }

@@ -62,6 +62,17 @@ export function useCommunesResilience() {
   return useAnswer<CommuneResilience>('resilience/communes', LIVE_EVERY);
 }
 
+export type Standing = CommuneResilience['items'][number];
+
+export function standingOf(data: CommuneResilience | undefined, code: string): Standing | undefined {
+  return data?.items.find((item) => item.code === code);
+}
+
+/** Who still serves the commune, and what that hangs on; undefined as long as it is not known. */
+export function useStanding(code: string): Standing | undefined {
+  return standingOf(useCommunesResilience().data, code);
+}
+
 export function useGaps(code: string, technology: PageTechnology) {
   return useAnswer<Gaps>(`gaps/${named(code)}?layer=${technology}`, LIVE_EVERY);
 }

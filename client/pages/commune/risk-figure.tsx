@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { PageTechnology } from './address.ts';
-import { useFailureName } from './failures-section.tsx';
-import { standingOf } from './left-section.tsx';
-import { useCommunesResilience, useFailures } from './questions.ts';
+import { useFailureName } from './failure-words.ts';
+import { useFailures, useStanding } from './questions.ts';
 import { HIGH_FROM, MEDIUM_FROM, riskOf, type RiskLevel } from './risk.ts';
 import { css } from './styles.ts';
 
@@ -22,7 +21,7 @@ export function RiskFigure({ code, population, technology }: RiskFigureProps) {
   const format = useFormat();
   const nameOf = useFailureName();
   const { data } = useFailures(code, technology);
-  const about = standingOf(useCommunesResilience().data, code)?.aboutToLoseLast === true;
+  const about = useStanding(code)?.aboutToLoseLast === true;
   const known = data?.layer === technology;
   const worst = known ? data.items.find(({ core }) => !core) : undefined;
   const people = worst?.lost[technology] ?? 0;

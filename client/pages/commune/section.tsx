@@ -102,6 +102,29 @@ function NotReloaded<T>({ query }: { query: UseQueryResult<T, Refusal> }) {
   );
 }
 
+interface AgainstFailedProps<T> {
+  query: UseQueryResult<T, Refusal>;
+  what: string;
+  /** Of the commune compared with. */
+  name: string;
+}
+
+/** Nothing of the commune compared with: the figures of one's own stand without it. */
+export function AgainstFailed<T>({ query, what, name }: AgainstFailedProps<T>) {
+  const { t } = useTranslation('commune');
+  const common = useTranslation('common').t;
+  const { data, error } = query;
+  if (data !== undefined || error === null || isPreparing(error)) return null;
+  return (
+    <p className={css('kept')} role="status">
+      {t('compare.failed', { what, name })}
+      <Button small kind="ghost" disabled={query.isFetching} onClick={() => void query.refetch()}>
+        {common('retry')}
+      </Button>
+    </p>
+  );
+}
+
 /** The first lines of a list, and a button for the rest. */
 export function useFirst<T>(items: readonly T[], first: number): { shown: readonly T[]; more: ReactNode } {
   const { t } = useTranslation('commune');

@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { TECHNOLOGIES } from '../../../server/contract/terms.ts';
 import { isFresh, useLive } from '../../model/live.ts';
+import { stationsOf, type CommuneStation } from '../../model/commune-figures.ts';
 import type { Picture } from '../../model/picture.ts';
 import { technologyState } from '../../model/selectors.ts';
 import { setHighlight } from '../../model/shell.ts';
+import { mapPath } from '../../model/view.ts';
 import { Tag } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { mapPath } from './address.ts';
-import { stationsOf, type CommuneStation } from './figures.ts';
 import { Section, useFirst } from './section.tsx';
 import { css } from './styles.ts';
 
@@ -55,7 +55,7 @@ function StationLine({ picture, station: { index, state } }: { picture: Picture;
     <li>
       <Link
         className={css('line')}
-        to={mapPath('tram', station.code)}
+        to={mapPath({ kind: 'station', code: station.code })}
         title={station.name}
         onPointerEnter={point}
         onPointerLeave={leave}

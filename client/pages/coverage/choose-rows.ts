@@ -1,8 +1,9 @@
 /** Which communes are shown, in which order, and what is offered when there are none. */
 import type { CommuneResilience } from '../../../server/contract/resilience.ts';
-import { shortName as bareName } from '../../map/scene.ts';
+import { FIBRE_SITUATIONS, type FibreSituation } from '../../model/commune-figures.ts';
+import { bareName } from '../../model/commune-name.ts';
 import type { CoverageView, FibreFilter, Sort } from './coverage-view.ts';
-import { FIBRE_SITUATIONS, type Facts, type FibreSituation } from './live-facts.ts';
+import type { Facts } from './live-facts.ts';
 import { changeOf, trendChange, type Row } from './rows.ts';
 
 export type Standing = CommuneResilience['items'][number];
@@ -77,14 +78,6 @@ function sortValue({ row, facts }: Entry, { key }: Sort): number | null {
     default:
       return row.figures[key] ?? null;
   }
-}
-
-/** As a narrow column says it: X. Hưng Phú, P. Trần Lãm. */
-export function shortName(name: string): string {
-  return name
-    .replace(/^Xã (?=.)/, 'X. ')
-    .replace(/^Phường (?=.)/, 'P. ')
-    .replace(/^Đặc khu (?=.)/, 'ĐK. ');
 }
 
 /** What nearly matches an empty table. */

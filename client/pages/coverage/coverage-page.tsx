@@ -2,6 +2,7 @@ import { PanelRightClose, PanelRightOpen } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/button.tsx';
+import { useOwnHighlight } from '../../model/shell.ts';
 import { bind } from '../../ui/classes.ts';
 import { NARROW, PHONE, useMedia } from '../../ui/use-media.ts';
 import { ExportNote } from './export-note.tsx';
@@ -21,6 +22,7 @@ const css = bind(styles);
 
 /** /vung-phu: which communes are worst, why, and whether it got better. */
 export function CoveragePage() {
+  useOwnHighlight();
   const { view } = useCoverageView();
   const coverage = useCoverage(view);
   const shown = useShown(coverage, view);
@@ -35,7 +37,7 @@ export function CoveragePage() {
         exporting={exporting}
         onExport={(format) => {
           const communes = shown.length === rows.length ? null : shown.map(({ row }) => row.code);
-          exporting.start({ format, view, period: periods.shown, communes, count: shown.length });
+          exporting.order({ format, view, period: periods.shown, communes, count: shown.length });
         }}
       />
       {phone ? (

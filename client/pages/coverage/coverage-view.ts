@@ -11,7 +11,8 @@ export const TABLE_TECHNOLOGIES = ['2G', '3G', '4G'] as const;
 export type TableTechnology = (typeof TABLE_TECHNOLOGIES)[number];
 
 /** What a share stands for in a row: `main` is the chosen technology and measure, `other` the same in the other measure, `any` all operators together. */
-export type FigureKey = 'main' | 'other' | TableTechnology | 'any' | OperatorCode;
+export type FigureKey = 'main' | 'other' | TableTechnology | OperatorKey;
+type OperatorKey = 'any' | OperatorCode;
 export type SortKey = FigureKey | 'name' | 'population' | 'stations' | 'change' | 'trend' | 'fibre';
 
 /** Shown as the tick on the bars and taken by the filter until another is written. */
@@ -62,6 +63,15 @@ export const DEFAULT_COVERAGE_VIEW: CoverageView = {
   against: null,
 };
 
+/** The operators' columns; a single one is the main figure itself, and is set beside all of them together. */
+export function operatorColumns({ operators }: Pick<CoverageView, 'operators'>): readonly OperatorKey[] {
+  return operators.length === 1 ? ['any'] : operators;
+}
+
+function isOperatorKey(key: SortKey): key is OperatorKey {
+  return key === 'any' || OPERATORS.some((operator) => operator === key);
+}
+
 /** What is left out when the filters are cleared. */
 export const NO_FILTER = { threshold: null, fibre: [], outage: false, lastOperator: false, query: '' } as const;
 
@@ -71,17 +81,18 @@ const MOST_LETTERS = 60;
 export function parseCoverageView(search: string): CoverageView {
   const params = new URLSearchParams(search);
   const technology = TABLE_TECHNOLOGIES.find((one) => one === params.get('cn')) ?? DEFAULT_COVERAGE_VIEW.technology;
+  const operators = parseOperators(params.get('nm'));
   const threshold = numberIn(params.get('nguong'), 0, 100);
   return {
     technology,
-    operators: parseOperators(params.get('nm')),
+    operators,
     measure: wordOf(MEASURE_WORDS, params.get('do')) ?? DEFAULT_COVERAGE_VIEW.measure,
     threshold: threshold === null ? null : roundThreshold(threshold),
     fibre: parseFibre(params.get('cap')),
     outage: params.get('dangmat') === '1',
     lastOperator: params.get('cuoi') === '1',
     query: (params.get('q') ?? '').slice(0, MOST_LETTERS),
-    sort: parseSort(params.get('sx'), technology),
+    sort: parseSort(params.get('sx'), technology, operatorColumns({ operators })),
     period: parsePeriod(params.get('ky')),
     against: parsePeriod(params.get('so')),
   };
@@ -137,9 +148,12 @@ function parseFibre(text: string | null): readonly FibreFilter[] {
   return FIBRE_FILTERS.filter((one) => named.has(FIBRE_WORDS[one]));
 }
 
-/** The column of the chosen technology is the main one, by whichever name it was asked for. */
-function parseSort(text: string | null, technology: TableTechnology): Sort {
+/**
+ * The column of the chosen technology is the main one, by whichever name it was asked for. An operator that is not chosen has no
+ * column, and nothing is sorted by what cannot be seen.
+ */
+function parseSort(text: string | null, technology: TableTechnology, columns: readonly FigureKey[]): Sort {
   const key = wordOf(SORT_WORDS, text?.replace(/^-/, '') ?? null);
-  if (key === null) return DEFAULT_COVERAGE_VIEW.sort;
+  if (key === null || (isOperatorKey(key) && !columns.includes(key))) return DEFAULT_COVERAGE_VIEW.sort;
   return { key: key === technology ? 'main' : key, descending: text?.startsWith('-') ?? false };
 }

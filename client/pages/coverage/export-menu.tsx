@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ReportFormat } from '../../../server/contract/reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
+import { FormatBadge } from '../../ui/format-badge.tsx';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { periodWords } from './period-words.ts';
 import type { Coverage } from './use-coverage.ts';
@@ -29,7 +31,7 @@ export function ExportMenu({ coverage, shown, exporting, onExport }: ExportMenuP
   const format = useFormat();
   const { rows, periods, outdated } = coverage;
   const { state } = exporting;
-  const making = state.step === 'making' ? state.order.format.toUpperCase() : null;
+  const making = state.step === 'making' ? FORMAT_NAMES[state.order.format] : null;
   const waiting = rows.length === 0 || outdated;
   const nothing = waiting || shown === 0;
   // Kept inside the page's landmarks, where screen readers look for it.
@@ -73,7 +75,7 @@ export function ExportMenu({ coverage, shown, exporting, onExport }: ExportMenuP
                       onExport(one);
                     }}
                   >
-                    <span className={css('format')}>{one === 'geojson' ? 'GeoJSON' : one.toUpperCase()}</span>
+                    <FormatBadge>{FORMAT_NAMES[one]}</FormatBadge>
                     {t(`export.${one}`)}
                   </Menu.Item>
                 ))}

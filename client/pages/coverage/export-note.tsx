@@ -1,57 +1,35 @@
-import { CircleAlert, CircleCheck, Hourglass, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button, IconButton } from '../../ui/button.tsx';
-import { bind } from '../../ui/classes.ts';
+import { FileNote } from '../../ui/file-note.tsx';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { Export } from './use-export.ts';
-import styles from './export-note.module.css';
-
-const css = bind(styles);
 
 /** What has become of an export: being made, made, or failed with a way to try again. */
 export function ExportNote({ exporting: { state, start, close } }: { exporting: Export }) {
-  const { t } = useTranslation(['coverage', 'common']);
+  const { t } = useTranslation('coverage');
   const format = useFormat();
-  if (state.step === 'idle') return <div role="status" />;
-  if (state.step === 'failed') {
-    const { order, status, at } = state;
-    const told = { format: order.format.toUpperCase(), status, time: format.time(at) };
-    return (
-      <div className={css('note', 'failed')} role="alert">
-        <CircleAlert size={18} aria-hidden />
-        <span>{t(status === 0 ? 'export.failedReach' : 'export.failed', told)}</span>
-        <Button
-          small
-          onClick={() => {
-            start(order);
-          }}
-        >
-          {t('common:retry')}
-        </Button>
-        <IconButton label={t('common:close')} onClick={close}>
-          <X size={16} aria-hidden />
-        </IconButton>
-      </div>
-    );
-  }
-  const making = state.step === 'making';
+  const text = (): string => {
+    switch (state.step) {
+      case 'idle':
+        return '';
+      case 'making':
+        return t('export.making', { format: FORMAT_NAMES[state.order.format], count: state.order.count });
+      case 'made':
+        return t('export.made', { name: state.name, size: format.bytes(state.bytes) });
+      case 'failed': {
+        const { status, at } = state.refusal;
+        const told = { format: FORMAT_NAMES[state.order.format], status, time: format.time(at) };
+        return t(status === 0 ? 'export.failedReach' : 'export.failed', told);
+      }
+    }
+  };
   return (
-    <div className={css('note')} role="status">
-      {making ? <Hourglass size={18} aria-hidden /> : <CircleCheck size={18} aria-hidden />}
-      <span>
-        {making
-          ? t('export.making', { format: state.order.format.toUpperCase(), count: state.order.count })
-          : t('export.made', { name: state.name, size: format.bytes(state.bytes) })}
-      </span>
-      {making ? (
-        <Button small onClick={close}>
-          {t('export.cancel')}
-        </Button>
-      ) : (
-        <IconButton label={t('common:close')} onClick={close}>
-          <X size={16} aria-hidden />
-        </IconButton>
-      )}
-    </div>
+    <FileNote
+      note={state.step === 'idle' ? null : { step: state.step, text: text() }}
+      retry={() => {
+        if (state.step === 'failed') start(state.order);
+      }}
+      close={close}
+    />
   );
 }

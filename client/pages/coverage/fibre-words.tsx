@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
-import type { FibreSituation } from './live-facts.ts';
+import type { FibreSituation } from '../../model/commune-figures.ts';
 import styles from './table.module.css';
 
 const css = bind(styles);

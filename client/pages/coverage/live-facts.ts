@@ -1,11 +1,7 @@
 /** What holds of a commune at this moment, beside the figures of the period: its stations, its fibre, its outages. */
-import type { FibreTuple, SnapshotCommune } from '../../../server/contract/wire.ts';
+import { fibreSituation, type FibreSituation } from '../../model/commune-figures.ts';
 import type { Picture } from '../../model/picture.ts';
 import { stationState } from '../../model/selectors.ts';
-
-/** The worst first. `single` was built so, `oneLeft` has lost its ring. */
-export const FIBRE_SITUATIONS = ['cut', 'lastDegraded', 'oneLeft', 'single', 'ring'] as const;
-export type FibreSituation = (typeof FIBRE_SITUATIONS)[number];
 
 export interface Facts {
   stations: number;
@@ -33,18 +29,6 @@ export function factsOf(picture: FactsPicture): Map<string, Facts> {
       },
     ]),
   );
-}
-
-export function fibreSituation(
-  { pathsAsBuilt }: Pick<SnapshotCommune, 'pathsAsBuilt'>,
-  fibre: FibreTuple | undefined,
-): FibreSituation | null {
-  if (fibre === undefined || fibre[1] < 0) return null;
-  const [, paths, degraded] = fibre;
-  if (paths === 0) return 'cut';
-  if (paths > 1) return 'ring';
-  if (degraded === 1) return 'lastDegraded';
-  return pathsAsBuilt > 1 ? 'oneLeft' : 'single';
 }
 
 function outagesPerCommune({ communes, outages, stations, stationStates }: FactsPicture): number[] {

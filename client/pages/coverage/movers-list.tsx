@@ -1,9 +1,8 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { shortName } from '../../model/commune-name.ts';
 import { setHighlight } from '../../model/shell.ts';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { shortName } from './choose-rows.ts';
 import type { Mover } from './rows.ts';
 import styles from './side.module.css';
 
@@ -18,7 +17,6 @@ interface MoversListProps {
 
 export function MoversList({ title, movers, none }: MoversListProps) {
   const format = useFormat();
-  const { t } = useTranslation('coverage');
   return (
     <section className={css('section')}>
       <h2>{title}</h2>
@@ -28,7 +26,7 @@ export function MoversList({ title, movers, none }: MoversListProps) {
           <li key={code}>
             <Link
               to={`/vung-phu/${code}`}
-              title={t('column.name') + ': ' + name}
+              title={name}
               onMouseEnter={() => {
                 setHighlight({ kind: 'commune', code });
               }}

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { shortName } from '../../model/commune-name.ts';
 import { bind } from '../../ui/classes.ts';
 import { fold } from '../../ui/fold.ts';
-import { isNamed, shortName, type Entry } from './choose-rows.ts';
+import { isNamed, type Entry } from './choose-rows.ts';
 import { Marks } from './marks.tsx';
 import styles from './table.module.css';
 

@@ -1,17 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { useLive } from '../../model/live.ts';
+import { useLive, useStoppedAt } from '../../model/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { Coverage } from './use-coverage.ts';
-import { useStoppedAt } from './use-words.ts';
 import styles from './notes.module.css';
 
 const css = bind(styles);
 
 /** What is missing beside the figures, and what of the page stands still while the server is out of reach. */
-export function Notes({ coverage: { failure, preparing, partlyFailed, retry } }: { coverage: Coverage }) {
+export function Notes({ coverage: { failure, preparing, keptFrom, partlyFailed, retry } }: { coverage: Coverage }) {
   const { t } = useTranslation(['coverage', 'common']);
   const format = useFormat();
   const stoppedAt = useStoppedAt();
@@ -34,10 +33,13 @@ export function Notes({ coverage: { failure, preparing, partlyFailed, retry } }:
           {t('preparing')}
         </p>
       )}
-      {failure === null && partlyFailed.length > 0 && (
+      {failure === null && (keptFrom !== null || partlyFailed.length > 0) && (
         <p className={css('note')} role="status">
           <Glyph name="degraded" size={15} />
-          {partlyFailed.map((part) => t(`failed.${part}`)).join(' ')}
+          {[
+            ...(keptFrom === null ? [] : [t('failed.kept', { time: format.time(keptFrom) })]),
+            ...partlyFailed.map((part) => t(`failed.${part}`)),
+          ].join(' ')}
           <Button small onClick={retry}>
             {t('common:retry')}
           </Button>

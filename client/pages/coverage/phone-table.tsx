@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { shortName } from '../../model/commune-name.ts';
+import { useStoppedAt } from '../../model/live.ts';
 import { bind } from '../../ui/classes.ts';
 import { ThresholdBar } from '../../ui/threshold-bar.tsx';
 import { useFormat } from '../../ui/use-format.ts';
-import { shortName, type Entry } from './choose-rows.ts';
+import type { Entry } from './choose-rows.ts';
 import type { Column } from './columns.ts';
 import { USUAL_THRESHOLD } from './coverage-view.ts';
 import { FibreWords } from './fibre-words.tsx';
@@ -13,7 +15,7 @@ import { periodWords } from './period-words.ts';
 import { barAxisFrom, changeOf } from './rows.ts';
 import type { Coverage } from './use-coverage.ts';
 import { useCoverageView } from './use-coverage-view.ts';
-import { signalName, useColumnWords, useStoppedAt } from './use-words.ts';
+import { signalName, useColumnWords } from './use-words.ts';
 import styles from './phone-table.module.css';
 
 const css = bind(styles);

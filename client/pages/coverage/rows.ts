@@ -2,7 +2,13 @@
 import { layerName } from '../../../server/contract/layers.ts';
 import type { CoverageHistory, CoveragePoint } from '../../../server/contract/history.ts';
 import { operatorOf, type Measure } from '../../model/view.ts';
-import { TABLE_TECHNOLOGIES, type CoverageView, type FigureKey, type TableTechnology } from './coverage-view.ts';
+import {
+  TABLE_TECHNOLOGIES,
+  operatorColumns,
+  type CoverageView,
+  type FigureKey,
+  type TableTechnology,
+} from './coverage-view.ts';
 
 /** Per cent; null: nothing is known, or the operator has no cell of that technology there. */
 export type Figures = Partial<Record<FigureKey, number | null>>;
@@ -25,11 +31,6 @@ type Layers = CoverageHistory['province'];
 /** The technologies beside the chosen one. */
 export function otherTechnologies(technology: TableTechnology): TableTechnology[] {
   return TABLE_TECHNOLOGIES.filter((one) => one !== technology);
-}
-
-/** The operators' columns; a single one is the main figure itself, and is set beside all of them together. */
-function operatorColumns({ operators }: Pick<CoverageView, 'operators'>): readonly FigureKey[] {
-  return operators.length === 1 ? ['any'] : operators;
 }
 
 /** Every figure a row can show. */

@@ -1,6 +1,7 @@
 import { CalendarX2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFresh, useLive } from '../../model/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Empty, Failure } from '../../ui/notice.tsx';
@@ -40,13 +41,17 @@ export function Instead({ coverage, shown, children }: TableAreaProps & { childr
   const format = useFormat();
   const { failure, rows, entries, history, outdated, periods, retry } = coverage;
   const period = periodWords(periods.chosen, t, format);
+  const isLive = useLive(({ picture, connection }) => picture !== null && isFresh(connection));
   if (failure !== null) {
     const time = format.time(failure.at);
     const { status } = failure;
     return (
       <Failure
         title={t('failed.title', { period })}
-        text={status === 0 ? t('failed.reach', { time }) : t('failed.status', { status, time })}
+        text={[
+          status === 0 ? t('failed.reach', { time }) : t('failed.status', { status, time }),
+          ...(isLive ? [t('failed.live')] : []),
+        ].join(' ')}
       >
         <Button kind="primary" onClick={retry}>
           {t('common:retry')}

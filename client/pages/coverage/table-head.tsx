@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useStoppedAt } from '../../model/live.ts';
 import { bind } from '../../ui/classes.ts';
 import type { Column } from './columns.ts';
 import type { Sort } from './coverage-view.ts';
 import type { Periods } from './periods.ts';
 import { useCoverageView } from './use-coverage-view.ts';
-import { useColumnWords, useStoppedAt, type ColumnWords } from './use-words.ts';
+import { useColumnWords, type ColumnWords } from './use-words.ts';
 import styles from './table.module.css';
 
 const css = bind(styles);

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStoppedAt } from '../../model/live.ts';
 import { operatorOf } from '../../model/view.ts';
 import { layerName } from '../../../server/contract/layers.ts';
 import { bind } from '../../ui/classes.ts';
@@ -14,7 +15,7 @@ import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import type { Coverage } from './use-coverage.ts';
 import { useCoverageView } from './use-coverage-view.ts';
-import { signalName, useStoppedAt } from './use-words.ts';
+import { signalName } from './use-words.ts';
 import styles from './table.module.css';
 
 const css = bind(styles);

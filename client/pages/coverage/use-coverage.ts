@@ -1,4 +1,5 @@
 /** Everything the page asks for, put together: figures of the period, of the one before, of twelve months, and what holds now. */
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CoverageHistory } from '../../../server/contract/history.ts';
 import type { CommuneResilience } from '../../../server/contract/resilience.ts';
@@ -30,6 +31,8 @@ export interface Coverage {
   failure: Refusal | null;
   /** The server is not yet able to answer, and is asked again by itself. */
   preparing: boolean;
+  /** When the figures came that are still shown though newer ones did not come, epoch ms of this browser's clock; null: none failed. */
+  keptFrom: number | null;
   /** The figures came; what stands beside them did not. */
   partlyFailed: readonly ('base' | 'year' | 'standings')[];
   retry: () => void;
@@ -74,15 +77,30 @@ export function useCoverage(view: CoverageView): Coverage {
     outdated: now.isPlaceholderData,
     failure: history === null && !isPreparing(now.error) ? now.error : null,
     preparing: [now, base, year].some(({ error }) => isPreparing(error)),
+    keptFrom: keptFrom([now, base, year]),
     partlyFailed: [
-      ...(base.isError && !isPreparing(base.error) ? (['base'] as const) : []),
-      ...(year.isError && !isPreparing(year.error) ? (['year'] as const) : []),
-      ...(standings.isError ? (['standings'] as const) : []),
+      ...(isMissing(base) ? (['base'] as const) : []),
+      ...(isMissing(year) ? (['year'] as const) : []),
+      ...(isMissing(standings) ? (['standings'] as const) : []),
     ],
     retry: () => {
       for (const answer of [now, base, year, standings]) if (answer.isError) void answer.refetch();
     },
   };
+}
+
+type Answer = Pick<UseQueryResult<unknown, Refusal>, 'data' | 'error' | 'isError' | 'dataUpdatedAt'>;
+
+const hasFailed = ({ isError, error }: Answer): boolean => isError && !isPreparing(error);
+
+function isMissing(answer: Answer): boolean {
+  return hasFailed(answer) && answer.data === undefined;
+}
+
+/** The oldest of the answers that could not be renewed. */
+function keptFrom(asked: readonly Answer[]): number | null {
+  const kept = asked.filter((answer) => hasFailed(answer) && answer.data !== undefined);
+  return kept.length === 0 ? null : Math.min(...kept.map(({ dataUpdatedAt }) => dataUpdatedAt));
 }
 
 /** The part of the view the figures depend on; the same object as long as that part is the same. */

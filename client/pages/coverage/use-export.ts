@@ -1,12 +1,11 @@
-/** Has the report of the filtered rows made, and hands it to the reader as a file. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+/** The report of the filtered rows as a file. */
+import { useCallback } from 'react';
 import type { ReportFormat } from '../../../server/contract/reports.ts';
-import { Refusal, askFile } from '../../model/answers.ts';
 import type { Period } from '../../model/period.ts';
-import { saveFile } from '../../model/save-file.ts';
+import { useFile, type FileMaking, type FileOrder } from '../../model/use-file.ts';
 import { TABLE_TECHNOLOGIES, USUAL_THRESHOLD, type CoverageView } from './coverage-view.ts';
 
-interface ExportOrder {
+interface ExportWish {
   format: ReportFormat;
   view: CoverageView;
   /** Whole days, none of them in the future. */
@@ -17,50 +16,25 @@ interface ExportOrder {
   count: number;
 }
 
-type ExportState =
-  | { step: 'idle' }
-  | { step: 'making'; order: ExportOrder }
-  | { step: 'made'; name: string; bytes: number }
-  | { step: 'failed'; order: ExportOrder; status: number; at: number };
+type ExportOrder = FileOrder & Pick<ExportWish, 'count'>;
 
-export interface Export {
-  state: ExportState;
-  start: (order: ExportOrder) => void;
-  /** Gives up what is being made, or takes the last word of it away. */
-  close: () => void;
+export interface Export extends FileMaking<ExportOrder> {
+  order: (wish: ExportWish) => void;
 }
 
 export function useExport(): Export {
-  const [state, setState] = useState<ExportState>({ step: 'idle' });
-  const running = useRef<AbortController | null>(null);
-  const close = useCallback(() => {
-    running.current?.abort();
-    running.current = null;
-    setState({ step: 'idle' });
-  }, []);
-  const start = useCallback((order: ExportOrder) => {
-    running.current?.abort();
-    const controller = new AbortController();
-    running.current = controller;
-    setState({ step: 'making', order });
-    askFile(reportPath(order), { signal: controller.signal }).then(
-      ({ file, name }) => {
-        if (controller.signal.aborted) return;
-        const called = name ?? usualName(order);
-        saveFile(file, called);
-        setState({ step: 'made', name: called, bytes: file.size });
-      },
-      (error: unknown) => {
-        if (controller.signal.aborted) return;
-        setState({ step: 'failed', order, status: error instanceof Refusal ? error.status : 0, at: Date.now() });
-      },
-    );
-  }, []);
-  useEffect(() => () => running.current?.abort(), []);
-  return { state, start, close };
+  const making = useFile<ExportOrder>();
+  const { start } = making;
+  const order = useCallback(
+    (wish: ExportWish) => {
+      start({ path: reportPath(wish), format: wish.format, name: usualName(wish), count: wish.count });
+    },
+    [start],
+  );
+  return { ...making, order };
 }
 
-function reportPath({ format, view, period, communes }: ExportOrder): string {
+function reportPath({ format, view, period, communes }: ExportWish): string {
   const pairs = [
     ['from', period.first],
     ['to', period.last],
@@ -72,7 +46,7 @@ function reportPath({ format, view, period, communes }: ExportOrder): string {
   return `reports/coverage.${format}?${pairs.map((pair) => pair.join('=')).join('&')}`;
 }
 
-/** When the server gives none: vung-phu-4G-202611.xlsx. */
-function usualName({ format, view, period }: ExportOrder): string {
+/** vung-phu-4G-202611.xlsx */
+function usualName({ format, view, period }: ExportWish): string {
   return `vung-phu-${view.technology}-${period.last.slice(0, 7).replace('-', '')}.${format}`;
 }

@@ -1,7 +1,7 @@
-/** What the page calls its columns, its signal and its periods. */
+/** What the page calls its columns and its signal. */
 import { useTranslation } from 'react-i18next';
 import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
-import { useLive, isFresh } from '../../model/live.ts';
+import { useStoppedAt } from '../../model/live.ts';
 import { isMonth, noonOf } from '../../model/period.ts';
 import { operatorOf, type Measure } from '../../model/view.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -80,9 +80,4 @@ export function useColumnWords(view: CoverageView, periods: Periods, tight = fal
 
 function isOperator(key: string): key is keyof typeof OPERATOR_NAMES {
   return key in OPERATOR_NAMES;
-}
-
-/** When the live state stopped being the present one, epoch ms of the server; null while it is fresh. */
-export function useStoppedAt(): number | null {
-  return useLive(({ picture, connection }) => (picture === null || isFresh(connection) ? null : picture.at));
 }

@@ -4,6 +4,7 @@ import { useLive } from '../../model/live.ts';
 import { useShell } from '../../model/shell.ts';
 import { useView } from '../../model/use-view.ts';
 import type { PanelTab } from '../../model/view.ts';
+import { bottomBar } from '../../ui/bottom-bar.ts';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './phone-bar.module.css';
@@ -30,10 +31,10 @@ export function PhoneBar({ stop, onStop }: PhoneBarProps) {
   const outages = useLive((live) => live.picture?.outages.length ?? 0);
   const lists = view.selection === null && stop !== 'peek';
   return (
-    <nav className={css('bar')} aria-label={t('pages')}>
+    <nav className={bottomBar('bar')} aria-label={t('pages')}>
       <button
         type="button"
-        className={css('item', !lists && 'on')}
+        className={bottomBar('item', !lists && 'on')}
         aria-pressed={!lists}
         onClick={() => {
           setView({ selection: null });
@@ -49,7 +50,7 @@ export function PhoneBar({ stop, onStop }: PhoneBarProps) {
           <button
             key={tab}
             type="button"
-            className={css('item', on && 'on')}
+            className={bottomBar('item', on && 'on')}
             aria-pressed={on}
             onClick={() => {
               setView({ selection: null, panel: tab }, { replace: view.selection === null });
@@ -64,7 +65,7 @@ export function PhoneBar({ stop, onStop }: PhoneBarProps) {
       })}
       <button
         type="button"
-        className={css('item')}
+        className={bottomBar('item')}
         onClick={() => {
           useShell.setState({ moreOpen: true });
         }}

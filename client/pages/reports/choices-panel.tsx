@@ -6,6 +6,7 @@ import type { ReportIssuer } from '../../../server/contract/reports.ts';
 import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { FORMATS, REPORT_TECHNOLOGIES, SECTIONS_OF, TEMPLATES, withTemplate, type Choices } from './choices.ts';
 import styles from './choices-panel.module.css';
@@ -14,7 +15,6 @@ import { Check, FoldField, GroupField, SelectField, TextField } from './field.ts
 import { IssuerField } from './issuer-field.tsx';
 import { PeriodField } from './period-field.tsx';
 import type { SetChoices } from './use-choices.ts';
-import { FORMAT_NAMES } from './use-words.ts';
 
 const css = bind(styles);
 

@@ -2,6 +2,7 @@
 import { MapPin } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bareName } from '../../model/commune-name.ts';
 import { useLive } from '../../model/live.ts';
 import { bind } from '../../ui/classes.ts';
 import { fold } from '../../ui/fold.ts';
@@ -109,4 +110,3 @@ function useNamedCommunes(): readonly NamedCommune[] | null {
 }
 
 /** Without "Xã" and "Phường", by which nobody looks anything up. */
-const bareName = (name: string): string => name.replace(/^(Xã|Phường|Đặc khu)\s+/u, '');

@@ -6,13 +6,15 @@ import { Refusal } from '../../model/answers.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
+import { FormatBadge } from '../../ui/format-badge.tsx';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './lists.module.css';
 import { ProgressBar } from './progress-bar.tsx';
 import { dayText } from './periods.ts';
 import { fileAddress } from './use-making.ts';
-import { isUnfinished, refreshReports, send } from './use-reports.ts';
-import { FORMAT_NAMES, useMissingWords, useSize, useTitle, useWhy } from './use-words.ts';
+import { cancelReport, isUnfinished, refreshReports, send } from './use-reports.ts';
+import { useMissingWords, useTitle, useWhy } from './use-words.ts';
 
 const css = bind(styles);
 
@@ -30,7 +32,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
   const title = useTitle()(report);
   return (
     <li className={css('row')}>
-      <span className={css('format')}>{FORMAT_NAMES[report.request.format]}</span>
+      <FormatBadge>{FORMAT_NAMES[report.request.format]}</FormatBadge>
       <div className={css('what')}>
         <button
           type="button"
@@ -93,7 +95,6 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
 function State({ report }: { report: ReportBody }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const size = useSize();
   const why = useWhy();
   const missing = useMissingWords();
   const { state, progress, error, createdAt, finishedAt, bytes, completeness, late, scheduleId, mail } = report;
@@ -108,7 +109,7 @@ function State({ report }: { report: ReportBody }) {
           <ProgressBar share={progress} />
         </>
       )}
-      {state === 'ready' && `${when}${bytes === null ? '' : `, ${size(bytes)}`}`}
+      {state === 'ready' && `${when}${bytes === null ? '' : `, ${format.bytes(bytes)}`}`}
       {state === 'failed' && <span className="tone-down">{t('made.failed', { why: why(error ?? 'internal') })}</span>}
       {state === 'cancelled' && `${when}, ${t('made.cancelled')}`}
       {lacking !== null && <span className={css('lacking')}>{t('missing.short', { what: lacking })}</span>}
@@ -121,6 +122,7 @@ function State({ report }: { report: ReportBody }) {
 
 function MainAction({ report, title }: { report: ReportBody; title: string }) {
   const { t } = useTranslation('reports');
+  const [cancelFailed, setCancelFailed] = useState(false);
   if (report.state === 'ready') {
     return (
       <a
@@ -136,16 +138,24 @@ function MainAction({ report, title }: { report: ReportBody; title: string }) {
   }
   if (!isUnfinished(report)) return <span />;
   return (
-    <IconButton
-      label={t('made.cancel', { title })}
-      onClick={() => {
-        void send('DELETE', `reports/${encodeURIComponent(report.id)}`)
-          .catch(() => undefined)
-          .finally(refreshReports);
-      }}
-    >
-      <X size={18} aria-hidden />
-    </IconButton>
+    <>
+      <IconButton
+        label={t('made.cancel', { title })}
+        onClick={() => {
+          setCancelFailed(false);
+          void cancelReport(report.id).then((done) => {
+            setCancelFailed(!done);
+          });
+        }}
+      >
+        <X size={18} aria-hidden />
+      </IconButton>
+      {cancelFailed && (
+        <span role="alert" className={css('notCancelled')}>
+          {t('making.cancelFailed')}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -3,22 +3,24 @@ import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import styles from './reports-page.module.css';
 import type { Making } from './use-making.ts';
-import { FORMAT_NAMES, useSize, useWhy } from './use-words.ts';
+import { useWhy } from './use-words.ts';
 
 const css = bind(styles);
 
 interface MakingBarProps {
   making: Exclude<Making, { state: 'idle' }>;
   cancel: () => void;
+  cancelFailed: boolean;
   again: () => void;
   dismiss: () => void;
 }
 
-export function MakingBar({ making, cancel, again, dismiss }: MakingBarProps) {
+export function MakingBar({ making, cancel, cancelFailed, again, dismiss }: MakingBarProps) {
   const { t } = useTranslation(['reports', 'common']);
   const { text, bad } = useMakingWords(making);
   const under = making.state === 'making';
@@ -26,6 +28,11 @@ export function MakingBar({ making, cancel, again, dismiss }: MakingBarProps) {
     <div className={css('making', bad && 'bad')}>
       <span role={bad ? 'alert' : 'status'}>{text}</span>
       {under && <ProgressBar share={making.report.progress} label={t('making.progress')} />}
+      {under && cancelFailed && (
+        <span role="alert" className="tone-down">
+          {t('making.cancelFailed')}
+        </span>
+      )}
       <span className={css('gap')} />
       {under && (
         <Button small onClick={cancel}>
@@ -49,7 +56,6 @@ export function MakingBar({ making, cancel, again, dismiss }: MakingBarProps) {
 function useMakingWords(making: MakingBarProps['making']): { text: string; bad: boolean } {
   const { t } = useTranslation('reports');
   const formats = useFormat();
-  const size = useSize();
   const why = useWhy();
   const format = FORMAT_NAMES[making.request.format];
   if (making.state === 'ordering') return { text: t('making.ordering', { format }), bad: false };
@@ -66,7 +72,7 @@ function useMakingWords(making: MakingBarProps['making']): { text: string; bad: 
       return { text: t('making.making', { format, percent }), bad: false };
     }
     case 'ready':
-      return { text: t('making.done', { name: fileName ?? format, size: size(bytes ?? 0) }), bad: false };
+      return { text: t('making.done', { name: fileName ?? format, size: formats.bytes(bytes ?? 0) }), bad: false };
     case 'failed':
       return { text: t('making.failed', { format, why: why(error ?? 'internal') }), bad: true };
     case 'cancelled':

@@ -11,7 +11,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { CompletenessLine } from './completeness-line.tsx';
 import styles from './preview.module.css';
 import { usePreview, type Made, type Preview as State } from './use-preview.ts';
-import { useSize, useWhy } from './use-words.ts';
+import { useWhy } from './use-words.ts';
 
 const css = bind(styles);
 type Zoom = 'fit' | 'full';
@@ -153,14 +153,14 @@ function PageSkeleton() {
 
 function Document({ made, zoom, page, old }: Pick<StageProps, 'zoom' | 'page' | 'old'> & { made: Made }) {
   const { t } = useTranslation('reports');
-  const size = useSize();
+  const format = useFormat();
   if (!navigator.pdfViewerEnabled) {
     return (
       <div className={css('message')}>
         <Empty
           icon={<FileWarning size={24} aria-hidden />}
           title={t('preview.noViewer')}
-          text={t('preview.noViewerText', { size: size(made.bytes) })}
+          text={t('preview.noViewerText', { size: format.bytes(made.bytes) })}
         >
           <a href={made.url} target="_blank" rel="noreferrer">
             {t('preview.open')}

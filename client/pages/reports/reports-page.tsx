@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import type { Choices } from './choices.ts';
 import { ChoicesPanel } from './choices-panel.tsx';
 import listStyles from './lists.module.css';
@@ -21,7 +22,6 @@ import { ScheduleList } from './schedule-list.tsx';
 import { useChoices } from './use-choices.ts';
 import { useMaking } from './use-making.ts';
 import { useReportSettings, useReports } from './use-reports.ts';
-import { FORMAT_NAMES } from './use-words.ts';
 
 const css = bind(styles);
 const cssOfLists = bind(listStyles);
@@ -31,7 +31,7 @@ export function ReportsPage() {
   const { choices, today, setChoices } = useChoices();
   const [issuer, setIssuer] = useState<Partial<ReportIssuer> | null>(null);
   const [dialog, setDialog] = useState<{ schedule: ScheduleBody | null } | null>(null);
-  const { making, order, cancel, dismiss } = useMaking(useReports().data?.items);
+  const { making, order, cancel, cancelFailed, dismiss } = useMaking(useReports().data?.items);
   const mailOff = useReportSettings().data?.mail === false;
   const lost = useLive((live) => live.connection.state === 'lost');
   const whole = isWhole(choices);
@@ -74,6 +74,7 @@ export function ReportsPage() {
         <MakingBar
           making={making}
           cancel={cancel}
+          cancelFailed={cancelFailed}
           again={() => {
             order(making.request);
           }}

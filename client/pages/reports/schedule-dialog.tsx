@@ -6,6 +6,7 @@ import { Refusal } from '../../model/answers.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Modal } from '../../ui/modal.tsx';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { FORMATS, TEMPLATES } from './choices.ts';
 import { Check, GroupField, LinesField, SelectField, TextField } from './field.tsx';
 import {
@@ -19,7 +20,7 @@ import {
 } from './schedule-form.ts';
 import styles from './schedule-dialog.module.css';
 import { refreshSchedules, send } from './use-reports.ts';
-import { FORMAT_NAMES, useWhy } from './use-words.ts';
+import { useWhy } from './use-words.ts';
 import { WhenFields } from './when-fields.tsx';
 
 const css = bind(styles);

@@ -7,12 +7,13 @@ import { Refusal } from '../../model/answers.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Empty, Failure, Skeleton } from '../../ui/notice.tsx';
+import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './lists.module.css';
 import { Undo } from './undo.tsx';
 import { useRemoval } from './use-removal.ts';
 import { refreshReports, refreshSchedules, send, useSchedules } from './use-reports.ts';
-import { FORMAT_NAMES, useWhenWords, useWhy } from './use-words.ts';
+import { useWhenWords, useWhy } from './use-words.ts';
 
 const css = bind(styles);
 

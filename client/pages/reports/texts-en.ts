@@ -130,7 +130,6 @@ export const en: EnglishOf<typeof vi> = {
     late: 'caught up',
     scheduled: 'scheduled',
     download: 'Download {{title}}',
-    details: 'Details',
     detailsOf: 'Details of {{title}}',
     cancel: 'Cancel {{title}}',
     again: 'Make again',

@@ -125,7 +125,6 @@ export const vi = {
     late: 'chạy bù',
     scheduled: 'theo lịch',
     download: 'Tải {{title}}',
-    details: 'Chi tiết',
     detailsOf: 'Chi tiết {{title}}',
     cancel: 'Huỷ {{title}}',
     again: 'Tạo lại',

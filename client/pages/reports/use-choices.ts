@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { useServerNow } from '../../model/clock.ts';
+import { dayOf } from '../../model/period.ts';
 import { formatChoices, parseChoices, type Choices } from './choices.ts';
-import { dayOf } from './periods.ts';
 
 export type SetChoices = (change: (choices: Choices) => Choices) => void;
 

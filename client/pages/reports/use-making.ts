@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
 import { Refusal } from '../../model/answers.ts';
-import { refreshReports, send } from './use-reports.ts';
+import { cancelReport, refreshReports, send } from './use-reports.ts';
 
 export type Making =
   | { state: 'idle' }
@@ -15,16 +15,20 @@ interface Following {
   making: Making;
   order: (request: ReportRequest) => void;
   cancel: () => void;
+  /** It is still being made, because the server could not be told. */
+  cancelFailed: boolean;
   dismiss: () => void;
 }
 
 /** @param reports the newest list of the server */
 export function useMaking(reports: readonly ReportBody[] | undefined): Following {
   const [asked, setAsked] = useState<Exclude<Making, { state: 'done' }>>({ state: 'idle' });
+  const [cancelFailed, setCancelFailed] = useState(false);
   const fetched = useRef<string | null>(null);
 
   const order = useCallback((request: ReportRequest) => {
     setAsked({ state: 'ordering', request });
+    setCancelFailed(false);
     send<ReportBody>('POST', 'reports', request).then(
       (report) => {
         setAsked({ state: 'making', request, report });
@@ -47,14 +51,15 @@ export function useMaking(reports: readonly ReportBody[] | undefined): Following
 
   const cancel = useCallback(() => {
     if (asked.state !== 'making') return;
-    send('DELETE', `reports/${asked.report.id}`)
-      .catch(() => undefined)
-      .finally(refreshReports);
+    setCancelFailed(false);
+    void cancelReport(asked.report.id).then((done) => {
+      setCancelFailed(!done);
+    });
   }, [asked]);
   const dismiss = useCallback(() => {
     setAsked({ state: 'idle' });
   }, []);
-  return { making, order, cancel, dismiss };
+  return { making, order, cancel, cancelFailed, dismiss };
 }
 
 function followed(asked: Exclude<Making, { state: 'done' }>, reports: readonly ReportBody[] | undefined): Making {

@@ -1,7 +1,7 @@
 /** The PDF of the report as it would be made now: asked for a moment after the last change, given up when another change comes. */
 import { useCallback, useEffect, useState } from 'react';
 import type { ReportBody } from '../../../server/contract/reports.ts';
-import { Refusal, isPreparing } from '../../model/answers.ts';
+import { Refusal, isPreparing, refusalOf } from '../../model/answers.ts';
 
 export type Completeness = NonNullable<ReportBody['completeness']>;
 
@@ -98,7 +98,7 @@ export function usePreview(path: string | null): PreviewOf {
 /** @throws Refusal, or what fetch throws */
 async function fetchPdf(path: string, signal: AbortSignal): Promise<Made> {
   const response = await fetch(`/api/v1/${path}`, { signal });
-  if (!response.ok) throw await refusalOf(response);
+  if (!response.ok) throw refusalOf(response, await response.json().catch(() => null));
   const bytes = await response.blob();
   return {
     path,
@@ -107,12 +107,6 @@ async function fetchPdf(path: string, signal: AbortSignal): Promise<Made> {
     pages: Number(response.headers.get('X-Report-Pages')) || null,
     completeness: readCompleteness(response.headers.get('X-Report-Completeness')),
   };
-}
-
-async function refusalOf(response: Response): Promise<Refusal> {
-  const body: unknown = await response.json().catch(() => null);
-  const { error } = body as { error?: { code?: string; message?: string } };
-  return new Refusal(response.status, error?.code ?? 'unknown', error?.message ?? response.statusText);
 }
 
 /** JSON of ReportBody['completeness'], which the server made; anything else is as good as none. */

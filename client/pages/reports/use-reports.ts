@@ -1,7 +1,7 @@
 /** Reports and schedules as the server keeps them; looked at every second while something is being made. */
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReportBody, ReportSettings, ScheduleBody } from '../../../server/contract/reports.ts';
-import { answers, ask, useAnswer, type Refusal } from '../../model/answers.ts';
+import { Refusal, answers, ask, useAnswer } from '../../model/answers.ts';
 
 const BUSY_MS = 1_000;
 const QUIET_MS = 15_000;
@@ -38,6 +38,21 @@ export function refreshReports(): void {
 
 export function refreshSchedules(): void {
   void answers.invalidateQueries({ queryKey: ['schedules'] });
+}
+
+/**
+ * Stops what is being made.
+ * @returns false when the server could not be told; what is over or gone already is stopped all the same
+ */
+export async function cancelReport(id: string): Promise<boolean> {
+  try {
+    await send('DELETE', `reports/${encodeURIComponent(id)}`);
+    return true;
+  } catch (error) {
+    return error instanceof Refusal && [404, 409].includes(error.status);
+  } finally {
+    refreshReports();
+  }
 }
 
 /** @throws Refusal */

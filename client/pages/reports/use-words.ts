@@ -1,19 +1,11 @@
 /** Things of this page in words, in the language it is in. */
 import { useTranslation } from 'react-i18next';
-import type { ReportBody, ReportFormat, ReportOrder } from '../../../server/contract/reports.ts';
+import type { ReportBody, ReportOrder } from '../../../server/contract/reports.ts';
 import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { LAST_DAY, whenOf } from './cron.ts';
 import { dayText, stretchAround, weekNumber, type PeriodKind, type Stretch } from './periods.ts';
 import type { Completeness } from './use-preview.ts';
-
-export const FORMAT_NAMES: Readonly<Record<ReportFormat, string>> = {
-  docx: 'DOCX',
-  pdf: 'PDF',
-  xlsx: 'XLSX',
-  csv: 'CSV',
-  geojson: 'GeoJSON',
-};
 
 export function useStretchWords(): (kind: PeriodKind, stretch: Stretch) => string {
   const { t } = useTranslation('reports');
@@ -105,14 +97,5 @@ export function useWhy(): (code: string, message?: string) => string {
   return (code, message) => {
     const known = KNOWN_CAUSES.find((one) => one === code);
     return known === undefined ? (message ?? code) : t(`why.${known}`);
-  };
-}
-
-/** 310 kB */
-export function useSize(): (bytes: number) => string {
-  const format = useFormat();
-  return (bytes) => {
-    if (bytes >= 1_000_000) return format.unit(bytes / 1_000_000, 'MB', 1);
-    return format.unit(Math.max(1, Math.round(bytes / 1_000)), 'kB');
   };
 }

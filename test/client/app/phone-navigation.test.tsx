@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { MoreDialog } from '../../../client/app/more-dialog.tsx';
 import { PhoneNavigation } from '../../../client/app/phone-navigation.tsx';
 import { useShell } from '../../../client/model/shell.ts';
+import { tinySnapshot } from '../../support/fake-snapshot.ts';
 import { renderPage, windowOf } from '../../support/render.tsx';
 
 afterEach(cleanup);
@@ -38,4 +39,11 @@ test('from the map the other pages are reached through "Thêm", which then close
   fireEvent.click(await screen.findByRole('link', { name: 'Vùng phủ' }));
   expect(window.location.pathname).toBe('/vung-phu');
   expect(useShell.getState().moreOpen).toBe(false);
+});
+
+test('"Thêm" says that borders are approximate, for which the map of a phone has no room', async () => {
+  windowOf(390);
+  await renderPage(<MoreDialog />, tinySnapshot({ borders: 'approximate' }), '/ban-do');
+  useShell.setState({ moreOpen: true });
+  expect(await screen.findByText('Ranh giới xã là gần đúng, lệch khoảng 100 m.')).toBeTruthy();
 });

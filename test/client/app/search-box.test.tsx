@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SearchBox } from '../../../client/app/search-box.tsx';
+import { useShell } from '../../../client/model/shell.ts';
 import { tinySnapshot } from '../../support/fake-snapshot.ts';
 import { renderPage, windowOf } from '../../support/render.tsx';
 
@@ -74,4 +75,11 @@ test('from another page, a commune that is chosen leads to its own page', async 
   await waitFor(() => {
     expect(`${window.location.pathname}${window.location.search}`).toBe('/vung-phu/12001');
   });
+});
+
+test('on a phone its arrow closes it', async () => {
+  await renderPage(<SearchBox phone />, tinySnapshot());
+  useShell.setState({ searchOpen: true });
+  fireEvent.click(screen.getByRole('button', { name: 'Đóng tìm kiếm' }));
+  expect(useShell.getState().searchOpen).toBe(false);
 });

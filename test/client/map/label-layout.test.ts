@@ -82,13 +82,43 @@ describe('layoutLabels', () => {
 
   it('keeps the name of what is on the screen on the screen, and off the panels', () => {
     const frame: Box = { left: 95, top: 0, right: 400, bottom: 400 };
-    const [inside] = layoutLabels([{ ...wish, urgent: true }], [], GAP, frame);
+    const screen = { frame, covers: [] };
+    const [inside] = layoutLabels([{ ...wish, urgent: true }], [], GAP, screen);
     expect(inside?.x).toBeGreaterThanOrEqual(115);
-    expect(layoutLabels([{ ...wish, reach: 0 }], [], GAP, frame)).toEqual([]);
-    // What lies beyond the edge is there when the map is dragged.
-    expect(layoutLabels([{ ...wish, x: 40 }], [], GAP, frame)).toHaveLength(1);
-    const panel: Obstacle = { left: 60, top: 40, right: 400, bottom: 107, weight: 4 };
-    expect(layoutLabels([wish], [panel], GAP)[0]?.y).toBeGreaterThanOrEqual(116);
+    expect(layoutLabels([{ ...wish, reach: 0 }], [], GAP, screen)).toEqual([]);
+    // What lies beyond the edge is there when the map is dragged, but not half of it before.
+    expect(layoutLabels([{ ...wish, x: 40 }], [], GAP, screen)).toHaveLength(1);
+    expect(layoutLabels([{ ...wish, x: 90, reach: 0 }], [], GAP, screen)).toEqual([]);
+    const panel: Box = { left: 60, top: 40, right: 400, bottom: 107 };
+    const covered = { frame: { left: 0, top: 0, right: 400, bottom: 400 }, covers: [panel] };
+    expect(layoutLabels([wish], [], GAP, covered)[0]?.y).toBeGreaterThanOrEqual(116);
+    expect(layoutLabels([{ ...wish, urgent: true, reach: 0 }], [], GAP, covered)).toEqual([]);
+    // Its mark is on the screen, though the name above it would not be.
+    const lifted = { ...wish, x: 200, y: -10, below: 26, urgent: true };
+    expect(layoutLabels([lifted], [], GAP, { ...covered, covers: [] })[0]?.y).toBeGreaterThanOrEqual(8);
+  });
+
+  it('in a storm every name that is shown can be read, urgent or not', () => {
+    const frame: Box = { left: 40, top: 30, right: 360, bottom: 380 };
+    const corner = fc.record({ left: fc.integer({ min: 0, max: 300 }), top: fc.integer({ min: 0, max: 300 }) });
+    const panels = fc
+      .array(corner, { maxLength: 4 })
+      .map((list) => list.map(({ left, top }): Box => ({ left, top, right: left + 120, bottom: top + 90 })));
+    fc.assert(
+      fc.property(wishes, obstacles, panels, (wanted, glyphs, covers) => {
+        const wishOf = new Map(wanted.map((wish) => [wish.key, wish]));
+        for (const label of layoutLabels(wanted, glyphs, GAP, { frame, covers })) {
+          const box = boxAt(wishOf.get(label.key)!, label, 0);
+          const inside =
+            box.left >= frame.left - 0.01 &&
+            box.right <= frame.right + 0.01 &&
+            box.top >= frame.top - 0.01 &&
+            box.bottom <= frame.bottom + 0.01;
+          expect(inside || !overlap(box, frame)).toBe(true);
+          if (inside) for (const cover of covers) expect(overlap(box, cover)).toBe(false);
+        }
+      }),
+    );
   });
 
   it('keeps the gap to the names before', () => {

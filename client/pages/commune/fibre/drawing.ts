@@ -73,17 +73,10 @@ export function drawingOf(stages: readonly Stage[]): Drawing {
         [upper, -1],
         [lower, 1],
       ] as const) {
-        addStretch(drawing, arm, { x, y: MIDDLE }, { x: end, y: apart ? MIDDLE + side * ARM : MIDDLE }, side);
-      }
-      if (apart) {
-        for (const [arm, side] of [
-          [upper, -1],
-          [lower, 1],
-        ] as const) {
-          const node = arm.nodes.at(-1);
-          const place = { x: end, y: MIDDLE + side * ARM };
-          if (node !== undefined) drawing.nodes.push({ ...nodeAt(node, place, side < 0 ? 'over' : 'below'), arm });
-        }
+        const place = { x: end, y: apart ? MIDDLE + side * ARM : MIDDLE };
+        addStretch(drawing, arm, { x, y: MIDDLE }, place, side);
+        const node = apart ? arm.nodes.at(-1) : undefined;
+        if (node !== undefined) drawing.nodes.push({ ...nodeAt(node, place, side < 0 ? 'over' : 'below'), arm });
       }
     }
     const meeting = upper.nodes.at(-1);

@@ -11,6 +11,7 @@
  * A path ends at the first core it meets; both may end at the same one (ARCHITECTURE: a ring counts two all the same).
  */
 import type { NodeKind } from '../../../../server/contract/terms.ts';
+import { EVERYTHING, type Carrying } from '../../../model/upstream.ts';
 
 export interface Network {
   nodes: readonly { kind: NodeKind }[];
@@ -34,16 +35,9 @@ export interface FibrePaths {
   sharedNodes: number[];
 }
 
-/** Which elements carry; left out: all of them. */
-export interface Carrying {
-  node: (index: number) => boolean;
-  link: (index: number) => boolean;
-}
-
-const ALL: Carrying = { node: () => true, link: () => true };
 const NONE: FibrePaths = { paths: [], sharedLinks: [], sharedNodes: [] };
 
-export function fibrePaths(network: Network, from: number, carrying: Carrying = ALL): FibrePaths {
+export function fibrePaths(network: Network, from: number, carrying: Carrying = EVERYTHING): FibrePaths {
   if (!carrying.node(from)) return NONE;
   if (network.nodes[from]?.kind === 'core') return { ...NONE, paths: [{ nodes: [from], links: [], lengthKm: 0 }] };
   const flow = flowOf(network, from, carrying);

@@ -1,14 +1,14 @@
 /** How the commune hangs on the network: drawn, judged in a sentence, and leg by leg. */
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { FibreTuple } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { networkState } from '../../../model/selectors.ts';
+import { mapPath } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { mapPath } from '../address.ts';
 import { Section } from '../section.tsx';
 import { FibreDrawing } from './fibre-drawing.tsx';
 import type { FibrePath } from './fibre-paths.ts';
@@ -78,9 +78,14 @@ function Said({ picture, sentence }: { picture: Picture; sentence: Sentence }) {
       )}
       <span>
         {'nodes' in sentence ? (
-          <WithNames
-            text={t(`fibre.${sentence.key}`, { names: SLOT })}
-            names={sentence.nodes.map(nameOf).join(' – ')}
+          <Trans
+            t={t}
+            i18nKey={`fibre.${sentence.key}`}
+            values={{ names: sentence.nodes.map(nameOf).join(' – ') }}
+            components={{ b: <b /> }}
+            // A name is text, whatever stands in it.
+            tOptions={{ interpolation: { escapeValue: true } }}
+            shouldUnescape
           />
         ) : 'count' in sentence ? (
           t('fibre.many', { n: format.number(sentence.count) })
@@ -89,21 +94,6 @@ function Said({ picture, sentence }: { picture: Picture; sentence: Sentence }) {
         )}
       </span>
     </li>
-  );
-}
-
-/** Stands for the names until the sentence is cut there; nothing else has it. */
-const SLOT = '\u0000';
-
-/** The names stand out of their sentence. */
-function WithNames({ text, names }: { text: string; names: string }) {
-  const [before, after] = text.split(SLOT);
-  return (
-    <>
-      {before}
-      <b>{names}</b>
-      {after}
-    </>
   );
 }
 
@@ -125,7 +115,7 @@ function Way({ picture, path, number }: { picture: Picture; path: FibrePath; num
           return (
             <li key={index}>
               <Glyph name={state === 'down' ? 'cut' : state} size={13} />
-              <Link to={mapPath('tuyen', link.code)}>{link.name}</Link>
+              <Link to={mapPath({ kind: 'link', code: link.code })}>{link.name}</Link>
               <span>
                 {format.unit(link.lengthKm, 'km', 1)}, {common(`link.${state}`).toLowerCase()}
               </span>

@@ -1,8 +1,8 @@
 /** What is to be said about a commune's way to the core: how it was built, and what is left of it. */
 import type { FibreTuple } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
-import { networkState } from '../../../model/selectors.ts';
-import { fibrePaths, type Carrying, type FibrePaths } from './fibre-paths.ts';
+import { carryingOf } from '../../../model/upstream.ts';
+import { fibrePaths, type FibrePaths } from './fibre-paths.ts';
 import { stagesOf, type Stage } from './stages.ts';
 
 export interface Connection {
@@ -55,13 +55,6 @@ function onceOf(stages: readonly Stage[], { sharedNodes }: FibrePaths): Sentence
   );
   if (stretches.length > 0) return stretches;
   return sharedNodes.length === 0 ? [] : [{ key: 'node', tone: 'warning', nodes: sharedNodes }];
-}
-
-/** A link or node that is down carries nothing; a dark one would. */
-function carryingOf(picture: Pick<Picture, 'nodeStates' | 'linkStates'>): Carrying {
-  const works = (tuple: Picture['linkStates'][number] | undefined): boolean =>
-    tuple === undefined || networkState(tuple) !== 'down';
-  return { node: (index) => works(picture.nodeStates[index]), link: (index) => works(picture.linkStates[index]) };
 }
 
 /** The way taken now, from the commune, when every path as built is cut and another one carries. */

@@ -2,19 +2,22 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { useShallow } from 'zustand/react/shallow';
 import type { StationState } from '../../../../server/contract/terms.ts';
 import { splitBorders, type CommuneShape, type CommuneShapes } from '../../../map/borders.ts';
 import { pushApart } from '../../../map/push-apart.ts';
+import { stationsOf } from '../../../model/commune-figures.ts';
 import { isFresh, useLive } from '../../../model/live.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { useShell } from '../../../model/shell.ts';
+import { mapPath } from '../../../model/view.ts';
 import { PHONE, useMedia } from '../../../ui/use-media.ts';
-import { mapPath, type PageTechnology } from '../address.ts';
-import { stationsOf } from '../figures.ts';
+import type { PageTechnology } from '../address.ts';
 import { Ground } from './ground.tsx';
 import { groundOf } from './ground.ts';
 import { Legend } from './legend.tsx';
-import { drawnPatch, type Patch } from './patches.ts';
+import { drawnPatch, type DrawnPatch, type Patch } from './patches.ts';
+import type { Plan } from '../../../map/plan.ts';
 import { Scale } from './scale.tsx';
 import { StationSigns } from './station-signs.tsx';
 import { css } from './styles.ts';
@@ -49,18 +52,21 @@ interface CommuneMapProps extends MapPointing {
 }
 
 export function CommuneMap(props: CommuneMapProps) {
-  const { picture, index, technology, shapes, shape } = props;
+  const { picture, index, technology, shapes, shape, patches } = props;
   const { t } = useTranslation('commune');
   const phone = useMedia(PHONE);
   const { size, attach } = useSize();
-  const { communes } = picture;
+  const commune = picture.communes[index];
+  const names = useNames();
   const province = useMemo(() => splitBorders(shapes).outer, [shapes]);
   const ground = useMemo(() => {
     if (size === null || size.width === 0 || size.height === 0) return null;
-    return groundOf(shapes, province, shape, communes, size, phone ? null : LEGEND);
-    // The names of the communes stay what they are for an epoch; their figures move all the time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [size, shapes, province, shape, phone, picture.epoch]);
+    return groundOf(shapes, province, shape, names, size, phone ? null : LEGEND);
+  }, [size, shapes, province, shape, phone, names]);
+  const drawn = useMemo(
+    () => (ground === null ? [] : patches.map((patch) => drawnPatch(patch, ground.plan))),
+    [patches, ground],
+  );
   const states = usePresentStates(picture, index);
   return (
     <section className={css('frame')} aria-label={t('map.title', { technology })}>
@@ -72,22 +78,22 @@ export function CommuneMap(props: CommuneMapProps) {
             role="img"
             aria-label={t('map.label', {
               technology,
-              name: communes[index]?.name ?? '',
-              patches: props.patches.length,
+              name: commune?.name ?? '',
+              patches: patches.length,
               stations: picture.lookup.stationsOfCommune[index]?.length ?? 0,
             })}
           >
             <Ground ground={ground} known={props.known} />
-            <Patches {...props} plan={ground.plan} />
+            <Patches {...props} drawn={drawn} />
             <path className={css('selected')} d={ground.own} />
             <Stations picture={picture} index={index} plan={ground.plan} />
-            <Numbers {...props} plan={ground.plan} />
+            <Numbers {...props} drawn={drawn} />
             <Scale plan={ground.plan} left={ground.legend === 'bottom-right'} />
           </svg>
         )}
       </div>
       <Legend technology={technology} known={props.known} states={states} corner={ground?.legend ?? 'bottom-left'} />
-      <Link className={css('onMap')} to={mapPath('xa', communes[index]?.code ?? '')}>
+      <Link className={css('onMap')} to={mapPath({ kind: 'commune', code: commune?.code ?? '' })}>
         {t('onMap')}
       </Link>
     </section>
@@ -99,10 +105,14 @@ function usePresentStates(picture: Picture, index: number): StationState[] {
   return (['up', 'degraded', 'down', 'stale', 'maintenance'] as const).filter((state) => present.has(state));
 }
 
-type OnPlan<T> = T & { plan: ReturnType<typeof groundOf>['plan'] };
+/** Of the communes, by code: the same map as long as none is called otherwise, while their figures move all the time. */
+function useNames(): ReadonlyMap<string, string> {
+  return useLive(useShallow(({ picture }) => new Map(picture?.communes.map(({ code, name }) => [code, name]))));
+}
 
-function Patches({ patches, plan, pointed, chosen, onPoint, onChoose }: OnPlan<CommuneMapProps>) {
-  const drawn = useMemo(() => patches.map((patch) => drawnPatch(patch, plan)), [patches, plan]);
+type PatchesProps = MapPointing & { drawn: readonly DrawnPatch[] };
+
+function Patches({ drawn, pointed, chosen, onPoint, onChoose }: PatchesProps) {
   return drawn.map(({ number, path }) => (
     <path
       key={number}
@@ -122,21 +132,18 @@ function Patches({ patches, plan, pointed, chosen, onPoint, onChoose }: OnPlan<C
 }
 
 /** Their numbers, above everything; a chosen or pointed one always has its own. */
-function Numbers({ patches, plan, numbered, pointed, chosen }: OnPlan<CommuneMapProps>) {
-  return patches
+function Numbers({ drawn, numbered, pointed, chosen }: PatchesProps & Pick<CommuneMapProps, 'numbered'>) {
+  return drawn
     .filter(({ number }, place) => place < numbered || number === pointed || number === chosen)
-    .map((patch) => {
-      const { number, x, y } = drawnPatch(patch, plan);
-      return (
-        <g key={number} className={css('number', number === chosen && 'chosen')} transform={`translate(${x} ${y})`}>
-          <circle r={MARK} />
-          <text y={4.2}>{number}</text>
-        </g>
-      );
-    });
+    .map(({ number, x, y }) => (
+      <g key={number} className={css('number', number === chosen && 'chosen')} transform={`translate(${x} ${y})`}>
+        <circle r={MARK} />
+        <text y={4.2}>{number}</text>
+      </g>
+    ));
 }
 
-function Stations({ picture, index, plan }: OnPlan<Pick<CommuneMapProps, 'picture' | 'index'>>) {
+function Stations({ picture, index, plan }: Pick<CommuneMapProps, 'picture' | 'index'> & { plan: Plan }) {
   const navigate = useNavigate();
   const fresh = useLive((live) => isFresh(live.connection));
   const highlight = useShell((shell) => shell.highlight);
@@ -159,7 +166,7 @@ function Stations({ picture, index, plan }: OnPlan<Pick<CommuneMapProps, 'pictur
       ringed={ringed}
       fresh={fresh}
       onOpen={(code) => {
-        void navigate(mapPath('tram', code));
+        void navigate(mapPath({ kind: 'station', code }));
       }}
     />
   );

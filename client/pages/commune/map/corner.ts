@@ -1,6 +1,6 @@
 /** The legend stands in a corner the commune leaves free; where there is none, the commune is drawn smaller until there is. */
 import { isInside, type Rectangle } from './name-places.ts';
-import type { Dot, Size } from './plan.ts';
+import type { Dot, Size } from '../../../map/plan.ts';
 
 const CORNERS = ['bottom-left', 'bottom-right', 'top-left'] as const;
 export type Corner = (typeof CORNERS)[number];

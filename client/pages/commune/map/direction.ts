@@ -1,11 +1,7 @@
 /** Where something lies in a commune, in a word: seen from its middle. */
+import type { Place } from '../../../map/plan.ts';
 export const DIRECTIONS = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 type Direction = (typeof DIRECTIONS)[number] | 'centre';
-
-export interface Place {
-  lat: number;
-  lon: number;
-}
 
 export interface Bearing {
   direction: Direction;

@@ -2,10 +2,10 @@
 import type { Position } from 'geojson';
 import { ringsOf, splitBorders, type CommuneShape, type CommuneShapes } from '../../../map/borders.ts';
 import { SEA } from '../../../map/surroundings.ts';
-import type { SnapshotCommune } from '../../../../server/contract/wire.ts';
+import { bareName } from '../../../model/commune-name.ts';
 import { cornerBox, freeCorner, type Corner } from './corner.ts';
 import { placeNames, type NamePlace, type Rectangle } from './name-places.ts';
-import { boxOf, overlap, pathOf, planOf, type Box, type Dot, type Plan, type Size } from './plan.ts';
+import { boxOf, overlap, pathOf, planOf, type Box, type Dot, type Plan, type Size } from '../../../map/plan.ts';
 
 export interface Ground {
   plan: Plan;
@@ -29,22 +29,22 @@ const TO_MAP = { width: 140, height: 44 } as const;
 
 /**
  * @param province its outline, the same for every commune
+ * @param names of the communes, by code
  * @param legend its size; null: it stands outside the map
  */
 export function groundOf(
   shapes: CommuneShapes,
   province: readonly Position[][],
   shape: CommuneShape,
-  communes: readonly Pick<SnapshotCommune, 'code' | 'name'>[],
+  names: ReadonlyMap<string, string>,
   size: Size,
   legend: Size | null,
 ): Ground {
   const { plan, corner } = fitted(shape, size, legend);
-  const nameOf = new Map(communes.map(({ code, name }) => [code, name]));
   const near = shapes.features.filter((other) => other !== shape && overlap(boxOf(other), plan.seen));
   const { inner, outer } = splitBorders({ type: 'FeatureCollection', features: [shape, ...near] });
   const wishes = near.map((other) => ({
-    text: bareName(nameOf.get(other.properties.code) ?? ''),
+    text: bareName(names.get(other.properties.code) ?? ''),
     rings: dotsOf(other, plan),
   }));
   return {
@@ -95,9 +95,4 @@ function linesOf(lines: readonly Position[][], plan: Plan): string {
       return dots.length < 2 ? '' : `M${dots.join('L')}`;
     })
     .join('');
-}
-
-/** "Xã Nam Cường" on a map is "Nam Cường". */
-export function bareName(name: string): string {
-  return name.replace(/^(Xã|Phường|Đặc khu) (?=.)/, '');
 }

@@ -14,7 +14,7 @@ import { css as page } from '../styles.ts';
 import { CommuneMap } from './commune-map.tsx';
 import { PatchList } from './patch-list.tsx';
 import { patchesOf, type Patch } from './patches.ts';
-import { centreOf } from './plan.ts';
+import { centreOf } from '../../../map/plan.ts';
 
 const FIRST = 3;
 const NONE: readonly Patch[] = [];

@@ -1,5 +1,5 @@
 /** Where the neighbours' names stand: in the widest part of them that is in sight, clear of the commune and of each other. */
-import type { Dot, Size } from './plan.ts';
+import type { Dot, Size } from '../../../map/plan.ts';
 
 export interface NameWish {
   text: string;

@@ -1,7 +1,7 @@
 /** The uncovered patches as the list and the map show them. */
 import type { Gaps } from '../../../../server/contract/resilience.ts';
-import { bearingOf, type Bearing, type Place } from './direction.ts';
-import { pathOf, type Dot, type Plan } from './plan.ts';
+import { bearingOf, type Bearing } from './direction.ts';
+import { pathOf, type Dot, type Place, type Plan } from '../../../map/plan.ts';
 
 export interface Patch {
   number: number;

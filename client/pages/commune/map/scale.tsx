@@ -1,5 +1,5 @@
 import { useFormat } from '../../../ui/use-format.ts';
-import { scaleKm, type Plan } from './plan.ts';
+import { scaleKm, type Plan } from '../../../map/plan.ts';
 import { css } from './styles.ts';
 
 const MOST = 110;

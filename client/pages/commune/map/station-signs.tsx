@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { StationState } from '../../../../server/contract/terms.ts';
 import { GLYPHS } from '../../../ui/glyph-shapes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
-import type { Dot } from './plan.ts';
+import type { Dot } from '../../../map/plan.ts';
 import { css } from './styles.ts';
 
 interface StationSign extends Dot {

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Size } from './plan.ts';
+import type { Size } from '../../../map/plan.ts';
 
 /** The size of a box, followed while it changes; null before it is known. */
 export function useSize(): { size: Size | null; attach: (box: HTMLElement | null) => (() => void) | undefined } {

@@ -1,4 +1,5 @@
 /** The months as lines by technology, named at their ends; the commune compared with is one more, broken line. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   CartesianGrid,
@@ -40,7 +41,13 @@ interface Point extends TrendRow {
   against: number | null;
 }
 
-export function TrendChart({ rows, against }: { rows: readonly TrendRow[]; against: Against | null }) {
+interface TrendChartProps {
+  rows: readonly TrendRow[];
+  against: Against | null;
+}
+
+/** Drawn when its months change, not with every delta of the page. */
+export const TrendChart = memo(function TrendChart({ rows, against }: TrendChartProps) {
   const { t } = useTranslation('commune');
   const format = useFormat();
   const points = rows.map((row, index): Point => ({
@@ -105,7 +112,7 @@ export function TrendChart({ rows, against }: { rows: readonly TrendRow[]; again
       <EndNames rows={rows} against={against} least={axis.least} most={axis.most} gutter={gutter} />
     </div>
   );
-}
+});
 
 /** A month between two unknown ones makes no line: it is a dot. */
 function lonelyDot({ index, points, cx, cy, stroke }: DotItemDotProps) {

@@ -1,6 +1,8 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CoverageHistory } from '../../../../server/contract/history.ts';
+import { shortName } from '../../../model/commune-name.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -9,9 +11,9 @@ import { TECHNOLOGIES, type PageTechnology } from '../address.ts';
 import { monthLabel } from '../period.ts';
 import { useMonths } from '../questions.ts';
 import { saveFile } from '../../../model/save-file.ts';
-import { Answered, Section } from '../section.tsx';
+import { AgainstFailed, Answered, Section } from '../section.tsx';
 import { trendCsv } from './csv.ts';
-import { TrendChart } from './trend-chart.tsx';
+import { TrendChart, type Against } from './trend-chart.tsx';
 import { isEmpty, trendRows, type TrendRow } from './trend-series.ts';
 import styles from './trend.module.css';
 
@@ -31,11 +33,9 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
   const [look, setLook] = useState<Look>('chart');
   const query = useMonths(code);
   const others = useMonths(against?.code ?? null);
-  const rows = query.data === undefined ? [] : trendRows(query.data, code);
-  const line =
-    against === null || others.data === undefined
-      ? null
-      : { name: shortCommune(against.name), technology, rows: trendRows(others.data, against.code) };
+  const { data } = query;
+  const rows = useMemo(() => (data === undefined ? [] : trendRows(data, code)), [data, code]);
+  const other = useOtherLine(others.data, against, technology);
   const download = (): void => {
     const text = trendCsv(rows, t('trend.month'), t('trend.unit'), format.language);
     saveFile(new Blob([text], { type: 'text/csv;charset=utf-8' }), t('trend.file', { code }));
@@ -65,24 +65,36 @@ export function TrendSection({ code, technology, against }: TrendSectionProps) {
           isEmpty(rows) ? (
             <p className={css('none')}>{t('trend.none')}</p>
           ) : look === 'chart' ? (
-            <TrendChart rows={rows} against={line} />
+            <TrendChart rows={rows} against={other} />
           ) : (
-            <TrendTable rows={rows} against={line} />
+            <TrendTable rows={rows} against={other} />
           )
         }
       </Answered>
+      {against !== null && <AgainstFailed query={others} what={t('trend.what')} name={against.name} />}
     </Section>
   );
 }
 
-/** "Xã Đồng Châu" beside a line is "X. Đồng Châu". */
-function shortCommune(name: string): string {
-  return name.replace(/^(X)ã (?=.)|^(P)hường (?=.)/, '$1$2. ');
+/** The same object until its months are others: the commune itself is another with every delta. */
+function useOtherLine(
+  history: CoverageHistory | undefined,
+  against: TrendSectionProps['against'],
+  technology: PageTechnology,
+): Against | null {
+  const { code, name } = against ?? {};
+  return useMemo(
+    () =>
+      history === undefined || code === undefined || name === undefined
+        ? null
+        : { name: shortName(name), technology, rows: trendRows(history, code) },
+    [history, code, name, technology],
+  );
 }
 
 interface TrendTableProps {
   rows: readonly TrendRow[];
-  against: { name: string; technology: PageTechnology; rows: readonly TrendRow[] } | null;
+  against: Against | null;
 }
 
 function TrendTable({ rows, against }: TrendTableProps) {

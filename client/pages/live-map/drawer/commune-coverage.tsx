@@ -1,20 +1,32 @@
 /** A commune's coverage: each technology now against as built, then operator by operator. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OPERATOR_NAMES, type LayerOperator, type LayerTechnology } from '../../../../server/contract/terms.ts';
+import {
+  LAYER_OPERATORS,
+  OPERATOR_NAMES,
+  layerIndex,
+  type LayerOperator,
+  type LayerTechnology,
+} from '../../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../../server/contract/wire.ts';
+import { layerFigures } from '../../../model/commune-figures.ts';
 import { useReplaying } from '../../../model/shown.ts';
 import { coverageClass } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
 import type { Measure } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
+import { HeatCell } from '../../../ui/heat-cell.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { COLUMNS, ROWS, layerFigures } from './commune-figures.ts';
 import { Section } from './section.tsx';
 import styles from './drawer.module.css';
 
 const css = bind(styles);
+
+/** Columns, newest technology first. */
+const COLUMNS: readonly LayerTechnology[] = ['4G', '3G', '2G', 'any'];
+/** Rows: the operators; any of them stands in the table above. */
+const ROWS: readonly LayerOperator[] = LAYER_OPERATORS.filter((operator) => operator !== 'any');
 
 export function CommuneCoverage({ commune }: { commune: SnapshotCommune }) {
   const { t } = useTranslation('drawer');
@@ -81,7 +93,7 @@ function TechnologyTable({ commune, measure }: TableProps) {
       </thead>
       <tbody>
         {COLUMNS.map((technology) => {
-          const figures = layerFigures(commune, technology, 'any', measure);
+          const figures = layerFigures(commune, layerIndex(technology, 'any'), measure);
           return (
             <tr key={technology}>
               <td>
@@ -119,7 +131,7 @@ function OperatorTable({ commune, measure }: TableProps) {
           <tr key={operator}>
             <td>{operator === 'any' ? null : OPERATOR_NAMES[operator]}</td>
             {COLUMNS.map((technology) => (
-              <HeatCell key={technology} {...{ commune, measure, technology, operator }} />
+              <Cell key={technology} {...{ commune, measure, technology, operator }} />
             ))}
           </tr>
         ))}
@@ -129,7 +141,7 @@ function OperatorTable({ commune, measure }: TableProps) {
 }
 
 /** Live, on the colour of its class; below it what is lost against as built. */
-function HeatCell({
+function Cell({
   commune,
   measure,
   technology,
@@ -141,7 +153,7 @@ function HeatCell({
   const format = useFormat();
   const column = useTechnologyName()(technology);
   const name = `${operator === 'any' ? t('commune.anyOperator') : OPERATOR_NAMES[operator]} ${column}`;
-  const figures = layerFigures(commune, technology, operator, measure);
+  const figures = layerFigures(commune, layerIndex(technology, operator), measure);
   if (figures === null) {
     return (
       <td className={css('centre')} title={t('commune.notBuilt', { name })}>
@@ -153,10 +165,9 @@ function HeatCell({
   const told = { name, live: format.percent(live), asBuilt: format.percent(asBuilt) };
   return (
     <td className={css('centre')} title={replaying ? replay('cellThen', told) : t('commune.cellDetail', told)}>
-      <span className={css('warmth', `c${String(coverageClass(live))}`)}>
-        {format.percent(live).replace('%', '')}
-        {points > 0 && <small>{format.percent(-points).replace('%', '')}</small>}
-      </span>
+      <HeatCell level={coverageClass(live)} wide={{ below: points > 0 ? format.decimal(-points) : null }}>
+        {format.decimal(live)}
+      </HeatCell>
     </td>
   );
 }

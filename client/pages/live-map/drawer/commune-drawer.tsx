@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LayerTechnology } from '../../../../server/contract/terms.ts';
 import type { FibreTuple, SnapshotCommune } from '../../../../server/contract/wire.ts';
+import { fibreSituation, stationsOf, type CommuneStation } from '../../../model/commune-figures.ts';
 import type { Picture } from '../../../model/picture.ts';
-import { isAtRisk, isHit, share, stationState, withoutSignal } from '../../../model/selectors.ts';
+import { isAtRisk, isHit, share, withoutSignal } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
 import { DEFAULT_VIEW, layerOf } from '../../../model/view.ts';
 import { Tag } from '../../../ui/chip.tsx';
@@ -14,7 +15,6 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { StationList } from '../panel/element-lists.tsx';
 import { useSignalName } from '../use-signal-name.ts';
 import { CommuneCoverage } from './commune-coverage.tsx';
-import { fibreWarning, stationsByState } from './commune-figures.ts';
 import { Header } from './header.tsx';
 import { LinkLine, NodeLine } from './network-parts.tsx';
 import { Section } from './section.tsx';
@@ -31,7 +31,7 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
   const fibre = picture.fibre[index];
   if (commune === undefined) return null;
   const [hit, risk] = [isHit(commune), isAtRisk(commune, fibre)];
-  const stations = stationsByState(picture, index);
+  const stations = stationsOf(picture, index);
   const sub = [
     t('commune.code', { code: commune.code }),
     t('commune.people', { n: format.number(commune.population) }),
@@ -54,7 +54,7 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
             }
           : {})}
       />
-      <KeyFigures picture={picture} commune={commune} stations={stations} />
+      <KeyFigures commune={commune} stations={stations} />
       <Link className={css('toPage')} to={pagePath(commune.code, view.technology)}>
         {t('commune.page')}
         <ArrowRight size={15} aria-hidden />
@@ -71,7 +71,7 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
           <p className={css('quiet')}>{t('commune.noStations')}</p>
         ) : (
           <div className={css('wide')}>
-            <StationList stations={stations} />
+            <StationList stations={stations.map((station) => station.index)} />
           </div>
         )}
       </Section>
@@ -91,22 +91,18 @@ function pagePath(code: string, technology: LayerTechnology): string {
 }
 
 interface KeyFiguresProps {
-  picture: Picture;
   commune: SnapshotCommune;
-  stations: readonly number[];
+  stations: readonly CommuneStation[];
 }
 
 /** The layer of the map in large figures. */
-function KeyFigures({ picture, commune, stations }: KeyFiguresProps) {
+function KeyFigures({ commune, stations }: KeyFiguresProps) {
   const { t } = useTranslation('drawer');
   const format = useFormat();
   const { view } = useView();
   const layer = layerOf(view);
   const what = useSignalName();
-  const abnormal = stations.filter((station) => {
-    const tuple = picture.stationStates[station];
-    return tuple !== undefined && stationState(tuple) !== 'up';
-  }).length;
+  const abnormal = stations.filter(({ state }) => state !== 'up').length;
   const known = share(commune, layer, 'people') !== null;
   const figures = [
     [format.percent(share(commune, layer, 'people')), t('commune.peopleCovered', { what })],
@@ -136,7 +132,7 @@ function Fibre({ picture, commune, fibre }: FibreProps) {
   const { t } = useTranslation('drawer');
   if (commune.node < 0 || fibre === undefined || fibre[1] < 0)
     return <p className={css('quiet')}>{t('commune.noNode')}</p>;
-  const warning = fibreWarning(commune, fibre);
+  const situation = fibreSituation(commune, fibre);
   const paths = (count: number): string => t(`commune.path.${count <= 0 ? '0' : count === 1 ? '1' : '2'}`);
   return (
     <>
@@ -144,10 +140,10 @@ function Fibre({ picture, commune, fibre }: FibreProps) {
         <span className={css('second')}>{t('commune.pathsNow')}:</span>{' '}
         {t('commune.paths', { now: paths(fibre[1]), asBuilt: paths(commune.pathsAsBuilt) })}
       </p>
-      {warning !== null && (
+      {situation !== null && situation !== 'ring' && (
         <p className={css('warning')}>
-          <Glyph name={warning === 'isolated' ? 'down' : 'degraded'} size={15} />
-          {t(`commune.${warning}`)}
+          <Glyph name={situation === 'cut' ? 'down' : 'degraded'} size={15} />
+          {t(`commune.${situation}`)}
         </p>
       )}
       <NodeLine picture={picture} index={commune.node} />

@@ -39,6 +39,9 @@ function Abnormal({ picture }: { picture: Picture }) {
   return (
     <>
       <FilterLine />
+      {view.technology !== 'any' && !isEmpty(list) && (
+        <p className={css('basis')}>{t('abnormal.basis', { technology: view.technology })}</p>
+      )}
       {isEmpty(list) && <Nothing picture={picture} />}
       {list.outages.slice(0, shown).map((outage) => (
         <OutageCard

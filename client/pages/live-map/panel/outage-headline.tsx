@@ -1,8 +1,10 @@
-/** The one thing that matters, for the lowest stop of the phone's sheet. */
+/** What matters most, for the lowest stop of the phone's sheet. */
 import { CircleCheck, RadioTower } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Outage } from '../../../../server/contract/wire.ts';
 import { useLive } from '../../../model/live.ts';
+import type { Picture } from '../../../model/picture.ts';
 import { useView } from '../../../model/use-view.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
@@ -17,42 +19,61 @@ import styles from './panel.module.css';
 
 const css = bind(styles);
 
+/** As many as the sheet has room for. */
+const SHOWN = 2;
+
 export function OutageHeadline() {
   const { t } = useTranslation('panel');
-  const format = useFormat();
   const { view } = useView();
   const picture = useLive((live) => live.picture);
   const worst = useMemo(
-    () => (picture === null ? undefined : abnormalList(picture, { ...view, focus: null }).outages[0]),
+    () => (picture === null ? [] : abnormalList(picture, { ...view, focus: null }).outages.slice(0, SHOWN)),
     [picture, view],
   );
   if (picture === null) return <Skeleton widths={[60, 90]} label={t('loading')} />;
-  const selection = worst === undefined ? null : outageSelection(worst, picture);
-  if (worst === undefined || selection === null) {
-    if (picture.stations.length === 0) {
-      return (
-        <p className={css('headline')}>
-          <RadioTower size={22} aria-hidden />
-          <span className={css('title')}>{t('abnormal.noStations')}</span>
-          <span className={css('summary')}>{t('abnormal.noStationsDetail')}</span>
-        </p>
-      );
-    }
+  if (worst.length === 0) return <NoOutage stations={picture.stations.length} />;
+  return worst.map((outage) => (
+    <Headline
+      key={`${outage.kind} ${outage.links.join()} ${outage.stations.join()}`}
+      outage={outage}
+      picture={picture}
+    />
+  ));
+}
+
+function NoOutage({ stations }: { stations: number }) {
+  const { t } = useTranslation('panel');
+  if (stations === 0) {
     return (
       <p className={css('headline')}>
-        <CircleCheck size={22} className={css('fine')} aria-hidden />
-        <span className={css('title')}>{t('abnormal.nothing')}</span>
+        <RadioTower size={22} aria-hidden />
+        <span className={css('title')}>{t('abnormal.noStations')}</span>
+        <span className={css('summary')}>{t('abnormal.noStationsDetail')}</span>
       </p>
     );
   }
   return (
+    <p className={css('headline')}>
+      <CircleCheck size={22} className={css('fine')} aria-hidden />
+      <span className={css('title')}>{t('abnormal.nothing')}</span>
+    </p>
+  );
+}
+
+function Headline({ outage, picture }: { outage: Outage; picture: Picture }) {
+  const { t } = useTranslation('panel');
+  const format = useFormat();
+  const { view } = useView();
+  const selection = outageSelection(outage, picture);
+  if (selection === null) return null;
+  return (
     <ElementButton className={css('headline')} selection={selection}>
-      <Glyph name={outageGlyph(worst, picture)} size={22} />
-      <span className={css('title')}>{outageTitle(worst, picture, { t, format })}</span>
+      <Glyph name={outageGlyph(outage, picture)} size={22} />
+      <span className={css('title')}>{outageTitle(outage, picture, { t, format })}</span>
       <span className={css('age')}>
-        <Duration since={worst.since} />
+        <Duration since={outage.since} />
       </span>
-      <span className={css('summary')}>{capitalised(outageSummary(worst, picture, view, { t, format }))}</span>
+      <span className={css('summary')}>{capitalised(outageSummary(outage, picture, view, { t, format }))}</span>
     </ElementButton>
   );
 }

@@ -72,6 +72,7 @@ const vi = {
   abnormal: {
     nothing: 'Không có gì bất thường',
     nothingDetail: '{{n}} trạm, {{links}} tuyến cáp đều hoạt động.',
+    basis: 'Tính theo cả trạm; bản đồ và chú giải chỉ tính {{technology}}.',
     noStations: 'Chưa có trạm nào trong danh mục',
     noStationsDetail: 'Nhập bằng lệnh: npm run cli -- import communes <tệp>, rồi import stations, cells, nodes, links.',
     nothingMatches: 'Không có mục nào khớp bộ lọc',
@@ -205,6 +206,7 @@ const en: EnglishOf<typeof vi> = {
   abnormal: {
     nothing: 'Nothing is abnormal',
     nothingDetail: 'All {{n}} stations and {{links}} links are active.',
+    basis: 'Whole stations; map and legend count {{technology}} only.',
     noStations: 'The inventory has no stations yet',
     noStationsDetail: 'Import with: npm run cli -- import communes <file>, then import stations, cells, nodes, links.',
     nothingMatches: 'Nothing matches the filter',

@@ -17,6 +17,8 @@ const ROWS_BEFORE = 8;
 const ROWS_AFTER = 14;
 
 export interface Around {
+  /** What it was asked for. */
+  moment: number;
   from: number;
   to: number;
   /** By time. */
@@ -25,8 +27,19 @@ export interface Around {
 
 /** @returns true while everything near the moment is at hand */
 export function reaches(around: Around, at: number, now: number): boolean {
-  const span = Math.min(MARGIN_MS, (around.to - around.from) / 4);
-  return at - span >= around.from && (at + span <= around.to || around.to >= now - MARGIN_MS);
+  const { moment, from, to } = around;
+  // Where much happened in little time, the stretch is short on that side: the moment itself must always lie within.
+  const before = Math.min(MARGIN_MS, (moment - from) / 4);
+  const after = Math.min(MARGIN_MS, (to - moment) / 4);
+  return at - before >= from && (at + after <= to || to >= now - MARGIN_MS);
+}
+
+/** Having failed for a moment, it is tried again by itself for one as far away as this. */
+const AWAY_MS = MINUTE;
+
+/** @param failedAt the moment for which there was no answer; null: there was none such */
+export function isAwayFrom(failedAt: number | null, at: number): boolean {
+  return failedAt === null || Math.abs(at - failedAt) >= AWAY_MS;
 }
 
 export function byTime(events: readonly FeedEvent[]): FeedEvent[] {

@@ -1,10 +1,9 @@
 /** The time bar in numbers: which 24 hours it shows, how high its bars are, where a moment lies on it. Times are epoch ms. */
 import type { Activity } from '../../../../server/contract/history.ts';
-import { dayStart, localText } from '../../../model/local-time.ts';
+import { DAY_MS, dayStart, localText } from '../../../model/local-time.ts';
 
 export const SLOT_MS = 15 * 60_000;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const TICK_HOURS = 3;
 /** Fewer changes than this do not fill the height. */
 const FULL_FROM = 16;

@@ -32,7 +32,7 @@ function Note({ player, phone }: { player: Player; phone: boolean }) {
   return (
     <>
       {late && <div className={css('veil')} />}
-      <div className={css('note', phone && 'phone', filters && 'beside')} role="status">
+      <div data-over-map className={css('note', phone && 'phone', filters && 'beside')} role="status">
         <Moment player={player} late={late} />
       </div>
       {player.failure !== null && behind && <Failed at={player.at} failure={player.failure} />}

@@ -9,6 +9,7 @@ import { useShownNow } from '../../../model/shown.ts';
 import { upstreamOf } from '../../../model/upstream.ts';
 import { useView } from '../../../model/use-view.ts';
 import type { Selection } from '../../../model/view.ts';
+import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Skeleton } from '../../../ui/notice.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
@@ -111,15 +112,23 @@ function PastEvents({ picture, kind, code }: { picture: Picture } & Selection) {
   const format = useFormat();
   const at = useShownNow();
   const asKnown = useReplay(({ player }) => player?.asKnown ?? false);
-  const events = useEventsUntil(kind, code, Math.ceil(at / STEP_MS) * STEP_MS);
+  const { events, failed, retry } = useEventsUntil(kind, code, Math.ceil(at / STEP_MS) * STEP_MS);
   const told = events
     ?.filter((event) => Date.parse(event.at) <= at && (!asKnown || Date.parse(event.receivedAt) <= at))
     .slice(0, SHOWN);
   const dated = told?.some((event) => !format.isSameDay(Date.parse(event.at), at)) ?? false;
   return (
     <Section title={t('drawer.events')}>
+      {failed && (
+        <p className={css('quiet')} role="status">
+          {t('around.failed')}
+          <Button small kind="ghost" onClick={retry}>
+            {t('common:retry')}
+          </Button>
+        </p>
+      )}
       {told === undefined ? (
-        <Skeleton widths={[90, 80, 86]} label={t('common:loading')} />
+        !failed && <Skeleton widths={[90, 80, 86]} label={t('common:loading')} />
       ) : told.length === 0 ? (
         <p className={css('quiet')}>{t('drawer.noEvents')}</p>
       ) : (
@@ -135,24 +144,46 @@ function PastEvents({ picture, kind, code }: { picture: Picture } & Selection) {
   );
 }
 
-/** Newest first; null while they are on their way, and where they do not come. */
-function useEventsUntil(kind: Selection['kind'], code: string, to: number): readonly FeedEvent[] | null {
-  const [found, setFound] = useState<{ key: string; events: readonly FeedEvent[] } | null>(null);
+interface EventsUntil {
+  /** Newest first; null while they are on their way, and where they do not come. */
+  events: readonly FeedEvent[] | null;
+  failed: boolean;
+  retry: () => void;
+}
+
+function useEventsUntil(kind: Selection['kind'], code: string, to: number): EventsUntil {
   const element = `${kind}=${encodeURIComponent(code)}`;
+  const question = `/api/v1/events?${element}&to=${new Date(to).toISOString()}&limit=${ASKED}`;
+  const [found, setFound] = useState<{ element: string; events: readonly FeedEvent[] } | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const controller = new AbortController();
-    const path = `/api/v1/events?${element}&to=${new Date(to).toISOString()}&limit=${ASKED}`;
-    fetch(path, { signal: controller.signal })
-      .then(async (response) => (response.ok ? ((await response.json()) as { items: FeedEvent[] }).items : []))
-      .then(
-        (events) => {
-          setFound({ key: element, events });
-        },
-        () => undefined,
-      );
+    fetchEvents(question, controller.signal).then(
+      (events) => {
+        setFound({ element, events });
+        setFailed(null);
+      },
+      () => {
+        if (!controller.signal.aborted) setFailed(question);
+      },
+    );
     return () => {
       controller.abort();
     };
-  }, [element, to]);
-  return found?.key === element ? found.events : null;
+  }, [element, question, attempt]);
+  return {
+    events: found?.element === element ? found.events : null,
+    failed: failed === question,
+    retry: () => {
+      setFailed(null);
+      setAttempt(attempt + 1);
+    },
+  };
+}
+
+async function fetchEvents(question: string, signal: AbortSignal): Promise<readonly FeedEvent[]> {
+  const response = await fetch(question, { signal });
+  if (!response.ok) throw new Error(response.statusText);
+  return ((await response.json()) as { items: FeedEvent[] }).items;
 }

@@ -4,22 +4,21 @@ import { useTranslation } from 'react-i18next';
 import { serverNow } from '../../../model/live.ts';
 import { useView } from '../../../model/use-view.ts';
 import { IconButton } from '../../../ui/button.tsx';
+import { bottomBar } from '../../../ui/bottom-bar.ts';
 import { bind } from '../../../ui/classes.ts';
-import barStyles from '../phone-bar.module.css';
 import { stopHeight, type Stop } from '../sheet-stops.ts';
 import styles from './phone-parts.module.css';
 import { TimeBar } from './time-bar.tsx';
 import { ENTER_BACK_MS, useSteering } from './use-steering.ts';
 
 const css = bind(styles);
-const barCss = bind(barStyles);
 
 /** Beside the technologies. */
 export function EnterButton() {
   const { t } = useTranslation('replay');
   const steer = useSteering();
   return (
-    <div data-over-map className={css('enter')}>
+    <div data-over-map="corner" className={css('enter')}>
       <IconButton
         label={t('title')}
         onClick={() => {
@@ -68,14 +67,14 @@ export function ReplayPhoneBar({ stop, onStop }: { stop: Stop; onStop: (stop: St
     },
   ];
   return (
-    <nav className={`${barCss('bar')} ${css('three')}`} aria-label={t('page:pages')}>
+    <nav className={bottomBar('bar')} aria-label={t('page:pages')}>
       {parts.map(({ name, Icon, on, go }) => (
-        <button key={name} type="button" className={barCss('item', on && 'on')} aria-pressed={on} onClick={go}>
+        <button key={name} type="button" className={bottomBar('item', on && 'on')} aria-pressed={on} onClick={go}>
           <Icon size={20} aria-hidden />
           {name}
         </button>
       ))}
-      <button type="button" className={barCss('item')} onClick={steer.leave}>
+      <button type="button" className={bottomBar('item')} onClick={steer.leave}>
         <Radio size={20} aria-hidden />
         {t('leave')}
       </button>

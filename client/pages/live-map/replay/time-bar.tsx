@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerNow } from '../../../model/clock.ts';
 import { serverNow } from '../../../model/live.ts';
-import { localDate, localText, parseLocal } from '../../../model/local-time.ts';
+import { DAY_MS, localDate, localText, parseLocal } from '../../../model/local-time.ts';
 import { SPEEDS, act, useReplay, type Player } from '../../../model/replay.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/chip.tsx';
@@ -17,7 +17,6 @@ import type { BarData } from './use-bar.ts';
 import { ENTER_BACK_MS, useSteering } from './use-steering.ts';
 
 const css = bind(styles);
-const DAY_MS = 86_400_000;
 
 /** Under the map: the last 24 hours, and the way into them; while a past moment is shown, everything that moves it. */
 export function TimeBar({ phone = false }: { phone?: boolean }) {
@@ -27,7 +26,7 @@ export function TimeBar({ phone = false }: { phone?: boolean }) {
   return (
     <div className={css('tbar', phone && 'phone', player !== null && 'past')} role="group" aria-label={t('bar')}>
       <PlayButton player={player} />
-      {player === null ? <LastDay data={data} /> : <Moment at={player.at} firstAt={data.firstAt} />}
+      {player === null ? <LastDay data={data} /> : <Moment at={player.at} data={data} />}
       <TimeTrack data={data} />
       {player === null ? (
         <Tag tone="live">{t('now')}</Tag>
@@ -92,7 +91,7 @@ function LastDay({ data: { failed } }: { data: BarData }) {
 }
 
 /** The moment shown; the day before, the day after, any day. */
-function Moment({ at, firstAt }: { at: number; firstAt: number | null }) {
+function Moment({ at, data: { firstAt, failed } }: { at: number; data: BarData }) {
   const { t } = useTranslation('replay');
   const format = useFormat();
   const steer = useSteering();
@@ -101,7 +100,14 @@ function Moment({ at, firstAt }: { at: number; firstAt: number | null }) {
   const [date] = format.dateTime(at).split(' ');
   return (
     <span className={css('when', 'dated')}>
-      <b>{format.clock(at)}</b>
+      <b>
+        {format.clock(at)}
+        {failed && (
+          <small className={css('failed')} role="status">
+            {t('barsFailed')}
+          </small>
+        )}
+      </b>
       <span className={css('day')}>
         <IconButton
           label={t('dayBefore')}

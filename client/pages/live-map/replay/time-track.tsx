@@ -46,8 +46,13 @@ export function TimeTrack({ data }: { data: BarData }) {
     else return;
     event.preventDefault();
   };
-  const words = (bar: Bar | undefined): string =>
-    bar === undefined ? '' : t('slot', { changes: bar.changes, down: bar.down, cuts: bar.cuts });
+  const words = (bar: Bar | undefined): string => {
+    if (bar === undefined) return '';
+    const list = (['changes', 'down', 'cuts'] as const).map((what) =>
+      t(`slot.${what}`, { count: bar[what], n: format.number(bar[what]) }),
+    );
+    return t('slot.all', { list: list.join(', ') });
+  };
   return (
     <div
       ref={box}

@@ -4,6 +4,8 @@ import { SLOT_MS, type Span } from './bar-scale.ts';
 
 /** The last bars grow. */
 const AGAIN_MS = 60_000;
+/** After no answer. */
+const RETRY_MS = 10_000;
 
 export interface Bars {
   /** Of this span or, while its own are on their way, of the one before. */
@@ -16,23 +18,27 @@ export function useActivity({ from, to }: Span, open: boolean): Bars {
   const [bars, setBars] = useState<Bars>({ activity: null, failed: false });
   useEffect(() => {
     const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const load = (): void => {
       // The end is left out where it is now: everybody asks for the same, and one answer serves all.
       const end = open ? '' : `&to=${new Date(to).toISOString()}`;
       fetchActivity(`from=${new Date(from).toISOString()}${end}&slot=${SLOT_MS / 1_000}`, controller.signal).then(
         (activity) => {
           setBars({ activity, failed: false });
+          if (open) timer = setTimeout(load, AGAIN_MS);
         },
         () => {
-          if (!controller.signal.aborted) setBars(({ activity }) => ({ activity, failed: true }));
+          if (controller.signal.aborted) return;
+          setBars(({ activity }) => ({ activity, failed: true }));
+          // What is over does not change, but it has not been seen yet.
+          timer = setTimeout(load, RETRY_MS);
         },
       );
     };
     load();
-    const timer = open ? setInterval(load, AGAIN_MS) : undefined;
     return () => {
       controller.abort();
-      clearInterval(timer);
+      clearTimeout(timer);
     };
   }, [from, to, open]);
   return bars;

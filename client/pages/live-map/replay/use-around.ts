@@ -9,6 +9,7 @@ import {
   BEFORE_MOST,
   BEFORE_MS,
   byTime,
+  isAwayFrom,
   reaches,
   type Around,
 } from './around.ts';
@@ -25,11 +26,11 @@ export interface AroundEvents {
 /** The events around the moment replayed, asked for anew as it moves away from them. */
 export function useAroundEvents(): AroundEvents {
   const [around, setAround] = useState<Around | null>(null);
-  const [failed, setFailed] = useState(false);
-  const [attempt, setAttempt] = useState(0);
+  const [failedAt, setFailedAt] = useState<number | null>(null);
   const askedAt = useRef(-Infinity);
   const at = useReplay(({ player }) => (player === null ? null : Math.floor(player.at / 1_000) * 1_000));
-  const isMissing = at !== null && !failed && (around === null || !reaches(around, at, serverNow()));
+  const isWanting = at !== null && (around === null || !reaches(around, at, serverNow()));
+  const isMissing = isWanting && isAwayFrom(failedAt, at);
   // A new question only when what is at hand ran out, not at every second.
   const wanted = useRef(at);
   useEffect(() => {
@@ -42,22 +43,27 @@ export function useAroundEvents(): AroundEvents {
       const moment = wanted.current;
       if (moment === null) return;
       askedAt.current = performance.now();
-      fetchAround(moment, controller.signal).then(setAround, () => {
-        if (!controller.signal.aborted) setFailed(true);
-      });
+      fetchAround(moment, controller.signal).then(
+        (found) => {
+          setAround(found);
+          setFailedAt(null);
+        },
+        () => {
+          if (!controller.signal.aborted) setFailedAt(moment);
+        },
+      );
     };
     const timer = setTimeout(ask, Math.max(0, askedAt.current + REST_MS - performance.now()));
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [isMissing, around, attempt]);
+  }, [isMissing, around, failedAt]);
   return {
     around,
-    failed,
+    failed: isWanting && failedAt !== null,
     retry: () => {
-      setFailed(false);
-      setAttempt(attempt + 1);
+      setFailedAt(null);
     },
   };
 }
@@ -70,7 +76,7 @@ async function fetchAround(at: number, signal: AbortSignal): Promise<Around> {
   const events = byTime([...before, ...after.events]);
   const oldest = events[0];
   const from = before.length < BEFORE_MOST || oldest === undefined ? at - BEFORE_MS : Date.parse(oldest.at);
-  return { from, to: after.to, events };
+  return { moment: at, from, to: after.to, events };
 }
 
 /** The API gives the newest of a stretch: where there are more than it gives, the stretch is made shorter. */

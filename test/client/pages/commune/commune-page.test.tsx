@@ -101,6 +101,15 @@ describe('who and how', () => {
     expect(window.location.search).toBe('');
   });
 
+  it('makes no step of history for what the address says already', async () => {
+    await renderCommune(uneven(), '/vung-phu/12001?cn=3G');
+    const before = window.history.length;
+    fireEvent.click(screen.getByRole('button', { name: '3G' }));
+    expect(window.history.length).toBe(before);
+    fireEvent.click(screen.getByRole('button', { name: '2G' }));
+    expect(window.history.length).toBe(before + 1);
+  });
+
   it('leads back from a code nobody has', async () => {
     await renderCommune(uneven(), '/vung-phu/99999');
     expect(screen.getByText('Không có xã, phường mã “99999”')).toBeTruthy();
@@ -202,6 +211,18 @@ describe('patches', () => {
     expect(container.querySelectorAll('path[class*=_chosen_]')).toHaveLength(0);
   });
 
+  it('are chosen for their own technology only', async () => {
+    world.answerWith('gaps/', (path) => gapsOf(/layer=(\w+)/.exec(path)?.[1] ?? '', places));
+    const { container } = await renderCommune(uneven());
+    await within(section('Vùng lõm 4G')).findByText('Khu vực trung tâm');
+    fireEvent.click(within(section('Vùng lõm 4G')).getAllByRole('button', { pressed: false })[1]!);
+    expect(container.querySelectorAll('path[class*=_chosen_]')).toHaveLength(1);
+    fireEvent.click(screen.getByRole('button', { name: '3G' }));
+    await within(section('Vùng lõm 3G')).findByText('Khu vực trung tâm');
+    expect(within(section('Vùng lõm 3G')).queryByRole('button', { pressed: true })).toBeNull();
+    expect(container.querySelectorAll('path[class*=_chosen_]')).toHaveLength(0);
+  });
+
   it('of another technology are never shown under this one', async () => {
     world.answer('gaps/', gapsOf('4G', places));
     await renderCommune(uneven());
@@ -224,7 +245,7 @@ describe('coverage by operator', () => {
         .slice(1)
         .map((row) => row.textContent);
     expect(rows()).toEqual([
-      'Mọi nhà mạng80,0−1898,098,0',
+      'Mọi nhà mạng80,0−18,098,098,0',
       'Viettel98,098,098,0',
       'VinaPhone98,098,098,0',
       'MobiFone98,098,098,0',
@@ -234,7 +255,7 @@ describe('coverage by operator', () => {
     expect(screen.getByTitle('Vietnamobile 2G: không có cell trong danh mục')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: '30 ngày' }));
     await waitFor(() => {
-      expect(rows().slice(0, 2)).toEqual(['Mọi nhà mạng97,0−195,0−399,0', 'Viettel91,5−6,5––']);
+      expect(rows().slice(0, 2)).toEqual(['Mọi nhà mạng97,0−1,095,0−3,099,0', 'Viettel91,5−6,5––']);
     });
     expect(screen.getByTitle('Viettel 4G: bây giờ 98,0%, thiết kế 98,0%, trung bình 30 ngày 91,5%')).toBeTruthy();
     fireEvent.change(screen.getByRole('combobox', { name: 'Tính theo' }), { target: { value: 'area' } });
@@ -357,7 +378,7 @@ describe('outages', () => {
       'Nguồn điện, HYN-AT-001-VTL18/11, 1 giờ 48',
       'Thiết bị, HYN-AT-001-VTL17/11, 2 giờ 00',
     ]);
-    expect(part.textContent).toContain('Độ sẵn sàng 99,69%. Thời gian gián đoạn: nguồn điện 67%, truyền dẫn 33%.');
+    expect(part.textContent).toContain('Độ sẵn sàng 99,691%. Thời gian gián đoạn: nguồn điện 67%, truyền dẫn 33%.');
   });
 });
 

@@ -105,6 +105,21 @@ describe('comparing', () => {
     expect(within(section('Chỉ số chính')).getAllByRole('definition')).toHaveLength(6);
   });
 
+  it('says so when the other one’s figures do not come, and asks again', async () => {
+    world.answerWith('coverage', (path) => (path.includes('commune=12002') ? 500 : coverageOf('12001', 12)));
+    await renderCommune(tinySnapshot(), '/vung-phu/12001?so=12002');
+    const trend = section('Xu hướng 12 tháng');
+    await within(trend).findByText('Chưa tải được xu hướng 12 tháng của Xã Thụy Anh.');
+    fireEvent.click(screen.getByRole('button', { name: '30 ngày' }));
+    const operators = section('Phủ sóng theo nhà mạng');
+    await within(operators).findByText('Chưa tải được phủ sóng theo nhà mạng của Xã Thụy Anh.');
+    world.answerWith('coverage', () => coverageOf('12002', 12));
+    fireEvent.click(within(trend).getByRole('button', { name: 'Thử lại' }));
+    await waitFor(() => {
+      expect(within(trend).queryByText(/Chưa tải được/)).toBeNull();
+    });
+  });
+
   it('says that it does not know a code, and nothing of itself', async () => {
     await renderCommune(tinySnapshot(), '/vung-phu/12001?so=777');
     expect(screen.getByText('Không có xã, phường mã “777” để so sánh.')).toBeTruthy();
@@ -134,7 +149,7 @@ describe('the sheet', () => {
     expect(await screen.findByText(/^Đã tạo phiếu\.docx, 84\skB\.$/)).toBeTruthy();
     expect(world.asked).toContain('reports/commune.docx?from=2026-10-20&to=2026-11-18&communes=12001');
     expect(saved.map(({ name, file }) => [name, file.size])).toEqual([['phiếu.docx', 84_000]]);
-    fireEvent.click(screen.getByRole('button', { name: 'Ẩn thông báo' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Đóng' }));
     expect(screen.queryByText(/Đã tạo/)).toBeNull();
   });
 
@@ -147,7 +162,7 @@ describe('the sheet', () => {
     expect(saved).toEqual([]);
     world.answerWith('reports/commune.xlsx', () => new Response('xlsx'));
     fireEvent.click(within(alert).getByRole('button', { name: 'Thử lại' }));
-    expect(await screen.findByText(/^Đã tạo phieu-xa-12001\.xlsx, 1\skB\.$/)).toBeTruthy();
+    expect(await screen.findByText(/^Đã tạo phieu-xa-12001\.xlsx, 4\sB\.$/)).toBeTruthy();
   });
 
   it('can be stopped', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stationsOf } from '../../../../client/model/commune-figures.ts';
 import { fromSnapshot } from '../../../../client/model/picture.ts';
-import { abnormalOf, layerOf, rankOf, stationsOf } from '../../../../client/pages/commune/figures.ts';
+import { abnormalOf, layerOf, rankOf } from '../../../../client/pages/commune/figures.ts';
 import { riskOf } from '../../../../client/pages/commune/risk.ts';
 import { FAKE_AT, communeOf, tinySnapshot } from '../../../support/fake-snapshot.ts';
 

@@ -5,7 +5,6 @@ import {
   isNamed,
   offerFor,
   passes,
-  shortName,
   sortEntries,
   type Entry,
 } from '../../../../client/pages/coverage/choose-rows.ts';
@@ -187,13 +186,4 @@ test('letters between two words', () => {
   expect(distance('hung phu', 'hung ph')).toBe(1);
   expect(distance('', 'abc')).toBe(3);
   expect(distance('kitten', 'sitting')).toBe(3);
-});
-
-test('names in a narrow column', () => {
-  expect(['Xã Hưng Phú', 'Phường Trần Lãm', 'Đặc khu Cồn Đen', 'Xã'].map(shortName)).toEqual([
-    'X. Hưng Phú',
-    'P. Trần Lãm',
-    'ĐK. Cồn Đen',
-    'Xã',
-  ]);
 });

@@ -326,6 +326,33 @@ describe('waiting, failing, standing still', () => {
     expect(await names()).toHaveLength(4);
   });
 
+  test('a failure says that fibre and outages are live only while they are', async () => {
+    broken = { path: /^coverage/, status: 504 };
+    await open();
+    const failure = await screen.findByRole('alert', undefined, { timeout: 5000 });
+    expect(failure.textContent).toContain('Trạng thái cáp và sự cố vẫn trực tiếp.');
+    act(() => {
+      useLive.setState(({ connection }) => ({ connection: { ...connection, state: 'lost' } }));
+    });
+    expect(screen.getByRole('alert').textContent).not.toContain('vẫn trực tiếp');
+  });
+
+  test('figures that could not be loaded again stay, and say from when they are', async () => {
+    await open();
+    await names();
+    expect(screen.queryByText(/Chưa tải lại được/)).toBeNull();
+    broken = { path: /^coverage/, status: 500 };
+    await act(() => answers.refetchQueries());
+    expect(await screen.findByText(/Chưa tải lại được, đang hiện số liệu lúc 14:30\./)).toBeTruthy();
+    expect(await names()).toHaveLength(4);
+    expect(screen.queryByText(/cột chênh để trống/)).toBeNull();
+    broken = null;
+    fireEvent.click(button('Thử lại'));
+    await waitFor(() => {
+      expect(screen.queryByText(/Chưa tải lại được/)).toBeNull();
+    });
+  });
+
   test('while the server still rolls up its history, the page waits and asks again by itself', async () => {
     broken = { path: /^coverage/, status: 503, code: 'history_not_ready' };
     await open();
@@ -368,6 +395,15 @@ describe('waiting, failing, standing still', () => {
     expect(within(row('P. Mỹ Hào')).getAllByRole('cell')[2]?.textContent).toBe('–');
     expect(screen.getByText('Đang chờ trạng thái trực tiếp của trạm và cáp.')).toBeTruthy();
   });
+});
+
+test('what a row pointed at is pointed at no more once the page is left', async () => {
+  await open();
+  await names();
+  fireEvent.mouseEnter(row('P. Mỹ Hào'));
+  expect(useShell.getState().highlight).toEqual({ kind: 'commune', code: '12004' });
+  cleanup();
+  expect(useShell.getState().highlight).toBeNull();
 });
 
 describe('export', () => {

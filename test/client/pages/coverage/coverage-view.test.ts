@@ -41,8 +41,15 @@ const view: fc.Arbitrary<CoverageView> = fc
     period: fc.option(period),
     against: fc.option(period),
   })
-  // The column of the chosen technology has one name.
-  .map((one) => (one.sort.key === one.technology ? { ...one, sort: { ...one.sort, key: 'main' } } : one));
+  // The column of the chosen technology has one name; an operator that is not chosen has no column.
+  .map((one): CoverageView => (one.sort.key === one.technology ? { ...one, sort: { ...one.sort, key: 'main' } } : one))
+  .map((one) => (hasColumn(one) ? one : { ...one, sort: DEFAULT_COVERAGE_VIEW.sort }));
+
+function hasColumn({ operators, sort: { key } }: CoverageView): boolean {
+  if (key === 'any') return operators.length === 1;
+  const operator = OPERATORS.find((code) => code === key);
+  return operator === undefined || (operators.length > 1 && operators.includes(operator));
+}
 
 const plain = (value: CoverageView): unknown => JSON.parse(JSON.stringify(value));
 
@@ -92,5 +99,13 @@ describe('the URL holds the table', () => {
   test('the column of the chosen technology is the main one', () => {
     expect(parseCoverageView('?sx=-4g').sort).toEqual({ key: 'main', descending: true });
     expect(parseCoverageView('?cn=3G&sx=4g').sort).toEqual({ key: '4G', descending: false });
+  });
+
+  test('nothing is sorted by an operator that has no column', () => {
+    expect(parseCoverageView('?nm=VTL,VNP&sx=-vtl').sort).toEqual({ key: 'VTL', descending: true });
+    expect(parseCoverageView('?nm=VTL,VNP&sx=-mbf').sort).toEqual(DEFAULT_COVERAGE_VIEW.sort);
+    expect(parseCoverageView('?nm=VTL&sx=-vtl').sort).toEqual(DEFAULT_COVERAGE_VIEW.sort);
+    expect(parseCoverageView('?nm=VTL&sx=chung').sort).toEqual({ key: 'any', descending: false });
+    expect(parseCoverageView('?sx=chung').sort).toEqual(DEFAULT_COVERAGE_VIEW.sort);
   });
 });

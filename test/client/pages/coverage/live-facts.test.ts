@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest';
 import { fromSnapshot } from '../../../../client/model/picture.ts';
-import { factsOf, fibreSituation } from '../../../../client/pages/coverage/live-facts.ts';
+import { factsOf } from '../../../../client/pages/coverage/live-facts.ts';
 import { tinySnapshot } from '../../../support/fake-snapshot.ts';
-
-test.each([
-  [2, [0, 2, 0], 'ring'],
-  [2, [0, 1, 0], 'oneLeft'],
-  [1, [0, 1, 0], 'single'],
-  [1, [0, 1, 1], 'lastDegraded'],
-  [2, [0, 1, 1], 'lastDegraded'],
-  [1, [0, 0, 0], 'cut'],
-  [-1, [0, -1, 0], null],
-] as const)('built with %i paths, now %j: %s', (pathsAsBuilt, [index, paths, degraded], situation) => {
-  expect(fibreSituation({ pathsAsBuilt }, [index, paths, degraded])).toBe(situation);
-});
 
 test('an outage counts where it lowers coverage or holds a station down, once each', () => {
   const snapshot = tinySnapshot({

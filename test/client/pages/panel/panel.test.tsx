@@ -102,6 +102,14 @@ describe('abnormal', () => {
     );
   });
 
+  it('says that it counts whole stations where the map counts one technology', async () => {
+    await renderPage(<Panel />, troubled());
+    expect(screen.getByText('Tính theo cả trạm; bản đồ và chú giải chỉ tính 4G.')).toBeTruthy();
+    cleanup();
+    await renderPage(<Panel />, troubled(), '/ban-do?cn=tatca');
+    expect(screen.queryByText(/Tính theo cả trạm/)).toBeNull();
+  });
+
   it('keeps the stations of a cut under it', async () => {
     await renderPage(<Panel />, troubled());
     expect(screen.queryByText('HYN-AT-001-VTL')).toBeNull();
@@ -353,11 +361,12 @@ describe('feeds', () => {
 });
 
 describe('headline', () => {
-  it('is the heaviest loss in two lines, whatever the list is filtered by', async () => {
+  it('is the heaviest loss, and the next where there is one, whatever the list is filtered by', async () => {
     await renderPage(<OutageHeadline />, troubled(), '/ban-do?loc=cu');
-    expect(screen.getByRole('button').textContent).toBe(
-      'Đứt cáp TQ-0118 phút2 trạm mất truyền dẫn, 13.020 người mất 4G',
-    );
+    const lines = screen.getAllByRole('button').map((line) => line.textContent);
+    expect(lines[0]).toBe('Đứt cáp TQ-0118 phút2 trạm mất truyền dẫn, 13.020 người mất 4G');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^HYN-TA-001-VTL mất liên lạc/);
   });
 
   it('says that all is well', async () => {

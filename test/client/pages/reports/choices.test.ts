@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shiftDays } from '../../../../client/model/period.ts';
 import {
   FORMATS,
   REPORT_TECHNOLOGIES,
@@ -11,7 +12,7 @@ import {
   type Choices,
 } from '../../../../client/pages/reports/choices.ts';
 import { madeAtOncePath, orderOf } from '../../../../client/pages/reports/order.ts';
-import { PERIOD_KINDS, addDays, stretchAround } from '../../../../client/pages/reports/periods.ts';
+import { PERIOD_KINDS, stretchAround } from '../../../../client/pages/reports/periods.ts';
 import { reportOrderSchema } from '../../../../server/contract/reports.ts';
 import { OPERATORS } from '../../../../server/contract/terms.ts';
 
@@ -34,8 +35,8 @@ const anyChoices: fc.Arbitrary<Choices> = fc
     left: fc.nat(),
   })
   .map(({ day, length, left, ...rest }) => {
-    const from = addDays(TODAY, day);
-    const stretch = rest.period === 'any' ? { from, to: addDays(from, length) } : stretchAround(rest.period, from);
+    const from = shiftDays(TODAY, day);
+    const stretch = rest.period === 'any' ? { from, to: shiftDays(from, length) } : stretchAround(rest.period, from);
     const sections = SECTIONS_OF[rest.template];
     const without = sections.filter((_, index) => (left >> index) % 2 === 1);
     return { ...rest, ...stretch, without: sections.length > 1 && without.length === sections.length ? [] : without };

@@ -138,6 +138,12 @@ describe('the page of reports', () => {
     await screen.findByText(/^Đủ số liệu/, undefined, { timeout: 5_000 });
   });
 
+  it('says so too when the refusal is no JSON, as of a proxy', async () => {
+    server.other = (_, path) => (path.includes('.pdf') ? new Response('<html>', { status: 502 }) : null);
+    await open();
+    await screen.findByText(/^Máy chủ trả lỗi 502 lúc 14:32/, undefined, { timeout: 5_000 });
+  });
+
   it('stops a preview that takes too long', async () => {
     server.other = (_, path) => (path.includes('.pdf') ? new Promise<Response>(() => undefined) : null);
     await open();
@@ -174,6 +180,18 @@ describe('the page of reports', () => {
     });
     server.reports = [reportOf({ id: 'new', state: 'cancelled' })];
     await screen.findByText('Đã huỷ tạo DOCX', undefined, { timeout: 5_000 });
+  });
+
+  it.each([500, 404])('says when it could not be cancelled (%i), unless it was over already', async (status) => {
+    server.other = (method) => (method === 'DELETE' ? Response.json({}, { status }) : null);
+    await open();
+    fireEvent.click(button('Tạo DOCX'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Huỷ tạo' }));
+    await waitFor(() => {
+      expect(server.asked.some(({ method }) => method === 'DELETE')).toBe(true);
+    });
+    if (status === 500) await screen.findByText('Chưa huỷ được, hãy thử lại.');
+    else expect(screen.queryByText('Chưa huỷ được, hãy thử lại.')).toBeNull();
   });
 
   it('holds the choices in the URL', async () => {

@@ -1,7 +1,12 @@
 /** From degrees to the pixels of a small map: north up, true in both directions at the commune's latitude. */
 import type { Position } from 'geojson';
-import { ringsOf, type CommuneShape } from '../../../map/borders.ts';
-import type { Place } from './direction.ts';
+import { ringsOf, type CommuneShape } from './borders.ts';
+
+/** Degrees. */
+export interface Place {
+  lat: number;
+  lon: number;
+}
 
 export interface Size {
   width: number;
@@ -29,9 +34,9 @@ export interface Plan extends Size {
 
 const KM_PER_DEGREE = 111.2;
 
-export function boxOf(shape: CommuneShape): Box {
+export function boxOf(...shapes: readonly CommuneShape[]): Box {
   const box: Box = { west: Infinity, south: Infinity, east: -Infinity, north: -Infinity };
-  for (const ring of ringsOf(shape)) {
+  for (const ring of shapes.flatMap(ringsOf)) {
     for (const [lon = 0, lat = 0] of ring) {
       box.west = Math.min(box.west, lon);
       box.east = Math.max(box.east, lon);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxOf, centreOf, overlap, pathOf, planOf, scaleKm } from '../../../../client/pages/commune/map/plan.ts';
-import { placeNames } from '../../../../client/pages/commune/map/name-places.ts';
-import { realCommunes } from '../../../support/fake-snapshot.ts';
+import { boxOf, centreOf, overlap, pathOf, planOf, scaleKm } from '../../../client/map/plan.ts';
+import { placeNames } from '../../../client/pages/commune/map/name-places.ts';
+import { realCommunes } from '../../support/fake-snapshot.ts';
 
 const shapes = realCommunes().features;
 
