@@ -3,7 +3,7 @@ import type { OutageBody, OutageHistory } from '../contract/history.ts';
 import { CAUSES, type Cause } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import { stitch, type Bucket, type Outage } from './bucket.ts';
-import { iso, type Period } from './calendar.ts';
+import { iso, type Period } from '../calendar.ts';
 import type { OutageQuestion } from './questions.ts';
 
 type Place = Pick<OutageBody, 'kind' | 'code' | 'name' | 'operator' | 'commune'> & { communes: readonly string[] };

@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts';
 import type { Past } from '../store/past.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { unpack, type Bucket } from './bucket.ts';
-import { DAY_MS, HOUR_MS, dayOf, hourOf, monthOf, type Period } from './calendar.ts';
+import { DAY_MS, HOUR_MS, dayOf, hourOf, monthOf, type Period } from '../calendar.ts';
 import { KnownTime } from './known-time.ts';
 
 /** Playing more than this would hold everybody up. */

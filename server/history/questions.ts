@@ -2,7 +2,7 @@
 import type { AvailabilityOf, Bucket } from '../contract/history.ts';
 import type { Basis } from '../contract/resilience.ts';
 import type { Cause, NetworkOwner, OperatorCode } from '../contract/terms.ts';
-import type { Period } from './calendar.ts';
+import type { Period } from '../calendar.ts';
 
 export interface CoverageQuestion extends Period {
   /** Layer indices (contract/terms.ts). */

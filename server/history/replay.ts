@@ -10,7 +10,7 @@ import { findOutages } from '../stream/outages.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from '../stream/snapshot.ts';
 import { WireNumbers, stationTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
-import { iso } from './calendar.ts';
+import { iso } from '../calendar.ts';
 import type { Audience, PastWorld, Step } from './past-world.ts';
 import type { ActivityQuestion, FramesQuestion, MomentQuestion } from './questions.ts';
 

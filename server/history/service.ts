@@ -9,10 +9,9 @@ import type { Inventory, InventoryRecords } from '../inventory/types.ts';
 import type { Past } from '../store/past.ts';
 import type { Settled } from '../store/rollups.ts';
 import type { Setting } from '../stream/snapshot.ts';
-import type { World } from '../world.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
-import { dateOf } from './calendar.ts';
+import { dateOf } from '../calendar.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
 import { modelOf } from './networks.ts';
@@ -133,14 +132,6 @@ export class HistoryService {
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
       return outageAnswer(question, { placeOf, buckets, now });
-    });
-  }
-
-  /** The world of a moment; it holds until the next question. */
-  standAt({ at, known }: MomentQuestion): World {
-    return this.asked(() => {
-      this.played.goTo(at, known);
-      return this.played.world;
     });
   }
 

@@ -2,7 +2,7 @@
 import { OPERATORS, type OperatorCode } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Silence } from '../store/past.ts';
-import { dateOf, type Period } from './calendar.ts';
+import { dateOf, type Period } from '../calendar.ts';
 import { cut } from './periods.ts';
 
 interface Present {

@@ -7,7 +7,7 @@ import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/report
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { HistorySetup } from '../history/protocol.ts';
 import type { Store } from '../store/store.ts';
-import { iso } from '../history/calendar.ts';
+import { iso } from '../calendar.ts';
 import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';

@@ -5,7 +5,7 @@ import type { ReportOrder } from '../contract/reports.ts';
 import type { CommuneResilience, Resilience } from '../contract/resilience.ts';
 import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
-import { DAY_MS, midnightOf, monthOf, type Period } from '../history/calendar.ts';
+import { DAY_MS, midnightOf, monthOf, type Period } from '../calendar.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
 

@@ -1,7 +1,7 @@
 /** A report as it is kept and told: from the order to its file's name. */
 import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportRequest } from '../contract/reports.ts';
-import { DAY_MS, midnightOf } from '../history/calendar.ts';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 
 /** Whose order it is, when a schedule's. */
 export interface Origin {

@@ -1,7 +1,7 @@
 /** Turns of phrase of official documents, vi-VN. */
 import type { ReportIssuer } from '../contract/reports.ts';
 import type { Cause } from '../contract/terms.ts';
-import { DAY_MS, dateOf, monthOf, midnightOf } from '../history/calendar.ts';
+import { DAY_MS, dateOf, monthOf, midnightOf } from '../calendar.ts';
 import type { Block } from './document.ts';
 import type { Facts } from './facts.ts';
 

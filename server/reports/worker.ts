@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, errorOf } from '../errors.ts';
 import type { QuestionOf } from '../history/protocol.ts';
-import { DAY_MS, midnightOf } from '../history/calendar.ts';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 import { HistoryService } from '../history/service.ts';
 import { openPast } from '../store/sqlite-past.ts';
 import { buildDocument, canonical } from './build.ts';
