@@ -56,7 +56,7 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
 
   router.get('/resilience', async (request, response) => {
     const { commune = null, ...query } = parseQuery(resilienceQuery, request.query);
-    await answer(response, 'resilience', { ...query, commune });
+    await answer(response, 'resilience', { ...query, communes: commune === null ? null : [commune] });
   });
 
   router.get('/resilience/communes', async (request, response) => {

@@ -104,25 +104,27 @@ export class HistoryService {
   }
 
   coverage(question: CoverageQuestion): CoverageHistory {
-    return this.asked(({ known, buckets, latest: now, present }) => {
+    return this.asked(({ known, buckets, latest, now: wholly, present }) => {
+      const now = question.to === Infinity ? latest : wholly;
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
       return coverageAnswer(question, { communes: present.inventory.communes, networks, known, buckets, now });
     });
   }
 
   availability(question: AvailabilityQuestion): AvailabilityHistory {
-    return this.asked(({ known, buckets, latest: now, present }) =>
+    return this.asked(({ known, buckets, latest, now, present }) =>
       availabilityAnswer(question, {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
-        ...{ known, buckets, now },
+        ...{ known, buckets, now: question.to === Infinity ? latest : now },
       }),
     );
   }
 
   outages(question: OutageQuestion): OutageHistory {
-    return this.asked(({ buckets, latest: now, present }) => {
+    return this.asked(({ buckets, latest, now: wholly, present }) => {
+      const now = question.to === Infinity ? latest : wholly;
       const { inventory, keyOf } = present;
       const places = placesOf(inventory);
       const placeOf = (target: number) => {
@@ -131,7 +133,8 @@ export class HistoryService {
         if (kind === 'node') return places.node(inventory.nodeByCode.get(code) ?? -1);
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
-      return outageAnswer(question, { placeOf, buckets, now });
+      const firstAt = this.options.past.uptime()[0]?.begin ?? now;
+      return outageAnswer(question, { placeOf, buckets, now, firstAt });
     });
   }
 

@@ -91,7 +91,6 @@ export async function gather(
     .filter(({ status, operator }) => status === 'in-service' && isAsked(operator))
     .map(({ operator, commune }) => ({ operator, commune: codeOf(network.communes, commune) }))
     .filter(({ commune }) => codes === null || codes.includes(commune));
-  const [onlyCommune = null] = communes.length === 1 ? communes.map(({ code }) => code) : [];
   const whole = { communes: codes, operators, bucket: 'period' } as const;
   const meanOf = async (stretch: Period) =>
     ofOperator(
@@ -101,7 +100,12 @@ export async function gather(
   // Asked first: another thread works on them while this one reads.
   const standing = Promise.all([
     source.communeResilience({ basis: 'as-built' }),
-    source.resilience({ basis: 'as-built', layer: layerIndex('4G', 'any'), commune: onlyCommune, limit: 10 }),
+    source.resilience({
+      basis: 'as-built',
+      layer: layerIndex('4G', 'any'),
+      communes: codes === null ? null : communes.map(({ code }) => code),
+      limit: 10,
+    }),
   ]);
   standing.catch(() => undefined); // whoever waits for it below is told
   const coverage = await step(meanOf({ from, to }));
@@ -116,7 +120,7 @@ export async function gather(
     links: await step(source.availability({ from, to, by: 'link', ...whole, operators: owners })),
     outages: await step(
       source.outages({
-        ...{ from, to, kind: null, cause: null, communes: codes, operators: owners, atLeastMs: 60_000 },
+        ...{ from, to, kind: null, cause: null, communes: codes, operators: owners, atLeastMs: 60_000, asOf: now },
         ...{ limit: Infinity, cursor: 0 },
       }),
     ),

@@ -5,7 +5,8 @@ import type { MomentFigures } from '../../history/moment.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import type { Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
-import { fitted, fullTable } from '../tables.ts';
+import { fitted } from '../columns.ts';
+import { fullTable } from '../tables.ts';
 import { CAUSE_WORDS, Headings, closing, count, momentText, places, some } from '../words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;

@@ -5,15 +5,8 @@ import type { Block, ReportDocument } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
-import {
-  causeTable,
-  communeTable,
-  failureTable,
-  fullTable,
-  operatorTable,
-  outageTable,
-  withoutSignal,
-} from '../tables.ts';
+import { allOutages, outageTable } from '../outage-tables.ts';
+import { causeTable, communeTable, failureTable, fullTable, operatorTable, withoutSignal } from '../tables.ts';
 import {
   Headings,
   availability,
@@ -87,7 +80,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
       fullTable(facts),
       operatorTable(facts),
       causeTable(facts),
-      outageTable(facts, Infinity, 'Gián đoạn'),
+      allOutages(facts, 'Gián đoạn'),
       failureTable(facts),
     ],
   };

@@ -5,7 +5,9 @@ import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
-import { causeTable, fitted, fullTable, operatorTable, outageTable } from '../tables.ts';
+import { fitted } from '../columns.ts';
+import { allOutages, outageTable } from '../outage-tables.ts';
+import { causeTable, fullTable, operatorTable } from '../tables.ts';
 import {
   CAUSE_WORDS,
   Headings,
@@ -72,7 +74,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
     });
   }
   blocks.push(closing(`báo cáo sự cố và thời gian gián đoạn mạng viễn thông ${period}`, issuer), { kind: 'signature' });
-  const all = outageTable(facts, Infinity, 'Gián đoạn');
+  const all = allOutages(facts, 'Gián đoạn');
   if (wants('appendix')) {
     const table = { ...appendix(facts), caption: enclosedWith(KIND, issuer, facts.now) };
     blocks.push(

@@ -26,7 +26,7 @@ import { RECORDS } from '../../support/live-world.ts';
 
 const AT = Date.UTC(2026, 10, 23);
 const LAYER_4G = layerIndex('4G', 'any');
-const EVERYTHING = { layer: LAYER_4G, commune: null, limit: Infinity };
+const EVERYTHING = { layer: LAYER_4G, communes: null, limit: Infinity };
 
 /** People by `commune * LAYER_COUNT + layer`. */
 function people({ coverage, inventory }: World): number[] {
