@@ -2,7 +2,6 @@
 import type { Activity, AvailabilityHistory, CoverageHistory, Film, OutageHistory } from '../contract/history.ts';
 import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
 import type { Snapshot } from '../contract/wire.ts';
-import type { OperatorCode } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { Inventory, InventoryRecords } from '../inventory/types.ts';
@@ -12,10 +11,10 @@ import type { Setting } from '../stream/snapshot.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
 import { dateOf } from '../calendar.ts';
+import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
 import { modelOf } from './networks.ts';
-import { silentDays } from './silent-days.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
@@ -148,9 +147,10 @@ export class HistoryService {
     return this.asked(({ present }) => present.inventory);
   }
 
-  /** Days on which nothing was heard of any station of an operator. */
-  silentDays(from: number, to: number): { operator: OperatorCode; dates: string[] }[] {
-    return this.asked(({ present }) => silentDays({ from, to }, this.options.past.silences(from, to), present));
+  /** How whole the data of a period is. */
+  dataDays(from: number, to: number): DataDays {
+    const { past } = this.options;
+    return this.asked(({ present, known }) => dataDays({ from, to, past, known, present }));
   }
 
   /** @throws AppError before_history */

@@ -62,7 +62,7 @@ async function make(): Promise<void> {
           outages: service.outages.bind(service),
         }),
     network: service.network.bind(service),
-    silentDays: service.silentDays.bind(service),
+    dataDays: service.dataDays.bind(service),
     resilience: ask('resilience'),
     communeResilience: ask('communeResilience'),
     momentFigures: ask('momentFigures'),
