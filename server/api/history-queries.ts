@@ -7,7 +7,6 @@ import { BASES } from '../contract/resilience.ts';
 import { CAUSES, OPERATORS } from '../contract/terms.ts';
 import { MAX_LIMIT } from './list.ts';
 
-
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 /** A moment, or a day: its first moment, or the last for the end of a period. */
 const begin = instant.or(z.iso.date().transform(midnightOf));

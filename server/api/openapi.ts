@@ -27,7 +27,6 @@ import {
   reportSettingsSchema,
   scheduleRequestSchema,
   scheduleSchema,
-  REPORT_FORMATS,
   REPORT_TEMPLATES,
 } from '../contract/reports.ts';
 import { communeResilienceSchema, gapsSchema, resilienceSchema } from '../contract/resilience.ts';
@@ -42,7 +41,7 @@ import {
 } from './history-queries.ts';
 import { pageQuery } from './list.ts';
 import { eventQuery, stationQuery } from './queries.ts';
-import { orderQuery } from './report-routes.ts';
+import { AT_ONCE_FORMATS, orderQuery } from './report-routes.ts';
 
 /** JSON Schema, draft 2020-12. */
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -175,7 +174,7 @@ function reportPaths(): OpenApiDocument['paths'] {
   const named = id === undefined ? [] : [{ ...id, name: 'id' }];
   const atOnce: Parameter[] = [
     { name: 'template', in: 'path', required: true, schema: { type: 'string', enum: [...REPORT_TEMPLATES] } },
-    { name: 'format', in: 'path', required: true, schema: { type: 'string', enum: [...REPORT_FORMATS] } },
+    { name: 'format', in: 'path', required: true, schema: { type: 'string', enum: [...AT_ONCE_FORMATS] } },
     ...parametersOf(orderQuery),
   ];
   return {
@@ -193,12 +192,18 @@ function reportPaths(): OpenApiDocument['paths'] {
       },
     },
     '/reports/{template}.{format}': get(
-      'The file of a report made at once, and not kept',
+      'The file of a report made at once, and not kept; `json`: its data model',
       file,
       atOnce,
       [400, 404, 503],
     ),
     '/reports/{id}/file': get('The file of a report', file, named, [404]),
+    '/reports/{id}/model': get(
+      'The data model of a report as canonical JSON: the SHA-256 of these bytes is printed in its file and stands in the list',
+      z.looseObject({}),
+      named,
+      [404],
+    ),
     '/reports/{id}/mail': {
       post: {
         summary: 'Send the mail that failed once more, with all files of its run',

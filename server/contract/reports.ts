@@ -68,7 +68,12 @@ export const reportSchema = z.object({
   fileName: z.string().nullable(),
   bytes: z.number().int().nullable(),
   sha256: z.string().nullable().describe('Of the file'),
-  modelSha256: z.string().nullable().describe('Of the data model, printed in the report'),
+  modelSha256: z
+    .string()
+    .nullable()
+    .describe(
+      'Of the data model (/reports/{id}/model), printed in the report; whatever the format, the same question has the same',
+    ),
   pages: z.number().int().nullable(),
   completeness: z
     .object({

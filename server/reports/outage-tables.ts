@@ -94,3 +94,14 @@ function withoutConsequences(items: readonly OneOutage[]): OneOutage[] {
   const told = new Set(items.map(({ kind, code }) => `${kind} ${code}`));
   return items.filter(({ causedBy }) => causedBy === null || !told.has(`${causedBy.kind} ${causedBy.code}`));
 }
+
+/** Outages of elements that stand in a commune, and the people these alone took 4G from, wherever they live. */
+export function outagesByCommune({ outages }: Facts): (code: string) => { count: number; people4G: number } {
+  const sums = new Map<string, { count: number; people4G: number }>();
+  for (const { commune, people4G } of outages.items) {
+    if (commune === null) continue;
+    const sum = sums.get(commune) ?? { count: 0, people4G: 0 };
+    sums.set(commune, { count: sum.count + 1, people4G: sum.people4G + (people4G ?? 0) });
+  }
+  return (code) => sums.get(code) ?? { count: 0, people4G: 0 };
+}

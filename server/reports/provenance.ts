@@ -36,7 +36,7 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
     ['Ngưỡng đánh giá', `${String(order.threshold).replace('.', ',')}% dân số`],
     [
       'Thời điểm số liệu',
-      `${now >= midnightAfter(order.to) ? `Đến hết ngày ${dateText(to - 1)}` : `Tính đến ${momentText(to)}`}; lập lúc ${momentText(now)}`,
+      now >= midnightAfter(order.to) ? `Đến hết ngày ${dateText(to - 1)}` : `Tính đến ${momentText(to)}`,
     ],
     [
       'Độ đầy đủ',
@@ -117,6 +117,10 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
   },
   {
     term: 'Người mất 4G',
-    text: 'Số người trong tỉnh không còn 4G của bất kỳ nhà mạng nào ngay khi lần gián đoạn bắt đầu.',
+    text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần; người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
+  },
+  {
+    term: 'Độ đầy đủ của số liệu',
+    text: 'Ngày có số liệu: máy chủ giám sát quan sát được ít nhất một nửa ngày. Nhà mạng có số liệu trong ngày: có tin về một phần tử của nhà mạng trong ngày đó, hoặc kênh tự động của nhà mạng giữ ít nhất một trạm ở trạng thái cập nhật; trạm chưa từng báo tin không được coi là có số liệu.',
   },
 ];

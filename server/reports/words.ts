@@ -113,5 +113,5 @@ export function scopeOf({ order, communes }: Pick<Facts, 'order' | 'communes'>, 
 export function closing(what: string, { body, addressee }: ReportIssuer): Block {
   const to = addressee.trim().replace(/[.;:]$/, '');
   const asked = to === '' ? '' : `, ${bodyWords(body)} kính trình ${to} xem xét, chỉ đạo`;
-  return { kind: 'paragraph', text: `Trên đây là ${what}${asked}./.` };
+  return { kind: 'paragraph', letter: true, text: `Trên đây là ${what}${asked}./.` };
 }

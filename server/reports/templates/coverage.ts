@@ -36,6 +36,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
   const blocks: Block[] = [
     {
       kind: 'paragraph',
+      letter: true,
       text: `Thực hiện nhiệm vụ quản lý nhà nước về viễn thông, ${bodyWords(issuer.body)} báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period} trên địa bàn ${scopeOf(facts, place)} như sau:`,
     },
   ];
