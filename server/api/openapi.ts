@@ -81,6 +81,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
   429: 'Too many requests; send it again after `Retry-After` seconds',
   503: 'Not taken; send all of it again after `Retry-After` seconds',
 };
+const NOT_READY =
+  'Not now. `history_not_ready`: history is being rolled up, `details.progress` says how far it is, from 0 to 1; ask again';
 
 export function openApiDocument(): OpenApiDocument {
   return {
@@ -147,7 +149,14 @@ function list(summary: string, item: z.ZodType, query: z.ZodObject = pageQuery) 
 }
 
 function asked(summary: string, answer: z.ZodType, query: z.ZodObject) {
-  return get(summary, answer, parametersOf(query), [400, 429, 503]);
+  return notYet(get(summary, answer, parametersOf(query), [400, 429, 503]));
+}
+
+/** What needs history may have to wait for it. */
+function notYet({ get: operation }: ReturnType<typeof get>) {
+  const { 503: refused, ...others } = operation.responses;
+  const waits = refused === undefined ? {} : { 503: { ...refused, description: NOT_READY } };
+  return { get: { ...operation, responses: { ...others, ...waits } } };
 }
 
 function historyPaths(): OpenApiDocument['paths'] {
@@ -157,11 +166,13 @@ function historyPaths(): OpenApiDocument['paths'] {
     '/outages': asked('Outages of a period', outageHistorySchema, outageQuery),
     '/resilience': asked('What single failures would take, the worst first', resilienceSchema, resilienceQuery),
     '/resilience/communes': asked('The last operator standing, by commune', communeResilienceSchema, resilienceQuery),
-    '/gaps/{commune}': get(
-      'Uncovered patches of a commune, GeoJSON',
-      gapsSchema,
-      [{ name: 'commune', in: 'path', required: true, schema: { type: 'string' } }, ...parametersOf(gapsQuery)],
-      [400, 404, 429, 503],
+    '/gaps/{commune}': notYet(
+      get(
+        'Uncovered patches of a commune, GeoJSON',
+        gapsSchema,
+        [{ name: 'commune', in: 'path', required: true, schema: { type: 'string' } }, ...parametersOf(gapsQuery)],
+        [400, 404, 429, 503],
+      ),
     ),
     '/replay': asked('What changed from one past moment to another, as deltas', z.looseObject({}), framesQuery),
     '/replay/activity': asked('How much happened, slot by slot', activitySchema, activityQuery),
@@ -191,11 +202,8 @@ function reportPaths(): OpenApiDocument['paths'] {
         responses: responses(reportSchema, [404]),
       },
     },
-    '/reports/{template}.{format}': get(
-      'The file of a report made at once, and not kept; `json`: its data model',
-      file,
-      atOnce,
-      [400, 404, 503],
+    '/reports/{template}.{format}': notYet(
+      get('The file of a report made at once, and not kept; `json`: its data model', file, atOnce, [400, 404, 503]),
     ),
     '/reports/{id}/file': get('The file of a report', file, named, [404]),
     '/reports/{id}/model': get(

@@ -89,7 +89,7 @@ export const reportSchema = z.object({
       operatorsWithData: z
         .number()
         .describe(
-          'Operators with data on at least one of these days: something that happened that day was told of one of their elements, or a feed kept one of their stations fresh',
+          'Operators with data on at least one of these days: something that happened that day was told of one of their elements, or a key that speaks for them kept one of their stations fresh',
         ),
       missing: z
         .array(

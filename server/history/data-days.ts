@@ -1,8 +1,9 @@
 /**
  * How whole the data of a period is: the days this server watched, and those on which nothing was told of an operator.
  *
- * An operator has data on a day when something that happened on it was told of one of its stations, cells, links or nodes; or when
- * one that reports by feed (or the simulation, which speaks for all) kept at least one of its stations fresh for a part of the day.
+ * An operator has data on a day when something that happened on it was told of one of its stations, cells, links or nodes; or when a
+ * key could speak for it (on the sample: the simulation spoke, which speaks for all) and at least one of its stations was heard
+ * regularly for a part of the day. What says nothing new is not kept for long: that it was heard is told by its not being silent.
  * Asked is only about days at least half of which this server watched: of the others nobody knows anything.
  */
 import { DAY_MS, dateOf, dayOf, type Period } from '../calendar.ts';
@@ -22,7 +23,7 @@ interface Present {
 }
 
 interface Asked extends Period {
-  past: Pick<Past, 'silences' | 'toldDays' | 'feeds' | 'targets' | 'inventoryMoments'>;
+  past: Pick<Past, 'silences' | 'toldDays' | 'senders' | 'targets' | 'inventoryMoments'>;
   known: KnownTime;
   present: Present;
 }
@@ -55,16 +56,18 @@ function silentOn(days: readonly Period[], { from, to, past, present }: Asked): 
   const spokenOf = new Set(told.map(({ target, day }) => `${String(ownerOf.get(target))} ${day}`));
   const isSample = present.inventory.stations.some(({ sample }) => sample);
   const simulatedOn = new Set(isSample ? told.filter(({ simulated }) => simulated).map(({ day }) => day) : []);
-  const feeds = past.feeds();
+  const senders = past.senders();
   const silences = bySubject(past.silences(from, to));
-  const keptFresh = (operator: OperatorCode, { from: begin, to: end }: Period, day: number) =>
-    simulatedOn.has(day) ||
-    feeds.some(
-      (feed) =>
-        (feed.operator === null || feed.operator === operator) &&
-        feed.createdAt < end &&
-        (feed.revokedAt === null || feed.revokedAt > begin),
-    );
+  const couldSpeak = (operator: OperatorCode, { from: begin, to: end }: Period, day: number) =>
+    // A sample that is not simulated is shown heard though nobody speaks.
+    isSample
+      ? simulatedOn.has(day)
+      : senders.some(
+          (key) =>
+            (key.operator === null || key.operator === operator) &&
+            key.createdAt < end &&
+            (key.revokedAt === null || key.revokedAt > begin),
+        );
   return OPERATORS.flatMap((operator) => {
     const stations = present.inventory.stations.filter(
       (one) => one.operator === operator && one.status === 'in-service',
@@ -79,7 +82,7 @@ function silentOn(days: readonly Period[], { from, to, past, present }: Asked): 
     const dates = days
       .filter((stretch) => {
         const day = Math.floor((stretch.from - midnight) / DAY_MS);
-        const isHeard = keptFresh(operator, stretch, day) && !isSilent(stretch);
+        const isHeard = couldSpeak(operator, stretch, day) && !isSilent(stretch);
         return !spokenOf.has(`${operator} ${day}`) && !isHeard;
       })
       .map((stretch) => dateOf(stretch.from));

@@ -124,7 +124,9 @@ export class Periods {
     const kept = this.tail?.to === to ? this.tail.played.get(from) : undefined;
     if (kept !== undefined) return kept;
     // Only while a long history is being rolled up is so much of it left to play.
-    if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) throw new AppError('history_not_ready');
+    if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) {
+      throw new AppError('history_not_ready', { progress: this.progress() });
+    }
     const edge = this.edgeOf(from, to);
     const keptEdge = edge === null ? undefined : this.edges.get(edge);
     if (keptEdge !== undefined) return keptEdge;
@@ -135,6 +137,13 @@ export class Periods {
       this.tail.played.set(from, buckets);
     }
     return buckets;
+  }
+
+  /** How much of history is rolled up, 0–1. */
+  private progress(): number {
+    const first = this.past.uptime()[0]?.begin ?? 0;
+    const share = ((this.past.settledTo() ?? first) - first) / Math.max(1, this.clock() - first);
+    return Math.floor(100 * Math.min(1, Math.max(0, share))) / 100;
   }
 
   private keepEdge(edge: string, buckets: Bucket[]): void {

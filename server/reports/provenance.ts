@@ -121,6 +121,6 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
   },
   {
     term: 'Độ đầy đủ của số liệu',
-    text: 'Ngày có số liệu: máy chủ giám sát quan sát được ít nhất một nửa ngày. Nhà mạng có số liệu trong ngày: có tin về một phần tử của nhà mạng trong ngày đó, hoặc kênh tự động của nhà mạng giữ ít nhất một trạm ở trạng thái cập nhật; trạm chưa từng báo tin không được coi là có số liệu.',
+    text: 'Ngày có số liệu: máy chủ giám sát quan sát được ít nhất một nửa ngày. Nhà mạng có số liệu trong ngày: có tin về một phần tử của nhà mạng trong ngày đó, hoặc hệ thống của nhà mạng vẫn đều đặn báo tin về ít nhất một trạm; trạm chưa từng báo tin không được coi là có số liệu.',
   },
 ];

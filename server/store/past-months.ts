@@ -78,7 +78,7 @@ export class PastMonths {
       .flatMap(({ table }) =>
         this.db
           .prepare<[{ from: number; to: number }], { target: number; day: number; simulated: number }>(
-            `SELECT DISTINCT target, (at - $from) / ${String(DAY_MS)} AS day, ${SIMULATED} AS simulated
+            `SELECT DISTINCT target, CAST((at - $from) / ${String(DAY_MS)} AS INTEGER) AS day, ${SIMULATED} AS simulated
              FROM ${table} WHERE at >= $from AND at < $to`,
           )
           .all({ from, to }),

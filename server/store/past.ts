@@ -64,8 +64,8 @@ export interface Past {
   toldDays(from: number, to: number): { target: number; day: number; simulated: boolean }[];
   /** The simulation told something with from < at ≤ to. */
   simulationSpoke(from: number, to: number): boolean;
-  /** Keys whose every request keeps their stations fresh: of an operator, or of all. */
-  feeds(): { operator: OperatorCode | null; createdAt: number; revokedAt: number | null }[];
+  /** The keys that are no simulation's, the revoked too: of an operator, or of all. */
+  senders(): { operator: OperatorCode | null; createdAt: number; revokedAt: number | null }[];
   /** Lines of the event feed with from ≤ at < to that were received until `known`, newest first. */
   events(from: number, to: number, limit: number, known: number): FeedEvent[];
   rollups(span: RollupSpan, from: number, to: number): RollupRow[];

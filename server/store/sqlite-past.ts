@@ -107,10 +107,10 @@ class SqlitePast implements Past {
     return this.months.simulationSpoke(from, to);
   }
 
-  feeds(): ReturnType<Past['feeds']> {
+  senders(): ReturnType<Past['senders']> {
     return this.db
-      .prepare<[], ReturnType<Past['feeds']>[number]>(
-        `SELECT operator, createdAt, revokedAt FROM apiKey WHERE freshness = 'feed' AND simulated = 0`,
+      .prepare<[], ReturnType<Past['senders']>[number]>(
+        'SELECT operator, createdAt, revokedAt FROM apiKey WHERE simulated = 0',
       )
       .all();
   }

@@ -13,7 +13,7 @@ const DATES = ['2026-11-02', '2026-11-03', '2026-11-04'];
 
 /** S-1 and S-2 are Viettel's, S-3 VinaPhone's, S-4 MobiFone's. */
 function asked(
-  told: Partial<Record<'silences' | 'toldDays' | 'feeds', unknown[]>> = {},
+  told: Partial<Record<'silences' | 'toldDays' | 'senders', unknown[]>> = {},
   { sample = false, ran = [{ begin: FROM, until: TO }], networkSince = FROM } = {},
 ) {
   const stations = RECORDS.stations.map((station) => ({ ...station, sample }));
@@ -27,7 +27,7 @@ function asked(
   const past = {
     silences: () => told.silences ?? [],
     toldDays: () => told.toldDays ?? [],
-    feeds: () => told.feeds ?? [],
+    senders: () => told.senders ?? [],
     targets: () => targets,
     inventoryMoments: () => [networkSince],
   } as unknown as Past;
@@ -61,23 +61,26 @@ describe('operators with data', () => {
     });
   });
 
-  it('have it on the days on which a feed kept a station fresh', () => {
-    const feeds = [
+  it('have it on the days on which a key that speaks for them kept a station fresh', () => {
+    const senders = [
       { operator: 'MBF', createdAt: FROM + DAY + HOUR, revokedAt: null },
       { operator: 'VNP', createdAt: FROM - DAY, revokedAt: FROM + HOUR },
     ];
-    expect(missing(asked({ feeds }))).toEqual({ VTL: DATES, VNP: DATES.slice(1), MBF: [DATES[0]] });
-    // The feed is there, and silent from the second day on; of a station never heard of nothing is known.
+    expect(missing(asked({ senders }))).toEqual({ VTL: DATES, VNP: DATES.slice(1), MBF: [DATES[0]] });
+    // The key is there, and silent from the second day on; of a station never heard of nothing is known.
     const silences = [{ target: 4, since: FROM + 20 * HOUR, until: null }];
-    expect(missing(asked({ feeds, silences }))['MBF']).toEqual(DATES);
+    expect(missing(asked({ senders, silences }))['MBF']).toEqual(DATES);
     const never = [{ target: 3, since: 0, until: null }];
-    expect(missing(asked({ feeds, silences: never }))['VNP']).toEqual(DATES);
+    expect(missing(asked({ senders, silences: never }))['VNP']).toEqual(DATES);
   });
 
   it('all have it while the simulation of the sample speaks, and of no other network', () => {
     const toldDays = [0, 1, 2].map((day) => ({ target: 1, day, simulated: true }));
     expect(missing(asked({ toldDays }, { sample: true }))).toEqual({});
     expect(missing(asked({ toldDays }))).toEqual({ VNP: DATES, MBF: DATES });
+    // Shown heard without a word: a key alone does not speak.
+    const senders = [{ operator: null, createdAt: FROM - DAY, revokedAt: null }];
+    expect(missing(asked({ senders }, { sample: true }))).toEqual(HEARD_BY_NOBODY);
   });
 });
 
