@@ -139,6 +139,14 @@ export class Periods {
     return buckets;
   }
 
+  /** @throws AppError history_not_ready at once, before anything is worked out for an answer that cannot be given yet */
+  refuseUnready({ from, to }: Period, known: KnownTime): void {
+    const begin = Math.max(from, this.past.settledTo() ?? -Infinity);
+    if (known.within(begin, Math.min(to, this.clock())) > MOST_PLAYED_MS) {
+      throw new AppError('history_not_ready', { progress: this.progress() });
+    }
+  }
+
   /** How much of history is rolled up, 0–1. */
   private progress(): number {
     const first = this.past.uptime()[0]?.begin ?? 0;

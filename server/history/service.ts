@@ -105,6 +105,7 @@ export class HistoryService {
   coverage(question: CoverageQuestion): CoverageHistory {
     return this.asked(({ known, buckets, latest, now: wholly, present }) => {
       const now = question.to === Infinity ? latest : wholly;
+      this.periods.refuseUnready(question, known);
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
       return coverageAnswer(question, { communes: present.inventory.communes, networks, known, buckets, now });
     });
