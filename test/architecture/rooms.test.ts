@@ -95,13 +95,7 @@ const ROOMS: Record<string, Room> = {
     ],
   },
   'server/reports': {
-    may: [
-      'server/calendar.ts',
-      'server/contract',
-      'server/history',
-      'server/errors.ts',
-      'server/store/sqlite-past.ts',
-    ],
+    may: ['server/calendar.ts', 'server/contract', 'server/history', 'server/errors.ts', 'server/store/sqlite-past.ts'],
     types: ['server/inventory/types.ts', 'server/coverage/types.ts', 'server/store/store.ts'],
   },
   'server/stream': {

@@ -48,7 +48,7 @@ function peopleWith({ world: { inventory, targets } }: LiveWorld, items: readonl
 
 /** A commune's people are whole, and so are an outage's: each of the two communes may round otherwise. */
 const ROUNDING = RECORDS.communes.length;
-const closeTo = (people: number) => expect.toSatisfy((given: number) => Math.abs(given - people) <= ROUNDING);
+const closeTo = (people: number): unknown => expect.toSatisfy((given: number) => Math.abs(given - people) <= ROUNDING);
 
 const iso = (at: number) => new Date(at).toISOString();
 
