@@ -118,6 +118,7 @@ export async function start(config: Config): Promise<Running> {
       log.error({ err: error }, 'history');
     },
     lacks: (at) => pastLoader.lacks(at),
+    written: () => pastLoader.written,
   });
   const operators = new SampleOperators({ keys, province, simulate: config.simulate, log, clock });
   const hourAgo = new HourAgo(store.loadFigures(clock() - HOUR_MS - 2 * MINUTE_MS), (at) => history.figuresAt(at));

@@ -3,6 +3,7 @@
  * inventory come here: they wait until nothing is under way, are kept, and begin a new epoch.
  */
 import { randomUUID } from 'node:crypto';
+import { dateOf } from './calendar.ts';
 import type { Config } from './config.ts';
 import { buildInventory } from './inventory/build.ts';
 import { NO_RECORDS, type ImportPlan } from './inventory/edit.ts';
@@ -48,7 +49,7 @@ export class Province {
         if (past !== null) store.beginSamplePast(JSON.stringify(past));
       });
     }
-    this.today = dayOf(clock());
+    this.today = dateOf(clock());
     this.pipeline = new Pipeline({ store, world: this.build(this.records), clock, onCommitted });
   }
 
@@ -91,7 +92,7 @@ export class Province {
 
   /** A technology whose last day has passed leaves the network as built. */
   async turnDay(): Promise<void> {
-    const today = dayOf(this.options.clock());
+    const today = dateOf(this.options.clock());
     const before = this.today;
     if (today === before) return;
     this.today = today;
@@ -142,11 +143,4 @@ export class Province {
       if (freshness === 'feed' && lastHeardAt !== null && revokedAt === null) world.hearFeed(operator, lastHeardAt);
     }
   }
-}
-
-const vietnamDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
-
-/** YYYY-MM-DD in Vietnam. */
-function dayOf(at: number): string {
-  return vietnamDay.format(at);
 }

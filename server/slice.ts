@@ -1,4 +1,5 @@
 /** One transaction's worth of events on their way through the stages; pipeline.ts commits it or takes it back. */
+import { hourOf } from './calendar.ts';
 import { UNHEARD, UP, type History, type Outcome, type Word } from './state/element-states.ts';
 import type { EventLog, JournalRow, KeyRow, Store } from './store/store.ts';
 import type { World } from './world.ts';
@@ -61,12 +62,6 @@ class Told implements History {
   next(at: number) {
     return this.log.next(this.target, at);
   }
-}
-
-const HOUR_MS = 3_600_000;
-
-function hourOf(at: number): number {
-  return Math.floor(at / HOUR_MS) * HOUR_MS;
 }
 
 export class Slice {

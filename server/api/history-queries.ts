@@ -1,19 +1,16 @@
 /** Query parameters of what is asked about periods and past moments. */
 import { z } from 'zod';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 import { AVAILABILITY_OF, BUCKETS } from '../contract/history.ts';
 import { LAYER_NAMES, layerOfName } from '../contract/layers.ts';
 import { BASES } from '../contract/resilience.ts';
 import { CAUSES, OPERATORS } from '../contract/terms.ts';
 import { MAX_LIMIT } from './list.ts';
 
-const DAY_MS = 86_400_000;
-/** 00:00 of a day in Asia/Ho_Chi_Minh (UTC+7 all year). */
-const midnight = (date: string) => Date.parse(`${date}T00:00:00+07:00`);
-
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 /** A moment, or a day: its first moment, or the last for the end of a period. */
-const begin = instant.or(z.iso.date().transform(midnight));
-const end = instant.or(z.iso.date().transform((date) => midnight(date) + DAY_MS));
+const begin = instant.or(z.iso.date().transform(midnightOf));
+const end = instant.or(z.iso.date().transform((date) => midnightOf(date) + DAY_MS));
 
 const words = z
   .union([z.string(), z.array(z.string())])

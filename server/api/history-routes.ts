@@ -1,5 +1,6 @@
 /** REST about periods and past moments: parsed here, answered by history's own thread, passed on as the bytes it hands back. */
 import type { Request, Response, Router } from 'express';
+import { DAY_MS } from '../calendar.ts';
 import type { OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { Method, QuestionOf } from '../history/protocol.ts';
@@ -20,7 +21,6 @@ export interface HistoryAnswers {
   ask<M extends Method>(method: M, question: QuestionOf<M>): Promise<Uint8Array>;
 }
 
-const DAY_MS = 86_400_000;
 /** The longest period whose every hour, day or slot may be asked for. */
 const MOST_BUCKETS = 1_500;
 const LONGEST_MS = { hour: MOST_BUCKETS * 3_600_000, day: MOST_BUCKETS * DAY_MS, month: Infinity, period: Infinity };
@@ -56,7 +56,7 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
 
   router.get('/resilience', async (request, response) => {
     const { commune = null, ...query } = parseQuery(resilienceQuery, request.query);
-    await answer(response, 'resilience', { ...query, commune });
+    await answer(response, 'resilience', { ...query, communes: commune === null ? null : [commune] });
   });
 
   router.get('/resilience/communes', async (request, response) => {

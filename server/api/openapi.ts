@@ -27,7 +27,6 @@ import {
   reportSettingsSchema,
   scheduleRequestSchema,
   scheduleSchema,
-  REPORT_FORMATS,
   REPORT_TEMPLATES,
 } from '../contract/reports.ts';
 import { communeResilienceSchema, gapsSchema, resilienceSchema } from '../contract/resilience.ts';
@@ -42,7 +41,7 @@ import {
 } from './history-queries.ts';
 import { pageQuery } from './list.ts';
 import { eventQuery, stationQuery } from './queries.ts';
-import { orderQuery } from './report-routes.ts';
+import { AT_ONCE_FORMATS, orderQuery } from './report-routes.ts';
 
 /** JSON Schema, draft 2020-12. */
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -82,6 +81,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
   429: 'Too many requests; send it again after `Retry-After` seconds',
   503: 'Not taken; send all of it again after `Retry-After` seconds',
 };
+const NOT_READY =
+  'Not now. `history_not_ready`: history is being rolled up, `details.progress` says how far it is, from 0 to 1; ask again';
 
 export function openApiDocument(): OpenApiDocument {
   return {
@@ -148,7 +149,14 @@ function list(summary: string, item: z.ZodType, query: z.ZodObject = pageQuery) 
 }
 
 function asked(summary: string, answer: z.ZodType, query: z.ZodObject) {
-  return get(summary, answer, parametersOf(query), [400, 429, 503]);
+  return notYet(get(summary, answer, parametersOf(query), [400, 429, 503]));
+}
+
+/** What needs history may have to wait for it. */
+function notYet({ get: operation }: ReturnType<typeof get>) {
+  const { 503: refused, ...others } = operation.responses;
+  const waits = refused === undefined ? {} : { 503: { ...refused, description: NOT_READY } };
+  return { get: { ...operation, responses: { ...others, ...waits } } };
 }
 
 function historyPaths(): OpenApiDocument['paths'] {
@@ -158,11 +166,13 @@ function historyPaths(): OpenApiDocument['paths'] {
     '/outages': asked('Outages of a period', outageHistorySchema, outageQuery),
     '/resilience': asked('What single failures would take, the worst first', resilienceSchema, resilienceQuery),
     '/resilience/communes': asked('The last operator standing, by commune', communeResilienceSchema, resilienceQuery),
-    '/gaps/{commune}': get(
-      'Uncovered patches of a commune, GeoJSON',
-      gapsSchema,
-      [{ name: 'commune', in: 'path', required: true, schema: { type: 'string' } }, ...parametersOf(gapsQuery)],
-      [400, 404, 429, 503],
+    '/gaps/{commune}': notYet(
+      get(
+        'Uncovered patches of a commune, GeoJSON',
+        gapsSchema,
+        [{ name: 'commune', in: 'path', required: true, schema: { type: 'string' } }, ...parametersOf(gapsQuery)],
+        [400, 404, 429, 503],
+      ),
     ),
     '/replay': asked('What changed from one past moment to another, as deltas', z.looseObject({}), framesQuery),
     '/replay/activity': asked('How much happened, slot by slot', activitySchema, activityQuery),
@@ -175,7 +185,7 @@ function reportPaths(): OpenApiDocument['paths'] {
   const named = id === undefined ? [] : [{ ...id, name: 'id' }];
   const atOnce: Parameter[] = [
     { name: 'template', in: 'path', required: true, schema: { type: 'string', enum: [...REPORT_TEMPLATES] } },
-    { name: 'format', in: 'path', required: true, schema: { type: 'string', enum: [...REPORT_FORMATS] } },
+    { name: 'format', in: 'path', required: true, schema: { type: 'string', enum: [...AT_ONCE_FORMATS] } },
     ...parametersOf(orderQuery),
   ];
   return {
@@ -192,13 +202,16 @@ function reportPaths(): OpenApiDocument['paths'] {
         responses: responses(reportSchema, [404]),
       },
     },
-    '/reports/{template}.{format}': get(
-      'The file of a report made at once, and not kept',
-      file,
-      atOnce,
-      [400, 404, 503],
+    '/reports/{template}.{format}': notYet(
+      get('The file of a report made at once, and not kept; `json`: its data model', file, atOnce, [400, 404, 503]),
     ),
     '/reports/{id}/file': get('The file of a report', file, named, [404]),
+    '/reports/{id}/model': get(
+      'The data model of a report as canonical JSON: the SHA-256 of these bytes is printed in its file and stands in the list',
+      z.looseObject({}),
+      named,
+      [404],
+    ),
     '/reports/{id}/mail': {
       post: {
         summary: 'Send the mail that failed once more, with all files of its run',

@@ -20,7 +20,11 @@ import { parseQuery } from './list.ts';
 export interface ReportDesk {
   order(request: ReportRequest): ReportBody;
   makeNow(
-    request: ReportRequest,
+    request: Omit<ReportRequest, 'format'> & {
+      format: AtOnceFormat;
+      until?: number | undefined;
+      previous?: number | null | undefined;
+    },
     whileWanted: AbortSignal,
   ): Promise<{
     bytes: Uint8Array;
@@ -33,8 +37,13 @@ export interface ReportDesk {
   list(): ReportBody[];
   report(id: string): ReportBody;
   file(id: string): { report: ReportBody; bytes: Uint8Array };
+  model(id: string): { report: ReportBody; model: string };
   remove(id: string): ReportBody | null;
 }
+
+/** Made at once a report may be its data model itself. */
+export const AT_ONCE_FORMATS = [...REPORT_FORMATS, 'json'] as const;
+type AtOnceFormat = (typeof AT_ONCE_FORMATS)[number];
 
 type Completeness = NonNullable<ReportBody['completeness']>;
 
@@ -52,6 +61,8 @@ const words = z
   .transform((given) => [given].flat().flatMap((text) => text.split(',')))
   .pipe(z.array(z.string().min(1).max(64)).max(500));
 
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
 const { from, to } = reportOrderSchema.shape;
 /** What is asked of a report made at once, beside its template and format. */
 export const orderQuery = z.object({
@@ -61,6 +72,15 @@ export const orderQuery = z.object({
   operators: words.pipe(z.array(z.enum(OPERATORS))).default([...OPERATORS]),
   threshold: z.coerce.number().min(0).max(100).default(97),
   sections: words.pipe(z.array(z.enum(REPORT_SECTIONS))).default([...REPORT_SECTIONS]),
+  until: instant
+    .optional()
+    .describe(
+      'Nothing later is told: a moment; left out: now. With the `createdAt` of a kept report its data model is made again from history',
+    ),
+  previous: instant
+    .or(z.literal('none').transform(() => null))
+    .optional()
+    .describe('Of a bulletin: the moment it is compared with, or `none`; left out: that of the last one kept'),
   issuer: z.string().max(4_000).transform(fromJson).pipe(reportOrderSchema.shape.issuer).optional(),
 });
 
@@ -92,7 +112,7 @@ export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMa
       return;
     }
     const template = REPORT_TEMPLATES.find((one) => one === made[1]);
-    const format = REPORT_FORMATS.find((one) => one === made[2]);
+    const format = AT_ONCE_FORMATS.find((one) => one === made[2]);
     if (template === undefined || format === undefined) {
       next();
       return;
@@ -116,8 +136,22 @@ export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMa
 
   router.get('/reports/:id/file', (request, response) => {
     const { report, bytes } = desk.file(request.params.id);
-    response.set(fileHeaders(MIMES[report.request.format], report.fileName ?? 'report', report.sha256 ?? ''));
+    response.set({
+      ...fileHeaders(MIMES[report.request.format], report.fileName ?? 'report', report.sha256 ?? ''),
+      'X-Model-SHA256': report.modelSha256 ?? '',
+    });
     response.send(Buffer.from(bytes));
+  });
+
+  router.get('/reports/:id/model', (request, response) => {
+    const { report, model } = desk.model(request.params.id);
+    const bytes = Buffer.from(model);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    response.set({
+      ...fileHeaders('application/json', `${report.id}.json`, sha256),
+      'X-Model-SHA256': report.modelSha256 ?? '',
+    });
+    response.send(bytes);
   });
 
   router.post('/reports/:id/mail', (request, response) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Keys } from '../accounts/keys.ts';
 import type { Config } from '../config.ts';
-import { dateOf } from '../history/calendar.ts';
+import { dateOf } from '../calendar.ts';
 import { buildInventory } from '../inventory/build.ts';
 import { NO_RECORDS } from '../inventory/edit.ts';
 import { importFile } from '../inventory/import.ts';

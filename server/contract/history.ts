@@ -99,11 +99,26 @@ const outageSchema = z.object({
   operator: owner,
   commune: z.string().nullable(),
   cause: z.enum(CAUSES),
-  from: time,
-  to: time.nullable().describe('null: not over yet'),
+  from: time.describe('When it began, be it before the asked period'),
+  to: time.nullable().describe('When it ended, be it after the asked period; null: not over yet'),
   durationMs: ms.describe('Within the asked period'),
   stations: z.number().int().describe('Stations that lost their path with a link or node; 1 for a station'),
-  people4G: z.number().int().describe('People who lost 4G (any operator) at the moment it began'),
+  people4G: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'People of the province who would have had 4G (any operator) again if it alone had been repaired as it began: nobody is ' +
+        'counted at two outages at once, so a sum over rows never holds the same people twice for one moment. null: they are ' +
+        'counted at `causedBy`',
+    ),
+  causedBy: z
+    .object({ kind: z.enum(['station', 'link', 'node']), code: z.string(), name: z.string() })
+    .nullable()
+    .describe(
+      'Of a station cut off: the link or node that cut it off. The element itself: its outage goes on for another cause, its ' +
+        'people are counted at the first. null: it stands for itself',
+    ),
 });
 export type OutageBody = z.infer<typeof outageSchema>;
 

@@ -68,16 +68,34 @@ export const reportSchema = z.object({
   fileName: z.string().nullable(),
   bytes: z.number().int().nullable(),
   sha256: z.string().nullable().describe('Of the file'),
-  modelSha256: z.string().nullable().describe('Of the data model, printed in the report'),
+  modelSha256: z
+    .string()
+    .nullable()
+    .describe(
+      'Of the data model (/reports/{id}/model), printed in the report; whatever the format, the same question has the same',
+    ),
   pages: z.number().int().nullable(),
   completeness: z
     .object({
-      ...{ days: z.number(), daysWithData: z.number(), operators: z.number(), operatorsWithData: z.number() },
+      days: z.number(),
+      daysWithData: z.number().describe('At least half of which (or of what has passed of it) this server watched'),
+      knownShare: z
+        .number()
+        .optional()
+        .describe(
+          'Of the time of the period that has passed the share this server watched, 0–1; reports of older versions say nothing of it',
+        ),
+      operators: z.number(),
+      operatorsWithData: z
+        .number()
+        .describe(
+          'Operators with data on at least one of these days: something that happened that day was told of one of their elements, or a key that speaks for them kept one of their stations fresh',
+        ),
       missing: z
         .array(
           z.object({ operator: z.enum(OPERATORS), days: z.number().int(), dates: z.array(day).max(MOST_DATES_NAMED) }),
         )
-        .describe('Operators that were silent on whole days, and the first of these days'),
+        .describe('Operators without data on some of these days, and the first of the days without'),
     })
     .nullable(),
   scheduleId: z.string().nullable(),

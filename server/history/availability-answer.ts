@@ -4,7 +4,7 @@ import { CAUSES, OPERATOR_NAMES, type Cause } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import { CAUSE_ROOM, addUnavailable, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
-import { iso, type Period } from './calendar.ts';
+import { iso, type Period } from '../calendar.ts';
 import { cut } from './periods.ts';
 import type { AvailabilityQuestion } from './questions.ts';
 

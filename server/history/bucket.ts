@@ -4,13 +4,14 @@
  *
  *      losses        commune · 24 + layer, people · ms lost, m² · ms lost
  *      unavailable   target, cause, ms
- *      outages       target, cause, begin, end, stations that lost their path, people who lost 4G when it began
+ *      outages       target, cause, begin, end, stations that went with it, people who lost 4G by it alone (−1: they are counted at
+ *                    what it hangs under), the target it hangs under (0: nothing)
  */
 import type { RollupRow } from '../store/rollups.ts';
 
 export const LOSS = 3;
 const UNAVAILABLE = 3;
-const OUTAGE = 6;
+const OUTAGE = 7;
 
 export interface Bucket {
   start: number;
@@ -99,11 +100,22 @@ export interface Outage {
   begin: number;
   end: number;
   stations: number;
+  /** −1: counted where it hangs under. */
   people4G: number;
+  /** Target of the outage it is a part of; 0: it stands for itself. */
+  under: number;
 }
 
-export function outageRow({ target, cause, begin, end, stations, people4G }: Outage): number[] {
-  return [target, cause, begin, end, stations, people4G];
+export function outageRow({ target, cause, begin, end, stations, people4G, under }: Outage): number[] {
+  return [target, cause, begin, end, stations, people4G, under];
+}
+
+export function* outagesIn(rows: Float64Array): Generator<Outage> {
+  for (let row = 0; row < rows.length; row += OUTAGE) {
+    const fields = rows.subarray(row, row + OUTAGE);
+    const [target = 0, cause = 0, begin = 0, end = 0, stations = 0, people4G = 0, under = 0] = fields;
+    yield { target, cause, begin, end, stations, people4G, under };
+  }
 }
 
 /** Rows of neighbouring stretches, in order: where one ends as the next begins it is one outage, which has what the first says of it. */
@@ -111,13 +123,12 @@ export function stitch(stretches: readonly Float64Array[]): Outage[] {
   const whole: Outage[] = [];
   const last = new Map<number, Outage>();
   for (const rows of stretches) {
-    for (let row = 0; row < rows.length; row += OUTAGE) {
-      const [target = 0, cause = 0, begin = 0, end = 0, stations = 0, people4G = 0] = rows.subarray(row, row + OUTAGE);
-      const before = last.get(target * CAUSE_ROOM + cause);
-      if (before?.end === begin) before.end = end;
+    for (const outage of outagesIn(rows)) {
+      const key = outage.target * CAUSE_ROOM + outage.cause;
+      const before = last.get(key);
+      if (before?.end === outage.begin) before.end = outage.end;
       else {
-        const outage = { target, cause, begin, end, stations, people4G };
-        last.set(target * CAUSE_ROOM + cause, outage);
+        last.set(key, outage);
         whole.push(outage);
       }
     }

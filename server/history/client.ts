@@ -12,6 +12,8 @@ export interface HistoryClientOptions {
   onError: (error: unknown) => void;
   /** True for a moment whose past is still being written: nobody is told half of it. */
   lacks?: (at: number) => boolean;
+  /** How much of it is written, 0–1; null: none had to be since the start. */
+  written?: () => number | null;
 }
 
 interface Waiting {
@@ -19,6 +21,9 @@ interface Waiting {
   resolve: (body: Uint8Array) => void;
   reject: (error: unknown) => void;
 }
+
+/** Of the time until history can answer, the part a past takes to be written; the rest is rolling it up. */
+const WRITING = 0.5;
 
 /** More questions than this wait for nobody: whoever comes then is asked to come again. */
 const MOST_WAITING = 64;
@@ -76,7 +81,7 @@ export class HistoryClient {
    */
   ask<M extends Method>(method: M, question: QuestionOf<M>): Promise<Uint8Array> {
     if (this.options.lacks?.(beginOf(method, question)) === true) {
-      return Promise.reject(new AppError('history_not_ready'));
+      return Promise.reject(new AppError('history_not_ready', { progress: this.progress(0) }));
     }
     if (this.waiting.size >= MOST_WAITING) return Promise.reject(new AppError('too_many_requests'));
     return new Promise((resolve, reject) => {
@@ -114,7 +119,7 @@ export class HistoryClient {
         this.take(message.id)?.resolve(message.body);
         return;
       case 'refused':
-        this.take(message.id)?.reject(errorOf(message.code, message.details));
+        this.take(message.id)?.reject(this.refusal(message.code, message.details));
         return;
       case 'failed':
         this.take(message.id)?.reject(new Error(message.error));
@@ -125,6 +130,18 @@ export class HistoryClient {
       case 'settled':
         if (message.error !== null) this.options.onError(new Error(message.error));
     }
+  }
+
+  private refusal(code: string, details?: Record<string, unknown>): Error {
+    if (code !== 'history_not_ready') return errorOf(code, details);
+    return errorOf(code, { ...details, progress: this.progress(Number(details?.['progress'] ?? 0)) });
+  }
+
+  /** @param rolledUp 0–1 */
+  private progress(rolledUp: number): number {
+    const written = this.options.written?.() ?? null;
+    const share = written === null ? rolledUp : WRITING * written + (1 - WRITING) * rolledUp;
+    return Math.floor(100 * share) / 100;
   }
 
   private take(id: number): Waiting | undefined {

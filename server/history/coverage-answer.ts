@@ -7,7 +7,7 @@ import type { Commune } from '../inventory/types.ts';
 import { LOSS, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import type { Networks } from './networks.ts';
-import { iso, type Period } from './calendar.ts';
+import { iso, type Period } from '../calendar.ts';
 import { cut } from './periods.ts';
 import type { CoverageQuestion } from './questions.ts';
 

@@ -1,23 +1,21 @@
 /** Keeps the books while a past world is played: at the end of each stretch of time they are one Bucket. */
-import { CAUSES, LAYER_COUNT, STATION_STATES, layerIndex } from '../contract/terms.ts';
+import { CAUSES, LAYER_COUNT, STATION_STATES } from '../contract/terms.ts';
 import { DOWN } from '../state/element-states.ts';
 import type { World } from '../world.ts';
 import { CAUSE_ROOM, outageRow, type Bucket, type Outage } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import type { Step } from './past-world.ts';
+import { Blame, type Weight } from './blame.ts';
 
 const STATION_DOWN = STATION_STATES.indexOf('down');
 const STATION_MAINTENANCE = STATION_STATES.indexOf('maintenance');
 const UNKNOWN_CAUSE = CAUSES.indexOf('unknown');
-const LAYER_4G = layerIndex('4G', 'any');
 
-interface Open {
+interface Open extends Weight {
   cause: number;
   begin: number;
   /** Known time before its begin, or the begin of the bucket. */
   knownBefore: number;
-  stations: number;
-  people4G: number;
 }
 
 export class Ledger {
@@ -35,8 +33,7 @@ export class Ledger {
   /** ms by target · CAUSE_ROOM + cause. */
   private unavailable = new Map<number, number>();
   private segments: Outage[] = [];
-  private connected: Uint8Array;
-  private people4G = 0;
+  private blame: Blame;
 
   constructor(world: World, network: number, at: number, known: KnownTime) {
     this.known = known;
@@ -44,18 +41,16 @@ export class Ledger {
     this.world = world;
     this.network = network;
     [this.lostPeople, this.lostM2, this.lostSince] = emptyLosses(world);
-    this.connected = world.air.connected.slice();
+    this.blame = new Blame(world);
     this.enter(at);
   }
 
   /** A moment was played. */
   step({ at, stations, network }: Step): void {
-    const before = this.people4G;
     this.takeLosses(at);
-    const newlyDark = network ? this.newlyDisconnected() : 0;
-    const lost4G = Math.max(0, before - this.people4G);
-    for (const station of stations) this.judgeStation(station, at, lost4G);
-    if (network) this.judgeNetwork(at, newlyDark, lost4G);
+    for (const station of stations) this.judgeStation(station, at, true);
+    if (network) this.judgeNetwork(at, () => true);
+    this.blame.moveOn();
   }
 
   /**
@@ -68,7 +63,7 @@ export class Ledger {
     this.network = network;
     [this.lostPeople, this.lostM2, this.lostSince] = emptyLosses(world);
     this.open = new Map();
-    this.connected = world.air.connected.slice();
+    this.blame = new Blame(world);
     this.enter(at);
     return bucket;
   }
@@ -83,7 +78,7 @@ export class Ledger {
     for (const [target, outage] of this.open) {
       this.settle(target, outage, at, knownAt);
       // It goes on: the next bucket says nothing of its begin, unless it begins with that very bucket.
-      const told = at > outage.begin ? { stations: 0, people4G: 0 } : {};
+      const told = at > outage.begin ? { stations: 0, people4G: 0, under: 0 } : {};
       Object.assign(outage, { begin: at, knownBefore: knownAt, ...told });
     }
     const bucket: Bucket = {
@@ -110,13 +105,14 @@ export class Ledger {
     const { world } = this;
     world.coverage.drainDirty(() => undefined);
     const knownAt = this.known.until(at);
-    this.people4G = 0;
     world.inventory.communes.forEach((_, commune) => {
-      this.people4G += world.coverage.people(commune, LAYER_4G);
       for (let layer = 0; layer < LAYER_COUNT; layer++) this.readLoss(commune, layer, knownAt);
     });
-    for (const station of world.inventory.stations.keys()) this.judgeStation(station, at, 0); // its begin is not told here
-    this.judgeNetwork(at, 0, 0);
+    for (const station of world.inventory.stations.keys()) {
+      this.judgeStation(station, at, world.air.since[station] === at);
+    }
+    this.judgeNetwork(at, (target) => world.states.since[target] === at);
+    this.blame.moveOn();
   }
 
   private takeLosses(at: number): void {
@@ -128,7 +124,6 @@ export class Ledger {
       const was = this.lostPeople[place] ?? 0;
       this.credit(place, was, this.lostM2[place] ?? 0, knownAt);
       this.readLoss(commune, layer, knownAt);
-      if (layer === LAYER_4G) this.people4G += was - (this.lostPeople[place] ?? 0);
     });
   }
 
@@ -152,49 +147,52 @@ export class Ledger {
     }
   }
 
-  private newlyDisconnected(): number {
-    const { connected } = this.world.air;
-    let count = 0;
-    connected.forEach((is, station) => {
-      if (is === 0 && this.connected[station] === 1) count += 1;
-    });
-    this.connected = connected.slice();
-    return count;
-  }
-
-  private judgeStation(station: number, at: number, lost4G: number): void {
+  private judgeStation(station: number, at: number, begins: boolean): void {
     const { air, ids, targets } = this.world;
     const state = air.state[station] ?? -1;
     const isUnavailable = state === STATION_DOWN || state === STATION_MAINTENANCE;
-    this.judge(ids[targets.ofStation(station)] ?? 0, isUnavailable ? causeOf(air.cause[station]) : -1, at, 1, lost4G);
+    const cause = isUnavailable ? causeOf(air.cause[station]) : -1;
+    this.judge(ids[targets.ofStation(station)] ?? 0, cause, at, () => this.blame.station(station, begins));
   }
 
-  private judgeNetwork(at: number, newlyDark: number, lost4G: number): void {
+  private judgeNetwork(at: number, begins: (target: number) => boolean): void {
     const { inventory, states, targets, ids } = this.world;
     const look = (target: number) => {
       const cause = states.state[target] === DOWN ? causeOf(states.cause[target]) : -1;
-      this.judge(ids[target] ?? 0, cause, at, newlyDark, lost4G);
+      this.judge(ids[target] ?? 0, cause, at, () => this.blame.network(target, begins(target)));
     };
     for (const node of inventory.nodes.keys()) look(targets.ofNode(node));
     for (const link of inventory.links.keys()) look(targets.ofLink(link));
   }
 
   /** @param cause −1: available */
-  private judge(target: number, cause: number, at: number, stations: number, people4G: number): void {
+  private judge(target: number, cause: number, at: number, weigh: () => Weight): void {
     const outage = this.open.get(target);
     if ((outage?.cause ?? -1) === cause) return;
     const knownBefore = this.known.until(at);
     if (outage !== undefined) this.settle(target, outage, at, knownBefore);
-    if (cause === -1) this.open.delete(target);
-    else this.open.set(target, { cause, begin: at, knownBefore, stations, people4G });
+    if (cause === -1) {
+      this.open.delete(target);
+      return;
+    }
+    // Only the reason is told anew: whom it hurts is counted already. What ceases to be somebody else's fault counts from now on.
+    const weight = weigh();
+    const isCounted = outage !== undefined && outage.hangs === 0 && weight.hangs === 0;
+    this.open.set(target, {
+      cause,
+      begin: at,
+      knownBefore,
+      ...weight,
+      ...(isCounted && { people4G: -1, under: target }),
+    });
   }
 
   private settle(target: number, outage: Open, at: number, knownAt: number): void {
-    const { cause, begin, knownBefore, stations, people4G } = outage;
+    const { cause, begin, knownBefore, stations, people4G, under } = outage;
     const ms = knownAt - knownBefore;
     const key = target * CAUSE_ROOM + cause;
     if (ms > 0) this.unavailable.set(key, (this.unavailable.get(key) ?? 0) + ms);
-    if (at > begin) this.segments.push({ target, cause, begin, end: at, stations, people4G });
+    if (at > begin) this.segments.push({ target, cause, begin, end: at, stations, people4G, under });
   }
 }
 

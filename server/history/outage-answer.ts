@@ -2,8 +2,9 @@
 import type { OutageBody, OutageHistory } from '../contract/history.ts';
 import { CAUSES, type Cause } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
-import { stitch, type Bucket, type Outage } from './bucket.ts';
-import { iso, type Period } from './calendar.ts';
+import type { Bucket, Outage } from './bucket.ts';
+import { wholeOutages } from './whole-outages.ts';
+import { iso, type Period } from '../calendar.ts';
 import type { OutageQuestion } from './questions.ts';
 
 type Place = Pick<OutageBody, 'kind' | 'code' | 'name' | 'operator' | 'commune'> & { communes: readonly string[] };
@@ -13,13 +14,16 @@ export interface OutageParts {
   placeOf: (target: number) => Place | null;
   buckets: (period: Period) => Bucket[];
   now: number;
+  /** The oldest moment anything is known of. */
+  firstAt: number;
 }
 
 export function outageAnswer(question: OutageQuestion, parts: OutageParts): OutageHistory {
-  const to = Math.min(question.to, parts.now);
+  const now = Math.min(parts.now, question.asOf ?? Infinity);
+  const to = Math.min(question.to, now);
   const period = { from: Math.min(question.from, to), to };
-  const found = stitch(parts.buckets(period).map(({ outages }) => outages))
-    .filter(({ begin, end }) => end - begin >= question.atLeastMs)
+  const found = wholeOutages(period, { from: parts.firstAt, to: now }, parts.buckets)
+    .filter((outage) => within(outage, period) >= question.atLeastMs)
     .flatMap((outage) => {
       const place = parts.placeOf(outage.target);
       return place !== null && isAsked(question, place, outage) ? [{ outage, place }] : [];
@@ -27,7 +31,7 @@ export function outageAnswer(question: OutageQuestion, parts: OutageParts): Outa
     .sort((a, b) => b.outage.begin - a.outage.begin || a.outage.target - b.outage.target);
   const items = found
     .slice(question.cursor, question.cursor + question.limit)
-    .map(({ outage, place }) => bodyOf(outage, place, parts.now));
+    .map(({ outage, place }) => bodyOf(outage, place, period, now, parts.placeOf));
   const next = question.cursor + items.length;
   return {
     from: iso(period.from),
@@ -38,7 +42,7 @@ export function outageAnswer(question: OutageQuestion, parts: OutageParts): Outa
     total: found.length,
     causes: CAUSES.flatMap((cause, index) => {
       const of = found.filter(({ outage }) => outage.cause === index);
-      const durationMs = of.reduce((sum, { outage }) => sum + outage.end - outage.begin, 0);
+      const durationMs = of.reduce((sum, { outage }) => sum + within(outage, period), 0);
       return of.length > 0 ? [{ cause, count: of.length, durationMs }] : [];
     }),
   };
@@ -53,17 +57,30 @@ function isAsked({ kind, cause, communes, operators }: OutageQuestion, place: Pl
   );
 }
 
-function bodyOf({ cause, begin, end, stations, people4G }: Outage, place: Place, now: number): OutageBody {
+function bodyOf(
+  { target, cause, begin, end, stations, people4G, under }: Outage,
+  place: Place,
+  period: Period,
+  now: number,
+  placeOf: OutageParts['placeOf'],
+): OutageBody {
   const { kind, code, name, operator, commune } = place;
+  const root = under === 0 ? null : under === target ? place : placeOf(under);
   return {
     ...{ kind, code, name, operator, commune },
     cause: causeName(cause),
     from: iso(begin),
     to: end >= now ? null : iso(end),
-    durationMs: end - begin,
+    durationMs: within({ begin, end }, period),
     stations,
-    people4G,
+    people4G: people4G < 0 ? null : people4G,
+    causedBy: root === null ? null : { kind: root.kind, code: root.code, name: root.name },
   };
+}
+
+/** ms of an outage inside a period. */
+function within({ begin, end }: Pick<Outage, 'begin' | 'end'>, { from, to }: Period): number {
+  return Math.max(0, Math.min(end, to) - Math.max(begin, from));
 }
 
 function causeName(index: number): Cause {

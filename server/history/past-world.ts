@@ -10,7 +10,7 @@ import { UNHEARD, UP, type Word } from '../state/element-states.ts';
 import type { HeardWord, Past, PastWord, Silence } from '../store/past.ts';
 import type { CurrentRow } from '../store/store.ts';
 import { World } from '../world.ts';
-import { DAY_MS, dateOf } from './calendar.ts';
+import { DAY_MS, dateOf } from '../calendar.ts';
 import type { Known } from './questions.ts';
 import { ALWAYS_HEARD, SilentPlay, hearOf } from './silent-play.ts';
 

@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts';
 import type { Past } from '../store/past.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { unpack, type Bucket } from './bucket.ts';
-import { DAY_MS, HOUR_MS, dayOf, hourOf, monthOf, type Period } from './calendar.ts';
+import { DAY_MS, HOUR_MS, dayOf, hourOf, monthOf, type Period } from '../calendar.ts';
 import { KnownTime } from './known-time.ts';
 
 /** Playing more than this would hold everybody up. */
@@ -124,7 +124,9 @@ export class Periods {
     const kept = this.tail?.to === to ? this.tail.played.get(from) : undefined;
     if (kept !== undefined) return kept;
     // Only while a long history is being rolled up is so much of it left to play.
-    if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) throw new AppError('history_not_ready');
+    if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) {
+      throw new AppError('history_not_ready', { progress: this.progress() });
+    }
     const edge = this.edgeOf(from, to);
     const keptEdge = edge === null ? undefined : this.edges.get(edge);
     if (keptEdge !== undefined) return keptEdge;
@@ -135,6 +137,21 @@ export class Periods {
       this.tail.played.set(from, buckets);
     }
     return buckets;
+  }
+
+  /** @throws AppError history_not_ready at once, before anything is worked out for an answer that cannot be given yet */
+  refuseUnready({ from, to }: Period, known: KnownTime): void {
+    const begin = Math.max(from, this.past.settledTo() ?? -Infinity);
+    if (known.within(begin, Math.min(to, this.clock())) > MOST_PLAYED_MS) {
+      throw new AppError('history_not_ready', { progress: this.progress() });
+    }
+  }
+
+  /** How much of history is rolled up, 0–1. */
+  private progress(): number {
+    const first = this.past.uptime()[0]?.begin ?? 0;
+    const share = ((this.past.settledTo() ?? first) - first) / Math.max(1, this.clock() - first);
+    return Math.floor(100 * Math.min(1, Math.max(0, share))) / 100;
   }
 
   private keepEdge(edge: string, buckets: Bucket[]): void {

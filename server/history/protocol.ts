@@ -12,7 +12,7 @@ export interface HistorySetup {
 }
 
 /** Questions with a JSON answer. */
-export type Method = Exclude<AnyMethod, 'standAt' | 'warm' | 'network' | 'silentDays'>;
+export type Method = Exclude<AnyMethod, 'warm' | 'network' | 'dataDays'>;
 
 type AnyMethod = {
   [K in keyof HistoryService]: HistoryService[K] extends (question: never) => infer A

@@ -2,7 +2,7 @@
 import type { AvailabilityOf, Bucket } from '../contract/history.ts';
 import type { Basis } from '../contract/resilience.ts';
 import type { Cause, NetworkOwner, OperatorCode } from '../contract/terms.ts';
-import type { Period } from './calendar.ts';
+import type { Period } from '../calendar.ts';
 
 export interface CoverageQuestion extends Period {
   /** Layer indices (contract/terms.ts). */
@@ -33,6 +33,8 @@ export interface OutageQuestion extends Period {
   limit: number;
   /** How many to pass over. */
   cursor: number;
+  /** Nothing later is told: what goes on then goes on. Left out: now. */
+  asOf?: number;
 }
 
 /** Only words received until then count; Infinity: all; `then`: at every moment what had been received by that moment. */
@@ -61,7 +63,8 @@ export interface ActivityQuestion extends Period {
 export interface ResilienceQuestion {
   basis: Basis;
   layer: number;
-  commune: string | null;
+  /** Codes of those whose people alone count; null: all. */
+  communes: readonly string[] | null;
   limit: number;
 }
 

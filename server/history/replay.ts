@@ -10,13 +10,15 @@ import { findOutages } from '../stream/outages.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from '../stream/snapshot.ts';
 import { WireNumbers, stationTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
-import { iso } from './calendar.ts';
+import { iso } from '../calendar.ts';
 import type { Audience, PastWorld, Step } from './past-world.ts';
 import type { ActivityQuestion, FramesQuestion, MomentQuestion } from './questions.ts';
 
 const SHOWN_EVENTS = 50;
 /** Lines before a moment are looked for this far back. */
 const EVENTS_BACK_MS = 24 * 3_600_000;
+/** A simulation that ran speaks several times a day. */
+const SIMULATED_BACK_MS = 24 * 3_600_000;
 /** Beyond this the next film is asked for. */
 const MOST_FRAMES = 2_000;
 /** In one film. */
@@ -44,8 +46,7 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
     ...presentStates(world, numbers),
     seq: 0,
     at: iso(at),
-    // Of a sample network nobody but the simulation speaks.
-    simulated: fixed.sample,
+    simulated: fixed.sample && past.simulationSpoke(at - SIMULATED_BACK_MS, at),
     communes: communeFigures(world),
     events,
     eventsPerMinute: 0,

@@ -2,7 +2,6 @@
 import type { Activity, AvailabilityHistory, CoverageHistory, Film, OutageHistory } from '../contract/history.ts';
 import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
 import type { Figures, Snapshot } from '../contract/wire.ts';
-import type { OperatorCode } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { Inventory, InventoryRecords } from '../inventory/types.ts';
@@ -10,14 +9,13 @@ import type { Past } from '../store/past.ts';
 import type { Settled } from '../store/rollups.ts';
 import { figuresOf } from '../stream/figures.ts';
 import type { Setting } from '../stream/snapshot.ts';
-import type { World } from '../world.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
-import { dateOf } from './calendar.ts';
+import { dateOf } from '../calendar.ts';
+import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
 import { modelOf } from './networks.ts';
-import { silentDays } from './silent-days.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
@@ -106,25 +104,28 @@ export class HistoryService {
   }
 
   coverage(question: CoverageQuestion): CoverageHistory {
-    return this.asked(({ known, buckets, latest: now, present }) => {
+    return this.asked(({ known, buckets, latest, now: wholly, present }) => {
+      const now = question.to === Infinity ? latest : wholly;
+      this.periods.refuseUnready(question, known);
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
       return coverageAnswer(question, { communes: present.inventory.communes, networks, known, buckets, now });
     });
   }
 
   availability(question: AvailabilityQuestion): AvailabilityHistory {
-    return this.asked(({ known, buckets, latest: now, present }) =>
+    return this.asked(({ known, buckets, latest, now, present }) =>
       availabilityAnswer(question, {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
-        ...{ known, buckets, now },
+        ...{ known, buckets, now: question.to === Infinity ? latest : now },
       }),
     );
   }
 
   outages(question: OutageQuestion): OutageHistory {
-    return this.asked(({ buckets, latest: now, present }) => {
+    return this.asked(({ buckets, latest, now: wholly, present }) => {
+      const now = question.to === Infinity ? latest : wholly;
       const { inventory, keyOf } = present;
       const places = placesOf(inventory);
       const placeOf = (target: number) => {
@@ -133,15 +134,8 @@ export class HistoryService {
         if (kind === 'node') return places.node(inventory.nodeByCode.get(code) ?? -1);
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
-      return outageAnswer(question, { placeOf, buckets, now });
-    });
-  }
-
-  /** The world of a moment; it holds until the next question. */
-  standAt({ at, known }: MomentQuestion): World {
-    return this.asked(() => {
-      this.played.goTo(at, known);
-      return this.played.world;
+      const firstAt = this.options.past.uptime()[0]?.begin ?? now;
+      return outageAnswer(question, { placeOf, buckets, now, firstAt });
     });
   }
 
@@ -155,9 +149,10 @@ export class HistoryService {
     return this.asked(({ present }) => present.inventory);
   }
 
-  /** Days on which nothing was heard of any station of an operator. */
-  silentDays(from: number, to: number): { operator: OperatorCode; dates: string[] }[] {
-    return this.asked(({ present }) => silentDays({ from, to }, this.options.past.silences(from, to), present));
+  /** How whole the data of a period is. */
+  dataDays(from: number, to: number): DataDays {
+    const { past } = this.options;
+    return this.asked(({ present, known }) => dataDays({ from, to, past, known, present }));
   }
 
   /** @throws AppError before_history */

@@ -7,7 +7,7 @@ import type { Past } from '../store/past.ts';
 import type { RollupRow, RollupSpan, Settled } from '../store/rollups.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { merge, pack, unpack, type Bucket } from './bucket.ts';
-import { DAY_MS, HOUR_MS, dayOf, hourOf } from './calendar.ts';
+import { DAY_MS, HOUR_MS, dayOf, hourOf } from '../calendar.ts';
 import { KnownTime } from './known-time.ts';
 
 /** Twelve months, whatever hour of the day they are asked from, and one to spare. */

@@ -40,11 +40,11 @@ export class Standing {
     this.parts = parts;
   }
 
-  resilience({ basis, layer, commune, limit }: ResilienceQuestion): Resilience {
+  resilience({ basis, layer, communes, limit }: ResilienceQuestion): Resilience {
     const { failures, inventory } = this.find(basis);
-    const place = commune === null ? null : (inventory.communeByCode.get(commune) ?? -1);
-    if (place === -1) throw new AppError('not_found');
-    return rank(failures, inventory, { layer, commune: place, limit });
+    const places = communes?.map((code) => inventory.communeByCode.get(code) ?? -1) ?? null;
+    if (places?.includes(-1) === true) throw new AppError('not_found');
+    return rank(failures, inventory, { layer, communes: places, limit });
   }
 
   communes(basis: Basis): CommuneResilience {

@@ -1,13 +1,11 @@
 /** Is there room for the communes of a file among those that stay, and do all of them make one province? */
 import type { Words } from '../errors.ts';
-import { TOO_COMPLEX, findOverlaps } from './formats/overlap.ts';
+import { MAX_OVERLAP, TOO_COMPLEX, findOverlaps } from './formats/overlap.ts';
 import type { Problems } from './formats/problems.ts';
 import type { CommuneArea, Placed } from './formats/read.ts';
 import { boxOf, roughKm, type Box } from './geometry.ts';
 import type { Commune, InventoryRecords } from './types.ts';
 
-/** Share of the smaller commune that two may have in common. */
-const MAX_OVERLAP = 0.01;
 /** Real borders brought one by one reach up to 2.4 % into neighbours that still have the approximate ones. */
 const MAX_OVERLAP_APPROXIMATE = 0.05;
 /** From the middle of all communes; the largest provinces reach half as far. */

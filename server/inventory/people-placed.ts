@@ -2,9 +2,8 @@
 import type { Words } from '../errors.ts';
 import { CommuneLocator } from './commune-locator.ts';
 import type { Problems } from './formats/problems.ts';
+import { KM_PER_DEGREE } from './geometry.ts';
 import type { Commune, PopulationSpot, Position } from './types.ts';
-
-const M_PER_DEGREE = 111_200;
 
 /** Does anybody live in a commune? Then the figures follow the grid. */
 export function placesAnybody(population: readonly PopulationSpot[], locator: CommuneLocator): boolean {
@@ -47,7 +46,7 @@ function communeOf(spot: PopulationSpot, locator: CommuneLocator): number {
 }
 
 function cornersOf({ lat, lon, sizeM }: PopulationSpot): Position[] {
-  const y = sizeM / 2 / M_PER_DEGREE;
+  const y = sizeM / 2 / (KM_PER_DEGREE * 1_000);
   const x = y / Math.cos((lat * Math.PI) / 180);
   return [
     { lat: lat - y, lon: lon - x },

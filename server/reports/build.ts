@@ -8,7 +8,8 @@ import type { MomentFigures } from '../history/moment.ts';
 import type { FiguresQuestion } from '../history/questions.ts';
 import type { ReportDocument } from './document.ts';
 import { gather, type Facts, type Source } from './facts.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, type Moments } from './features.ts';
+import { modelOf } from './model.ts';
 import { DEFINITIONS, completenessOf, provenanceOf, type Completeness } from './provenance.ts';
 import { bulletinContent } from './templates/bulletin.ts';
 import { communeContent } from './templates/commune.ts';
@@ -30,6 +31,8 @@ export interface BuildOptions {
 
 interface Built {
   document: ReportDocument;
+  /** The data model as canonical JSON. */
+  model: string;
   completeness: Completeness;
 }
 
@@ -49,17 +52,19 @@ export async function buildDocument(
   const { id, order, thresholds, now } = options;
   const facts = await gather(order, source, now, onPart);
   const issuer = issuerOf(options.issuer, order.issuer);
+  const moments = order.template === 'bulletin' ? await momentsOf(facts, options, source) : null;
   const document = {
     template: order.template,
     issuer,
     datedAt: now,
-    ...(await contentOf(facts, { ...options, issuer }, source)),
+    ...contentOf(facts, { ...options, issuer }, moments),
     provenance: provenanceOf(facts, thresholds),
     definitions: DEFINITIONS,
-    features: featuresOf(facts),
+    features: featuresOf(facts, moments),
   };
-  const sha256 = createHash('sha256').update(canonical(document)).digest('hex');
-  return { document: { id, sha256, ...document }, completeness: completenessOf(facts) };
+  const model = modelOf({ order, until: facts.to, comparedWith: moments?.previous?.at ?? null, document });
+  const sha256 = createHash('sha256').update(model).digest('hex');
+  return { document: { id, sha256, ...document }, model, completeness: completenessOf(facts) };
 }
 
 /** As configured, but for what the order says otherwise. */
@@ -77,7 +82,7 @@ function issuerOf(configured: ReportIssuer, said: ReportOrder['issuer']): Report
   };
 }
 
-async function contentOf(facts: Facts, { order, place, issuer, previousBulletinAt }: BuildOptions, source: Everything) {
+function contentOf(facts: Facts, { order, place, issuer }: BuildOptions, moments: Moments | null) {
   switch (order.template) {
     case 'coverage':
       return coverageContent(facts, place, issuer);
@@ -86,14 +91,16 @@ async function contentOf(facts: Facts, { order, place, issuer, previousBulletinA
     case 'commune':
       return communeContent(facts, place, issuer);
     case 'bulletin':
-      return bulletinContent(
-        facts,
-        place,
-        issuer,
-        await source.momentFigures(figuresOf(facts, facts.to)),
-        previousBulletinAt === null ? null : await figuresBefore(figuresOf(facts, previousBulletinAt), source),
-      );
+      if (moments === null) throw new Error('a bulletin is of a moment');
+      return bulletinContent(facts, place, issuer, moments);
   }
+}
+
+async function momentsOf(facts: Facts, { previousBulletinAt }: BuildOptions, source: Everything): Promise<Moments> {
+  return {
+    now: await source.momentFigures(figuresOf(facts, facts.to)),
+    previous: previousBulletinAt === null ? null : await figuresBefore(figuresOf(facts, previousBulletinAt), source),
+  };
 }
 
 /** The last bulletin may be of a network that is gone, and its past with it: then there is nothing to compare with. */
@@ -112,13 +119,4 @@ function figuresOf({ order }: Facts, at: number): FiguresQuestion {
     communes: order.communes.length === 0 ? null : order.communes,
     operators: order.operators.length === OPERATORS.length ? null : order.operators,
   };
-}
-
-/** JSON with the keys of every object in order, so that equal values have equal text. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

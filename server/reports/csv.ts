@@ -1,15 +1,16 @@
 /**
- * The first table of a report as CSV that a Vietnamese Excel opens right at a double click: there the list separator is ; and the
- * decimal sign a comma, and only a byte order mark says UTF-8. The headings are the titles with their units, the figures plain numbers
- * without separators of thousands; what is – elsewhere is an empty field. After an empty line the sources and definitions follow, in the
- * first column. Times are those of Asia/Ho_Chi_Minh, durations minutes.
+ * The tables of a report as CSV that a Vietnamese Excel opens right at a double click: there the list separator is ; and the decimal
+ * sign a comma, and only a byte order mark says UTF-8. One table stands below the other, each under a line with its title and its
+ * heading, an empty line between them; the sources and definitions follow. The headings are the titles with their units, the figures
+ * plain numbers without separators of thousands; what is – elsewhere is an empty field. Times are those of Asia/Ho_Chi_Minh, durations
+ * minutes. Every line has as many fields as the widest table.
  *
  * Text that a spreadsheet would take for a formula (= + - @ at its start) gets an apostrophe before it, as OWASP advises.
  */
 import { stringify } from 'csv-stringify/sync';
 import { DECIMALS, dateTimeText, rounded } from './cell-text.ts';
 import { cleanText } from './clean-text.ts';
-import type { CellValue, Column, ReportDocument, WrittenFile } from './document.ts';
+import type { CellValue, Column, ReportDocument, Table, WrittenFile } from './document.ts';
 import { definitionsOf, sourcesOf, titleOf } from './letter.ts';
 import { fullTitle } from './table-head.ts';
 
@@ -17,23 +18,29 @@ const MIME = 'text/csv; charset=utf-8; header=present';
 const MINUTE = 60_000;
 
 export function writeCsv(report: ReportDocument): WrittenFile {
-  const [table = { columns: [], rows: [], totals: undefined, note: '' }] = report.tables;
-  const { columns, rows, totals, note = '' } = table;
   const lines = [
-    columns.map((column) => safe(column.format === 'duration' ? minutesTitle(column) : fullTitle(column))),
-    ...[...rows, ...(totals === undefined ? [] : [totals])].map((row) =>
-      columns.map(({ format }, index) => field(row[index] ?? null, format)),
-    ),
-    [],
-    ...[titleOf(report), cleanText(note), ...notesOf(report)].filter((text) => text !== '').map((text) => [safe(text)]),
+    ...report.tables.flatMap(section),
+    ...[titleOf(report), ...notesOf(report)].map((text) => [safe(text)]),
   ];
-  // Every line has as many fields as the heading.
-  const width = Math.max(1, columns.length);
+  const width = Math.max(1, ...report.tables.map(({ columns }) => columns.length));
   const text = stringify(
     lines.map((line) => [...line, ...Array.from({ length: width - line.length }, () => '')]),
     { bom: true, delimiter: ';', record_delimiter: 'windows', quoted_match: /^\s|\s$|^'/ },
   );
   return { bytes: new TextEncoder().encode(text), mime: MIME, pages: null };
+}
+
+/** Title, heading, rows, totals and note of a table, and the empty line that ends it. */
+function section({ name, caption, columns, rows, totals, note = '' }: Table): string[][] {
+  return [
+    [safe(cleanText(caption) || cleanText(name))],
+    columns.map((column) => safe(column.format === 'duration' ? minutesTitle(column) : fullTitle(column))),
+    ...[...rows, ...(totals === undefined ? [] : [totals])].map((row) =>
+      columns.map(({ format }, index) => field(row[index] ?? null, format)),
+    ),
+    ...(cleanText(note) === '' ? [] : [[safe(cleanText(note))]]),
+    [],
+  ];
 }
 
 function notesOf(report: ReportDocument): string[] {

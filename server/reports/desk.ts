@@ -7,10 +7,11 @@ import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/report
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { HistorySetup } from '../history/protocol.ts';
 import type { Store } from '../store/store.ts';
-import { iso } from '../history/calendar.ts';
+import { iso } from '../calendar.ts';
 import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
+import { modelOfKept } from './model.ts';
 import { NOBODYS, fileNameOf, fresh, momentOf, readReport, type Origin } from './report-body.ts';
 
 const MOST_WAITING = 20;
@@ -34,6 +35,19 @@ export interface DeskOptions {
   later: Later;
   make: Maker;
   onError: (error: unknown) => void;
+}
+
+/** Made at once it may be the data model itself. */
+type Wish = Omit<ReportRequest, 'format'> & Pick<ReportSetup, 'format'>;
+
+type AtOnce = Wish & {
+  /** Nothing later is told, epoch ms. */
+  until?: number | undefined;
+  previous?: number | null | undefined;
+};
+
+function hashOf(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export class Desk {
@@ -90,17 +104,18 @@ export class Desk {
   }
 
   /** Made at once for one reader and not kept. @throws AppError too_many_requests when others are being made already */
-  async makeNow(request: ReportRequest, whileWanted: AbortSignal): Promise<Made & { fileName: string }> {
+  async makeNow(request: AtOnce, whileWanted: AbortSignal): Promise<Made & { fileName: string }> {
     if (this.atOnce >= MOST_AT_ONCE) throw new AppError('too_many_requests');
     this.atOnce += 1;
     try {
-      const now = this.options.clock();
-      const making = this.options.make(this.setup(randomUUID(), request, now), () => undefined);
+      const { until = Infinity, previous, ...wish } = request;
+      const now = Math.min(until, this.options.clock());
+      const making = this.options.make(this.setup(randomUUID(), wish, now, previous), () => undefined);
       whileWanted.addEventListener('abort', () => {
         making.cancel();
       });
       if (whileWanted.aborted) making.cancel();
-      return { ...(await making.made), fileName: fileNameOf(request) };
+      return { ...(await making.made), fileName: fileNameOf(wish) };
     } finally {
       this.atOnce -= 1;
     }
@@ -123,6 +138,14 @@ export class Desk {
     const bytes = this.options.store.shelf.reportFile(id);
     if (bytes === null) throw new AppError('not_found');
     return { report, bytes };
+  }
+
+  /** The data model it was made of, as canonical JSON. @throws AppError not_found */
+  model(id: string): { report: ReportBody; model: string } {
+    const report = this.report(id);
+    const kept = this.options.store.shelf.reportModel(id);
+    if (kept === null) throw new AppError('not_found');
+    return { report, model: modelOfKept(kept, (text) => hashOf(text) === report.modelSha256) };
   }
 
   /** Stops what is under way, removes what is done. @throws AppError not_found */
@@ -189,10 +212,12 @@ export class Desk {
     );
   }
 
-  private setup(id: string, request: ReportRequest, now: number): ReportSetup {
+  /** @param previous moment of the bulletin compared with; left out: the last one kept */
+  private setup(id: string, request: Wish, now: number, previous?: number | null): ReportSetup {
     const { history, issuer, place } = this.options;
     const { format, ...order } = request;
-    const previousBulletinAt = order.template === 'bulletin' ? this.bulletinBefore(momentOf(request, now)) : null;
+    const before = () => (previous === undefined ? this.bulletinBefore(momentOf(request, now)) : previous);
+    const previousBulletinAt = order.template === 'bulletin' ? before() : null;
     const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletinAt };
     return { history, build, format };
   }
@@ -203,7 +228,7 @@ export class Desk {
       ...report,
       ...{ title, state: 'ready', progress: 1, modelSha256, pages, completeness, bytes: bytes.length },
       fileName: fileNameOf(report.request),
-      sha256: createHash('sha256').update(bytes).digest('hex'),
+      sha256: hashOf(bytes),
     };
     this.leave(report, () => this.finish(ready, made));
   }
@@ -261,7 +286,7 @@ export class Desk {
       id: report.id,
       createdAt: Date.parse(report.createdAt),
       body: JSON.stringify(report),
-      document: made?.document ?? null,
+      model: made?.model ?? null,
       file: made?.bytes ?? null,
     });
   }

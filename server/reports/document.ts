@@ -43,7 +43,8 @@ export interface Table {
 
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
-  | { kind: 'paragraph'; text: string }
+  /** `letter`: it is of the letter, who writes to whom, and tells no figures. */
+  | { kind: 'paragraph'; text: string; letter?: true }
   | { kind: 'table'; table: Table }
   /** `svg` is a complete document, its size in points as drawn. */
   | { kind: 'picture'; svg: string; widthPt: number; heightPt: number; caption: string; alt: string }
@@ -56,7 +57,7 @@ export type Block =
 
 export interface ReportDocument {
   id: string;
-  /** SHA-256 (hex) of the document without id and sha256, as canonical JSON. */
+  /** SHA-256 (hex) of its data model (model.ts). */
   sha256: string;
   template: ReportTemplate;
   issuer: ReportIssuer;
@@ -71,7 +72,7 @@ export interface ReportDocument {
   provenance: { label: string; text: string }[];
   /** What each figure means, for the XLSX definitions sheet and the end of the document. */
   definitions: { term: string; text: string }[];
-  /** Everything in full, for XLSX (a sheet each) and CSV (the first). */
+  /** Everything in full, for XLSX (a sheet each) and CSV (one below the other). */
   tables: Table[];
   /** Commune polygons with their figures; null when the template has none. */
   features: FeatureCollection | null;

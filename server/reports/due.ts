@@ -2,7 +2,7 @@
 import { Cron } from 'croner';
 import type { ScheduleRequest } from '../contract/reports.ts';
 import { AppError } from '../errors.ts';
-import { DAY_MS, dateOf, dayOf, monthOf } from '../history/calendar.ts';
+import { DAY_MS, dateOf, dayOf, monthOf } from '../calendar.ts';
 
 const MINUTE_MS = 60_000;
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';

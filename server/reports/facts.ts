@@ -5,15 +5,10 @@ import type { ReportOrder } from '../contract/reports.ts';
 import type { CommuneResilience, Resilience } from '../contract/resilience.ts';
 import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
-import { DAY_MS, midnightOf, monthOf, type Period } from '../history/calendar.ts';
+import { DAY_MS, midnightOf, monthOf, type Period } from '../calendar.ts';
+import type { DataDays } from '../history/data-days.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
-
-/** Days on which nothing was heard of an operator. */
-interface Silent {
-  operator: OperatorCode;
-  dates: string[];
-}
 
 export interface Facts {
   order: ReportOrder;
@@ -34,14 +29,19 @@ export interface Facts {
   outages: OutageHistory;
   resilience: CommuneResilience;
   failures: Resilience;
-  stations: { total: number; byCommune: ReadonlyMap<string, number>; byOperator: ReadonlyMap<OperatorCode, number> };
+  stations: {
+    total: number;
+    byCommune: ReadonlyMap<string, number>;
+    byOperator: ReadonlyMap<OperatorCode, number>;
+    /** Operators with any in the province. */
+    owners: ReadonlySet<OperatorCode>;
+  };
   linkCount: number;
   simulated: boolean;
   borders: 'approximate' | 'imported';
   people: 'imported' | 'simulated' | 'even';
   days: number;
-  daysWithData: number;
-  silent: Silent[];
+  data: DataDays;
 }
 
 const TECHNOLOGIES_TOLD: readonly LayerTechnology[] = ['2G', '3G', '4G', 'any'];
@@ -49,7 +49,7 @@ const TECHNOLOGIES_TOLD: readonly LayerTechnology[] = ['2G', '3G', '4G', 'any'];
 type Answered = 'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience';
 
 /** History as a report reads it; what another thread answers comes later. */
-export type Source = Pick<HistoryService, 'network' | 'silentDays'> & {
+export type Source = Pick<HistoryService, 'network' | 'dataDays'> & {
   [K in Answered]: (
     question: Parameters<HistoryService[K]>[0],
   ) => ReturnType<HistoryService[K]> | Promise<ReturnType<HistoryService[K]>>;
@@ -76,7 +76,7 @@ export async function gather(
   const owners = operators === null ? null : [...operators, 'shared' as const];
   const [whose = null] = order.operators.length === 1 ? order.operators : [];
   const isAsked = (operator: OperatorCode) => order.operators.includes(operator);
-  const steps = 8;
+  const steps = 7;
   let done = 0;
   const step = async <T>(asked: T | Promise<T>): Promise<T> => {
     const answer = await asked;
@@ -91,7 +91,6 @@ export async function gather(
     .filter(({ status, operator }) => status === 'in-service' && isAsked(operator))
     .map(({ operator, commune }) => ({ operator, commune: codeOf(network.communes, commune) }))
     .filter(({ commune }) => codes === null || codes.includes(commune));
-  const [onlyCommune = null] = communes.length === 1 ? communes.map(({ code }) => code) : [];
   const whole = { communes: codes, operators, bucket: 'period' } as const;
   const meanOf = async (stretch: Period) =>
     ofOperator(
@@ -101,12 +100,16 @@ export async function gather(
   // Asked first: another thread works on them while this one reads.
   const standing = Promise.all([
     source.communeResilience({ basis: 'as-built' }),
-    source.resilience({ basis: 'as-built', layer: layerIndex('4G', 'any'), commune: onlyCommune, limit: 10 }),
+    source.resilience({
+      basis: 'as-built',
+      layer: layerIndex('4G', 'any'),
+      communes: codes === null ? null : communes.map(({ code }) => code),
+      limit: 10,
+    }),
   ]);
   standing.catch(() => undefined); // whoever waits for it below is told
   const coverage = await step(meanOf({ from, to }));
   const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
-  const daily = await step(source.coverage({ from, to, layers: [], bucket: 'day', communes: [] }));
   const answers = {
     order,
     ...{ from, to, now, whose, before, communes, coverage },
@@ -116,7 +119,7 @@ export async function gather(
     links: await step(source.availability({ from, to, by: 'link', ...whole, operators: owners })),
     outages: await step(
       source.outages({
-        ...{ from, to, kind: null, cause: null, communes: codes, operators: owners, atLeastMs: 60_000 },
+        ...{ from, to, kind: null, cause: null, communes: codes, operators: owners, atLeastMs: 60_000, asOf: now },
         ...{ limit: Infinity, cursor: 0 },
       }),
     ),
@@ -124,14 +127,14 @@ export async function gather(
       total: inService.length,
       byCommune: countBy(inService.map(({ commune }) => commune)),
       byOperator: countBy(inService.map(({ operator }) => operator)),
+      owners: new Set(network.stations.flatMap(({ status, operator }) => (status === 'in-service' ? operator : []))),
     },
     linkCount: network.links.length,
     simulated: network.stations.some(({ sample }) => sample),
     borders: network.borders,
     people: network.people,
     days,
-    daysWithData: daily.buckets.filter(({ knownMs }) => knownMs > 0).length,
-    silent: source.silentDays(from, to),
+    data: source.dataDays(from, to),
   };
   const [resilience, failures] = await standing;
   onPart(1);

@@ -2,14 +2,28 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import { layerName } from '../contract/layers.ts';
 import { OPERATOR_NAMES } from '../contract/terms.ts';
+import { HOUR_MS } from '../calendar.ts';
+import type { MomentFigures } from '../history/moment.ts';
 import type { Block } from './document.ts';
 import { pointOf, type Facts } from './facts.ts';
 import { drawCommuneMap } from './map-svg.ts';
+import { outagesByCommune } from './outage-tables.ts';
 import { withoutSignal } from './tables.ts';
 import { periodText, within } from './words.ts';
 
-export function featuresOf(facts: Facts): FeatureCollection {
+const MINUTE_MS = 60_000;
+
+/** What a bulletin is of. */
+export interface Moments {
+  now: MomentFigures;
+  /** Of the bulletin before; null: there was none. */
+  previous: MomentFigures | null;
+}
+
+/** @param moments of a bulletin */
+export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollection {
   const { order, coverage, communes, stations, whose } = facts;
+  const troubles = troublesOf(facts);
   return {
     type: 'FeatureCollection',
     features: communes.map(({ code, name, type, population, areaKm2, geometry }): Feature => {
@@ -30,10 +44,52 @@ export function featuresOf(facts: Facts): FeatureCollection {
           ...{ code, name, type, population, areaKm2, stations: stations.byCommune.get(code) ?? 0 },
           without4G: withoutSignal(facts, code, '4G'),
           ...Object.fromEntries(figures),
+          ...troubles(code),
+          ...(moments === null ? {} : momentOf(moments, code)),
         },
         geometry,
       };
     }),
+  };
+}
+
+/** What failed in a commune during the period, and what it hangs on. */
+function troublesOf(facts: Facts): (code: string) => Feature['properties'] {
+  const { byCommune, resilience, coverage, data } = facts;
+  const outages = outagesByCommune(facts);
+  const total = new Map(byCommune.items.map((item) => [item.code, item.total]));
+  const standing = new Map(resilience.items.map((item) => [item.code, item]));
+  return (code) => {
+    const { count, people4G } = outages(code);
+    const point = pointOf(coverage, code, '4G');
+    const lost = point === null ? null : Math.max(0, point.asBuilt.people - point.people);
+    const place = standing.get(code);
+    return {
+      availability: total.get(code)?.availability ?? null,
+      outages: count,
+      downMinutes: Math.round((total.get(code)?.unavailableMs ?? 0) / MINUTE_MS),
+      people4GOutages: people4G,
+      mean4GLost: lost,
+      personHours4GLost: lost === null ? null : Math.round((lost * data.knownMs) / HOUR_MS),
+      fibrePaths: place?.pathsAsBuilt ?? null,
+      operatorsServing: place?.operators.length ?? null,
+      worstFailure: place?.worst?.code ?? null,
+      worstFailurePeople4G: place?.worst?.people ?? null,
+    };
+  };
+}
+
+function momentOf({ now, previous }: Moments, code: string): Feature['properties'] {
+  const of = (figures: MomentFigures | null) => figures?.communes.find((commune) => commune.code === code);
+  const [present, before] = [of(now), of(previous)];
+  return {
+    stationsDown: present?.down ?? null,
+    peopleWithoutSignal: present?.withoutSignal ?? null,
+    peopleWithout4G: present?.without4G ?? null,
+    dark: present?.dark ?? null,
+    stationsDownBefore: before?.down ?? null,
+    peopleWithoutSignalBefore: before?.withoutSignal ?? null,
+    peopleWithout4GBefore: before?.without4G ?? null,
   };
 }
 

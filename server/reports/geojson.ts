@@ -17,7 +17,29 @@ interface Provenance {
   datedAt: string;
   notes: { label: string; text: string }[];
   definitions: { label: string; text: string }[];
+  /** What the properties mean, by name. */
+  fields: Readonly<Record<string, string>>;
 }
+
+const FIELDS: Provenance['fields'] = {
+  population_X: 'Tỷ lệ dân số được phủ sóng lớp X (công nghệ, hoặc công nghệ-nhà mạng), %, trung bình trong kỳ',
+  area_X: 'Tỷ lệ diện tích được phủ sóng lớp X, %, trung bình trong kỳ',
+  without4G: 'Người chưa có 4G, trung bình trong kỳ',
+  availability: 'Độ sẵn sàng của các trạm trong xã, %',
+  outages: 'Số lần gián đoạn từ 01 phút trở lên của trạm, nút, tuyến cáp đặt tại xã',
+  downMinutes: 'Tổng thời gian gián đoạn của các trạm trong xã, phút',
+  people4GOutages: 'Cộng số người mất 4G của các lần gián đoạn nói trên, dù người đó ở xã nào',
+  mean4GLost: 'Người của xã mất 4G do gián đoạn, trung bình trong kỳ',
+  personHours4GLost: 'Người của xã mất 4G nhân thời gian, người·giờ',
+  fibrePaths: 'Số tuyến cáp độc lập tới mạng lõi khi mọi phần tử hoạt động',
+  operatorsServing: 'Số nhà mạng phục vụ từ một nửa số dân trở lên',
+  worstFailure: 'Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người của xã mất 4G nhất',
+  worstFailurePeople4G: 'Số người của xã mất 4G khi đó',
+  stationsDown: 'Bản tin: số trạm mất liên lạc; tên có Before: ở bản tin trước',
+  peopleWithoutSignal: 'Bản tin: số người mất sóng di động',
+  peopleWithout4G: 'Bản tin: số người mất 4G',
+  dark: 'Bản tin: xã mất sóng trên diện rộng',
+};
 
 export function writeGeoJson(report: ReportDocument): WrittenFile {
   const { id, sha256, template, datedAt, provenance, features } = report;
@@ -31,6 +53,7 @@ export function writeGeoJson(report: ReportDocument): WrittenFile {
       datedAt: new Date(datedAt).toISOString(),
       notes: provenance.map(({ label, text }) => ({ label: cleanText(label), text: cleanText(text) })),
       definitions: definitionsOf(report),
+      fields: FIELDS,
     },
     // A template without a map has no features; the collection is still a valid one.
     features: (features?.features ?? []).map(writeFeature),

@@ -1,6 +1,6 @@
 /** What a state document says around its text: head, address, recipients, signature, and where its figures come from. */
 import { cleanLines, cleanText } from './clean-text.ts';
-import { longDateText } from './cell-text.ts';
+import { dateTimeText, longDateText } from './cell-text.ts';
 import type { Block, ReportDocument } from './document.ts';
 
 export interface Letter {
@@ -85,10 +85,15 @@ export function partsOf(blocks: readonly Block[]): Parts {
 export const SOURCES_TITLE = 'Nguồn số liệu và cách tính';
 export const DEFINITIONS_TITLE = 'Định nghĩa';
 
-/** Period, filters, completeness, model and the like; the id and the hash of the content come last. */
-export function sourcesOf({ provenance, id, sha256 }: ReportDocument): Note[] {
+/** Period, filters, completeness, model and the like; when it was made, the id and the hash of its data model come last. */
+export function sourcesOf({ provenance, datedAt, id, sha256 }: ReportDocument): Note[] {
   const notes = provenance.map(({ label, text }) => ({ label: cleanText(label), text: cleanText(text) }));
-  return [...notes, { label: 'Mã báo cáo', text: cleanText(id) }, { label: 'SHA-256 của số liệu', text: sha256 }];
+  return [
+    ...notes,
+    { label: 'Lập lúc', text: dateTimeText(datedAt) },
+    { label: 'Mã báo cáo', text: cleanText(id) },
+    { label: 'SHA-256 của số liệu', text: sha256 },
+  ];
 }
 
 export function definitionsOf({ definitions }: ReportDocument): Note[] {

@@ -7,13 +7,14 @@ import type { Completeness } from './provenance.ts';
 export interface ReportSetup {
   history: HistorySetup;
   build: BuildOptions;
-  format: ReportFormat;
+  /** `json`: the data model itself. */
+  format: ReportFormat | 'json';
 }
 
 export interface Made {
   title: string;
-  /** The document as canonical JSON. */
-  document: string;
+  /** The data model as canonical JSON, and its SHA-256. */
+  model: string;
   modelSha256: string;
   bytes: Uint8Array;
   mime: string;

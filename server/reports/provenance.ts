@@ -1,18 +1,22 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
 import { OPERATOR_NAMES, type OperatorCode } from '../contract/terms.ts';
-import { DAY_MS, midnightOf } from '../history/calendar.ts';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
 import { count, dateText, list, momentText, periodText, places } from './words.ts';
 
 export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
-  const { order, communes, silent, now, to, whose, simulated, borders, people } = facts;
-  const { days, daysWithData, operators, operatorsWithData } = completenessOf(facts);
-  const missing = silent
+  const { order, communes, data, now, to, whose, simulated, borders, people } = facts;
+  const { days, daysWithData, knownShare = 0, operators, operatorsWithData } = completenessOf(facts);
+  const missing = data.silent
     .filter(({ operator }) => order.operators.includes(operator))
-    .map(({ operator, dates }) => `${OPERATOR_NAMES[operator]} ngày ${list(dates.map(dayAndMonth))}`);
+    .map(({ operator, dates }) => {
+      const when =
+        dates.length === data.watched.length ? 'cả kỳ' : `ngày ${list(dates.map(dayAndMonth), 8, 'ngày khác')}`;
+      return `${OPERATOR_NAMES[operator]} ${when}`;
+    });
   const pairs: [string, string][] = [
     ['Kỳ báo cáo', `${periodText(order.from, order.to)} (giờ Việt Nam)`],
     [
@@ -32,11 +36,11 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
     ['Ngưỡng đánh giá', `${String(order.threshold).replace('.', ',')}% dân số`],
     [
       'Thời điểm số liệu',
-      `${now >= midnightAfter(order.to) ? `Đến hết ngày ${dateText(to - 1)}` : `Tính đến ${momentText(to)}`}; lập lúc ${momentText(now)}`,
+      now >= midnightAfter(order.to) ? `Đến hết ngày ${dateText(to - 1)}` : `Tính đến ${momentText(to)}`,
     ],
     [
       'Độ đầy đủ',
-      `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu` +
+      `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu; quan sát được ${knownText(knownShare)} thời gian` +
         (missing.length > 0 ? `; thiếu số liệu ${missing.join('; ')}` : ''),
     ],
     [
@@ -58,15 +62,24 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
 
 export type Completeness = NonNullable<ReportBody['completeness']>;
 
-/** Days on which we ran, and operators that were heard on any of them. */
-export function completenessOf({ order, days, daysWithData, silent }: Facts): Completeness {
+/** Days at least half of which we saw, and operators of which anything was told on any of them. */
+export function completenessOf({ order, from, to, days, data, stations }: Facts): Completeness {
+  const silentOn = new Map(data.silent.map(({ operator, dates }) => [operator, dates]));
   const isHeard = (operator: OperatorCode) =>
-    (silent.find((one) => one.operator === operator)?.dates.length ?? 0) < days;
-  const operatorsWithData = daysWithData === 0 ? 0 : order.operators.filter(isHeard).length;
-  const missing = silent
+    stations.owners.has(operator) && (silentOn.get(operator)?.length ?? 0) < data.watched.length;
+  const missing = data.silent
     .filter(({ operator, dates }) => order.operators.includes(operator) && dates.length > 0)
     .map(({ operator, dates }) => ({ operator, days: dates.length, dates: dates.slice(0, MOST_DATES_NAMED) }));
-  return { days, daysWithData, operators: order.operators.length, operatorsWithData, missing };
+  return {
+    ...{ days, daysWithData: data.watched.length, knownShare: data.knownMs / (to - from), missing },
+    ...{ operators: order.operators.length, operatorsWithData: order.operators.filter(isHeard).length },
+  };
+}
+
+/** Never 100 % of what is not all. */
+function knownText(known: number): string {
+  const per = Math.floor(known * 1_000) / 10;
+  return `${String(known > 0 ? Math.max(0.1, per) : 0).replace('.', ',')}%`;
 }
 
 function dbm(level: number): string {
@@ -104,6 +117,10 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
   },
   {
     term: 'Người mất 4G',
-    text: 'Số người trong tỉnh không còn 4G của bất kỳ nhà mạng nào ngay khi lần gián đoạn bắt đầu.',
+    text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần; người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
+  },
+  {
+    term: 'Độ đầy đủ của số liệu',
+    text: 'Ngày có số liệu: máy chủ giám sát quan sát được ít nhất một nửa ngày. Nhà mạng có số liệu trong ngày: có tin về một phần tử của nhà mạng trong ngày đó, hoặc hệ thống của nhà mạng vẫn đều đặn báo tin về ít nhất một trạm; trạm chưa từng báo tin không được coi là có số liệu.',
   },
 ];

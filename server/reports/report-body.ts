@@ -1,7 +1,7 @@
 /** A report as it is kept and told: from the order to its file's name. */
 import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportRequest } from '../contract/reports.ts';
-import { DAY_MS, midnightOf } from '../history/calendar.ts';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 
 /** Whose order it is, when a schedule's. */
 export interface Origin {
@@ -41,7 +41,13 @@ export function fresh(request: ReportRequest, origin: Origin, createdAt: string)
 const NAMES = { coverage: 'vung-phu', outages: 'su-co', commune: 'phieu-xa', bulletin: 'ban-tin' } as const;
 
 /** ASCII; says template, commune, days and format. */
-export function fileNameOf({ template, from, to, format, communes }: ReportRequest): string {
+export function fileNameOf({
+  template,
+  from,
+  to,
+  format,
+  communes,
+}: Omit<ReportRequest, 'format'> & { format: string }): string {
   const days = from === to ? from : `${from}-${to}`;
   const [only] = communes;
   const whose = template === 'commune' && only !== undefined ? `-${only.replaceAll(/[^\w-]/g, '')}` : '';
@@ -49,6 +55,6 @@ export function fileNameOf({ template, from, to, format, communes }: ReportReque
 }
 
 /** What a bulletin shows: the end of its period, or when it was made. */
-export function momentOf({ to }: ReportRequest, createdAt: number): number {
+export function momentOf({ to }: Pick<ReportRequest, 'to'>, createdAt: number): number {
   return Math.min(midnightOf(to) + DAY_MS, createdAt);
 }

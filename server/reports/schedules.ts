@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportRequest, ScheduleBody, ScheduleRequest } from '../contract/reports.ts';
 import { AppError } from '../errors.ts';
-import { iso } from '../history/calendar.ts';
+import { iso } from '../calendar.ts';
 import type { Store } from '../store/store.ts';
 import { lastDue, nextDue, periodBefore } from './due.ts';
 import type { Later } from './later.ts';

@@ -2,26 +2,11 @@
 import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
 import type { Facts } from './facts.ts';
 import { pointOf } from './facts.ts';
-import type { CellValue, Column, Table } from './document.ts';
+import { column, fitted, ordinal } from './columns.ts';
+import type { CellValue, Table } from './document.ts';
 import { CAUSE_WORDS } from './words.ts';
 
-const column = (key: string, title: string, width: number, rest: Partial<Column> = {}): Column => ({
-  key,
-  title,
-  width,
-  align: 'right',
-  format: 'integer',
-  ...rest,
-});
-
-const ordinal = column('tt', 'TT', 0.06, { align: 'center' });
 const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
-
-/** Widths made to add up to one. */
-export function fitted(columns: readonly Column[]): Column[] {
-  const sum = columns.reduce((total, { width }) => total + width, 0);
-  return columns.map((one) => ({ ...one, width: one.width / sum }));
-}
 
 /** Communes with their shares by technology, in the order given. */
 export function communeTable(facts: Facts, codes: readonly string[], name: string, caption: string): Table {
@@ -55,15 +40,12 @@ export function communeTable(facts: Facts, codes: readonly string[], name: strin
   return { name, caption, columns, rows };
 }
 
-/** People of a commune (null: all asked for) without a technology. */
+/** People of a commune (null: of all asked for together, rounded once) without a technology. */
 export function withoutSignal({ coverage }: Facts, code: string | null, technology: LayerTechnology): number | null {
   const communes = code === null ? coverage.communes : coverage.communes.filter((one) => one.code === code);
-  const missing = communes.map((commune) => {
-    const point = pointOf(coverage, commune.code, technology);
-    return point === null ? null : Math.max(0, commune.population - point.people);
-  });
-  const known = missing.filter((people) => people !== null);
-  return known.length === 0 ? null : known.reduce((sum, people) => sum + people, 0);
+  const point = pointOf(coverage, code, technology);
+  if (point === null) return null;
+  return Math.max(0, communes.reduce((sum, { population }) => sum + population, 0) - point.people);
 }
 
 /** Everything there is of every commune: for the spreadsheet and the annex. */
@@ -151,46 +133,6 @@ export function causeTable({ outages }: Facts): Table {
     totals: [null, 'Tổng cộng', total(({ count }) => count), total(({ durationMs }) => durationMs)],
     note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ; trạm mất theo nút mạng hoặc tuyến cáp tính vào nguyên nhân truyền dẫn.',
   };
-}
-
-/** The outages that weighed most, or all of them for the spreadsheet. */
-export function outageTable(facts: Facts, most: number, name: string): Table {
-  const { outages, communes } = facts;
-  const columns = fitted([
-    ordinal,
-    column('phan_tu', 'Phần tử', 0.24, { align: 'left', format: 'text' }),
-    column('xa', 'Xã, phường', 0.18, { align: 'left', format: 'text' }),
-    column('nguyen_nhan', 'Nguyên nhân', 0.14, { align: 'left', format: 'text' }),
-    column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
-    column('thoi_gian', 'Thời gian', 0.13, { format: 'duration' }),
-    column('tram_mat', 'Số trạm', 0.08),
-    column('dan_mat_4g', 'Người mất 4G', 0.11),
-  ]);
-  const nameOf = new Map(communes.map(({ code, name: words }) => [code, words]));
-  const shown = most === Infinity ? outages.items : withoutConsequences(outages.items);
-  const weight = ({ people4G, stations, durationMs }: (typeof outages.items)[number]) =>
-    people4G * 1e6 + stations * 1e5 + durationMs / 60_000;
-  const rows = shown
-    .toSorted((a, b) => weight(b) - weight(a))
-    .slice(0, most)
-    .map((outage, index): CellValue[] => [
-      index + 1,
-      outage.kind === 'station' ? outage.code : outage.name,
-      nameOf.get(outage.commune ?? '') ?? '–',
-      CAUSE_WORDS[outage.cause],
-      Date.parse(outage.from),
-      outage.durationMs,
-      outage.stations,
-      outage.people4G,
-    ]);
-  const caption = most === Infinity ? 'Tất cả các lần gián đoạn trong kỳ' : 'Các lần gián đoạn ảnh hưởng nhiều nhất';
-  return { name, caption, columns, rows };
-}
-
-/** Without the stations that only went with a node or link: its own outage counts them. */
-function withoutConsequences(items: Facts['outages']['items']): Facts['outages']['items'] {
-  const cuts = new Set(items.flatMap(({ kind, from }) => (kind === 'station' ? [] : [from])));
-  return items.filter(({ kind, cause, from }) => kind !== 'station' || cause !== 'transmission' || !cuts.has(from));
 }
 
 export function failureTable({ failures }: Facts): Table {

@@ -1,7 +1,7 @@
 /** Turns of phrase of official documents, vi-VN. */
 import type { ReportIssuer } from '../contract/reports.ts';
 import type { Cause } from '../contract/terms.ts';
-import { DAY_MS, dateOf, monthOf, midnightOf } from '../history/calendar.ts';
+import { DAY_MS, dateOf, monthOf, midnightOf } from '../calendar.ts';
 import type { Block } from './document.ts';
 import type { Facts } from './facts.ts';
 
@@ -113,5 +113,5 @@ export function scopeOf({ order, communes }: Pick<Facts, 'order' | 'communes'>, 
 export function closing(what: string, { body, addressee }: ReportIssuer): Block {
   const to = addressee.trim().replace(/[.;:]$/, '');
   const asked = to === '' ? '' : `, ${bodyWords(body)} kính trình ${to} xem xét, chỉ đạo`;
-  return { kind: 'paragraph', text: `Trên đây là ${what}${asked}./.` };
+  return { kind: 'paragraph', letter: true, text: `Trên đây là ${what}${asked}./.` };
 }

@@ -2,10 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, errorOf } from '../errors.ts';
 import type { QuestionOf } from '../history/protocol.ts';
-import { DAY_MS, midnightOf } from '../history/calendar.ts';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 import { HistoryService } from '../history/service.ts';
 import { openPast } from '../store/sqlite-past.ts';
-import { buildDocument, canonical } from './build.ts';
+import { buildDocument } from './build.ts';
+import type { WrittenFile } from './document.ts';
 import { titleOf } from './letter.ts';
 import { comparedPeriod } from './facts.ts';
 import type { Asked, FromReport, ReportSetup, ToReport } from './protocol.ts';
@@ -52,30 +53,37 @@ async function make(): Promise<void> {
   // The writer alone knows whether the sample's past is still being written: what is read here would be half of it.
   const { from: earliest } = comparedPeriod(midnightOf(build.order.from), midnightOf(build.order.to) + DAY_MS);
   await ask('coverage')({ from: earliest, to: earliest + 1, layers: [], bucket: 'period', communes: [] });
+  // Of another network than today's history's own thread would tell today's.
+  const isTodays = past.inventoryMoments().every((moment) => moment <= build.now);
+  const isRunning = midnightOf(build.order.to) + DAY_MS > build.now;
   const source = {
     // Hours that are not rolled up yet are played; what is over is read.
-    ...(midnightOf(build.order.to) + DAY_MS > build.now
+    ...(isRunning && isTodays
       ? { coverage: ask('coverage'), availability: ask('availability'), outages: ask('outages') }
       : {
           coverage: service.coverage.bind(service),
           availability: service.availability.bind(service),
           outages: service.outages.bind(service),
         }),
+    ...(isTodays
+      ? { resilience: ask('resilience'), communeResilience: ask('communeResilience') }
+      : {
+          resilience: service.resilience.bind(service),
+          communeResilience: service.communeResilience.bind(service),
+        }),
     network: service.network.bind(service),
-    silentDays: service.silentDays.bind(service),
-    resilience: ask('resilience'),
-    communeResilience: ask('communeResilience'),
+    dataDays: service.dataDays.bind(service),
     momentFigures: ask('momentFigures'),
   };
-  const { document, completeness } = await buildDocument(build, source, (share) => {
+  const { document, model, completeness } = await buildDocument(build, source, (share) => {
     say({ kind: 'progress', share: share * GATHERING });
   });
-  const { bytes, mime, pages } = await write(document, format);
+  const { bytes, mime, pages } = format === 'json' ? modelFile(model) : await write(document, format);
   past.close();
   const { sha256: modelSha256 } = document;
   const made = {
     title: titleOf(document),
-    document: canonical(document),
+    model,
     modelSha256,
     bytes,
     mime,
@@ -83,6 +91,10 @@ async function make(): Promise<void> {
     completeness,
   };
   say({ kind: 'made', made });
+}
+
+function modelFile(model: string): WrittenFile {
+  return { bytes: new TextEncoder().encode(model), mime: 'application/json', pages: null };
 }
 
 make().catch((error: unknown) => {

@@ -10,8 +10,8 @@ type Named = Pick<Inventory, 'communes' | 'stations' | 'links' | 'nodes'>;
 export interface RankingQuestion {
   /** Index of the layer the list is ordered by. */
   layer: number;
-  /** Index of the commune whose people alone count; null: the province's. */
-  commune: number | null;
+  /** Indices of the communes whose people alone count; null: the province's. */
+  communes: readonly number[] | null;
   limit: number;
 }
 
@@ -19,9 +19,10 @@ export interface RankingQuestion {
  * Ordered by the people who would lose the layer, where equal by all layers together. Those that take other layers only are
  * at the end: an answer without limit is everything that is known.
  */
-export function rank(failures: Failures, inventory: Named, { layer, commune, limit }: RankingQuestion): Resilience {
+export function rank(failures: Failures, inventory: Named, { layer, communes, limit }: RankingQuestion): Resilience {
+  const asked = communes === null ? null : new Set(communes);
   const takers = [...failures.kind.keys()]
-    .map((failure) => ({ failure, lost: lostBy(failures, failure, commune) }))
+    .map((failure) => ({ failure, lost: lostBy(failures, failure, asked) }))
     .map(({ failure, lost }) => ({ failure, lost, inLayer: lost[layer] ?? 0, inAll: sum(lost) }))
     .filter(({ inAll }) => inAll > 0)
     .sort((a, b) => b.inLayer - a.inLayer || b.inAll - a.inAll || a.failure - b.failure);
@@ -29,7 +30,7 @@ export function rank(failures: Failures, inventory: Named, { layer, commune, lim
     basis: failures.basis,
     computedAt: new Date(failures.computedAt).toISOString(),
     layer: LAYER_NAMES[layer] ?? '',
-    commune: commune === null ? null : (inventory.communes[commune]?.code ?? null),
+    commune: communes?.length === 1 ? (inventory.communes[communes[0] ?? -1]?.code ?? null) : null,
     items: takers
       .slice(0, limit)
       .flatMap(({ failure, lost }) => failureBody(failures, inventory, failure, layer, lost) ?? []),
@@ -37,11 +38,11 @@ export function rank(failures: Failures, inventory: Named, { layer, commune, lim
   };
 }
 
-/** By layer, people of a commune or of all. */
-function lostBy({ firstRow, ...rows }: Failures, failure: number, commune: number | null): number[] {
+/** By layer, people of some communes or of all. */
+function lostBy({ firstRow, ...rows }: Failures, failure: number, communes: ReadonlySet<number> | null): number[] {
   const lost = new Array<number>(LAYER_COUNT).fill(0);
   for (let row = firstRow[failure] ?? 0; row < (firstRow[failure + 1] ?? 0); row++) {
-    if (commune !== null && rows.commune[row] !== commune) continue;
+    if (communes?.has(rows.commune[row] ?? -1) === false) continue;
     const layer = rows.layer[row] ?? 0;
     lost[layer] = (lost[layer] ?? 0) + (rows.people[row] ?? 0);
   }

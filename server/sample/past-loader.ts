@@ -4,11 +4,13 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { PastSetup, PastTold } from './past/worker.ts';
+import type { PastMessage, PastSetup, PastTold } from './past/worker.ts';
 
 /** Rows a transaction: a few milliseconds, so that a commit of what is told live never waits long. */
 const PORTION = 1_500;
 const BREATH_MS = 4;
+/** Of the time the past takes, the part in which it is thought up. */
+const THINKING = 0.6;
 /** A disk that refused is asked again. */
 const AGAIN_MS = 10_000;
 const SEED = 'hung-yen';
@@ -57,6 +59,8 @@ export class PastLoader {
   private until = -Infinity;
   private worker: Worker | null = null;
   private stopped = false;
+  /** How much of the past is there, 0–1; null: none had to be written since the start. */
+  written: number | null = null;
 
   constructor(options: PastLoaderOptions) {
     this.options = options;
@@ -66,6 +70,7 @@ export class PastLoader {
     const plan = this.options.store.samplePastPlan();
     if (plan === null) return;
     this.writing = true;
+    this.written = 0;
     const { from, to, until } = JSON.parse(plan) as Plan;
     this.until = until;
     const setup = { inputs: this.options.inputs, seed: SEED, from, to, ids: this.options.ids() };
@@ -95,12 +100,14 @@ export class PastLoader {
     const { births, rows, silences, heads, last } = await this.think(setup);
     for (let at = 0; at < rows.length && !this.stopped; at += PORTION) {
       store.addSamplePast(rows.slice(at, at + PORTION), at === 0 ? silences : []);
+      this.written = THINKING + ((1 - THINKING) * at) / rows.length;
       await wait(BREATH_MS);
     }
     if (this.stopped) return;
     store.setSampleBirths(births);
     store.finishSamplePast({ begin: setup.from, until, heads, last });
     this.writing = false;
+    this.written = 1;
     this.options.onFinished();
   }
 
@@ -109,8 +116,12 @@ export class PastLoader {
       // Built beside the server's own bundle.
       const worker = new Worker(new URL('./past.js', import.meta.url), { workerData: setup });
       this.worker = worker;
-      worker.once('message', (told: PastTold) => {
-        resolve(told);
+      worker.on('message', (message: PastMessage) => {
+        if ('thought' in message) {
+          this.written = THINKING * message.thought;
+          return;
+        }
+        resolve(message);
         void worker.terminate();
       });
       worker.once('error', reject);

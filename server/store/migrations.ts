@@ -189,6 +189,11 @@ const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE schedule (id TEXT PRIMARY KEY, createdAt INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
   `,
+  `
+  -- Outages say more than they did: history is rolled up anew from what was told.
+  DELETE FROM rollup;
+  DELETE FROM meta WHERE name = 'settledTo';
+  `,
 ];
 
 /**

@@ -5,6 +5,7 @@ import { DELAYED_MS } from './journal-reader.ts';
 import type { HeardWord, PastWord } from './past.ts';
 import type { CurrentRow } from './store.ts';
 
+const DAY_MS = 86_400_000;
 /** Index in ELEMENT_STATES. */
 const UP = 0;
 
@@ -26,6 +27,9 @@ interface Statements extends MonthName {
 
 /** A month is in the order of its targets, then of time: a stretch of time is looked up target by target. */
 const SPOKEN = '(SELECT target FROM current)';
+
+/** The keys of the simulation are made anew at each start, and the sample's past was told with none: what is no sender's own is its. */
+const SIMULATED = 'apiKey NOT IN (SELECT id FROM apiKey WHERE simulated = 0)';
 
 /** What a run of equal words says of the present (see state/element-states.ts). */
 interface Run {
@@ -56,9 +60,7 @@ export class PastMonths {
   words(from: number, to: number, known: number): PastWord[] {
     const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
     const told: PastWord[] = [];
-    for (const { start, end, within } of this.months()) {
-      if (end > from && start <= to) told.push(...within.iterate(from, to, limit));
-    }
+    for (const { within } of this.touching(from, to)) told.push(...within.iterate(from, to, limit));
     told.sort((a, b) => a.at - b.at || a.target - b.target || a.state - b.state);
     // Of one moment the worst word holds.
     return told.filter(({ target, at }, i) => told[i + 1]?.target !== target || told[i + 1]?.at !== at);
@@ -69,6 +71,32 @@ export class PastMonths {
     return this.months()
       .filter(({ start, end }) => end > from - DELAYED_MS && start <= to)
       .flatMap(({ heard }) => heard.all({ from, to }));
+  }
+
+  toldDays(from: number, to: number): { target: number; day: number; simulated: boolean }[] {
+    return this.touching(from, to)
+      .flatMap(({ table }) =>
+        this.db
+          .prepare<[{ from: number; to: number }], { target: number; day: number; simulated: number }>(
+            `SELECT DISTINCT target, CAST((at - $from) / ${String(DAY_MS)} AS INTEGER) AS day, ${SIMULATED} AS simulated
+             FROM ${table} WHERE at >= $from AND at < $to`,
+          )
+          .all({ from, to }),
+      )
+      .map(({ simulated, ...told }) => ({ ...told, simulated: simulated === 1 }));
+  }
+
+  simulationSpoke(from: number, to: number): boolean {
+    return this.touching(from, to).some(
+      ({ table }) =>
+        this.db
+          .prepare<[number, number]>(`SELECT 1 FROM ${table} WHERE at > ? AND at <= ? AND ${SIMULATED} LIMIT 1`)
+          .get(from, to) !== undefined,
+    );
+  }
+
+  private touching(from: number, to: number): Statements[] {
+    return this.months().filter(({ start, end }) => end > from && start <= to);
   }
 
   standing(target: number, at: number): CurrentRow | null {

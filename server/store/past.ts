@@ -2,6 +2,7 @@
  * The past as the store remembers it, asked from beside the writer (history's own thread with a connection of its own). No SQL leaves
  * this room. Times are epoch ms; states and causes are indices in ELEMENT_STATES and CAUSES; targets are database ids.
  */
+import type { OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import type { AsBuiltRow, RollupRow, RollupSpan } from './rollups.ts';
@@ -59,6 +60,12 @@ export interface Past {
   standing(target: number, at: number): CurrentRow | null;
   /** Of the stretches in which stations were shown stale, those that touch this one. */
   silences(from: number, to: number): Silence[];
+  /** Of which targets something happened on which day, counted from `from`; who told it: a sender of its own, or the simulation. */
+  toldDays(from: number, to: number): { target: number; day: number; simulated: boolean }[];
+  /** The simulation told something with from < at ≤ to. */
+  simulationSpoke(from: number, to: number): boolean;
+  /** The keys that are no simulation's, the revoked too: of an operator, or of all. */
+  senders(): { operator: OperatorCode | null; createdAt: number; revokedAt: number | null }[];
   /** Lines of the event feed with from ≤ at < to that were received until `known`, newest first. */
   events(from: number, to: number, limit: number, known: number): FeedEvent[];
   rollups(span: RollupSpan, from: number, to: number): RollupRow[];

@@ -34,7 +34,14 @@ export class Shelf implements ReportShelf {
     );
   }
 
-  saveReport({ id, createdAt, body, document, file }: Parameters<ReportShelf['saveReport']>[0]): void {
+  reportModel(id: string): string | null {
+    return guarded(
+      () =>
+        this.db.prepare<[string], string | null>('SELECT document FROM report WHERE id = ?').pluck().get(id) ?? null,
+    );
+  }
+
+  saveReport({ id, createdAt, body, model, file }: Parameters<ReportShelf['saveReport']>[0]): void {
     this.connection.atomic(() => {
       this.db
         .prepare<[string, number, string, string | null, Uint8Array | null]>(
@@ -42,7 +49,7 @@ export class Shelf implements ReportShelf {
          ON CONFLICT (id) DO UPDATE SET body = excluded.body, document = coalesce(excluded.document, document),
            file = coalesce(excluded.file, file)`,
         )
-        .run(id, createdAt, body, document, file);
+        .run(id, createdAt, body, model, file);
     });
   }
 

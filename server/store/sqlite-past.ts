@@ -99,6 +99,22 @@ class SqlitePast implements Past {
       .all(to, from);
   }
 
+  toldDays(from: number, to: number): ReturnType<Past['toldDays']> {
+    return this.months.toldDays(from, to);
+  }
+
+  simulationSpoke(from: number, to: number): boolean {
+    return this.months.simulationSpoke(from, to);
+  }
+
+  senders(): ReturnType<Past['senders']> {
+    return this.db
+      .prepare<[], ReturnType<Past['senders']>[number]>(
+        'SELECT operator, createdAt, revokedAt FROM apiKey WHERE simulated = 0',
+      )
+      .all();
+  }
+
   events(from: number, to: number, limit: number, known: number): FeedEvent[] {
     return this.journal.events({ from, to, limit, before: this.journal.firstReceivedSince(known + 1) });
   }

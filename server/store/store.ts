@@ -158,14 +158,9 @@ export interface ReportShelf {
   reports(limit: number): string[];
   report(id: string): string | null;
   reportFile(id: string): Uint8Array | null;
-  /** `document` and `file` are kept as they were where they are null. */
-  saveReport(row: {
-    id: string;
-    createdAt: number;
-    body: string;
-    document: string | null;
-    file: Uint8Array | null;
-  }): void;
+  reportModel(id: string): string | null;
+  /** `model` and `file` are kept as they were where they are null. */
+  saveReport(row: { id: string; createdAt: number; body: string; model: string | null; file: Uint8Array | null }): void;
   /** @returns false when there is none */
   deleteReport(id: string): boolean;
   schedules(): string[];

@@ -30,13 +30,20 @@ const ROOMS: Record<string, Room> = {
   'server/config.ts': { may: ['server/contract'], types: ['server/coverage/types.ts'], packages: ['zod', 'node:*'] },
   'server/app.ts': { may: ['server/api', 'server/ingest', 'server/contract', 'server/errors.ts'] },
   'server/errors.ts': { may: [], packages: [] },
+  'server/calendar.ts': { may: [], packages: [] },
   'server/pipeline.ts': {
     may: ['server/slice.ts', 'server/errors.ts', 'server/store/store.ts', ...DOMAIN],
     types: ['server/world.ts', 'server/stream'],
   },
-  'server/slice.ts': { may: DOMAIN, types: ['server/world.ts', 'server/store/store.ts'] },
+  'server/slice.ts': { may: ['server/calendar.ts', ...DOMAIN], types: ['server/world.ts', 'server/store/store.ts'] },
   'server/province.ts': {
-    may: ['server/inventory', 'server/pipeline.ts', 'server/world.ts', 'server/sample/past-loader.ts'],
+    may: [
+      'server/calendar.ts',
+      'server/inventory',
+      'server/pipeline.ts',
+      'server/world.ts',
+      'server/sample/past-loader.ts',
+    ],
     types: ['server/config.ts', 'server/slice.ts', 'server/store/store.ts'],
   },
   'server/world.ts': { may: ['server/contract', 'server/errors.ts', ...DOMAIN], types: ['server/inventory/types.ts'] },
@@ -76,6 +83,7 @@ const ROOMS: Record<string, Room> = {
   // The past is played through the very stages of the present, asked what the present is asked, and shown as it is shown.
   'server/history': {
     may: [
+      'server/calendar.ts',
       'server/contract',
       'server/store',
       'server/inventory',
@@ -87,7 +95,7 @@ const ROOMS: Record<string, Room> = {
     ],
   },
   'server/reports': {
-    may: ['server/contract', 'server/history', 'server/errors.ts', 'server/store/sqlite-past.ts'],
+    may: ['server/calendar.ts', 'server/contract', 'server/history', 'server/errors.ts', 'server/store/sqlite-past.ts'],
     types: ['server/inventory/types.ts', 'server/coverage/types.ts', 'server/store/store.ts'],
   },
   'server/stream': {
@@ -97,6 +105,7 @@ const ROOMS: Record<string, Room> = {
   'server/accounts': { may: ['server/contract', 'server/errors.ts'], types: ['server/store'] },
   'server/api': {
     may: [
+      'server/calendar.ts',
       'server/contract',
       'server/inventory',
       'server/store',

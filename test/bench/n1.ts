@@ -39,7 +39,7 @@ export async function* bench(): AsyncGenerator<Line> {
   await setTimeout(100);
   yield { name: 'n1.all_ms', value: median(() => findFailures(world, 'live', AT)), unit: 'ms' };
   yield { name: 'n1.as_built_ms', value: median(() => findFailures(world, 'as-built', AT)), unit: 'ms' };
-  const question = { layer: layerIndex('4G', 'any'), commune: null, limit: 100 };
+  const question = { layer: layerIndex('4G', 'any'), communes: null, limit: 100 };
   yield { name: 'n1.rank_ms', value: median(() => rank(failures, inventory, question)), unit: 'ms' };
   yield { name: 'n1.communes_ms', value: median(() => communeResilience(world, failures, stale)), unit: 'ms' };
   const gaps = median(() => {

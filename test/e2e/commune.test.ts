@@ -7,7 +7,7 @@ import type { CommuneResilience, Gaps, Resilience } from '../../server/contract/
 import type { CommuneBody } from '../../server/contract/rest.ts';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import { barriersOf, spilt, vi, watchedPage, type WatchedPage } from '../support/page-watch.ts';
-import { CUT_COMMUNE, CUT_LINK, answerOf, startWithPast, type ShortPast } from '../support/short-past.ts';
+import { CUT_COMMUNE, CUT_LINK, answerOf, startWithShortPast, type ShortPast } from '../support/short-past.ts';
 
 describe.skipIf(noBrowser())('the page of a commune', () => {
   let past: ShortPast;
@@ -15,7 +15,7 @@ describe.skipIf(noBrowser())('the page of a commune', () => {
   let watched: WatchedPage;
 
   beforeAll(async () => {
-    past = await startWithPast();
+    past = await startWithShortPast();
     browser = await launchBrowser();
     watched = await watchedPage(browser);
     await opened();

@@ -6,7 +6,7 @@ import type { CoverageHistory } from '../../server/contract/history.ts';
 import type { CommuneResilience } from '../../server/contract/resilience.ts';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import { barriersOf, spilt, vi, watchedPage, type WatchedPage } from '../support/page-watch.ts';
-import { answerOf, startWithPast, type ShortPast } from '../support/short-past.ts';
+import { answerOf, startWithShortPast, type ShortPast } from '../support/short-past.ts';
 
 const day = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
 const DAY = 86_400_000;
@@ -21,7 +21,7 @@ describe.skipIf(noBrowser())('the coverage of all communes', () => {
   let days: { cut: string; before: string };
 
   beforeAll(async () => {
-    past = await startWithPast();
+    past = await startWithShortPast();
     browser = await launchBrowser();
     watched = await watchedPage(browser);
     days = { cut: day(past.cut.begin), before: day(past.cut.begin - DAY) };

@@ -5,7 +5,7 @@ import { STATION_STATES } from '../../server/contract/terms.ts';
 import type { Snapshot } from '../../server/contract/wire.ts';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import { barriersOf, spilt, watchedPage, type WatchedPage } from '../support/page-watch.ts';
-import { CUT_COMMUNE, answerOf, startWithPast, type ShortPast } from '../support/short-past.ts';
+import { CUT_COMMUNE, answerOf, startWithShortPast, type ShortPast } from '../support/short-past.ts';
 
 const MINUTE = 60_000;
 const DOWN = STATION_STATES.indexOf('down');
@@ -18,7 +18,7 @@ describe.skipIf(noBrowser())('a past moment', () => {
   let watched: WatchedPage;
 
   beforeAll(async () => {
-    past = await startWithPast();
+    past = await startWithShortPast();
     browser = await launchBrowser();
     watched = await watchedPage(browser);
   });

@@ -1,11 +1,19 @@
 /** Reports of the built product over a small past: figures against the raw events, bytes, progress, schedules, mail. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { StatusEventBody } from '../../server/contract/events.ts';
-import type { ReportBody, ReportFormat, ReportSettings, ScheduleBody } from '../../server/contract/reports.ts';
+import type { AvailabilityHistory, CoverageHistory, OutageHistory } from '../../server/contract/history.ts';
+import {
+  REPORT_FORMATS,
+  type ReportBody,
+  type ReportFormat,
+  type ReportRequest,
+  type ReportSettings,
+  type ScheduleBody,
+} from '../../server/contract/reports.ts';
 import { OPERATORS, OPERATOR_NAMES } from '../../server/contract/terms.ts';
 import type { FeedEvent } from '../../server/contract/wire.ts';
 import { defaultThresholds } from '../../server/coverage/engine.ts';
@@ -70,10 +78,11 @@ it('says what the raw events say, in CSV, GeoJSON and XLSX', { timeout: 120_000 
 
   const { text } = await made('csv');
   expect(text.charCodeAt(0)).toBe(0xfeff);
-  const [head = [], ...rows] = text
+  const [title = [], head = [], ...rows] = text
     .slice(1)
     .split('\r\n')
     .map((line) => line.split(';'));
+  expect(title[0]).toBe('Vùng phủ và hạ tầng theo xã, phường');
   const numbers = rows.slice(0, inventory.communes.length).map((row) => row.map((cell) => cell.replace(',', '.')));
   const column = (title: string) => {
     const at = head.indexOf(title);
@@ -107,6 +116,132 @@ it('says what the raw events say, in CSV, GeoJSON and XLSX', { timeout: 120_000 
   );
   const outages = rowsOf(bytes, 4).filter((row) => /^HYN-.*-[A-Z]{3}$/.test(String(row.get('B') ?? '')));
   expect(outages).toHaveLength(figures.stationOutages);
+  // Those that were cut off are counted at the cut, once; the people of one loss are never there twice.
+  const cutOff = outages.filter((row) => String(row.get('J') ?? '').startsWith('theo '));
+  expect(cutOff.length).toBeGreaterThan(3);
+  for (const row of cutOff) expect(row.get('I')).toBe('–');
+  const sections = text.split('\r\n').map((line) => line.split(';'));
+  const begin = sections.findIndex(([first]) => first === 'Tất cả các lần gián đoạn trong kỳ');
+  const table = sections.slice(
+    begin + 2,
+    sections.findIndex(([first], line) => line > begin + 1 && first?.startsWith('Chưa kết thúc')),
+  );
+  const people = table.reduce(
+    (sum, row) => sum + Number(row[(sections[begin + 1] ?? []).indexOf('Người mất 4G (người)')]),
+    0,
+  );
+  const { items } = await api<OutageHistory>('GET', `outages?from=${order.from}&to=${order.to}&minutes=1&limit=1000`);
+  expect(table).toHaveLength(items.length);
+  expect(people).toBe(items.reduce((sum, { people4G }) => sum + (people4G ?? 0), 0));
+  const cut = items.find(({ kind }) => kind === 'link');
+  const behind = items.filter(({ causedBy }) => causedBy?.code === cut?.code);
+  expect(behind.map(({ people4G }) => people4G)).toEqual(behind.map(() => null));
+  expect(cut?.stations).toBe(behind.length);
+  // What goes on is told as going on, and what began before with its begin.
+  expect(items.filter(({ to }) => to === null).map(({ code }) => code)).toEqual([named(inventory, 400)]);
+  expect(items.find(({ code }) => code === named(inventory, 0))).toMatchObject({
+    from: iso(FROM - 20 * HOUR),
+    to: iso(FROM + 2 * HOUR),
+    durationMs: 2 * HOUR,
+  });
+});
+
+it('tells by commune what the template is about', async () => {
+  const { from, to } = order;
+  const features = async (template: string) => {
+    const response = await fetch(`${product.url}/api/v1/reports/${template}.geojson?from=${from}&to=${to}`);
+    const { features: found } = (await response.json()) as {
+      features: { properties: Record<string, number | string | null> & { code: string } }[];
+    };
+    return found.map(({ properties }) => properties);
+  };
+  const outages = await features('outages');
+  const { items } = await api<OutageHistory>('GET', `outages?from=${from}&to=${to}&minutes=1&limit=1000`);
+  const { items: communes } = await api<AvailabilityHistory>('GET', `availability?from=${from}&to=${to}&by=commune`);
+  expect(
+    outages.map((one) => [one['outages'], one['availability'], one['downMinutes'], one['people4GOutages']]),
+  ).toEqual(
+    communes.map(({ code, total }) => {
+      const there = items.filter(({ commune }) => commune === code);
+      const people = there.reduce((sum, { people4G }) => sum + (people4G ?? 0), 0);
+      return [there.length, total.availability, Math.round(total.unavailableMs / 60_000), people];
+    }),
+  );
+  expect(outages.some((one) => Number(one['personHours4GLost']) > 0)).toBe(true);
+  const bulletin = await features('bulletin');
+  expect(bulletin.reduce((sum, one) => sum + Number(one['stationsDown']), 0)).toBe(1);
+});
+
+it('says the people without a signal of all communes as REST does, rounded once', async () => {
+  const { from, to } = order;
+  const { province, communes } = await api<CoverageHistory>('GET', `coverage?from=${from}&to=${to}&layer=4G`);
+  const population = communes.reduce((sum, commune) => sum + commune.population, 0);
+  const without = population - (province['4G']?.[0]?.people ?? 0);
+  const { text } = await made('json');
+  expect(text).toContain(`Còn ${new Intl.NumberFormat('vi-VN').format(without)} người chưa có sóng 4G`);
+});
+
+it(
+  'has one data model whatever the format, printed in all, served, and made again from history',
+  { timeout: 120_000 },
+  async () => {
+    const hashes = new Set<string>();
+    const [model, ...files] = await inTurn(['json', ...REPORT_FORMATS] as const, (format) => made(format));
+    for (const one of [model, ...files]) hashes.add(one?.modelSha256 ?? '');
+    expect([...hashes]).toEqual([sha256Of(model?.bytes ?? '')]);
+    const [sha256 = ''] = hashes;
+    for (const [format, { bytes, text }] of REPORT_FORMATS.map((name, n) => [name, files[n]!] as const)) {
+      const isZip = format === 'docx' || format === 'xlsx';
+      // PDF: as the subject in its properties, in UTF-16.
+      const inPdf = bytes.includes(Buffer.from(sha256, 'utf16le').swap16()) || text.includes(sha256);
+      const prints = isZip ? [...unzip(bytes).values()].some((part) => part.text.includes(sha256)) : inPdf;
+      expect(prints, format).toBe(true);
+    }
+
+    const report = await kept('csv');
+    expect(report.modelSha256).toBe(sha256);
+    const served = await fetch(`${product.url}/api/v1/reports/${report.id}/model`);
+    const bytes = Buffer.from(await served.arrayBuffer());
+    expect(served.headers.get('x-model-sha256')).toBe(sha256);
+    expect(bytes.equals(model?.bytes ?? Buffer.alloc(0))).toBe(true);
+    const file = await fetch(`${product.url}/api/v1/reports/${report.id}/file`);
+    expect(file.headers.get('x-model-sha256')).toBe(sha256);
+    expect((await made('json', `&until=${report.createdAt}`)).bytes.equals(bytes)).toBe(true);
+    expect((await fetch(`${product.url}/api/v1/reports/none/model`)).status).toBe(404);
+
+    // Of a day that is not over too: as it was known then.
+    const today = { ...order, to: dayIn(Date.now()) };
+    const running = await keptOf({ ...today, format: 'geojson' });
+    const runningModel = await fetch(`${product.url}/api/v1/reports/${running.id}/model`);
+    const again = await made('json', `&to=${today.to}&until=${running.createdAt}`);
+    expect(Buffer.from(await runningModel.arrayBuffer()).toString()).toBe(again.text);
+    expect(again.modelSha256).toBe(running.modelSha256);
+  },
+);
+
+it('still serves what an older version kept', async () => {
+  const old = { blocks: [], template: 'coverage' };
+  const sha256 = sha256Of(JSON.stringify(old));
+  const report = await kept('csv');
+  const id = randomUUID();
+  const body = {
+    ...report,
+    id,
+    modelSha256: sha256,
+    completeness: { days: 1, daysWithData: 1, operators: 5, operatorsWithData: 5 },
+  };
+  expect(await product.stop()).toBe(0);
+  const store = openStore(join(dataDir, 'phu-song.db'));
+  const model = JSON.stringify({ blocks: [], id, sha256, template: 'coverage' });
+  store.shelf.saveReport({ id, createdAt: 1, body: JSON.stringify(body), model, file: Buffer.from('x') });
+  store.close();
+  product = await startProduct({ env: QUIET, dataDir });
+  expect(await api<ReportBody>('GET', `reports/${id}`)).toMatchObject({
+    state: 'ready',
+    completeness: { missing: [] },
+  });
+  expect(await (await fetch(`${product.url}/api/v1/reports/${id}/file`)).text()).toBe('x');
+  expect(sha256Of(await (await fetch(`${product.url}/api/v1/reports/${id}/model`)).text())).toBe(sha256);
 });
 
 it('counts only what was asked for: one operator, some communes', async () => {
@@ -115,8 +250,8 @@ it('counts only what was asked for: one operator, some communes', async () => {
   const codes = [one, other].map((commune) => inventory.communes[commune]?.code ?? '');
   const { text } = await made('csv', `&communes=${codes.join(',')}&operators=VTL&technologies=4G`);
   const rows = text.split('\r\n').map((line) => line.split(';'));
-  const at = (rows[0] ?? []).indexOf('Dân số được phủ sóng – 4G (%)');
-  expect(rows.slice(1, 3).map((row) => [row[1], Number(row[at]?.replace(',', '.'))])).toEqual(
+  const at = (rows[1] ?? []).indexOf('Dân số được phủ sóng – 4G (%)');
+  expect(rows.slice(2, 4).map((row) => [row[1], Number(row[at]?.replace(',', '.'))])).toEqual(
     [one, other].map((commune, index) => [codes[index], figures.population(commune, '4G', 'VTL')]),
   );
 });
@@ -130,7 +265,11 @@ it('gives the same bytes for the same id, and the model can be made again', asyn
     .update(first ?? '')
     .digest('hex');
   expect(answers[0]?.headers.get('x-content-sha256')).toBe(sha256);
-  expect(report).toMatchObject({ sha256, bytes: first?.length, completeness: { days: 3, daysWithData: 3 } });
+  expect(report).toMatchObject({
+    sha256,
+    bytes: first?.length,
+    completeness: { days: 3, daysWithData: 3, knownShare: 70 / 72 },
+  });
   expect(
     [...unzip(first ?? Buffer.alloc(0)).values()].some(({ text }) => text.includes(report.modelSha256 ?? 'none')),
   ).toBe(true);
@@ -313,17 +452,25 @@ async function api<T>(method: string, path: string, body?: unknown): Promise<T> 
 }
 
 /** At once, not kept. */
-async function made(format: ReportFormat, more = ''): Promise<{ bytes: Buffer; text: string }> {
+async function made(
+  format: ReportFormat | 'json',
+  more = '',
+): Promise<{ bytes: Buffer; text: string; modelSha256: string | null }> {
   const { template, from, to } = order;
-  const response = await fetch(`${product.url}/api/v1/reports/${template}.${format}?from=${from}&to=${to}${more}`);
+  const query = new URLSearchParams({ from, to, ...Object.fromEntries(new URLSearchParams(more)) });
+  const response = await fetch(`${product.url}/api/v1/reports/${template}.${format}?${query.toString()}`);
   const bytes = Buffer.from(await response.arrayBuffer());
   expect(response.status, bytes.toString('utf8', 0, 300)).toBe(200);
   expect(response.headers.get('x-content-sha256')).toBe(createHash('sha256').update(bytes).digest('hex'));
-  return { bytes, text: bytes.toString('utf8') };
+  return { bytes, text: bytes.toString('utf8'), modelSha256: response.headers.get('x-model-sha256') };
 }
 
-async function kept(format: ReportFormat): Promise<ReportBody> {
-  const { id } = await api<ReportBody>('POST', 'reports', { ...order, format });
+function kept(format: ReportFormat): Promise<ReportBody> {
+  return keptOf({ ...order, format });
+}
+
+async function keptOf(wish: Pick<ReportRequest, 'template' | 'from' | 'to' | 'format'>): Promise<ReportBody> {
+  const { id } = await api<ReportBody>('POST', 'reports', wish);
   return vi.waitFor(async () => {
     const report = await api<ReportBody>('GET', `reports/${id}`);
     expect(report.state).toBe('ready');
@@ -376,6 +523,16 @@ function rowsOf(xlsx: Buffer, sheet: number): Map<string, Value>[] {
       }),
     );
   });
+}
+
+function sha256Of(bytes: string | Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function inTurn<T, R>(values: readonly T[], work: (value: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const value of values) results.push(await work(value));
+  return results;
 }
 
 function iso(at: number): string {

@@ -45,7 +45,7 @@ export interface ShortPast {
 }
 
 /** Starts the product on such a folder and waits until its history is rolled up. */
-export async function startWithPast(): Promise<ShortPast> {
+export async function startWithShortPast(): Promise<ShortPast> {
   const now = Date.now();
   const midnight = Math.floor((now + ZONE) / DAY) * DAY - ZONE;
   const begin = midnight - DAYS * DAY;

@@ -79,7 +79,7 @@ function OutageLine({ outage }: { outage: OutageBody }) {
   const name = outage.kind === 'station' ? outage.code : outage.name;
   const hurt = [
     outage.stations > 1 ? t('outages.stations', { count: outage.stations }) : null,
-    outage.people4G > 0 ? t('outages.people', { n: format.number(outage.people4G) }) : null,
+    (outage.people4G ?? 0) > 0 ? t('outages.people', { n: format.number(outage.people4G ?? 0) }) : null,
   ].filter((part) => part !== null);
   const sentence = t('outages.sentence', { cause: t(`outages.cause.${outage.cause}`), name });
   return (

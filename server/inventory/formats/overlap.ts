@@ -24,6 +24,9 @@ export interface Overlap {
   share: number;
 }
 
+/** Share of the smaller one that two communes may have in common: more is the same land given twice. */
+export const MAX_OVERLAP = 0.01;
+
 const PARALLELS = 4096;
 /** Pairs of stretches that meet; the real communes make none. */
 const MAX_PAIRS = 20_000_000;

@@ -10,7 +10,7 @@ import { readCsv } from './csv.ts';
 import type { RawRow } from './fields.ts';
 import { hasNoPlace, readGeoJson } from './geojson.ts';
 import type { RawFeature } from './geojson.ts';
-import { TOO_COMPLEX, findOverlaps } from './overlap.ts';
+import { MAX_OVERLAP, TOO_COMPLEX, findOverlaps } from './overlap.ts';
 import type { Problems } from './problems.ts';
 import { listOf } from './route.ts';
 import { decodeText } from './text.ts';
@@ -135,9 +135,6 @@ function unique<R extends { code: string }>(rows: Placed<R>[], problems: Problem
     return false;
   });
 }
-
-/** Communes may cover this share of each other: more is the same land given twice. */
-const MAX_OVERLAP = 0.01;
 
 function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
   if (!looksLikeJson(text)) {

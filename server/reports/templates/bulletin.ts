@@ -4,8 +4,9 @@ import { OPERATOR_NAMES } from '../../contract/terms.ts';
 import type { MomentFigures } from '../../history/moment.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import type { Facts } from '../facts.ts';
-import { mapBlock } from '../features.ts';
-import { fitted, fullTable } from '../tables.ts';
+import { mapBlock, type Moments } from '../features.ts';
+import { fitted } from '../columns.ts';
+import { fullTable } from '../tables.ts';
 import { CAUSE_WORDS, Headings, closing, count, momentText, places, some } from '../words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
@@ -14,13 +15,11 @@ const text = { align: 'left', format: 'text' } as const;
 const MAP_PT = 400;
 const integer = { align: 'right', format: 'integer' } as const;
 
-/** @param previous the moment of the bulletin before; null: there was none */
 export function bulletinContent(
   facts: Facts,
   place: string,
   issuer: ReportIssuer,
-  now: MomentFigures,
-  previous: MomentFigures | null,
+  { now, previous }: Moments,
 ): Content {
   const headings = new Headings();
   const dark = now.communes.filter((commune) => commune.dark);

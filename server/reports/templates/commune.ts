@@ -4,7 +4,9 @@ import { OPERATOR_NAMES, type LayerTechnology } from '../../contract/terms.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
-import { causeTable, failureTable, fitted, fullTable, outageTable, withoutSignal } from '../tables.ts';
+import { fitted } from '../columns.ts';
+import { allOutages, outageTable } from '../outage-tables.ts';
+import { causeTable, failureTable, fullTable, withoutSignal } from '../tables.ts';
 import {
   Headings,
   availability,
@@ -68,7 +70,7 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
       heat(facts, code),
       fullTable(facts),
       causeTable(facts),
-      outageTable(facts, Infinity, 'Gián đoạn'),
+      allOutages(facts, 'Gián đoạn'),
       failureTable(facts),
     ],
   };

@@ -5,15 +5,8 @@ import type { Block, ReportDocument } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
-import {
-  causeTable,
-  communeTable,
-  failureTable,
-  fullTable,
-  operatorTable,
-  outageTable,
-  withoutSignal,
-} from '../tables.ts';
+import { allOutages, outageTable } from '../outage-tables.ts';
+import { causeTable, communeTable, failureTable, fullTable, operatorTable, withoutSignal } from '../tables.ts';
 import {
   Headings,
   availability,
@@ -43,6 +36,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
   const blocks: Block[] = [
     {
       kind: 'paragraph',
+      letter: true,
       text: `Thực hiện nhiệm vụ quản lý nhà nước về viễn thông, ${bodyWords(issuer.body)} báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period} trên địa bàn ${scopeOf(facts, place)} như sau:`,
     },
   ];
@@ -87,7 +81,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
       fullTable(facts),
       operatorTable(facts),
       causeTable(facts),
-      outageTable(facts, Infinity, 'Gián đoạn'),
+      allOutages(facts, 'Gián đoạn'),
       failureTable(facts),
     ],
   };

@@ -5,7 +5,9 @@ import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
-import { causeTable, fitted, fullTable, operatorTable, outageTable } from '../tables.ts';
+import { fitted } from '../columns.ts';
+import { allOutages, outageTable, outagesByCommune } from '../outage-tables.ts';
+import { causeTable, fullTable, operatorTable } from '../tables.ts';
 import {
   CAUSE_WORDS,
   Headings,
@@ -39,6 +41,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
   const blocks: Block[] = [
     {
       kind: 'paragraph',
+      letter: true,
       text: `${bodyWords(issuer.body)} tổng hợp các lần gián đoạn của trạm BTS, nút mạng và tuyến cáp quang trên địa bàn ${scopeOf(facts, place)} ${period} như sau:`,
     },
   ];
@@ -72,12 +75,12 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
     });
   }
   blocks.push(closing(`báo cáo sự cố và thời gian gián đoạn mạng viễn thông ${period}`, issuer), { kind: 'signature' });
-  const all = outageTable(facts, Infinity, 'Gián đoạn');
+  const all = allOutages(facts, 'Gián đoạn');
   if (wants('appendix')) {
-    const table = { ...appendix(facts), caption: enclosedWith(KIND, issuer, facts.now) };
+    const table = { ...byCommuneTable(facts), name: 'Phụ lục', caption: enclosedWith(KIND, issuer, facts.now) };
     blocks.push(
       { kind: 'heading', level: 1, text: 'PHỤ LỤC' },
-      { kind: 'heading', level: 1, text: 'ĐỘ SẴN SÀNG CỦA TRẠM THEO XÃ, PHƯỜNG' },
+      { kind: 'heading', level: 1, text: 'GIÁN ĐOẠN VÀ ĐỘ SẴN SÀNG CỦA TRẠM THEO XÃ, PHƯỜNG' },
       { kind: 'table', table },
     );
   }
@@ -85,7 +88,14 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
     kind: KIND,
     subject: ['Sự cố và thời gian gián đoạn mạng viễn thông', `trên địa bàn ${scopeOf(facts, place)} ${period}`],
     blocks,
-    tables: [all, causeTable(facts), worstStations(facts), operatorTable(facts), fullTable(facts)],
+    tables: [
+      all,
+      byCommuneTable(facts),
+      causeTable(facts),
+      worstStations(facts),
+      operatorTable(facts),
+      fullTable(facts),
+    ],
   };
 }
 
@@ -131,19 +141,27 @@ function worstStations({ outages, communes }: Facts): Table {
   };
 }
 
-function appendix({ byCommune, stations }: Facts): Table {
+function byCommuneTable(facts: Facts): Table {
+  const outages = outagesByCommune(facts);
   return {
-    name: 'Phụ lục',
-    caption: 'Độ sẵn sàng của trạm theo xã, phường',
+    name: 'Theo xã, phường',
+    caption: 'Gián đoạn và độ sẵn sàng của trạm theo xã, phường',
     columns: fitted([
       { key: 'tt', title: 'TT', width: 0.07, align: 'center', format: 'integer' },
-      { key: 'xa', title: 'Xã, phường', width: 0.35, align: 'left', format: 'text' },
-      { key: 'tram', title: 'Số trạm', width: 0.14, align: 'right', format: 'integer' },
-      { key: 'san_sang', title: 'Độ sẵn sàng', unit: '%', width: 0.2, align: 'right', format: 'availability' },
-      { key: 'gian_doan', title: 'Tổng thời gian gián đoạn', width: 0.24, align: 'right', format: 'duration' },
+      { key: 'xa', title: 'Xã, phường', width: 0.28, align: 'left', format: 'text' },
+      { key: 'tram', title: 'Số trạm', width: 0.1, align: 'right', format: 'integer' },
+      { key: 'so_lan', title: 'Số lần gián đoạn', width: 0.12, align: 'right', format: 'integer' },
+      { key: 'gian_doan', title: 'Tổng thời gian gián đoạn', width: 0.17, align: 'right', format: 'duration' },
+      { key: 'san_sang', title: 'Độ sẵn sàng', unit: '%', width: 0.13, align: 'right', format: 'availability' },
+      { key: 'dan_mat_4g', title: 'Người mất 4G', width: 0.13, align: 'right', format: 'integer' },
     ]),
-    rows: byCommune.items.map(({ code, name, total }, index) => [
-      ...[index + 1, name, stations.byCommune.get(code) ?? 0, total.availability, total.unavailableMs],
-    ]),
+    rows: facts.byCommune.items.map(({ code, name, total }, index) => {
+      const { count: times, people4G } = outages(code);
+      const { availability, unavailableMs } = total;
+      return [
+        ...[index + 1, name, facts.stations.byCommune.get(code) ?? 0, times, unavailableMs, availability, people4G],
+      ];
+    }),
+    note: 'Số lần và người mất 4G: của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.',
   };
 }

@@ -30,18 +30,24 @@ export interface Telling {
 
 const UP = ELEMENT_STATES.indexOf('up');
 
-/** @param idOf database id of a target */
+/**
+ * @param idOf database id of a target
+ * @param onPart told how far it is, 0–1
+ */
 export function tell(
   inventory: Inventory,
   growth: Growth,
   options: PastOptions,
   idOf: (kind: PastTarget['kind'], code: string, technology: string) => number,
+  onPart: (share: number) => void = () => undefined,
 ): Telling {
   const events: PastEvent[] = [];
   const silences: Silence[] = [];
   for (const batch of pastOf(inventory, growth, options)) {
     for (const event of batch.events) events.push(event);
     for (const silence of batch.silences) silences.push(silence);
+    const reached = batch.events.at(-1)?.at ?? options.from;
+    onPart((reached - options.from) / (options.to - options.from));
   }
   const held = new Map<number, { state: number; since: number }>();
   const rows = events.map(({ at, target, state, cause, text, measurements, receivedAt }): PastRow => {

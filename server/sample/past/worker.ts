@@ -17,6 +17,9 @@ export interface PastSetup {
   ids: [string, number][];
 }
 
+/** How far it is, 0–1; then all of it. */
+export type PastMessage = { thought: number } | PastTold;
+
 export interface PastTold extends Telling {
   births: ReturnType<typeof growthOf>;
 }
@@ -26,12 +29,19 @@ const idOf = new Map(ids);
 const records = loadSample(inputs);
 const births = growthOf(records, seed, from, to);
 const inventory = buildInventory(records, localDate(to));
+const targetOf: Parameters<typeof tell>[3] = (kind, code, technology) => {
+  const id = idOf.get(`${kind} ${code} ${technology}`);
+  if (id === undefined) throw new RangeError(`${kind} ${code} ${technology} is no target of the sample`);
+  return id;
+};
 const told: PastTold = {
   births,
-  ...tell(inventory, births, { seed, from, to }, (kind, code, technology) => {
-    const id = idOf.get(`${kind} ${code} ${technology}`);
-    if (id === undefined) throw new RangeError(`${kind} ${code} ${technology} is no target of the sample`);
-    return id;
+  ...tell(inventory, births, { seed, from, to }, targetOf, (thought) => {
+    say({ thought });
   }),
 };
-parentPort?.postMessage(told);
+say(told);
+
+function say(message: PastMessage): void {
+  parentPort?.postMessage(message);
+}

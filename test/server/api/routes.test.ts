@@ -15,7 +15,7 @@ const refuse = () => {
   throw new Error('not here');
 };
 const noDesk: ReportDesk = {
-  ...{ order: refuse, makeNow: refuse, list: () => [], report: refuse, file: refuse, remove: refuse },
+  ...{ order: refuse, makeNow: refuse, list: () => [], report: refuse, file: refuse, model: refuse, remove: refuse },
 };
 
 const noSchedules: ScheduleKeeper = {

@@ -15,7 +15,7 @@ const REQUEST = reportRequestSchema.parse({
   to: '2026-10-31',
 });
 const MADE: Made = {
-  ...{ title: 'Báo cáo', document: '{}', modelSha256: 'a', bytes: Buffer.from('x'), mime: 'text/csv', pages: null },
+  ...{ title: 'Báo cáo', model: '{}', modelSha256: 'a', bytes: Buffer.from('x'), mime: 'text/csv', pages: null },
   completeness: { days: 31, daysWithData: 31, operators: 5, operatorsWithData: 5, missing: [] },
 };
 

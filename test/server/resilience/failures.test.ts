@@ -26,7 +26,7 @@ import { RECORDS } from '../../support/live-world.ts';
 
 const AT = Date.UTC(2026, 10, 23);
 const LAYER_4G = layerIndex('4G', 'any');
-const EVERYTHING = { layer: LAYER_4G, commune: null, limit: Infinity };
+const EVERYTHING = { layer: LAYER_4G, communes: null, limit: Infinity };
 
 /** People by `commune * LAYER_COUNT + layer`. */
 function people({ coverage, inventory }: World): number[] {
@@ -164,7 +164,7 @@ describe('in a ring with a spur', () => {
   it('count the people of one commune alone when one is asked about', () => {
     const failures = findFailures(failingWorld(inventory), 'live', AT);
     const whole = rank(failures, inventory, EVERYTHING);
-    const parts = [0, 1].map((commune) => rank(failures, inventory, { ...EVERYTHING, commune }));
+    const parts = [0, 1].map((commune) => rank(failures, inventory, { ...EVERYTHING, communes: [commune] }));
     expect(parts.map(({ commune }) => commune)).toEqual(['1', '2']);
     for (const { code, kind, lost, communes } of whole.items) {
       const inEach = parts.map(({ items }) => items.find((item) => item.kind === kind && item.code === code));
@@ -175,6 +175,21 @@ describe('in a ring with a spur', () => {
       expect(Object.fromEntries(sum)).toEqual(lost);
       expect(inEach.filter((item) => item !== undefined)).toHaveLength(communes.length);
     }
+  });
+
+  it('of some communes take only their people', () => {
+    const failures = findFailures(failingWorld(inventory), 'live', AT);
+    const [one, other] = [0, 1].map(
+      (commune) => rank(failures, inventory, { ...EVERYTHING, communes: [commune] }).items,
+    );
+    const both = rank(failures, inventory, { ...EVERYTHING, communes: [0, 1] });
+    const of = (items: typeof both.items | undefined, code: string) =>
+      items?.find((item) => item.code === code)?.lost['4G'] ?? 0;
+    expect(both.items.length).toBeGreaterThan(0);
+    expect(both.commune).toBeNull();
+    for (const { code } of both.items) expect(of(both.items, code)).toBe(of(one, code) + of(other, code));
+    const order = both.items.map(({ lost }) => lost['4G'] ?? 0);
+    expect(order).toEqual(order.toSorted((a, b) => b - a));
   });
 
   it('are as the contract says, and no more of them than asked for', () => {

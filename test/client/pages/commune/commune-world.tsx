@@ -73,6 +73,7 @@ export function outageOf(patch: Partial<OutageBody>): OutageBody {
     durationMs: 2 * HOUR,
     stations: 1,
     people4G: 0,
+    causedBy: null,
     ...patch,
   };
 }

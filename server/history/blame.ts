@@ -1,0 +1,99 @@
+/**
+ * Whom an outage has taken 4G from: the people who would have it again at once if it alone were repaired, in the network as it is when
+ * the outage begins. Nobody is counted twice for one loss: of two stations that fail one after the other the second has what both
+ * covered; those that fail at the same moment are taken one after the other, in the order of the network; stations cut off by a link
+ * or node have nothing of their own, all is the cut's; of several links and nodes down around a part cut off the one that went last
+ * has it, being what made it a cut.
+ */
+import { layerIndex } from '../contract/terms.ts';
+import type { Isolation } from '../topology/topology.ts';
+import type { World } from '../world.ts';
+
+export interface Weight {
+  /** Stations that went with it; 1 for a station. */
+  stations: number;
+  /** −1: counted at what it hangs under. */
+  people4G: number;
+  /** Database id of the target it hangs under; 0: nothing. */
+  under: number;
+  /** As `under`, and kept while the outage lasts. */
+  hangs: number;
+}
+
+const LAYER_4G = layerIndex('4G', 'any');
+
+export class Blame {
+  private readonly world: World;
+  /** By station, whether it had a path to a core when last seen. */
+  private connected: Uint8Array;
+  /** Cells of the outages of this moment that were weighed, and the people who would come back with them all. */
+  private together: number[] = [];
+  private backWithAll = 0;
+
+  constructor(world: World) {
+    this.world = world;
+    // As if all had been connected: what is cut off as the books begin is some cut's.
+    this.connected = new Uint8Array(world.inventory.stations.length).fill(1);
+  }
+
+  /** All outages that begin at this moment are weighed: the next ones begin later. */
+  moveOn(): void {
+    this.together = [];
+    this.backWithAll = 0;
+    this.connected = this.world.air.connected.slice();
+  }
+
+  /** @param begins now: what began before is weighed where it began */
+  station(station: number, begins: boolean): Weight {
+    const { world } = this;
+    const { air, inventory } = world;
+    const alone = { stations: 1, under: 0, hangs: 0 };
+    if (air.connected[station] === 1) {
+      if (!begins) return { ...alone, people4G: 0 };
+      const offAir = (inventory.cellsOfStation[station] ?? []).filter(
+        (cell) => inventory.inService[cell] === 1 && air.onAir[cell] === 0,
+      );
+      return { ...alone, people4G: this.regained(offAir) };
+    }
+    // Out of order itself besides: repaired alone it would still be cut off.
+    if (world.ownCellsUp(station).length === 0) return { ...alone, people4G: 0 };
+    const isolation = world.topology.isolationOf(inventory.stations[station]?.node ?? -1);
+    const root = isolation === undefined ? -1 : this.rootOf(isolation);
+    if (root === -1) return { ...alone, people4G: 0 };
+    const under = world.ids[root] ?? 0;
+    return { stations: 1, people4G: -1, under, hangs: under };
+  }
+
+  /** @param target a link's or node's that is down */
+  network(target: number, begins: boolean): Weight {
+    const { world } = this;
+    if (!begins) return { stations: 0, people4G: 0, under: 0, hangs: 0 };
+    const behind = new Set(
+      world.topology.isolations
+        .filter((isolation) => this.rootOf(isolation) === target)
+        .flatMap(({ cutOff }) => cutOff),
+    );
+    const gone = [...world.inventory.stations.entries()].flatMap(([station, { node, status }]) =>
+      behind.has(node) && status === 'in-service' && this.connected[station] === 1 ? station : [],
+    );
+    const people4G = this.regained(gone.flatMap((station) => world.ownCellsUp(station)));
+    return { stations: gone.length, people4G, under: 0, hangs: 0 };
+  }
+
+  /** The target that made it a cut: the one that went last; of several at one moment a node before a link. */
+  private rootOf({ nodes, links }: Isolation): number {
+    const { targets, states } = this.world;
+    const down = [...nodes.map((node) => targets.ofNode(node)), ...links.map((link) => targets.ofLink(link))];
+    const last = Math.max(...down.map((target) => states.since[target] ?? 0));
+    return down.find((target) => states.since[target] === last) ?? -1;
+  }
+
+  /** Beside those that are weighed already. */
+  private regained(cells: readonly number[]): number {
+    if (cells.length === 0) return 0;
+    this.together.push(...cells);
+    const before = this.backWithAll;
+    this.backWithAll = Math.round(this.world.coverage.regained(this.together).people[LAYER_4G] ?? 0);
+    return this.backWithAll - before;
+  }
+}

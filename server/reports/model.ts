@@ -1,0 +1,66 @@
+/**
+ * The data model of a report: the question, and every figure that answers it, without a word about file formats, about who issues it
+ * and when it was made. Asked the same of the same history it is the same, byte for byte: canonical JSON, kept with the report, served
+ * under its id, its SHA-256 printed in every format.
+ */
+import type { ReportOrder } from '../contract/reports.ts';
+import { iso } from '../calendar.ts';
+import type { Block, ReportDocument } from './document.ts';
+import { partsOf } from './letter.ts';
+
+/** Of this shape. */
+const VERSION = 1;
+
+interface ModelParts {
+  order: ReportOrder;
+  /** Epoch ms: the figures reach until here. */
+  until: number;
+  /** Moment of the bulletin compared with, epoch ms; null: none. */
+  comparedWith: number | null;
+  document: Omit<ReportDocument, 'id' | 'sha256'>;
+}
+
+export function modelOf({ order, until, comparedWith, document }: ModelParts): string {
+  const { template, from, to, communes, technologies, operators, threshold, sections } = order;
+  const { kind, subject, blocks, tables, features, provenance, definitions } = document;
+  return canonical({
+    version: VERSION,
+    question: { template, from, to, communes, technologies, operators, threshold, sections },
+    until: iso(until),
+    comparedWith: comparedWith === null ? null : iso(comparedWith),
+    ...{ kind, subject, provenance, definitions },
+    // The appendix has nothing that is not in the tables.
+    text: partsOf(blocks).main.flatMap(figuresOf),
+    ...{ tables, features },
+  });
+}
+
+function figuresOf(block: Block): object[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.letter === true ? [] : [block];
+    case 'picture':
+      // Drawn from the features.
+      return [{ kind: block.kind, caption: block.caption }];
+    case 'heading':
+    case 'table':
+      return [block];
+    default:
+      return [];
+  }
+}
+
+/** What an older version kept: the whole document, of which id and hash are no part of the model. */
+export function modelOfKept(kept: string, isModel: (text: string) => boolean): string {
+  if (isModel(kept)) return kept;
+  return canonical({ ...(JSON.parse(kept) as object), id: undefined, sha256: undefined });
+}
+
+/** JSON with the keys of every object in order, so that equal values have equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

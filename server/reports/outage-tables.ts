@@ -1,0 +1,107 @@
+/** Outages as tables: those that weighed most, and all of them. */
+import { column, fitted, ordinal } from './columns.ts';
+import type { CellValue, Table } from './document.ts';
+import type { Facts } from './facts.ts';
+import { CAUSE_WORDS } from './words.ts';
+
+/** The outages that weighed most. */
+export function outageTable(facts: Facts, most: number, name: string): Table {
+  const columns = fitted([
+    ordinal,
+    column('phan_tu', 'Phần tử', 0.24, { align: 'left', format: 'text' }),
+    column('xa', 'Xã, phường', 0.18, { align: 'left', format: 'text' }),
+    column('nguyen_nhan', 'Nguyên nhân', 0.14, { align: 'left', format: 'text' }),
+    column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
+    column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
+    column('tram_mat', 'Số trạm', 0.08),
+    column('dan_mat_4g', 'Người mất 4G', 0.11),
+  ]);
+  const nameOf = namesOf(facts);
+  const rows = heaviestFirst(withoutConsequences(facts.outages.items))
+    .slice(0, most)
+    .map((outage, index): CellValue[] => [
+      index + 1,
+      [elementOf(outage), ...(outage.causedBy === null ? [] : [`(${underWords(outage)})`])].join(' '),
+      nameOf.get(outage.commune ?? '') ?? '–',
+      CAUSE_WORDS[outage.cause],
+      Date.parse(outage.from),
+      outage.durationMs,
+      outage.stations,
+      outage.people4G,
+    ]);
+  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows };
+}
+
+/** Every outage of the period, for the spreadsheet. */
+export function allOutages(facts: Facts, name: string): Table {
+  const columns = fitted([
+    ordinal,
+    column('phan_tu', 'Phần tử', 0.24, { align: 'left', format: 'text' }),
+    column('xa', 'Xã, phường', 0.18, { align: 'left', format: 'text' }),
+    column('nguyen_nhan', 'Nguyên nhân', 0.14, { align: 'left', format: 'text' }),
+    column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
+    column('ket_thuc', 'Kết thúc', 0.16, { align: 'left', format: 'datetime' }),
+    column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
+    column('tram_mat', 'Số trạm', 0.08),
+    column('dan_mat_4g', 'Người mất 4G', 0.11, { unit: 'người' }),
+    column('theo', 'Thuộc sự cố', 0.2, { align: 'left', format: 'text' }),
+  ]);
+  const nameOf = namesOf(facts);
+  const rows = heaviestFirst(facts.outages.items).map((outage, index): CellValue[] => [
+    index + 1,
+    elementOf(outage),
+    nameOf.get(outage.commune ?? '') ?? '–',
+    CAUSE_WORDS[outage.cause],
+    Date.parse(outage.from),
+    outage.to === null ? null : Date.parse(outage.to),
+    outage.durationMs,
+    outage.stations,
+    outage.people4G,
+    outage.causedBy === null ? null : underWords(outage),
+  ]);
+  return {
+    name,
+    caption: 'Tất cả các lần gián đoạn trong kỳ',
+    columns,
+    rows,
+    note: 'Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột không tính trùng.',
+  };
+}
+
+type OneOutage = Facts['outages']['items'][number];
+
+function heaviestFirst(items: readonly OneOutage[]): OneOutage[] {
+  const weight = ({ people4G, stations, durationMs }: OneOutage) =>
+    (people4G ?? 0) * 1e6 + stations * 1e5 + durationMs / 60_000;
+  return items.toSorted((a, b) => weight(b) - weight(a));
+}
+
+const elementOf = ({ kind, code, name }: Pick<OneOutage, 'kind' | 'code' | 'name'>): string =>
+  kind === 'station' ? code : name;
+
+/** What an outage hangs under; a cause told anew goes on with the outage before. */
+function underWords({ causedBy, code }: OneOutage): string {
+  if (causedBy === null) return '';
+  return causedBy.code === code ? 'tiếp theo lần trước' : `theo ${elementOf(causedBy)}`;
+}
+
+function namesOf({ communes }: Facts): ReadonlyMap<string, string> {
+  return new Map(communes.map(({ code, name }) => [code, name]));
+}
+
+/** Without the stations that only went with a node or link that is told of as well: its own outage counts them. */
+function withoutConsequences(items: readonly OneOutage[]): OneOutage[] {
+  const told = new Set(items.map(({ kind, code }) => `${kind} ${code}`));
+  return items.filter(({ causedBy }) => causedBy === null || !told.has(`${causedBy.kind} ${causedBy.code}`));
+}
+
+/** Outages of elements that stand in a commune, and the people these alone took 4G from, wherever they live. */
+export function outagesByCommune({ outages }: Facts): (code: string) => { count: number; people4G: number } {
+  const sums = new Map<string, { count: number; people4G: number }>();
+  for (const { commune, people4G } of outages.items) {
+    if (commune === null) continue;
+    const sum = sums.get(commune) ?? { count: 0, people4G: 0 };
+    sums.set(commune, { count: sum.count + 1, people4G: sum.people4G + (people4G ?? 0) });
+  }
+  return (code) => sums.get(code) ?? { count: 0, people4G: 0 };
+}

@@ -1,0 +1,182 @@
+/** Outages: their true begin and end whatever period is asked for, and the people each one alone is to blame for. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CAUSES, TECHNOLOGIES, layerIndex } from '../../../server/contract/terms.ts';
+import type { OutageBody } from '../../../server/contract/history.ts';
+import { createCoverage, defaultThresholds } from '../../../server/coverage/engine.ts';
+import type { HistoryService } from '../../../server/history/service.ts';
+import type { Item } from '../../../server/slice.ts';
+import { BEGIN, RECORDS, liveWorld, word, type LiveWorld } from '../../support/live-world.ts';
+import { historyOf } from '../../support/past-of.ts';
+import { cellsOnAir } from '../../support/plain-model.ts';
+import { DAY, HOUR, MINUTE } from '../../support/store-rows.ts';
+
+const FIRST = BEGIN - 6 * DAY;
+const FOUR_G = layerIndex('4G', 'any');
+const [UP, DOWN] = [0, 2];
+const KEY = { id: 1, operator: null, freshness: 'station' } as const;
+
+async function told(items: readonly Item[]) {
+  const live = liveWorld();
+  live.store.saveInventory(RECORDS, FIRST);
+  live.store.beginUptime(FIRST);
+  live.store.keepUptime(BEGIN);
+  if (items.length > 0) await live.pipeline.submit({ key: KEY, items, refused: 0, receivedAt: BEGIN });
+  const { history } = historyOf(live);
+  await history.settle();
+  return { live, history };
+}
+
+function outagesOf(history: HistoryService, from: number, to: number, asOf?: number): OutageBody[] {
+  const all = { kind: null, cause: null, communes: null, operators: null, atLeastMs: 0, limit: Infinity, cursor: 0 };
+  return history.outages({ from, to, ...all, ...(asOf !== undefined && { asOf }) }).items;
+}
+
+function targetOf({ world: { targets, inventory } }: LiveWorld, code: string): number {
+  const station = inventory.stationByCode.get(code);
+  if (station !== undefined) return targets.ofStation(station);
+  const link = inventory.linkByCode.get(code);
+  return link === undefined ? targets.ofNode(inventory.nodeByCode.get(code) ?? -1) : targets.ofLink(link);
+}
+
+/** People with 4G when these words were the last. */
+function peopleWith({ world: { inventory, targets } }: LiveWorld, items: readonly Item[]): number {
+  const engine = createCoverage(inventory, defaultThresholds);
+  engine.apply([...inventory.cells.keys()], cellsOnAir(inventory, targets, items));
+  return inventory.communes.reduce((sum, _, commune) => sum + engine.people(commune, FOUR_G), 0);
+}
+
+/** A commune's people are whole, and so are an outage's: each of the two communes may round otherwise. */
+const ROUNDING = RECORDS.communes.length;
+const closeTo = (people: number): unknown => expect.toSatisfy((given: number) => Math.abs(given - people) <= ROUNDING);
+
+const iso = (at: number) => new Date(at).toISOString();
+
+describe('the begin and end of an outage', () => {
+  it('are the true ones, with the time inside the period beside them', async () => {
+    const live = liveWorld();
+    const station = targetOf(live, 'S-1');
+    const [begin, end] = [BEGIN - 5 * DAY + 10 * MINUTE, BEGIN - DAY + 20 * MINUTE];
+    const { history } = await told([word(station, begin, DOWN), word(station, end, UP)]);
+    const whole = { from: iso(begin), to: iso(end) };
+    const about = (from: number, to: number) => {
+      const [outage, ...others] = outagesOf(history, from, to);
+      expect(others).toEqual([]);
+      return outage;
+    };
+    const alone = about(FIRST, BEGIN);
+    expect(alone).toMatchObject({ ...whole, durationMs: end - begin });
+    // It begins in the period and ends later; the other way round; and it lasts all through one.
+    expect(about(BEGIN - 6 * DAY, BEGIN - 3 * DAY)).toEqual({ ...alone, durationMs: BEGIN - 3 * DAY - begin });
+    expect(about(BEGIN - 3 * DAY, BEGIN)).toEqual({ ...alone, durationMs: end - (BEGIN - 3 * DAY) });
+    expect(about(BEGIN - 3 * DAY - 7 * MINUTE, BEGIN - 3 * DAY)).toEqual({ ...alone, durationMs: 7 * MINUTE });
+    expect(alone?.people4G).toBeGreaterThan(0);
+    // As it was told of before it ended.
+    const [then] = outagesOf(history, BEGIN - 6 * DAY, BEGIN - 3 * DAY, BEGIN - 2 * DAY);
+    expect(then).toEqual({ ...alone, to: null, durationMs: BEGIN - 3 * DAY - begin });
+  });
+
+  it('are left open while it goes on, though the period is long over', async () => {
+    const live = liveWorld();
+    const begin = BEGIN - 5 * DAY;
+    const { history } = await told([word(targetOf(live, 'T-5'), begin, DOWN)]);
+    const [station, link] = outagesOf(history, begin - DAY, begin + DAY).sort((a, b) => b.kind.localeCompare(a.kind));
+    expect(link).toMatchObject({ code: 'T-5', from: iso(begin), to: null, durationMs: DAY });
+    expect(station).toMatchObject({ code: 'S-2', from: iso(begin), to: null, durationMs: DAY });
+  });
+});
+
+describe('the people of an outage', () => {
+  it('are at the cut, and not at each station behind it', async () => {
+    const live = liveWorld();
+    const at = BEGIN - 5 * HOUR;
+    const items = [word(targetOf(live, 'T-5'), at, DOWN)];
+    const { history } = await told(items);
+    const lost = peopleWith(live, []) - peopleWith(live, items);
+    expect(lost).toBeGreaterThan(0);
+    const found = outagesOf(history, FIRST, BEGIN);
+    expect(found).toHaveLength(2);
+    expect(found).toContainEqual(
+      expect.objectContaining({ code: 'T-5', people4G: closeTo(lost), stations: 1, causedBy: null }),
+    );
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        code: 'S-2',
+        people4G: null,
+        causedBy: { kind: 'link', code: 'T-5', name: 'T-5' },
+      }),
+    );
+  });
+
+  it('are at what completed the cut, when several are down around it', async () => {
+    const live = liveWorld();
+    const items = [
+      word(targetOf(live, 'T-2'), BEGIN - 5 * HOUR, DOWN),
+      word(targetOf(live, 'T-3'), BEGIN - 4 * HOUR, DOWN),
+    ];
+    const { history } = await told(items);
+    const people = new Map(outagesOf(history, FIRST, BEGIN).map(({ code, people4G }) => [code, people4G]));
+    expect(people.get('T-2')).toBe(0);
+    expect(people.get('T-3')).toEqual(closeTo(peopleWith(live, []) - peopleWith(live, items)));
+    expect(people.get('S-1')).toBeNull();
+  });
+
+  it('stay where they are when only another cause is told', async () => {
+    const live = liveWorld();
+    const { targets, inventory } = live.world;
+    const station = inventory.stationByCode.get('S-1') ?? -1;
+    const ofTechnology = (name: (typeof TECHNOLOGIES)[number]) =>
+      targets.ofTechnology(station, TECHNOLOGIES.indexOf(name));
+    const { history } = await told([
+      word(ofTechnology('2G'), BEGIN - 5 * HOUR, DOWN, { cause: CAUSES.indexOf('power') }),
+      word(ofTechnology('4G'), BEGIN - 5 * HOUR, DOWN, { cause: CAUSES.indexOf('power') }),
+      word(targets.ofStation(station), BEGIN - 3 * HOUR, DOWN, { cause: CAUSES.indexOf('planned') }),
+    ]);
+    const [planned, power, ...others] = outagesOf(history, FIRST, BEGIN);
+    expect(others).toEqual([]);
+    expect(power).toMatchObject({ cause: 'power', causedBy: null, to: planned?.from });
+    expect(power?.people4G).toBeGreaterThan(0);
+    expect(planned).toMatchObject({ cause: 'planned', people4G: null, causedBy: { kind: 'station', code: 'S-1' } });
+  });
+
+  it(
+    'are never more than lost their signal, however many fail at once or one by one',
+    { timeout: 240_000 },
+    async () => {
+      const failure = fc.record({
+        target: fc.constantFrom('S-1', 'S-2', 'S-3', 'S-4', 'T-1', 'T-2', 'T-3', 'T-4', 'T-5', 'V-1', 'V-2', 'X-0'),
+        hour: fc.integer({ min: 1, max: 3 }),
+      });
+      const failures = fc.uniqueArray(failure, { minLength: 1, maxLength: 8, selector: ({ target }) => target });
+      const live = liveWorld();
+      await fc.assert(
+        fc.asyncProperty(failures, async (failing) => {
+          const items = failing.map(({ target, hour }) => word(targetOf(live, target), BEGIN - hour * HOUR, DOWN));
+          const { history } = await told(items);
+          const found = outagesOf(history, FIRST, BEGIN);
+          for (const hour of [1, 2, 3]) {
+            const at = BEGIN - hour * HOUR;
+            const before = peopleWith(
+              live,
+              items.filter((item) => item.word.at < at),
+            );
+            const after = peopleWith(
+              live,
+              items.filter((item) => item.word.at <= at),
+            );
+            const blamed = found
+              .filter(({ from }) => from === iso(at))
+              .reduce((sum, { people4G }) => sum + (people4G ?? 0), 0);
+            // Where a station fails at the moment at which it is cut off, nobody comes back with one of them alone.
+            expect(blamed).toBeLessThanOrEqual(before - after + ROUNDING);
+            const isAlone = failing.filter((one) => one.hour === hour).length === 1;
+            if (isAlone) expect(blamed).toEqual(closeTo(before - after));
+          }
+          const withoutPeople = found.filter(({ people4G }) => people4G === null);
+          expect(withoutPeople.every(({ causedBy }) => causedBy !== null)).toBe(true);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+});
