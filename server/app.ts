@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
-import { docsPage } from './api/docs-page.ts';
+import { DOCS_POLICY, docsPage } from './api/docs-page.ts';
 import { openApiDocument } from './api/openapi.ts';
+import { refuseForeignWrites, securityHeaders } from './defences.ts';
 import { MAX_BODY_BYTES } from './contract/events.ts';
 import { AppError, errorBody, toAppError } from './errors.ts';
 
@@ -13,6 +14,10 @@ export interface AppParts {
   ingest: Router;
   /** Folder of the built client. */
   clientDir: string;
+  /** Address of the base map's tiles; null: there is none. */
+  tileUrl: string | null;
+  /** As express takes it: who in front of us may say for whom it speaks. */
+  trustProxy: boolean | number | string;
   /** Told of every error that is our own. */
   onInternalError: (error: unknown) => void;
 }
@@ -20,14 +25,16 @@ export interface AppParts {
 const RETRY_AFTER_S = '2';
 const YEAR_MS = 365 * 86_400_000;
 
-export function createApp({ api, ingest, clientDir, onInternalError }: AppParts): Express {
+export function createApp({ api, ingest, clientDir, tileUrl, trustProxy, onInternalError }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', trustProxy);
+  app.use(securityHeaders(tileUrl), refuseForeignWrites);
   app.use(compression());
   app.use('/api/v1', ingest, api);
   app.get('/api/docs', (_request, response) => {
-    response.type('html').send(docsPage(openApiDocument()));
+    response.set('Content-Security-Policy', DOCS_POLICY).type('html').send(docsPage(openApiDocument()));
   });
   app.use('/api', () => {
     throw new AppError('not_found');

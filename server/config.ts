@@ -24,6 +24,13 @@ const A_MAIL_SERVER = 'a mail server such as smtps://user:password@mail.example:
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(off|[1-9]|(loopback|linklocal|uniquelocal|[0-9a-fA-F.:/]+)(\s*,\s*(loopback|linklocal|uniquelocal|[0-9a-fA-F.:/]+))*)$/,
+      'off, how many proxies stand in front, or their addresses such as loopback,10.0.0.0/8',
+    )
+    .default('off'),
   DATA_DIR: z.string().min(1).default('./var'),
   SAMPLE: onOff.default(true),
   SAMPLE_PAST: onOff.default(true),
@@ -60,6 +67,12 @@ const environment = z.object({
   THRESHOLD_5G: dbm.default(-95),
 });
 
+/** `off`, how many proxies stand in front, or the addresses of those that do (as express's `trust proxy` takes them). */
+function trustOf(text: string): boolean | number | string {
+  if (text === 'off') return false;
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
 /** Mail needs a sender. */
 const wholeEnvironment = environment.refine(
   ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
@@ -69,6 +82,8 @@ const wholeEnvironment = environment.refine(
 export interface Config {
   port: number;
   host: string;
+  /** Whose word counts for where a request comes from, as express takes it. */
+  trustProxy: boolean | number | string;
   dataDir: string;
   sample: boolean;
   /** The sample gets a year of history at the first start. */
@@ -107,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: value.PORT,
     host: value.HOST,
+    trustProxy: trustOf(value.TRUST_PROXY),
     dataDir: value.DATA_DIR,
     sample: value.SAMPLE,
     samplePast: value.SAMPLE_PAST,

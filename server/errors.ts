@@ -86,6 +86,11 @@ const TABLE = {
   },
   unknown_key: { status: 401, vi: 'Khoá API không đúng', en: 'The API key is not known' },
   revoked_key: { status: 401, vi: 'Khoá API đã bị thu hồi', en: 'The API key has been revoked' },
+  foreign_origin: {
+    status: 403,
+    vi: 'Yêu cầu đến từ trang của một địa chỉ khác nên bị từ chối',
+    en: 'The request comes from a page of another site and is refused',
+  },
   forbidden: { status: 403, vi: 'Không có quyền làm việc này', en: 'Not allowed' },
   key_name_taken: {
     status: 409,

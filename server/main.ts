@@ -14,6 +14,7 @@ import { startControl } from './cli/control.ts';
 import { importEvents } from './cli/import-events.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { AppError } from './errors.ts';
+import { isForeign } from './defences.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
 import { feedsOf } from './feeds.ts';
 import { HistoryClient } from './history/client.ts';
@@ -181,6 +182,8 @@ export async function start(config: Config): Promise<Running> {
     api,
     ingest: createIngest(intake),
     clientDir: join(root, 'dist/client'),
+    tileUrl: config.tiles?.url ?? null,
+    trustProxy: config.trustProxy,
     onInternalError: (error) => {
       log.error({ err: error }, 'a request failed');
     },
@@ -188,7 +191,7 @@ export async function start(config: Config): Promise<Running> {
   const http = createServer(app);
   http.requestTimeout = REQUEST_MS;
   http.headersTimeout = REQUEST_MS / 2;
-  const viewers = openViewers(http);
+  const viewers = openViewers(http, ({ headers }) => !isForeign(headers, headers.host));
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,

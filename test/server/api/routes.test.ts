@@ -10,6 +10,7 @@ import { createApp } from '../../../server/app.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { DOWN } from '../../../server/state/element-states.ts';
 import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
+import { OUTSIDE } from '../../support/app-parts.ts';
 
 const refuse = () => {
   throw new Error('not here');
@@ -51,7 +52,7 @@ async function openApi() {
     clock: () => clock.now,
   });
   const onInternalError = (error: unknown) => internalErrors.push(error);
-  const server = createServer(createApp({ api, ingest: express.Router(), clientDir: '/nowhere', onInternalError }));
+  const server = createServer(createApp({ api, ingest: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
