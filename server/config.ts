@@ -38,6 +38,7 @@ const environment = z.object({
   STALE_AFTER: duration.default(UNIT_MS.m * 15),
   PROVINCE: z.string().min(1).max(60).default('Hưng Yên'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
   TILE_URL: z
     .string()
     .regex(/^https?:\/\/.*\{z\}.*$/, 'an http(s) URL with {z}, {x} and {y}')
@@ -92,6 +93,8 @@ export interface Config {
   staleAfterMs: number;
   province: string;
   logLevel: string;
+  /** Who may see /metrics from elsewhere; null: nobody. */
+  metricsToken: string | null;
   tiles: { url: string; attribution: string } | null;
   thresholds: Thresholds;
   /** How reports of schedules are mailed; null: they wait in the page. */
@@ -130,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     staleAfterMs: value.STALE_AFTER,
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN ?? null,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     issuer: {

@@ -1,6 +1,7 @@
 /** What every answer and every request has to do with: headers that tell browsers what the page may do, and whose page may write. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from './errors.ts';
 
@@ -60,6 +61,18 @@ export function isForeign(headers: IncomingHttpHeaders, host: string | undefined
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
   return headers.origin !== undefined && hostOf(headers.origin) !== host;
+}
+
+/** Figures of the machine are for this machine, and for whoever knows the token. */
+export function mayScrape({ ip, headers }: Pick<Request, 'ip' | 'headers'>, token: string | null): boolean {
+  if (token === null) return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+  return isSame(headers.authorization ?? '', `Bearer ${token}`);
+}
+
+/** Takes as long whatever is wrong with it. */
+function isSame(given: string, wanted: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(wanted));
 }
 
 /** `https://a.example:8443` → `a.example:8443`, as in the Host header; null for what is no origin. */

@@ -252,6 +252,11 @@ function isWords(value: unknown): value is Words {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
 }
 
+/** The language a request is to be answered in. */
+export function languageOf(headers: { 'accept-language'?: string | undefined }): Language {
+  return /^\s*vi\b/i.test(headers['accept-language'] ?? '') ? 'vi' : 'en';
+}
+
 export interface ErrorBody {
   error: { code: ErrorCode; message: string; details?: ErrorDetails };
 }

@@ -31,6 +31,8 @@ const ROOMS: Record<string, Room> = {
   'server/app.ts': {
     may: ['server/api', 'server/ingest', 'server/contract', 'server/defences.ts', 'server/errors.ts'],
   },
+  'server/metrics.ts': { may: [], packages: ['node:*', 'prom-client'] },
+  'server/request-log.ts': { may: [], packages: ['express', 'pino'] },
   'server/defences.ts': { may: ['server/errors.ts'], packages: ['node:*', 'express', 'helmet'] },
   'server/errors.ts': { may: [], packages: [] },
   'server/pipeline.ts': {

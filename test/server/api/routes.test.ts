@@ -24,7 +24,7 @@ const noSchedules: ScheduleKeeper = {
 };
 
 /** The real routes over a world in which S-1 is down and T-5 is cut. */
-async function openApi() {
+async function openApi({ failing = false } = {}) {
   const { world, pipeline, store, clock } = liveWorld();
   const cut = world.targets.ofLink(world.inventory.linkByCode.get('T-5') ?? -1);
   const items = [word(0, BEGIN, DOWN), word(cut, BEGIN, DOWN)];
@@ -38,7 +38,7 @@ async function openApi() {
     seq: () => pipeline.seq,
     boundary: () => Promise.reject(new Error('not here')),
     events: (query) => store.events(query),
-    failing: () => false,
+    failing: () => failing,
     desk: noDesk,
     mail: { again: () => noDesk.report('') },
     schedules: noSchedules,
@@ -65,6 +65,16 @@ async function openApi() {
   };
   return { get, internalErrors };
 }
+
+it('says whether it takes events, and why not', async () => {
+  const well = await openApi();
+  expect(await well.get('/health')).toMatchObject({ status: 200, body: { live: true, ready: true, reasons: [] } });
+  expect((await well.get('/health/ready')).status).toBe(200);
+  const ill = await openApi({ failing: true });
+  const reasons = [{ code: 'not_saved' }];
+  expect(await ill.get('/health')).toMatchObject({ status: 200, body: { status: 'failing', ready: false, reasons } });
+  expect(await ill.get('/health/ready')).toMatchObject({ status: 503, body: { live: true, ready: false, reasons } });
+});
 
 it('lists and details every element, the planned station too', async () => {
   const { get } = await openApi();
