@@ -78,6 +78,22 @@ const TABLE = {
     en: 'What came from {url} is not what data/open-data.json pins; nothing was changed',
   },
 
+  backup_exists: {
+    status: 409,
+    vi: 'Tệp {file} đã có; hãy chọn tên khác',
+    en: 'The file {file} is there already: choose another name',
+  },
+  backup_invalid: {
+    status: 422,
+    vi: 'Bản sao {file} không dùng được: {problem}; chưa có gì được thay đổi',
+    en: '{file} cannot be used: {problem}. Nothing was changed',
+  },
+  database_corrupt: {
+    status: 500,
+    vi: 'Tệp dữ liệu {file} bị hỏng ({problem}). Giữ nguyên tệp, rồi khôi phục bản sao mới nhất: npm run cli -- restore <tệp>',
+    en: 'The database {file} is damaged ({problem}). Keep the file, then put the newest backup back: npm run cli -- restore <file>',
+  },
+
   // Keys
   missing_key: {
     status: 401,

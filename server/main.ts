@@ -29,6 +29,7 @@ import { openOffice } from './reports/office.ts';
 import { reportMaker } from './reports/make.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
+import { refuseDamaged } from './store/inspection.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
 import { countStations } from './stream/figures.ts';
@@ -58,6 +59,7 @@ export async function start(config: Config): Promise<Running> {
   mkdirSync(dataDir, { recursive: true });
   const lock = lockDataDir(dataDir);
   const databaseFile = join(dataDir, 'phu-song.db');
+  refuseDamaged(databaseFile);
   const store = openStore(databaseFile);
   const keys = new Keys(store, clock);
   keys.dropSimulated();
@@ -227,6 +229,7 @@ export async function start(config: Config): Promise<Running> {
     join(dataDir, 'control.sock'),
     createCommands({
       keys,
+      backUp: (file) => store.backUp(file),
       onRevoked: () => {
         province.listenAgain();
       },

@@ -12,7 +12,7 @@ export interface MetricsParts {
   ready: () => boolean;
 }
 
-export const OUTCOMES = ['applied', 'unchanged', 'duplicate', 'late', 'rejected'] as const;
+const OUTCOMES = ['applied', 'unchanged', 'duplicate', 'late', 'rejected'] as const;
 export type IngestCounts = Readonly<Record<(typeof OUTCOMES)[number], number>>;
 
 export class Metrics {
