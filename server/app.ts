@@ -2,32 +2,57 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
-import { docsPage } from './api/docs-page.ts';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import { DOCS_POLICY, docsPage } from './api/docs-page.ts';
 import { openApiDocument } from './api/openapi.ts';
+import { mayScrape, refuseForeignWrites, securityHeaders } from './defences.ts';
 import { MAX_BODY_BYTES } from './contract/events.ts';
-import { AppError, errorBody, toAppError } from './errors.ts';
+import { AppError, errorBody, languageOf, toAppError } from './errors.ts';
 
 export interface AppParts {
   api: Router;
   ingest: Router;
   /** Folder of the built client. */
   clientDir: string;
+  /** Address of the base map's tiles; null: there is none. */
+  tileUrl: string | null;
+  metrics: MetricsPage;
+  /** Sees every request first. */
+  log: RequestHandler;
+  /** As express takes it: who in front of us may say for whom it speaks. */
+  trustProxy: boolean | number | string;
   /** Told of every error that is our own. */
   onInternalError: (error: unknown) => void;
+}
+
+/** What `/metrics` shows, and to whom besides this machine. */
+interface MetricsPage {
+  contentType: string;
+  text(): Promise<string>;
+  token: string | null;
 }
 
 const RETRY_AFTER_S = '2';
 const YEAR_MS = 365 * 86_400_000;
 
-export function createApp({ api, ingest, clientDir, onInternalError }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { api, ingest, clientDir, tileUrl, trustProxy, metrics, log, onInternalError } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', trustProxy);
+  app.use(log, securityHeaders(tileUrl), refuseForeignWrites);
   app.use(compression());
   app.use('/api/v1', ingest, api);
+  app.get('/metrics', async (request, response) => {
+    if (!mayScrape(request, metrics.token)) throw new AppError('forbidden');
+    response
+      .set('Cache-Control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.text());
+  });
   app.get('/api/docs', (_request, response) => {
-    response.type('html').send(docsPage(openApiDocument()));
+    response.set('Content-Security-Policy', DOCS_POLICY).type('html').send(docsPage(openApiDocument()));
   });
   app.use('/api', () => {
     throw new AppError('not_found');
@@ -57,8 +82,7 @@ function answerErrors(onInternalError: (error: unknown) => void): ErrorRequestHa
     }
     if (error.status === 503 || error.status === 429) response.set('Retry-After', RETRY_AFTER_S);
     if (error.status === 401) response.set('WWW-Authenticate', 'Bearer');
-    const language = /^\s*vi\b/i.test(request.headers['accept-language'] ?? '') ? 'vi' : 'en';
-    response.status(error.status).json(errorBody(error, language));
+    response.status(error.status).json(errorBody(error, languageOf(request.headers)));
   };
 }
 

@@ -24,6 +24,13 @@ const A_MAIL_SERVER = 'a mail server such as smtps://user:password@mail.example:
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(off|[1-9]|(loopback|linklocal|uniquelocal|[0-9a-fA-F.:/]+)(\s*,\s*(loopback|linklocal|uniquelocal|[0-9a-fA-F.:/]+))*)$/,
+      'off, how many proxies stand in front, or their addresses such as loopback,10.0.0.0/8',
+    )
+    .default('off'),
   DATA_DIR: z.string().min(1).default('./var'),
   SAMPLE: onOff.default(true),
   SAMPLE_PAST: onOff.default(true),
@@ -31,6 +38,7 @@ const environment = z.object({
   STALE_AFTER: duration.default(UNIT_MS.m * 15),
   PROVINCE: z.string().min(1).max(60).default('Hưng Yên'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
   TILE_URL: z
     .string()
     .regex(/^https?:\/\/.*\{z\}.*$/, 'an http(s) URL with {z}, {x} and {y}')
@@ -60,6 +68,12 @@ const environment = z.object({
   THRESHOLD_5G: dbm.default(-95),
 });
 
+/** `off`, how many proxies stand in front, or the addresses of those that do (as express's `trust proxy` takes them). */
+function trustOf(text: string): boolean | number | string {
+  if (text === 'off') return false;
+  return /^\d+$/.test(text) ? Number(text) : text;
+}
+
 /** Mail needs a sender. */
 const wholeEnvironment = environment.refine(
   ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
@@ -69,6 +83,8 @@ const wholeEnvironment = environment.refine(
 export interface Config {
   port: number;
   host: string;
+  /** Whose word counts for where a request comes from, as express takes it. */
+  trustProxy: boolean | number | string;
   dataDir: string;
   sample: boolean;
   /** The sample gets a year of history at the first start. */
@@ -77,6 +93,8 @@ export interface Config {
   staleAfterMs: number;
   province: string;
   logLevel: string;
+  /** Who may see /metrics from elsewhere; null: nobody. */
+  metricsToken: string | null;
   tiles: { url: string; attribution: string } | null;
   thresholds: Thresholds;
   /** How reports of schedules are mailed; null: they wait in the page. */
@@ -107,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     port: value.PORT,
     host: value.HOST,
+    trustProxy: trustOf(value.TRUST_PROXY),
     dataDir: value.DATA_DIR,
     sample: value.SAMPLE,
     samplePast: value.SAMPLE_PAST,
@@ -114,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     staleAfterMs: value.STALE_AFTER,
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
+    metricsToken: value.METRICS_TOKEN ?? null,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,
     issuer: {

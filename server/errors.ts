@@ -78,6 +78,22 @@ const TABLE = {
     en: 'What came from {url} is not what data/open-data.json pins; nothing was changed',
   },
 
+  backup_exists: {
+    status: 409,
+    vi: 'Tệp {file} đã có; hãy chọn tên khác',
+    en: 'The file {file} is there already: choose another name',
+  },
+  backup_invalid: {
+    status: 422,
+    vi: 'Bản sao {file} không dùng được: {problem}; chưa có gì được thay đổi',
+    en: '{file} cannot be used: {problem}. Nothing was changed',
+  },
+  database_corrupt: {
+    status: 500,
+    vi: 'Tệp dữ liệu {file} bị hỏng ({problem}). Giữ nguyên tệp, rồi khôi phục bản sao mới nhất: npm run cli -- restore <tệp>',
+    en: 'The database {file} is damaged ({problem}). Keep the file, then put the newest backup back: npm run cli -- restore <file>',
+  },
+
   // Keys
   missing_key: {
     status: 401,
@@ -86,6 +102,11 @@ const TABLE = {
   },
   unknown_key: { status: 401, vi: 'Khoá API không đúng', en: 'The API key is not known' },
   revoked_key: { status: 401, vi: 'Khoá API đã bị thu hồi', en: 'The API key has been revoked' },
+  foreign_origin: {
+    status: 403,
+    vi: 'Yêu cầu đến từ trang của một địa chỉ khác nên bị từ chối',
+    en: 'The request comes from a page of another site and is refused',
+  },
   forbidden: { status: 403, vi: 'Không có quyền làm việc này', en: 'Not allowed' },
   key_name_taken: {
     status: 409,
@@ -245,6 +266,11 @@ export function messageOf(code: ErrorCode, language: Language, details?: ErrorDe
 
 function isWords(value: unknown): value is Words {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+}
+
+/** The language a request is to be answered in. */
+export function languageOf(headers: { 'accept-language'?: string | undefined }): Language {
+  return /^\s*vi\b/i.test(headers['accept-language'] ?? '') ? 'vi' : 'en';
 }
 
 export interface ErrorBody {

@@ -14,6 +14,7 @@ import { startControl } from './cli/control.ts';
 import { importEvents } from './cli/import-events.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { AppError } from './errors.ts';
+import { isForeign } from './defences.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
 import { feedsOf } from './feeds.ts';
 import { HistoryClient } from './history/client.ts';
@@ -21,16 +22,18 @@ import { createIngest, type Intake } from './ingest/http.ts';
 import { readInThread } from './inventory/reader.ts';
 import { listen } from './listen.ts';
 import { Province } from './province.ts';
+import { Metrics } from './metrics.ts';
+import { logRequests } from './request-log.ts';
 import { PastLoader } from './sample/past-loader.ts';
-import { Desk } from './reports/desk.ts';
-import { later } from './reports/later.ts';
-import { Mail } from './reports/mail.ts';
-import { Schedules } from './reports/schedules.ts';
+import { openOffice } from './reports/office.ts';
 import { reportMaker } from './reports/make.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
+import { refuseDamaged } from './store/inspection.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
+import { countStations } from './stream/figures.ts';
+import { unsentBytes } from './stream/slow-viewers.ts';
 import { HourAgo } from './stream/hour-ago.ts';
 import { Stream } from './stream/stream.ts';
 import { openViewers } from './stream/viewers.ts';
@@ -56,6 +59,7 @@ export async function start(config: Config): Promise<Running> {
   mkdirSync(dataDir, { recursive: true });
   const lock = lockDataDir(dataDir);
   const databaseFile = join(dataDir, 'phu-song.db');
+  refuseDamaged(databaseFile);
   const store = openStore(databaseFile);
   const keys = new Keys(store, clock);
   keys.dropSimulated();
@@ -69,6 +73,7 @@ export async function start(config: Config): Promise<Running> {
     clock,
     onCommitted: (committed) => {
       stream.committed(committed);
+      if (committed.tookMs > 0) metrics.committed(committed.tookMs);
     },
     onSampleGone: () => {
       void operators.stop();
@@ -127,36 +132,22 @@ export async function start(config: Config): Promise<Running> {
     authenticate: (authorization) => keys.authenticate(authorization),
     open: () => province.pipeline.open(),
     present: () => province.world,
-    submit: (submission) => province.pipeline.submit(submission),
+    submit: async (submission) => {
+      const receipt = await province.pipeline.submit(submission);
+      metrics.ingested(submission.key.name, { ...receipt, rejected: submission.refused });
+      return receipt;
+    },
     health,
     clock,
   };
-  const desk = new Desk({
-    store,
-    history: historySetup,
-    issuer: config.issuer,
-    place: `tỉnh ${config.province}`,
-    clock,
-    later,
+  const office = openOffice({
+    ...{ store, clock, history: historySetup, issuer: config.issuer, province: config.province, smtp: config.smtp },
+    simulated: () => province.isSample,
     make: reportMaker((method, question) => history.ask(method, question)),
-    onError: (error) => {
-      log.error({ err: error }, 'a report');
+    onError: (error, what) => {
+      log.error({ err: error }, what);
     },
   });
-  const onReportError = (error: unknown) => {
-    log.error({ err: error }, 'a scheduled report');
-  };
-  const schedules = new Schedules({ store, desk, clock, later, onError: onReportError });
-  const mail = new Mail({
-    smtp: config.smtp,
-    desk,
-    schedule: (id) => schedules.schedule(id),
-    simulated: () => province.isSample,
-    ...{ clock, later, onError: onReportError },
-  });
-  desk.onFinished = () => {
-    mail.look();
-  };
   const api = createApi({
     world: () => province.world,
     seq: () => province.pipeline.seq,
@@ -166,9 +157,9 @@ export async function start(config: Config): Promise<Running> {
     },
     events: (query) => store.events(query),
     history,
-    desk,
-    mail,
-    schedules,
+    desk: office.desk,
+    mail: office.mail,
+    schedules: office.schedules,
     reportSettings: { issuer: config.issuer, mail: config.smtp !== null },
     viewers: () => viewers.engine.clientsCount,
     failing: () => province.pipeline.failing,
@@ -178,10 +169,21 @@ export async function start(config: Config): Promise<Running> {
     startedAt,
     clock,
   });
+  const metrics = new Metrics({
+    viewers: () => viewers.engine.clientsCount,
+    unsentBytes: () => unsentBytes(viewers),
+    stations: () => countStations(province.world, province.world.inventory.stations.keys()),
+    databaseFile,
+    ready: () => !province.pipeline.failing,
+  });
   const app = createApp({
+    metrics: { contentType: metrics.contentType, text: () => metrics.text(), token: config.metricsToken },
+    log: logRequests(log),
     api,
     ingest: createIngest(intake),
     clientDir: join(root, 'dist/client'),
+    tileUrl: config.tiles?.url ?? null,
+    trustProxy: config.trustProxy,
     onInternalError: (error) => {
       log.error({ err: error }, 'a request failed');
     },
@@ -189,7 +191,7 @@ export async function start(config: Config): Promise<Running> {
   const http = createServer(app);
   http.requestTimeout = REQUEST_MS;
   http.headersTimeout = REQUEST_MS / 2;
-  const viewers = openViewers(http);
+  const viewers = openViewers(http, ({ headers }) => !isForeign(headers, headers.host));
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,
@@ -201,6 +203,9 @@ export async function start(config: Config): Promise<Running> {
     feeds: () => feedsOf(keys, health),
     simulated: () => operators.isSimulating,
     hourAgo: () => hourAgo.at(clock()),
+    onShown: (ageMs) => {
+      metrics.shown(ageMs);
+    },
   });
 
   operators.freshen();
@@ -225,6 +230,7 @@ export async function start(config: Config): Promise<Running> {
     join(dataDir, 'control.sock'),
     createCommands({
       keys,
+      backUp: (file) => store.backUp(file),
       onRevoked: () => {
         province.listenAgain();
       },
@@ -243,9 +249,7 @@ export async function start(config: Config): Promise<Running> {
   );
   operators.start(url);
   pastLoader.start();
-  desk.start();
-  mail.start();
-  schedules.start();
+  office.start();
 
   return {
     url,
@@ -259,9 +263,7 @@ export async function start(config: Config): Promise<Running> {
       await viewers.close();
       http.closeAllConnections();
       await province.pipeline.idle();
-      schedules.stop();
-      mail.stop();
-      desk.stop();
+      office.stop();
       await history.stop();
       store.close();
       lock.release();

@@ -122,7 +122,7 @@ export class Pipeline {
     if (due.length === 0) return;
     const stations = this.world.derive(due, now);
     this.seq += 1;
-    this.onCommitted({ seq: this.seq, at: now, stations, network: false, entries: [], accepted: 0 });
+    this.onCommitted({ seq: this.seq, at: now, stations, network: false, entries: [], accepted: 0, tookMs: 0 });
   }
 
   /** Takes the present over from the store again, and shows it. */
@@ -131,7 +131,7 @@ export class Pipeline {
     this.world.restore(this.store.loadCurrent(), now);
     this.seq += 1;
     const stations = [...this.world.inventory.stations.keys()];
-    this.onCommitted({ seq: this.seq, at: now, stations, network: true, entries: [], accepted: 0 });
+    this.onCommitted({ seq: this.seq, at: now, stations, network: true, entries: [], accepted: 0, tookMs: 0 });
   }
 
   /** Collects what arrived in this turn of the event loop, then works it off slice by slice. */
@@ -177,6 +177,7 @@ export class Pipeline {
   private commit(parts: readonly Part[]): void {
     const now = this.clock();
     const slice = new Slice(this.world, this.store, now);
+    const begin = performance.now();
     try {
       this.store.transaction(() => {
         for (const { pending, from, to } of parts) slice.take(pending.submission, from, to);
@@ -190,7 +191,7 @@ export class Pipeline {
     this.world.states.keep();
     this.derivedAt = now;
     if (slice.isVisible()) this.seq += 1;
-    this.onCommitted(slice.committed(this.seq));
+    this.onCommitted(slice.committed(this.seq, performance.now() - begin));
     parts.forEach(({ pending, to }, index) => {
       const counts = slice.counts[index];
       if (!counts) return;

@@ -36,6 +36,8 @@ export interface Committed {
   network: boolean;
   entries: Entry[];
   accepted: number;
+  /** Until it was on the disk, ms; 0: nothing was written. */
+  tookMs: number;
 }
 
 /** The log of one target at a time, as the rules of state ask for it. */
@@ -178,9 +180,17 @@ export class Slice {
     return this.spoken.size > 0 || this.changed.length > 0;
   }
 
-  committed(seq: number): Committed {
+  committed(seq: number, tookMs: number): Committed {
     const accepted = this.counts.reduce((sum, { applied, unchanged, late }) => sum + applied + unchanged + late, 0);
-    return { seq, at: this.now, stations: this.changed, network: this.network, entries: this.entries, accepted };
+    return {
+      seq,
+      at: this.now,
+      stations: this.changed,
+      network: this.network,
+      entries: this.entries,
+      accepted,
+      tookMs,
+    };
   }
 
   /**

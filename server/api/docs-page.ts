@@ -1,4 +1,5 @@
 /** The API for people: the OpenAPI document as one page without a script. */
+import { createHash } from 'node:crypto';
 import type { OpenApiDocument, Operation, Parameter } from './openapi.ts';
 
 const STYLE = `
@@ -8,6 +9,9 @@ pre { overflow-x: auto; padding: 1rem; border: 1px solid #8886; font-size: 0.85r
 table { border-collapse: collapse; }
 td, th { padding: 0.2rem 1rem 0.2rem 0; text-align: left; vertical-align: top; }
 `;
+
+/** The page is its text and this one style. */
+export const DOCS_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** @returns a whole HTML page naming each route, its parameters, what it takes and what it answers */
 export function docsPage({ info, servers, paths }: OpenApiDocument): string {

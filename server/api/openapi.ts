@@ -96,6 +96,7 @@ export function openApiDocument(): OpenApiDocument {
     servers: [{ url: '/api/v1' }],
     paths: {
       '/health': get('Whether the server is well', healthSchema),
+      '/health/ready': get('The same; its status is 503 while events cannot be taken', healthSchema),
       '/summary': get('The province in figures', summarySchema),
       '/snapshot': get(
         'All that the live map starts from',

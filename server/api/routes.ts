@@ -4,7 +4,7 @@ import type { ReportSettings } from '../contract/reports.ts';
 import type { Health, Summary } from '../contract/rest.ts';
 import type { FeedEvent, Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
-import { AppError } from '../errors.ts';
+import { AppError, errorBody, languageOf, type Language } from '../errors.ts';
 import type { EventQuery } from '../store/store.ts';
 import { countStations, isHit } from '../stream/figures.ts';
 import type { World } from '../world.ts';
@@ -50,15 +50,17 @@ export function createApi(parts: ApiParts): Router {
   const eventsOf = (element: { station?: string; link?: string; node?: string }) =>
     parts.events({ ...element, limit: LAST_EVENTS });
 
-  router.get('/health', (_request, response) => {
-    const health: Health = {
-      status: parts.failing() ? 'failing' : 'ok',
-      epoch: parts.world().epoch,
-      seq: parts.seq(),
-      uptimeS: Math.round((parts.clock() - parts.startedAt) / 1000),
-      viewers: parts.viewers(),
-    };
-    response.set('Cache-Control', 'no-store').json(health);
+  router.get('/health', (request, response) => {
+    response.set('Cache-Control', 'no-store').json(health(parts, languageOf(request.headers)));
+  });
+
+  // Who watches only this looks at the status alone.
+  router.get('/health/ready', (request, response) => {
+    const body = health(parts, languageOf(request.headers));
+    response
+      .status(body.ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json(body);
   });
 
   router.get('/summary', (_request, response) => {
@@ -153,6 +155,21 @@ export function createApi(parts: ApiParts): Router {
   });
 
   return router;
+}
+
+function health(parts: ApiParts, language: Language): Health {
+  const ready = !parts.failing();
+  const { code, message } = errorBody(new AppError('not_saved'), language).error;
+  return {
+    status: ready ? 'ok' : 'failing',
+    live: true,
+    ready,
+    reasons: ready ? [] : [{ code, message }],
+    epoch: parts.world().epoch,
+    seq: parts.seq(),
+    uptimeS: Math.round((parts.clock() - parts.startedAt) / 1000),
+    viewers: parts.viewers(),
+  };
 }
 
 function sendOne(response: Response, body: object | null): void {

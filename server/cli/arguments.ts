@@ -19,6 +19,13 @@ export const HELP = `Phủ Sóng: commands
   import communes --open-data [--from <url>]
       Downloads the real borders that data/open-data.json pins (from another place with --from), checks their SHA-256 and imports them.
 
+  backup <file>
+      Copies the database to a new file while the server runs, and reads the copy through.
+  restore <file>
+      Reads a copy through, then puts it in the database's place, which is kept beside it. No server may run on the folder.
+  doctor
+      Looks at configuration, disk, database and clock, and says what to do about what is not well.
+
   simulate [--status] Are the simulated operators running?
   simulate --storm    A typhoon, now.
   help
@@ -36,6 +43,8 @@ export type Request =
   | { command: 'key.revoke'; args: { key: string } }
   | { command: 'import'; kind: FileKind; file: string; replace: boolean }
   | { command: 'import.open-borders'; from: string | null }
+  | { command: 'backup' | 'restore'; file: string }
+  | { command: 'doctor' }
   | { command: 'simulate.status' }
   | { command: 'simulate.storm' };
 
@@ -57,6 +66,15 @@ export function readArguments(words: readonly string[]): Request {
       return readKey(rest);
     case 'import':
       return readImport(rest);
+    case 'backup':
+    case 'restore': {
+      const [file] = split(rest, {}, 1).positionals;
+      if (file === undefined) throw new UsageError(`Which file? ${first} <file>.`);
+      return { command: first, file };
+    }
+    case 'doctor':
+      split(rest, {}, 0);
+      return { command: 'doctor' };
     case 'simulate': {
       const { values } = split(rest, { storm: { type: 'boolean' }, status: { type: 'boolean' } }, 0);
       if (values['storm'] === true && values['status'] === true) {
@@ -65,7 +83,7 @@ export function readArguments(words: readonly string[]): Request {
       return { command: values['storm'] === true ? 'simulate.storm' : 'simulate.status' };
     }
     default:
-      throw new UsageError(`There is no command "${first}": key, import, simulate, help.`);
+      throw new UsageError(`There is no command "${first}": key, import, backup, restore, doctor, simulate, help.`);
   }
 }
 

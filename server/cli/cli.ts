@@ -6,12 +6,25 @@ import { AppError } from '../errors.ts';
 import { ImportError } from '../inventory/formats/problems.ts';
 import { MAX_FILE_BYTES } from '../inventory/formats/text.ts';
 import { tooLarge } from '../inventory/reader.ts';
+import { verifyCopy } from '../store/backup.ts';
 import { StorageError } from '../store/store.ts';
 import { HELP, UsageError, readArguments, type Request } from './arguments.ts';
 import { callControl } from './control.ts';
-import { ServerNeeded, withDataDir } from './offline.ts';
+import { examine } from './doctor.ts';
+import { ServerNeeded, restore, withDataDir } from './offline.ts';
 import { openBorders } from './open-borders.ts';
-import { sayCreated, sayImported, sayKeys, sayRefused, sayRevoked, saySimulation, type Said } from './words.ts';
+import {
+  sayBackedUp,
+  sayCreated,
+  sayFindings,
+  sayImported,
+  sayKeys,
+  sayRefused,
+  sayRestored,
+  sayRevoked,
+  saySimulation,
+  type Said,
+} from './words.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,6 +48,7 @@ export async function runCli(words: readonly string[], env: Environment, { out, 
 
 async function perform(request: Request, env: Environment, err: Output['err']): Promise<Said> {
   if (request.command === 'help') return { text: HELP, exitCode: 0 };
+  if (request.command === 'doctor') return sayFindings(await examine(env));
   const config = readConfig(env);
   switch (request.command) {
     case 'key.create':
@@ -52,6 +66,15 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
       const base64 = (await readInput(request.file, env)).toString('base64');
       return sayImported(await ask(config, request.command, { kind, base64, replace }));
     }
+    case 'backup': {
+      const file = fullPath(request.file, env);
+      await ask(config, request.command, { file });
+      return sayBackedUp(file, verifyCopy(file));
+    }
+    case 'restore': {
+      const file = fullPath(request.file, env);
+      return sayRestored(file, restore(config.dataDir, file));
+    }
     case 'simulate.storm':
       return saySimulation(await ask(config, request.command, {}), 'A storm is coming up.');
     case 'simulate.status':
@@ -68,8 +91,12 @@ async function ask(config: Config, command: string, args: unknown): Promise<unkn
 }
 
 /** npm moves to the project's folder; a relative file is meant from where it was called. */
+function fullPath(file: string, env: Environment): string {
+  return resolve(env['INIT_CWD'] ?? '.', file);
+}
+
 async function readInput(file: string, env: Environment): Promise<Buffer> {
-  const path = resolve(env['INIT_CWD'] ?? '.', file);
+  const path = fullPath(file, env);
   const { size } = await stat(path).catch((error: unknown) => {
     if (isSystemError(error) && 'code' in error && error.code === 'ENOENT')
       error.message = `There is no such file: ${file}`;

@@ -19,6 +19,8 @@ export interface CommandParts {
   keys: Keys;
   /** @returns counts of an inventory's import (`ImportPlan.summary`), or the answer to the events */
   applyImport(request: ImportRequest): Promise<unknown>;
+  /** Copies the database to a new file. */
+  backUp(file: string): Promise<void>;
   /** A key may speak no more. */
   onRevoked?(): void;
   /** Looked at when a command comes: the first stations of one's own end the simulation. */
@@ -34,6 +36,7 @@ const createSchema = z.object({
   freshness: z.enum(FRESHNESS).default('station'),
 });
 const revokeSchema = z.object({ key: z.string() });
+const backupSchema = z.object({ file: z.string().min(1) });
 const importSchema = z.object({ kind: z.enum(FILE_KINDS), base64: z.string(), replace: z.boolean() });
 
 const ONLY_ADDED: Problem = {
@@ -67,6 +70,10 @@ export function createCommands(parts: CommandParts): Handlers {
       const { kind, base64, replace } = read(importSchema, args);
       if (kind === 'events' && replace) throw new ImportError([ONLY_ADDED], 0);
       return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace });
+    },
+    async backup(args) {
+      await parts.backUp(read(backupSchema, args).file);
+      return null;
     },
     /** `running: false`: nobody is there to make one. */
     'simulate.storm'() {

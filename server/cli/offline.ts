@@ -9,6 +9,7 @@ import { NO_RECORDS } from '../inventory/edit.ts';
 import { importFile } from '../inventory/import.ts';
 import { loadFormerNames, loadSample } from '../inventory/load.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
+import { putBack, verifyCopy } from '../store/backup.ts';
 import { lockDataDir } from '../store/lock.ts';
 import { openStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -33,12 +34,28 @@ export async function withDataDir(config: Config, use: (handlers: Handlers) => u
       return await use(
         createCommands({
           keys: new Keys(store, Date.now),
+          backUp: (file) => store.backUp(file),
           applyImport: (request) => Promise.resolve(importOffline(store, config, request)),
         }),
       );
     } finally {
       store.close();
     }
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Puts a copy in the place of the folder's database.
+ * @returns where the one that was there lies now; null: there was none
+ * @throws AppError backup_invalid, data_dir_locked while a server runs; StorageError
+ */
+export function restore(dataDir: string, copy: string): string | null {
+  const lock = lockDataDir(dataDir);
+  try {
+    verifyCopy(copy);
+    return putBack(copy, join(dataDir, 'phu-song.db'), new Date());
   } finally {
     lock.release();
   }

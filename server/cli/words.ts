@@ -1,6 +1,8 @@
 /** What the command line says of a result or a refusal. */
 import { z } from 'zod';
 import type { AppError } from '../errors.ts';
+import type { CopyFacts } from '../store/backup.ts';
+import type { Finding } from './doctor.ts';
 
 /** What is printed, and the exit code. */
 export interface Said {
@@ -111,6 +113,24 @@ export function sayRefused(error: AppError): Said {
   });
   if (more > 0) lines.push(`… and ${String(more)} more`);
   return { ...said(...lines, error.message), exitCode: 1 };
+}
+
+export function sayBackedUp(file: string, { bytes, stations, seq }: CopyFacts): Said {
+  const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return said(
+    `${file}: ${size}, ${String(stations)} stations, ${String(seq)} changes shown; read through, all is well.`,
+  );
+}
+
+export function sayRestored(file: string, kept: string | null): Said {
+  const before = kept === null ? [] : [`What was there before is kept as ${kept}.`];
+  return said(`${file} is the database now.`, ...before);
+}
+
+/** Exit code 1 when something fails. */
+export function sayFindings(findings: readonly Finding[]): Said {
+  const lines = findings.map(({ what, is, text }) => `${is.padEnd(4)}  ${what.padEnd(13)}  ${text}`);
+  return { ...said(...lines), exitCode: findings.some(({ is }) => is === 'fail') ? 1 : 0 };
 }
 
 function said(...lines: string[]): Said {

@@ -230,6 +230,9 @@ export type Summary = z.infer<typeof summarySchema>;
 
 export const healthSchema = z.object({
   status: z.enum(['ok', 'failing']).describe('failing: the disk refused what was last to be kept'),
+  live: z.literal(true).describe('It answers'),
+  ready: z.boolean().describe('It takes events'),
+  reasons: z.array(z.object({ code: z.string(), message: z.string() })).describe('Why it is not ready'),
   epoch: z.string(),
   seq: z.number().int(),
   uptimeS: z.number(),

@@ -6,7 +6,7 @@ import { StorageError } from './store.ts';
  * Columns carry the names of the properties they hold. Hot tables (journal, current, change_YYYYMM of change-log.ts) have no secondary
  * index: one costs them half their speed.
  */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 

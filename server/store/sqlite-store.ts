@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
+import { copyDatabase } from './backup.ts';
 import { ChangeLog } from './change-log.ts';
 import { Chronicle } from './chronicle.ts';
 import { ConfirmationSweep, PORTION_ROWS } from './confirmations.ts';
@@ -260,6 +261,10 @@ class SqliteStore implements Store {
         .all(since)
         .map((json) => JSON.parse(json) as Figures),
     );
+  }
+
+  backUp(file: string): Promise<void> {
+    return copyDatabase(this.db, file);
   }
 
   tidy(now: number): void {

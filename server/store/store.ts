@@ -248,6 +248,12 @@ export interface Store {
 
   /** Housekeeping that may take a moment: drops confirmations past their time, checkpoints the WAL. */
   tidy(now: number): void;
+
+  /**
+   * Copies everything to a new file, as it is when the copy is done; others have their turn meanwhile.
+   * @throws AppError backup_exists; StorageError
+   */
+  backUp(file: string): Promise<void>;
   close(): void;
 }
 

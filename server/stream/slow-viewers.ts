@@ -21,6 +21,11 @@ export function closeSlowViewers(viewers: Viewers): number {
   return closed;
 }
 
+/** Handed to the sockets of all viewers and not taken by the network yet. */
+export function unsentBytes(viewers: Viewers): number {
+  return [...viewers.sockets.sockets.values()].reduce((sum, { conn }) => sum + unsent(conn).bytes, 0);
+}
+
 /** Packets engine.io holds back, and the bytes of them and of what the WebSocket holds; engine.io keeps both to itself. */
 function unsent(connection: object): { packets: number; bytes: number } {
   const packets: unknown[] = 'writeBuffer' in connection ? asList(connection.writeBuffer) : [];

@@ -38,6 +38,8 @@ export interface StreamOptions {
   feeds: () => Feed[];
   simulated: () => boolean;
   hourAgo: () => Figures | null;
+  /** Told of each delta: how long the first of what it shows had waited, ms. */
+  onShown?: (ageMs: number) => void;
 }
 
 export class Stream {
@@ -59,6 +61,8 @@ export class Stream {
   private outagesDueAt = 0;
   private outagesStale = true;
   private lastShownAt = 0;
+  /** When the first of what waits to be shown was committed. */
+  private waitingSince: number | null = null;
   private revision = 0;
   private timer: NodeJS.Timeout | null = null;
   private ticker: NodeJS.Timeout | null = null;
@@ -100,6 +104,7 @@ export class Stream {
     if (slice.accepted > 0) this.accepted.push({ at: slice.at, count: slice.accepted });
     if (slice.seq === this.committedSeq) return;
     this.committedSeq = slice.seq;
+    this.waitingSince ??= slice.at;
     this.outagesStale = true;
     const wait = Math.max(FIRST_MS, this.lastShownAt + EVERY_MS - this.options.clock());
     this.timer ??= setTimeout(() => {
@@ -191,6 +196,8 @@ export class Stream {
     // Before, not after: who reads well may still be given a big delta at once.
     closeSlowViewers(this.options.viewers);
     this.options.viewers.emit('delta', JSON.stringify(delta));
+    if (this.waitingSince !== null) this.options.onShown?.(this.options.clock() - this.waitingSince);
+    this.waitingSince = null;
     this.release();
     if (this.outagesStale) this.showOutagesLater(now);
   }

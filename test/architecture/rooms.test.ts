@@ -28,7 +28,12 @@ const ROOMS: Record<string, Room> = {
 
   'server/main.ts': { may: ['server'] },
   'server/config.ts': { may: ['server/contract'], types: ['server/coverage/types.ts'], packages: ['zod', 'node:*'] },
-  'server/app.ts': { may: ['server/api', 'server/ingest', 'server/contract', 'server/errors.ts'] },
+  'server/app.ts': {
+    may: ['server/api', 'server/ingest', 'server/contract', 'server/defences.ts', 'server/errors.ts'],
+  },
+  'server/metrics.ts': { may: [], packages: ['node:*', 'prom-client'] },
+  'server/request-log.ts': { may: [], packages: ['express', 'pino'] },
+  'server/defences.ts': { may: ['server/errors.ts'], packages: ['node:*', 'express', 'helmet'] },
   'server/errors.ts': { may: [], packages: [] },
   'server/calendar.ts': { may: [], packages: [] },
   'server/pipeline.ts': {

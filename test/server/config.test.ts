@@ -5,6 +5,7 @@ it('needs nothing', () => {
   expect(readConfig({})).toEqual({
     ...{ port: 3000, host: '127.0.0.1', dataDir: './var', sample: true, simulate: true, staleAfterMs: 900_000 },
     ...{ province: 'Hưng Yên', logLevel: 'info', tiles: null, samplePast: true, smtp: null },
+    ...{ trustProxy: false, metricsToken: null },
     thresholds: { '2G': -80, '3G': -88, '4G': -95, '5G': -95 },
     issuer: {
       ...{ parent: 'UBND tỉnh Hưng Yên', body: 'Sở Khoa học và Công nghệ', number: '/BC-SKHCN', place: 'Hưng Yên' },
@@ -12,6 +13,18 @@ it('needs nothing', () => {
       recipients: ['Như trên', 'Các doanh nghiệp viễn thông', 'Lưu: VT, BCVT'],
     },
   });
+});
+
+it.each([
+  ['off', false],
+  ['1', 1],
+  ['loopback, 10.0.0.0/8', 'loopback, 10.0.0.0/8'],
+])('takes TRUST_PROXY=%s', (TRUST_PROXY, trustProxy) => {
+  expect(readConfig({ TRUST_PROXY })).toMatchObject({ trustProxy });
+});
+
+it('trusts no proxy that is not named', () => {
+  expect(() => readConfig({ TRUST_PROXY: 'true' })).toThrow(/TRUST_PROXY=true: off, how many/);
 });
 
 it('takes an empty value as none', () => {

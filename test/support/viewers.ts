@@ -10,7 +10,7 @@ import { openViewers as openSockets, type Viewers } from '../../server/stream/vi
 
 export async function openViewers(): Promise<{ viewers: Viewers; port: number }> {
   const http = createServer();
-  const viewers = openSockets(http);
+  const viewers = openSockets(http, () => true);
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     http.closeAllConnections();

@@ -10,6 +10,7 @@ import { createApp } from '../../../server/app.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { DOWN } from '../../../server/state/element-states.ts';
 import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
+import { OUTSIDE } from '../../support/app-parts.ts';
 
 const refuse = () => {
   throw new Error('not here');
@@ -23,7 +24,7 @@ const noSchedules: ScheduleKeeper = {
 };
 
 /** The real routes over a world in which S-1 is down and T-5 is cut. */
-async function openApi() {
+async function openApi({ failing = false } = {}) {
   const { world, pipeline, store, clock } = liveWorld();
   const cut = world.targets.ofLink(world.inventory.linkByCode.get('T-5') ?? -1);
   const items = [word(0, BEGIN, DOWN), word(cut, BEGIN, DOWN)];
@@ -37,7 +38,7 @@ async function openApi() {
     seq: () => pipeline.seq,
     boundary: () => Promise.reject(new Error('not here')),
     events: (query) => store.events(query),
-    failing: () => false,
+    failing: () => failing,
     desk: noDesk,
     mail: { again: () => noDesk.report('') },
     schedules: noSchedules,
@@ -51,7 +52,7 @@ async function openApi() {
     clock: () => clock.now,
   });
   const onInternalError = (error: unknown) => internalErrors.push(error);
-  const server = createServer(createApp({ api, ingest: express.Router(), clientDir: '/nowhere', onInternalError }));
+  const server = createServer(createApp({ api, ingest: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
@@ -64,6 +65,16 @@ async function openApi() {
   };
   return { get, internalErrors };
 }
+
+it('says whether it takes events, and why not', async () => {
+  const well = await openApi();
+  expect(await well.get('/health')).toMatchObject({ status: 200, body: { live: true, ready: true, reasons: [] } });
+  expect((await well.get('/health/ready')).status).toBe(200);
+  const ill = await openApi({ failing: true });
+  const reasons = [{ code: 'not_saved' }];
+  expect(await ill.get('/health')).toMatchObject({ status: 200, body: { status: 'failing', ready: false, reasons } });
+  expect(await ill.get('/health/ready')).toMatchObject({ status: 503, body: { live: true, ready: false, reasons } });
+});
 
 it('lists and details every element, the planned station too', async () => {
   const { get } = await openApi();

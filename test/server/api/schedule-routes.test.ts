@@ -6,6 +6,7 @@ import { createApp } from '../../../server/app.ts';
 import { Schedules } from '../../../server/reports/schedules.ts';
 import { restartableStore } from '../../support/data-folder.ts';
 import { FakeTime } from '../../support/fake-time.ts';
+import { OUTSIDE } from '../../support/app-parts.ts';
 
 const WISH = {
   ...{ name: 'Sự cố trong tuần', cron: '0 7 * * 1', period: 'previous-week', formats: ['pdf'] },
@@ -25,9 +26,7 @@ async function openRoutes() {
   const router = express.Router();
   addScheduleRoutes(router, schedules);
   const onInternalError = (error: unknown) => errors.push(error);
-  const http = createServer(
-    createApp({ api: router, ingest: express.Router(), clientDir: '/nowhere', onInternalError }),
-  );
+  const http = createServer(createApp({ api: router, ingest: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   onTestFinished(async () => {
     http.closeAllConnections();

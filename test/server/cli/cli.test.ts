@@ -57,7 +57,7 @@ async function runningServer(parts: Partial<CommandParts> = {}) {
   const refuse = () => Promise.reject(new Error('no import expected'));
   const control = await startControl(
     join(dir, 'control.sock'),
-    createCommands({ keys, applyImport: refuse, ...parts }),
+    createCommands({ keys, applyImport: refuse, backUp: refuse, ...parts }),
   );
   onTestFinished(async () => {
     await control.stop();

@@ -14,6 +14,7 @@ import { createIngest } from '../../../server/ingest/http.ts';
 import { StorageError } from '../../../server/store/store.ts';
 import { BEGIN, liveWorld, type LiveWorld } from '../../support/live-world.ts';
 import { MINUTE } from '../../support/store-rows.ts';
+import { OUTSIDE } from '../../support/app-parts.ts';
 
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -51,7 +52,7 @@ async function openDoor(): Promise<Door> {
     clock,
   });
   const onInternalError = (error: unknown) => internalErrors.push(error);
-  const server = createServer(createApp({ ingest, api: express.Router(), clientDir: '/nowhere', onInternalError }));
+  const server = createServer(createApp({ ingest, api: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();

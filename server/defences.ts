@@ -1,0 +1,81 @@
+/** What every answer and every request has to do with: headers that tell browsers what the page may do, and whose page may write. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Request, RequestHandler } from 'express';
+import helmet from 'helmet';
+import { AppError } from './errors.ts';
+
+/** Methods that change nothing. */
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Scripts, styles, fonts, connections: our own and nothing else.
+ * @param tileUrl of the base map, whose pictures come from elsewhere
+ */
+export function securityHeaders(tileUrl: string | null): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...(tileUrl === null ? [] : [originOfTiles(tileUrl)])],
+        connectSrc: ["'self'"],
+        // The preview of a report is the PDF itself.
+        frameSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Whoever stands in front and speaks TLS says this; over plain HTTP it means nothing.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+/** `https://{s}.tile.example/{z}/{x}/{y}.png` → `https://*.tile.example` */
+export function originOfTiles(url: string): string {
+  const [, scheme = 'https', host = ''] = /^(https?):\/\/([^/]+)/.exec(url) ?? [];
+  return `${scheme}://${host.replaceAll(/\{\w+\}/g, '*')}`;
+}
+
+/**
+ * A browser says from which page a request comes: what another site's page wants written is refused. Programs, which say
+ * neither, come with a key.
+ * @throws AppError foreign_origin
+ */
+export const refuseForeignWrites: RequestHandler = (request, _response, next) => {
+  // express's host: what a trusted proxy says was asked for.
+  if (!READS.has(request.method) && isForeign(request.headers, request.host)) throw new AppError('foreign_origin');
+  next();
+};
+
+/** True for a request that a browser sends for a page of another site. @param host by which we were asked, port included */
+export function isForeign(headers: IncomingHttpHeaders, host: string | undefined): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  return headers.origin !== undefined && hostOf(headers.origin) !== host;
+}
+
+/** Figures of the machine are for this machine, and for whoever knows the token. */
+export function mayScrape({ ip, headers }: Pick<Request, 'ip' | 'headers'>, token: string | null): boolean {
+  if (token === null) return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+  return isSame(headers.authorization ?? '', `Bearer ${token}`);
+}
+
+/** Takes as long whatever is wrong with it. */
+function isSame(given: string, wanted: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(given), hash(wanted));
+}
+
+/** `https://a.example:8443` → `a.example:8443`, as in the Host header; null for what is no origin. */
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

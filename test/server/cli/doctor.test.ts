@@ -1,0 +1,41 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { examine } from '../../../server/cli/doctor.ts';
+import { openStore } from '../../../server/store/sqlite-store.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+
+const NOW = Date.UTC(2026, 10, 22);
+
+function folder(lastRanAt = NOW): string {
+  const dir = dataFolder();
+  const store = openStore(join(dir, 'phu-song.db'));
+  store.beginUptime(lastRanAt - 1_000);
+  store.keepUptime(lastRanAt);
+  store.close();
+  return dir;
+}
+
+async function seen(env: Record<string, string>, now = NOW) {
+  const findings = await examine({ DATA_DIR: folder(), ...env }, now);
+  return Object.fromEntries(findings.map(({ what, is, text }) => [what, `${is}: ${text}`]));
+}
+
+it('finds nothing wrong where nothing is', async () => {
+  const { configuration, folder: dir, disk, database, clock } = await seen({});
+  expect([configuration, dir, database, clock].every((verdict) => verdict?.startsWith('ok: '))).toBe(true);
+  expect(disk).toMatch(/^(ok|warn): \d+ MB free, a write is kept after [\d.]+ ms/);
+});
+
+it('names what is wrong', async () => {
+  expect(await seen({ PORT: 'x' })).toEqual({ configuration: expect.stringMatching(/^fail: .*PORT=x/s) as unknown });
+  expect((await seen({ HOST: '0.0.0.0' }))['configuration']).toMatch(/^warn: .*no server runs: .*TLS/);
+  expect((await seen({}, Date.UTC(1970, 0, 2)))['clock']).toMatch(/^fail: 1970.*NTP/);
+  expect((await seen({ DATA_DIR: folder(NOW + 3_600_000) }))['clock']).toMatch(/^fail: .*set back/);
+  const open = folder();
+  chmodSync(open, 0o777);
+  expect((await seen({ DATA_DIR: open }))['folder']).toMatch(/^fail: .*chmod o-w/);
+  const damaged = folder();
+  writeFileSync(join(damaged, 'phu-song.db'), 'words'.repeat(2_000));
+  expect((await seen({ DATA_DIR: damaged }))['database']).toMatch(/^fail: .*damaged.*restore <file>/);
+});
