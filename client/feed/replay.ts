@@ -110,7 +110,9 @@ export class Projector {
       else act({ type: 'snapshot', wish, snapshot: answer as Snapshot });
     } catch (error) {
       if (!settle()) return;
-      this.failed(error instanceof Refused ? error.failure : { status: 0, code: 'no_answer', firstAt: null });
+      this.failed(
+        error instanceof Refused ? error.failure : { status: 0, code: 'no_answer', firstAt: null, progress: null },
+      );
     }
   }
 
@@ -177,9 +179,12 @@ async function ask(path: string, signal: AbortSignal): Promise<unknown> {
 }
 
 function refusalOf(status: number, body: unknown): Omit<Failure, 'at'> {
-  const { error } = (body ?? {}) as { error?: { code?: string; details?: { firstAt?: string } } };
+  const { error } = (body ?? {}) as { error?: { code?: string; details?: { firstAt?: string; progress?: number } } };
   const firstAt = Date.parse(error?.details?.firstAt ?? '');
-  return { status, code: error?.code ?? 'unknown', firstAt: Number.isNaN(firstAt) ? null : firstAt };
+  return {
+    ...{ status, code: error?.code ?? 'unknown', firstAt: Number.isNaN(firstAt) ? null : firstAt },
+    progress: error?.details?.progress ?? null,
+  };
 }
 
 /** Replays of the server this page came from. */

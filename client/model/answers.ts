@@ -10,12 +10,15 @@ export class Refusal extends Error {
   override name = 'Refusal';
   readonly status: number;
   readonly code: string;
+  /** How far the server is with what it has to do first, 0…1; null: it does not say. */
+  readonly progress: number | null;
   readonly at = Date.now();
 
-  constructor(status: number, code: string, message: string) {
+  constructor(status: number, code: string, message: string, progress: number | null = null) {
     super(message);
     this.status = status;
     this.code = code;
+    this.progress = progress;
   }
 }
 
@@ -91,7 +94,18 @@ export function refusalOf(response: Response, body: unknown): Refusal {
     const value: unknown = key in told ? (told as Record<string, unknown>)[key] : undefined;
     return typeof value === 'string' ? value : otherwise;
   };
-  return new Refusal(response.status, word('code', 'unknown'), word('message', response.statusText));
+  return new Refusal(response.status, word('code', 'unknown'), word('message', response.statusText), progressOf(told));
+}
+
+function progressOf(error: object): number | null {
+  const details = 'details' in error ? error.details : null;
+  const progress = typeof details === 'object' && details !== null && 'progress' in details ? details.progress : null;
+  return typeof progress === 'number' && progress >= 0 && progress <= 1 ? progress : null;
+}
+
+/** ` 42%`, to stand behind what is being prepared; nothing when it is not known. */
+export function doneSoFar(progress: number | null): string {
+  return progress === null ? '' : ` ${String(Math.floor(100 * progress))}%`;
 }
 
 /** The server still rolls up its history, as after its first start: not a failure, only a matter of minutes. */

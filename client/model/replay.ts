@@ -32,6 +32,8 @@ export interface Failure {
   code: string;
   /** With `before_history`: the oldest moment there is. */
   firstAt: number | null;
+  /** With `history_not_ready`: how far it is, 0…1. */
+  progress: number | null;
   /** This browser's time. */
   at: number;
 }

@@ -36,11 +36,11 @@ export class Blame {
     this.connected = new Uint8Array(world.inventory.stations.length).fill(1);
   }
 
-  /** All outages that begin at this moment are weighed: the next ones begin later. */
-  moveOn(): void {
-    this.together = [];
+  /** All outages that begin at this moment are weighed: the next ones begin later. @param network a link or node spoke */
+  moveOn(network: boolean): void {
+    if (this.together.length > 0) this.together = [];
     this.backWithAll = 0;
-    this.connected = this.world.air.connected.slice();
+    if (network) this.connected = this.world.air.connected.slice();
   }
 
   /** @param begins now: what began before is weighed where it began */

@@ -50,7 +50,7 @@ export class Ledger {
     this.takeLosses(at);
     for (const station of stations) this.judgeStation(station, at, true);
     if (network) this.judgeNetwork(at, () => true);
-    this.blame.moveOn();
+    this.blame.moveOn(network);
   }
 
   /**
@@ -112,7 +112,7 @@ export class Ledger {
       this.judgeStation(station, at, world.air.since[station] === at);
     }
     this.judgeNetwork(at, (target) => world.states.since[target] === at);
-    this.blame.moveOn();
+    this.blame.moveOn(true);
   }
 
   private takeLosses(at: number): void {

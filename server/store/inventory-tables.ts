@@ -94,6 +94,19 @@ export function saveRecords(db: Database.Database, records: InventoryRecords, no
   const meta = db.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
   meta.run('borders', records.borders);
   meta.run('people', records.people);
+  inventoryChanged(db);
+}
+
+/** Whoever keeps what was read of the inventory's history reads it again. */
+export function inventoryChanged(db: Database.Database): void {
+  db.prepare(
+    `INSERT INTO meta VALUES ('inventoryRevision', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+  ).run();
+}
+
+/** Counts the changes. */
+export function inventoryRevision(db: Database.Database): number {
+  return Number(db.prepare(`SELECT value FROM meta WHERE name = 'inventoryRevision'`).pluck().get() ?? 0);
 }
 
 /** The open rows, in the order in which they were saved; null when nothing was ever saved. */

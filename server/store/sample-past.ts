@@ -1,5 +1,6 @@
 /** The sample's year before its first start, written beside what is told live: the same rows however often it is begun again. */
 import type Database from 'better-sqlite3';
+import { inventoryChanged } from './inventory-tables.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { Journal } from './journal.ts';
 import type { Births, PastEntry, Store } from './store.ts';
@@ -43,6 +44,7 @@ export class SamplePast {
       );
       for (const [code, at] of born) set.run(at, code);
     }
+    inventoryChanged(this.db);
   }
 
   add(entries: readonly PastEntry[]): void {

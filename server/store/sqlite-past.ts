@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { FeedEvent } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import { guarded } from './database.ts';
-import { inventoryMoments, loadRecordsAt } from './inventory-tables.ts';
+import { inventoryMoments, inventoryRevision, loadRecordsAt } from './inventory-tables.ts';
 import { JournalReader } from './journal-reader.ts';
 import type { HeardWord, Past, PastWord, Silence, Stretch } from './past.ts';
 import type { AsBuiltRow, RollupRow, RollupSpan } from './rollups.ts';
@@ -29,6 +29,7 @@ class SqlitePast implements Past {
   private readonly db: Database.Database;
   private readonly journal: JournalReader;
   private readonly months: PastMonths;
+  private moments: { revision: number; at: number[] } | null = null;
 
   constructor(db: Database.Database) {
     this.db = db;
@@ -40,8 +41,11 @@ class SqlitePast implements Past {
     return this.db.prepare<[], Stretch>('SELECT begin, until FROM uptime ORDER BY begin').all();
   }
 
+  /** Every question begins with them: they are read again only when they are others. */
   inventoryMoments(): number[] {
-    return inventoryMoments(this.db);
+    const revision = inventoryRevision(this.db);
+    if (this.moments?.revision !== revision) this.moments = { revision, at: inventoryMoments(this.db) };
+    return this.moments.at;
   }
 
   inventoryAt(at: number): InventoryRecords | null {

@@ -1,8 +1,9 @@
 /**
  * The coverage engine on the sample province: one station going down or up, all its cells at once, on a warm engine;
- * against plain counters and a union of polygons by turf; and how far squares are from exact polygons.
+ * against a union of polygons by turf; and how far squares are from exact polygons.
  */
 import { setTimeout } from 'node:timers/promises';
+import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import { feature, featureCollection, intersect, polygon, union } from '@turf/turf';
 import type { Paths64 } from 'clipper2-ts';
@@ -25,7 +26,7 @@ import {
   planePolygons,
 } from '../support/coverage-exact.ts';
 import type { PeopledSquares, Ring } from '../support/coverage-exact.ts';
-import { NaiveCoverage, shownLayers, squareShares, type Share } from '../support/coverage-reference.ts';
+import { shownLayers, squareShares, type Share } from '../support/coverage-reference.ts';
 import { seeded } from '../support/coverage-world.ts';
 import type { Line } from './run.ts';
 
@@ -35,7 +36,6 @@ const TODAY = '2026-01-01';
 const BUILDS = 3;
 const WARM_UP = 4000;
 const EVENTS = 8000;
-const NAIVE_STATIONS = 100;
 /** Of so many stations drawn by lot turf is given the one with the fewest neighbours. */
 const TURF_DRAWN = 20;
 const COMMUNES_COMPARED = 12;
@@ -43,6 +43,10 @@ const SHARES_ON_AIR = [1, 0.5, 0.1];
 
 export async function* bench(): AsyncGenerator<Line> {
   const inventory = buildInventory(loadSample(DATA), TODAY);
+  if (!isMainThread) {
+    parentPort?.postMessage(timeTurf(inventory));
+    return;
+  }
   console.error(`${inventory.stations.length} stations, ${inventory.cells.length} cells`);
 
   const { engine, buildMs, memoryMb } = await build(inventory);
@@ -56,13 +60,19 @@ export async function* bench(): AsyncGenerator<Line> {
   yield { name: 'coverage.event.p99_us', value: at(events, 0.99), unit: 'us' };
 
   await settle();
-  yield { name: 'coverage.naive.median_us', value: at(timeNaive(inventory, engine), 0.5), unit: 'us' };
-
-  await settle();
-  yield { name: 'coverage.vs_turf_ratio', value: timeTurf(inventory) / medianUs, unit: 'x' };
+  // Nothing else is timed meanwhile.
+  const turf = onceTold(new Worker(process.argv[1] ?? ''));
   const { area, people } = largestErrors(inventory, engine);
+  yield { name: 'coverage.vs_turf_ratio', value: (await turf) / medianUs, unit: 'x' };
   yield { name: 'coverage.error_max_pp', value: area, unit: 'pp' };
   yield { name: 'coverage.people_error_max_pp', value: people, unit: 'pp' };
+}
+
+function onceTold(worker: Worker): Promise<number> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
 }
 
 /** The garbage of one measurement is not collected during the next. */
@@ -117,38 +127,6 @@ function timeEvents(inventory: Inventory, engine: CoverageEngine): number[] {
     const end = performance.now();
     if (event >= WARM_UP && cells.length > 0) times.push((end - start) * 1000);
   }
-  return times.sort((a, b) => a - b);
-}
-
-/**
- * µs of each event with plain counters, ascending: a few stations down and up again, some staying down.
- *
- * @throws when a figure of the engine then differs from theirs
- */
-function timeNaive(inventory: Inventory, engine: CoverageEngine): number[] {
-  const random = seeded(5);
-  const all = inventory.cells.map((_, cell) => cell);
-  engine.apply(all, new Uint8Array(all.length).fill(1));
-  const naive = new NaiveCoverage(inventory, defaultThresholds, buildGrid(inventory.communes, inventory.population));
-  const times: number[] = [];
-  for (let i = 0; i < NAIVE_STATIONS; i++) {
-    const cells = inventory.cellsOfStation[Math.floor(random() * inventory.stations.length)] ?? [];
-    const served = cells.filter((cell) => inventory.inService[cell] === 1);
-    for (const [flip, on] of [0, 1, 0, 1, i % 3 === 0 ? 0 : 1].entries()) {
-      const onAir = served.map(() => on);
-      engine.apply(served, onAir);
-      const start = performance.now();
-      naive.apply(served, onAir);
-      // The first flip works out the squares; the last may change nothing.
-      if (flip > 0 && flip < 4) times.push((performance.now() - start) * 1000);
-    }
-  }
-  naive.milli.forEach((milli, at) => {
-    const [commune, layer] = [Math.floor(at / LAYER_COUNT), at % LAYER_COUNT];
-    const agrees = engine.people(commune, layer) === Math.round(milli / 1000);
-    if (!agrees || engine.m2(commune, layer) !== naive.m2[at])
-      throw new Error(`commune ${commune}, layer ${layer} differs`);
-  });
   return times.sort((a, b) => a - b);
 }
 

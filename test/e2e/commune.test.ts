@@ -96,7 +96,7 @@ describe.skipIf(noBrowser())('the page of a commune', () => {
     );
     const share = availability.items[0]?.total.availability ?? NaN;
     expect(share).toBeLessThan(100);
-    expect(await part.innerText()).toContain(vi(share, 2));
+    expect(await part.innerText()).toContain(vi(share, 3));
   });
 
   it('shows an outage that goes on as going on', async () => {

@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isPreparing, type Refusal } from '../../model/answers.ts';
+import { doneSoFar, isPreparing, type Refusal } from '../../model/answers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failure, Skeleton } from '../../ui/notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -51,21 +51,22 @@ export function Answered<T>({ query, what, bars = [92, 100, 84, 96, 60], fits, c
     return (
       <>
         {children(data)}
-        {isPreparing(error) ? <Preparing /> : error !== null && <NotReloaded query={query} />}
+        {error !== null && (isPreparing(error) ? <Preparing error={error} /> : <NotReloaded query={query} />)}
       </>
     );
   }
-  if (isPreparing(error)) return <Preparing />;
-  if (error !== null) return <Failed query={query} error={error} what={what} />;
+  if (error !== null) {
+    return isPreparing(error) ? <Preparing error={error} /> : <Failed query={query} error={error} what={what} />;
+  }
   return <Skeleton widths={bars} label={t('loading')} />;
 }
 
 /** The answer is asked for again by itself. */
-function Preparing() {
+function Preparing({ error }: { error: Refusal }) {
   const { t } = useTranslation('commune');
   return (
     <p className={css('kept')} role="status">
-      {t('failed.preparing')}
+      {t('failed.preparing', { done: doneSoFar(error.progress) })}
     </p>
   );
 }

@@ -27,7 +27,7 @@ export const vi = {
     title: 'Chưa tải được {{what}}',
     status: 'Máy chủ trả lỗi {{status}} lúc {{time}}.',
     silent: 'Máy chủ không trả lời lúc {{time}}.',
-    preparing: 'Máy chủ đang chuẩn bị lịch sử. Số liệu tự hiện khi xong, thường trong vài phút.',
+    preparing: 'Máy chủ đang chuẩn bị lịch sử{{done}}. Số liệu tự hiện khi xong, thường trong vài phút.',
     kept: 'Chưa tải lại được, đây là số liệu lúc {{time}}.',
   },
   figures: {
@@ -193,6 +193,7 @@ export const vi = {
     sentence: '{{cause}}, {{name}}',
     stations_other: '{{count}} trạm',
     people: '{{n}} người mất 4G',
+    under: 'bị cô lập bởi {{name}}',
     availability: 'Độ sẵn sàng',
     availabilityTitle: 'Phần thời gian trạm của xã hoạt động, bỏ phần máy chủ không chạy (3GPP TS 32.405).',
     causes: 'Thời gian gián đoạn: {{list}}',

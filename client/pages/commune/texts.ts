@@ -29,7 +29,7 @@ const en: EnglishOf<typeof vi> = {
     title: 'Could not load {{what}}',
     status: 'The server answered {{status}} at {{time}}.',
     silent: 'The server did not answer at {{time}}.',
-    preparing: 'The server is preparing its history. Figures appear by themselves, usually within minutes.',
+    preparing: 'The server is preparing its history{{done}}. Figures appear by themselves, usually within minutes.',
     kept: 'Not reloaded; these are the figures of {{time}}.',
   },
   figures: {
@@ -198,6 +198,7 @@ const en: EnglishOf<typeof vi> = {
     stations_one: '{{count}} station',
     stations_other: '{{count}} stations',
     people: '{{n}} people lost 4G',
+    under: 'cut off by {{name}}',
     availability: 'Availability',
     availabilityTitle: 'Part of the time in which the stations worked, our own downtime left out (3GPP TS 32.405).',
     causes: 'Unavailable time: {{list}}',

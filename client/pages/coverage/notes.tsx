@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { doneSoFar } from '../../model/answers.ts';
 import { useLive, useStoppedAt } from '../../model/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
@@ -28,9 +29,9 @@ export function Notes({ coverage: { failure, preparing, keptFrom, partlyFailed, 
           {t('waiting')}
         </p>
       )}
-      {preparing && (
+      {preparing !== null && (
         <p className={css('note', 'quiet')} role="status">
-          {t('preparing')}
+          {t('preparing', { done: doneSoFar(preparing.progress) })}
         </p>
       )}
       {failure === null && (keptFrom !== null || partlyFailed.length > 0) && (

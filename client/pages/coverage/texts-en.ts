@@ -179,6 +179,6 @@ export const en: EnglishOf<typeof vi> = {
     standings: 'The last-operator marks could not be loaded.',
   },
   stopped: 'Disconnected. Sites, fibre and outages stand still since {{time}}; figures of the period are unaffected.',
-  preparing: 'The server is preparing its history. Figures appear by themselves, usually within minutes.',
+  preparing: 'The server is preparing its history{{done}}. Figures appear by themselves, usually within minutes.',
   waiting: 'Waiting for the live state of sites and fibre.',
 };

@@ -170,6 +170,6 @@ export const vi = {
     standings: 'Chưa tải được dấu báo nhà mạng cuối.',
   },
   stopped: 'Mất kết nối máy chủ. Trạm, cáp và sự cố dừng từ {{time}}; số liệu của kỳ không bị ảnh hưởng.',
-  preparing: 'Máy chủ đang chuẩn bị lịch sử. Số liệu tự hiện khi xong, thường trong vài phút.',
+  preparing: 'Máy chủ đang chuẩn bị lịch sử{{done}}. Số liệu tự hiện khi xong, thường trong vài phút.',
   waiting: 'Đang chờ trạng thái trực tiếp của trạm và cáp.',
 };

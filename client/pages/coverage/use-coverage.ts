@@ -30,7 +30,7 @@ export interface Coverage {
   outdated: boolean;
   failure: Refusal | null;
   /** The server is not yet able to answer, and is asked again by itself. */
-  preparing: boolean;
+  preparing: Refusal | null;
   /** When the figures came that are still shown though newer ones did not come, epoch ms of this browser's clock; null: none failed. */
   keptFrom: number | null;
   /** The figures came; what stands beside them did not. */
@@ -76,7 +76,7 @@ export function useCoverage(view: CoverageView): Coverage {
     standings: standings.data ?? null,
     outdated: now.isPlaceholderData,
     failure: history === null && !isPreparing(now.error) ? now.error : null,
-    preparing: [now, base, year].some(({ error }) => isPreparing(error)),
+    preparing: [now, base, year].map(({ error }) => error).find((error) => isPreparing(error)) ?? null,
     keptFrom: keptFrom([now, base, year]),
     partlyFailed: [
       ...(isMissing(base) ? (['base'] as const) : []),

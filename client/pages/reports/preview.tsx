@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight, FileText, FileWarning, Hourglass, OctagonPause } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { doneSoFar } from '../../model/answers.ts';
 import { useBrowserNow } from '../../model/clock.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
@@ -105,7 +106,7 @@ function Stage({ preview, made, zoom, page, old, again }: StageProps) {
         <div role="status">
           <Empty
             icon={<Hourglass size={24} aria-hidden />}
-            title={t('preview.preparing')}
+            title={t('preview.preparing', { done: doneSoFar(preview.progress) })}
             text={t('preview.preparingText')}
           />
         </div>,

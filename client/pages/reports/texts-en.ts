@@ -71,7 +71,7 @@ export const en: EnglishOf<typeof vi> = {
   issuerNote: 'For this report only.',
   settingsFailed: 'The report settings could not be read',
   preview: {
-    preparing: 'The server is rolling up its history',
+    preparing: 'The server is rolling up its history{{done}}',
     preparingText: 'The first start takes about a minute. The preview appears by itself when it is done.',
     label: 'Preview',
     making: 'Making the preview, {{time}}',

@@ -66,7 +66,7 @@ export const vi = {
   issuerNote: 'Chỉ sửa cho báo cáo này.',
   settingsFailed: 'Chưa đọc được cài đặt báo cáo',
   preview: {
-    preparing: 'Máy chủ đang tổng hợp lịch sử',
+    preparing: 'Máy chủ đang tổng hợp lịch sử{{done}}',
     preparingText: 'Lần khởi động đầu mất khoảng một phút. Bản xem trước tự hiện khi xong.',
     label: 'Xem trước',
     making: 'Đang dựng bản xem trước, {{time}}',

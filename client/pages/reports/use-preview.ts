@@ -22,7 +22,7 @@ export type Preview =
   | { state: 'ready' }
   | { state: 'cancelled' }
   /** The server still rolls up its history: asked again until it is done. */
-  | { state: 'preparing' }
+  | { state: 'preparing'; progress: number | null }
   | { state: 'failed'; refusal: Refusal };
 
 const SETTLE_MS = 700;
@@ -62,7 +62,7 @@ export function usePreview(path: string | null): PreviewOf {
           if (controller.signal.aborted) return;
           const refusal = error instanceof Refusal ? error : new Refusal(0, 'no_answer', String(error));
           if (isPreparing(refusal)) {
-            setOutcome({ of: wanted, preview: { state: 'preparing' } });
+            setOutcome({ of: wanted, preview: { state: 'preparing', progress: refusal.progress } });
             timer = setTimeout(ask, PREPARING_MS);
           } else setOutcome({ of: wanted, preview: { state: 'failed', refusal } });
         },

@@ -124,7 +124,7 @@ describe('the projector', () => {
 
   it('asks again by itself what may go better, and never what is refused', async () => {
     const { asked, failing } = served(PAST);
-    failing.push(new Refused({ status: 503, code: 'starting', firstAt: null }));
+    failing.push(new Refused({ status: 503, code: 'starting', firstAt: null, progress: null }));
     act({ type: 'enter', at: BEGIN, asKnown: false });
     await vi.advanceTimersByTimeAsync(200);
     expect(player().failure).toMatchObject({ status: 503, code: 'starting' });
@@ -133,11 +133,11 @@ describe('the projector', () => {
     expect(isBehind(player())).toBe(false);
     expect(asked).toHaveLength(2);
 
-    failing.push(new Refused({ status: 404, code: 'before_history', firstAt: BEGIN }));
+    failing.push(new Refused({ status: 404, code: 'before_history', firstAt: BEGIN, progress: null }));
     act({ type: 'seek', at: BEGIN - MINUTE });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(asked).toHaveLength(3);
-    expect(player().failure).toMatchObject({ code: 'before_history', firstAt: BEGIN });
+    expect(player().failure).toMatchObject({ code: 'before_history', firstAt: BEGIN, progress: null });
     act({ type: 'seek', at: BEGIN });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(player().failure).toBeNull();

@@ -142,7 +142,7 @@ describe('a replay', () => {
     const player = entered(BEGIN);
     const wish = { kind: 'snapshot', at: BEGIN, asKnown: true, why: 'seek' } as const;
     expect(acted(player, { type: 'snapshot', wish, snapshot: snapshotAt(EMPTY, BEGIN, true) })).toBe(player);
-    const failure = { status: 503, code: 'starting', firstAt: null, at: 0 };
+    const failure = { status: 503, code: 'starting', firstAt: null, progress: null, at: 0 };
     const failed = acted(player, { type: 'failed', failure });
     expect(failed.failure).toEqual(failure);
     expect(acted(failed, { type: 'retry' }).failure).toBeNull();

@@ -122,8 +122,9 @@ function fullTime(at: number, format: Format): string {
 
 type Texts = ReturnType<typeof useTranslation<'replay'>>['t'];
 
-function failureText({ status, code, at }: Failure, t: Texts, format: Format): string {
-  if (code === 'history_not_ready') return t('failed.preparing');
+function failureText({ status, code, at, progress }: Failure, t: Texts, format: Format): string {
+  if (code === 'history_not_ready')
+    return t('failed.preparing', { done: progress === null ? '' : ` ${format.number(Math.floor(100 * progress))}%` });
   const time = format.clock(at);
   return status === 0 ? t('failed.silent', { time }) : t('failed.status', { status, time });
 }
