@@ -93,15 +93,18 @@ interface Spot {
   y: number;
 }
 
-/** Where it may stand, the best first; an urgent one looks round twice as far. */
-function spotsOf({ x, y, width, height, reach, urgent }: LabelWish): Spot[] {
-  const rings = reach === 0 ? [] : urgent ? [reach, reach + height] : [reach];
+/** Where it may stand, the best first: further away it would be read as another thing's name. */
+function spotsOf({ x, y, width, height, reach }: LabelWish): Spot[] {
+  if (reach === 0) return [{ x, y }];
   return [
     { x, y },
-    ...rings.flatMap((far) =>
-      STEPS.map(([dx, dy]) => ({ x: x + dx * (far + width / 2), y: y + dy * (far + height / 2) })),
-    ),
+    ...STEPS.map(([dx, dy]) => ({ x: x + dx * (reach + width / 2), y: y + dy * (reach + height / 2) })),
   ];
+}
+
+/** px between the text and what it names. */
+function distance({ left, top, right, bottom }: Box, { x, y }: Spot): number {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 }
 
 /** Those of them where it can be read; pushed back from the edge where it would run over it. */
@@ -109,7 +112,8 @@ function spotsIn(wish: LabelWish, surroundings: Surroundings | null): Spot[] {
   const spots = spotsOf(wish);
   if (surroundings === null) return spots;
   const { frame, covers } = surroundings;
-  if (!holds(frame, { x: wish.x, y: wish.y + (wish.below ?? 0) })) {
+  const thing = { x: wish.x, y: wish.y + (wish.below ?? 0) };
+  if (!holds(frame, thing)) {
     return spots.filter((spot) => !overlap(frame, boxAt(wish, spot, 0)));
   }
   const room = {
@@ -118,12 +122,14 @@ function spotsIn(wish: LabelWish, surroundings: Surroundings | null): Spot[] {
     right: frame.right - EDGE,
     bottom: frame.bottom - EDGE,
   };
+  // From the place above the thing it may step one place further up, and a corner lies askew.
+  const farthest = Math.SQRT2 * (wish.reach + wish.height + (wish.below ?? 0));
   const inside = wish.reach === 0 ? spots : spots.map((spot) => pushedInto(room, wish, spot));
   return inside.filter((spot) => {
     const box = boxAt(wish, spot, 0);
     // A thousandth of a pixel is rounding.
     const isWhole = (box.right - box.left) * (box.bottom - box.top) - sharedArea(box, frame) < 1e-3;
-    return isWhole && !covers.some((cover) => overlap(cover, box));
+    return isWhole && distance(box, thing) <= farthest && !covers.some((cover) => overlap(cover, box));
   });
 }
 

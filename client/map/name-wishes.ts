@@ -24,7 +24,7 @@ export interface NameWish extends Point {
 /** Which kind is asked first. */
 const ORDER: Record<NameText['kind'], number> = { cut: 0, sector: 1, urgent: 2, plain: 3, region: 4 };
 /** px a name of that kind may step aside. */
-const REACH: Record<NameText['kind'], number> = { cut: 16, sector: 0, urgent: 10, plain: 8, region: 0 };
+const REACH: Record<NameText['kind'], number> = { cut: 16, sector: 0, urgent: 6, plain: 8, region: 0 };
 /** A name of the surroundings never gives way. */
 const FIXED: ReadonlySet<NameText['kind']> = new Set(['cut', 'urgent', 'sector']);
 

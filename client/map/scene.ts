@@ -129,11 +129,15 @@ export function matching(picture: Picture, view: Pick<View, 'operators' | 'techn
   return answer;
 }
 
+/** By link. Of several cuts that isolate together the first says how many: each saying it would make them more. */
 function isolatedBy(picture: Picture): number[] {
   const counts = picture.links.map(() => 0);
-  for (const outage of picture.outages) {
-    if (outage.kind !== 'cut') continue;
-    for (const link of outage.links) counts[link] = outage.stations.length;
+  for (const {
+    kind,
+    links: [first],
+    stations,
+  } of picture.outages) {
+    if (kind === 'cut' && first !== undefined) counts[first] = stations.length;
   }
   return counts;
 }

@@ -51,7 +51,7 @@ export function dataDays(asked: Asked): DataDays {
 
 function silentOn(days: readonly Period[], { from, to, past, present }: Asked): DataDays['silent'] {
   const midnight = dayOf(from);
-  const told = past.toldDays(midnight, to);
+  const told = past.toldDays(midnight, to, Infinity);
   const ownerOf = owners(past.targets(), present.inventory);
   const spokenOf = new Set(told.map(({ target, day }) => `${String(ownerOf.get(target))} ${day}`));
   const isSample = present.inventory.stations.some(({ sample }) => sample);

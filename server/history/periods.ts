@@ -48,6 +48,7 @@ export class Periods {
   private readonly books: BookKeeper;
   private readonly clock: () => number;
   private readonly tailKeptMs: number;
+  private readonly mostPlayedMs: number;
   private tail: Tail | null = null;
   /** Played stretches of the settled past, by their ends: a period that begins within an hour is asked for again and again. */
   private readonly edges = new Map<string, Bucket[]>();
@@ -55,11 +56,17 @@ export class Periods {
   private edgesDirty = 0;
 
   /** @param tailKeptMs so long the last minutes, once played, serve every question: a page asks several, and many look at it */
-  constructor(past: Past, books: BookKeeper, clock: () => number, tailKeptMs: number) {
+  constructor(
+    past: Past,
+    books: BookKeeper,
+    clock: () => number,
+    { tailKeptMs, playsAll }: { tailKeptMs: number; playsAll: boolean },
+  ) {
     this.past = past;
     this.books = books;
     this.clock = clock;
     this.tailKeptMs = tailKeptMs;
+    this.mostPlayedMs = playsAll ? Infinity : MOST_PLAYED_MS;
   }
 
   /** The moment up to which answers go: now, or when the last minutes were played. */
@@ -124,13 +131,18 @@ export class Periods {
     const kept = this.tail?.to === to ? this.tail.played.get(from) : undefined;
     if (kept !== undefined) return kept;
     // Only while a long history is being rolled up is so much of it left to play.
-    if (to - from > MOST_PLAYED_MS && known.within(from, to) > MOST_PLAYED_MS) {
+    if (to - from > this.mostPlayedMs && known.within(from, to) > this.mostPlayedMs) {
       throw new AppError('history_not_ready', { progress: this.progress() });
     }
     const edge = this.edgeOf(from, to);
     const keptEdge = edge === null ? undefined : this.edges.get(edge);
     if (keptEdge !== undefined) return keptEdge;
-    const buckets = this.books.play(from, [to], known);
+    // In the days in which they would have been rolled up: sums are of the same parts.
+    const buckets = this.books.play(
+      from,
+      cut({ from, to }, 'day').map((day) => day.to),
+      known,
+    );
     if (edge !== null) this.keepEdge(edge, buckets);
     if (this.clock() - to < this.tailKeptMs) {
       if (this.tail?.to !== to) this.tail = { to, dirty: this.dirty(), played: new Map() };
@@ -142,7 +154,7 @@ export class Periods {
   /** @throws AppError history_not_ready at once, before anything is worked out for an answer that cannot be given yet */
   refuseUnready({ from, to }: Period, known: KnownTime): void {
     const begin = Math.max(from, this.past.settledTo() ?? -Infinity);
-    if (known.within(begin, Math.min(to, this.clock())) > MOST_PLAYED_MS) {
+    if (known.within(begin, Math.min(to, this.clock())) > this.mostPlayedMs) {
       throw new AppError('history_not_ready', { progress: this.progress() });
     }
   }

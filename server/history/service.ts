@@ -44,6 +44,8 @@ export interface HistoryOptions {
   write: (settled: Settled) => Promise<void>;
   /** Answers about a period that runs may be this old. */
   runningKeptMs?: number;
+  /** Nothing waits to be rolled up: whatever is asked is played. */
+  playsAll?: boolean;
 }
 
 /** The network as it is now, and where its elements are in the database. */
@@ -71,12 +73,12 @@ export class HistoryService {
   private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
   constructor(options: HistoryOptions) {
-    const { past, thresholds, staleAfterMs, clock, write, runningKeptMs = 0 } = options;
+    const { past, thresholds, staleAfterMs, clock, write, runningKeptMs = 0, playsAll = false } = options;
     this.options = options;
     const model = modelOf(thresholds);
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
     this.books = new BookKeeper(past, this.played, model);
-    this.periods = new Periods(past, this.books, clock, runningKeptMs);
+    this.periods = new Periods(past, this.books, clock, { tailKeptMs: runningKeptMs, playsAll });
     this.standing = new Standing({
       now: () => {
         const now = clock();

@@ -33,7 +33,7 @@ export interface Facts {
     total: number;
     byCommune: ReadonlyMap<string, number>;
     byOperator: ReadonlyMap<OperatorCode, number>;
-    /** Operators with any in the province. */
+    /** Operators with any there. */
     owners: ReadonlySet<OperatorCode>;
   };
   linkCount: number;
@@ -127,7 +127,7 @@ export async function gather(
       total: inService.length,
       byCommune: countBy(inService.map(({ commune }) => commune)),
       byOperator: countBy(inService.map(({ operator }) => operator)),
-      owners: new Set(network.stations.flatMap(({ status, operator }) => (status === 'in-service' ? operator : []))),
+      owners: new Set(inService.map(({ operator }) => operator)),
     },
     linkCount: network.links.length,
     simulated: network.stations.some(({ sample }) => sample),

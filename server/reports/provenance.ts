@@ -65,14 +65,15 @@ export type Completeness = NonNullable<ReportBody['completeness']>;
 /** Days at least half of which we saw, and operators of which anything was told on any of them. */
 export function completenessOf({ order, from, to, days, data, stations }: Facts): Completeness {
   const silentOn = new Map(data.silent.map(({ operator, dates }) => [operator, dates]));
-  const isHeard = (operator: OperatorCode) =>
-    stations.owners.has(operator) && (silentOn.get(operator)?.length ?? 0) < data.watched.length;
+  const isHeard = (operator: OperatorCode) => (silentOn.get(operator)?.length ?? 0) < data.watched.length;
+  // One without a station has nothing to tell.
+  const there = order.operators.filter((operator) => stations.owners.has(operator));
   const missing = data.silent
     .filter(({ operator, dates }) => order.operators.includes(operator) && dates.length > 0)
     .map(({ operator, dates }) => ({ operator, days: dates.length, dates: dates.slice(0, MOST_DATES_NAMED) }));
   return {
-    ...{ days, daysWithData: data.watched.length, knownShare: data.knownMs / (to - from), missing },
-    ...{ operators: order.operators.length, operatorsWithData: order.operators.filter(isHeard).length },
+    ...{ days, daysWithData: data.watched.length, knownShare: Math.min(1, data.knownMs / (to - from)), missing },
+    ...{ operators: there.length, operatorsWithData: there.filter(isHeard).length },
   };
 }
 

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, errorOf } from '../errors.ts';
 import type { QuestionOf } from '../history/protocol.ts';
 import { DAY_MS, midnightOf } from '../calendar.ts';
+import { pastKnownAt } from '../history/known-past.ts';
 import { HistoryService } from '../history/service.ts';
 import { openPast } from '../store/sqlite-past.ts';
 import { buildDocument } from './build.ts';
@@ -42,10 +43,13 @@ function ask<M extends Asked>(method: M) {
 }
 
 async function make(): Promise<void> {
-  const past = openPast(history.file);
+  const whole = openPast(history.file);
+  // Made again of a moment after which more was told of the time before it: as it was known then.
+  const isThen = whole.wasToldAfter(build.now);
+  const past = isThen ? pastKnownAt(whole, build.now) : whole;
   const { thresholds, staleAfterMs, setting } = history;
   const service = new HistoryService({
-    ...{ past, thresholds, staleAfterMs, setting },
+    ...{ past, thresholds, staleAfterMs, setting, playsAll: isThen },
     // The document says how things stood at its own moment, however long it takes to make.
     clock: () => build.now,
     write: () => Promise.reject(new Error('a report writes nothing')),
@@ -54,7 +58,7 @@ async function make(): Promise<void> {
   const { from: earliest } = comparedPeriod(midnightOf(build.order.from), midnightOf(build.order.to) + DAY_MS);
   await ask('coverage')({ from: earliest, to: earliest + 1, layers: [], bucket: 'period', communes: [] });
   // Of another network than today's history's own thread would tell today's.
-  const isTodays = past.inventoryMoments().every((moment) => moment <= build.now);
+  const isTodays = !isThen && past.inventoryMoments().every((moment) => moment <= build.now);
   const isRunning = midnightOf(build.order.to) + DAY_MS > build.now;
   const source = {
     // Hours that are not rolled up yet are played; what is over is read.
@@ -73,7 +77,7 @@ async function make(): Promise<void> {
         }),
     network: service.network.bind(service),
     dataDays: service.dataDays.bind(service),
-    momentFigures: ask('momentFigures'),
+    momentFigures: isThen ? service.momentFigures.bind(service) : ask('momentFigures'),
   };
   const { document, model, completeness } = await buildDocument(build, source, (share) => {
     say({ kind: 'progress', share: share * GATHERING });

@@ -73,17 +73,26 @@ export class PastMonths {
       .flatMap(({ heard }) => heard.all({ from, to }));
   }
 
-  toldDays(from: number, to: number): { target: number; day: number; simulated: boolean }[] {
+  toldDays(from: number, to: number, known: number): { target: number; day: number; simulated: boolean }[] {
     return this.touching(from, to)
       .flatMap(({ table }) =>
         this.db
-          .prepare<[{ from: number; to: number }], { target: number; day: number; simulated: number }>(
+          .prepare<[{ from: number; to: number; known: number }], { target: number; day: number; simulated: number }>(
             `SELECT DISTINCT target, CAST((at - $from) / ${String(DAY_MS)} AS INTEGER) AS day, ${SIMULATED} AS simulated
-             FROM ${table} WHERE at >= $from AND at < $to`,
+             FROM ${table} WHERE at >= $from AND at < $to AND receivedAt <= $known`,
           )
-          .all({ from, to }),
+          .all({ from, to, known: Math.min(known, Number.MAX_SAFE_INTEGER) }),
       )
       .map(({ simulated, ...told }) => ({ ...told, simulated: simulated === 1 }));
+  }
+
+  wasToldAfter(at: number): boolean {
+    return this.touching(-Infinity, at).some(
+      ({ table }) =>
+        this.db
+          .prepare<[number, number]>(`SELECT 1 FROM ${table} WHERE receivedAt > ? AND at <= ? LIMIT 1`)
+          .get(at, at) !== undefined,
+    );
   }
 
   simulationSpoke(from: number, to: number): boolean {

@@ -61,7 +61,9 @@ export interface Past {
   /** Of the stretches in which stations were shown stale, those that touch this one. */
   silences(from: number, to: number): Silence[];
   /** Of which targets something happened on which day, counted from `from`; who told it: a sender of its own, or the simulation. */
-  toldDays(from: number, to: number): { target: number; day: number; simulated: boolean }[];
+  toldDays(from: number, to: number, known: number): { target: number; day: number; simulated: boolean }[];
+  /** Something that happened until then was received later. */
+  wasToldAfter(at: number): boolean;
   /** The simulation told something with from < at ≤ to. */
   simulationSpoke(from: number, to: number): boolean;
   /** The keys that are no simulation's, the revoked too: of an operator, or of all. */

@@ -103,8 +103,12 @@ class SqlitePast implements Past {
       .all(to, from);
   }
 
-  toldDays(from: number, to: number): ReturnType<Past['toldDays']> {
-    return this.months.toldDays(from, to);
+  toldDays(from: number, to: number, known: number): ReturnType<Past['toldDays']> {
+    return this.months.toldDays(from, to, known);
+  }
+
+  wasToldAfter(at: number): boolean {
+    return this.months.wasToldAfter(at);
   }
 
   simulationSpoke(from: number, to: number): boolean {

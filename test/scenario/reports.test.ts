@@ -25,7 +25,7 @@ import { buildDocument } from '../../server/reports/build.ts';
 import { openPast } from '../../server/store/sqlite-past.ts';
 import { openStore } from '../../server/store/sqlite-store.ts';
 import { periodFigures, type PeriodFigures } from '../support/period-figures.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { createKey, startProduct, type Product } from '../support/product.ts';
 import { QUIET, dayIn, historyReady, midnightsAgo, startWithPast } from '../support/small-past.ts';
 import { smtpServer } from '../support/smtp-server.ts';
 import { unzip } from '../support/unzip.ts';
@@ -390,6 +390,25 @@ it(
     expect(received.map(({ to }) => to)).toEqual([['cuc@example.vn'], ['day@example.vn']]);
   },
 );
+
+it('is made again as it was known then, whatever is told later of that time', { timeout: 120_000 }, async () => {
+  const report = await kept('csv');
+  const model = await (await fetch(`${product.url}/api/v1/reports/${report.id}/model`)).text();
+  const key = await createKey(product, 'late');
+  const response = await fetch(`${product.url}/api/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      events: [
+        { at: iso(FROM + 40 * HOUR), station: named(inventory, 500), state: 'down', cause: 'power' },
+        { at: iso(FROM + 44 * HOUR), station: named(inventory, 500), state: 'up' },
+      ],
+    }),
+  });
+  expect(await response.json()).toMatchObject({ rejected: 0, duplicate: 0 });
+  expect((await made('json', `&until=${report.createdAt}`)).text).toBe(model);
+  expect((await made('json')).text).not.toBe(model);
+});
 
 /** Outages of every kind: before and over the edge of the period, over our own downtime, of a link, a node, a technology. */
 function pastOf({ communes, links, nodes, stations }: Inventory): StatusEventBody[] {

@@ -11,6 +11,8 @@ import styles from './phone-figures.module.css';
 import { useSignalName } from './use-signal-name.ts';
 
 const css = bind(styles);
+/** More characters than this need smaller ones. */
+const LONG = 7;
 
 /** Four figures in one look; the same ones as the strip of the large screen. */
 export function PhoneFigures() {
@@ -53,7 +55,7 @@ interface CellProps {
 function Cell({ label, value, tone, glyph }: CellProps) {
   return (
     <div className={css('cell')}>
-      <div className={css('value', value === '0' || value === '–' ? 'zero' : tone)}>
+      <div className={css('value', value.length > LONG && 'long', value === '0' || value === '–' ? 'zero' : tone)}>
         {glyph}
         {value === '' ? <i className={css('waiting')} /> : value}
       </div>

@@ -100,7 +100,7 @@ export const en: EnglishOf<typeof vi> = {
   incomplete: 'Data missing: {{what}}. The report says so.',
   missing: {
     short: 'Data missing: {{what}}',
-    days: '{{n}}/{{of}} days on which the system did not run',
+    days: '{{n}}/{{of}} days (watched for less than half of each)',
     dates: '{{operator}} on {{dates}}',
     many: '{{operator}} {{n}} days from {{date}}',
     whole: '{{operator}} the whole period',

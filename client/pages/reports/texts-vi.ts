@@ -95,7 +95,7 @@ export const vi = {
   incomplete: 'Thiếu số liệu {{what}}. Báo cáo ghi rõ phần thiếu.',
   missing: {
     short: 'Thiếu số liệu {{what}}',
-    days: '{{n}}/{{of}} ngày hệ thống không chạy',
+    days: '{{n}}/{{of}} ngày (hệ thống quan sát chưa được nửa ngày)',
     dates: '{{operator}} ngày {{dates}}',
     many: '{{operator}} {{n}} ngày, từ {{date}}',
     whole: '{{operator}} cả kỳ',

@@ -37,11 +37,12 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
   const standing = resilience.items.find((item) => item.code === code);
   const total = byCommune.items.find((item) => item.code === code)?.total;
   const four = pointOf(coverage, code, '4G');
+  const without = withoutSignal(facts, code, '4G');
   const paths = standing?.pathsAsBuilt ?? null;
   const duration = outages.causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const lines = [
     `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km², ${some(stations.byCommune.get(code) ?? 0)} trạm BTS.`,
-    `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; còn ${some(withoutSignal(facts, code, '4G') ?? 0)} người chưa có sóng 4G.`,
+    `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${some(without)} người chưa có sóng 4G`}.`,
     `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
   ];
   const blocks: Block[] = [

@@ -106,9 +106,11 @@ function summaryOf(facts: Facts): Block[] {
     .filter((technology) => technology !== '4G')
     .map((technology) => `${technology} đạt ${share(point(technology)?.population)}`);
   const single = singleHomed(facts);
+  const without = withoutSignal(facts, null, '4G');
+  const owners = order.operators.filter((operator) => stations.owners.has(operator)).length;
   const lines = [
-    `1. Địa bàn có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(order.operators.length)} doanh nghiệp` : OPERATOR_NAMES[whose]}. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
-    `2. Còn ${some(withoutSignal(facts, null, '4G') ?? 0)} người chưa có sóng 4G tại nơi ở. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
+    `1. Địa bàn có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(owners)} doanh nghiệp` : OPERATOR_NAMES[whose]}. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
+    `2. ${without === null ? 'Không có số liệu về số người chưa có sóng 4G trong kỳ' : `Còn ${some(without)} người chưa có sóng 4G tại nơi ở`}. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
     single.length > 0
       ? `3. Trong ${some(communes.length)} xã, phường có ${some(single.length)} nơi chỉ có một tuyến cáp quang tới mạng lõi.`
       : `3. Cả ${some(communes.length)} xã, phường đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi.`,

@@ -23,7 +23,7 @@ it('says on which days what was told of, and whether the simulation told it', ()
   });
   const past = openPast(file);
   const from = TODAY - 40 * DAY;
-  expect(past.toldDays(from, TODAY)).toEqual([
+  expect(past.toldDays(from, TODAY, Infinity)).toEqual([
     { target: 1, day: 0, simulated: false },
     { target: 2, day: 0, simulated: true },
     { target: 2, day: 39, simulated: true },

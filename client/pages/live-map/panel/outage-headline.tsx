@@ -13,7 +13,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { abnormalList } from './abnormal-list.ts';
 import { Duration } from './age.tsx';
 import { ElementButton } from './element-button.tsx';
-import { outageGlyph, outageSelection, outageSummary, outageTitle } from './outage-sentence.ts';
+import { outageGlyph, outagePeople, outageSelection, outageSummary, outageTitle } from './outage-sentence.ts';
 import { capitalised } from './words.ts';
 import styles from './panel.module.css';
 
@@ -32,8 +32,9 @@ export function OutageHeadline() {
   );
   if (picture === null) return <Skeleton widths={[60, 90]} label={t('loading')} />;
   if (worst.length === 0) return <NoOutage stations={picture.stations.length} />;
-  return worst.map((outage) => (
+  return worst.map((outage, place) => (
     <Headline
+      short={place > 0}
       key={`${outage.kind} ${outage.links.join()} ${outage.stations.join()}`}
       outage={outage}
       picture={picture}
@@ -60,7 +61,8 @@ function NoOutage({ stations }: { stations: number }) {
   );
 }
 
-function Headline({ outage, picture }: { outage: Outage; picture: Picture }) {
+/** @param short there is one line: what it comes to in people */
+function Headline({ outage, picture, short }: { outage: Outage; picture: Picture; short: boolean }) {
   const { t } = useTranslation('panel');
   const format = useFormat();
   const { view } = useView();
@@ -73,7 +75,9 @@ function Headline({ outage, picture }: { outage: Outage; picture: Picture }) {
       <span className={css('age')}>
         <Duration since={outage.since} />
       </span>
-      <span className={css('summary')}>{capitalised(outageSummary(outage, picture, view, { t, format }))}</span>
+      <span className={css('summary')}>
+        {capitalised((short ? outagePeople : outageSummary)(outage, picture, view, { t, format }))}
+      </span>
     </ElementButton>
   );
 }

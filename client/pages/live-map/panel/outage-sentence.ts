@@ -154,6 +154,11 @@ export function outageSummary(outage: Outage, picture: Picture, view: LayerView,
   return `${stationsText(facts, voice)}, ${lossText(facts, view, voice)}`;
 }
 
+/** "13.020 người mất 4G" */
+export function outagePeople(outage: Outage, picture: Picture, view: LayerView, voice: Voice): string {
+  return peopleText(outageFacts(outage, picture, view), view, voice);
+}
+
 /** "3 xã giảm phủ sóng, 13.020 người mất 4G" */
 export function lossText(facts: OutageFacts, view: LayerView, voice: Voice): string {
   const people = peopleText(facts, view, voice);
