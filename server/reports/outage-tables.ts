@@ -4,14 +4,19 @@ import type { CellValue, Table } from './document.ts';
 import type { Facts } from './facts.ts';
 import { CAUSE_WORDS } from './words.ts';
 
+/** What every table of outages begins with. */
+const WHAT_AND_WHEN = [
+  ordinal,
+  column('phan_tu', 'Phần tử', 0.24, { align: 'left', format: 'text' }),
+  column('xa', 'Xã, phường', 0.18, { align: 'left', format: 'text' }),
+  column('nguyen_nhan', 'Nguyên nhân', 0.14, { align: 'left', format: 'text' }),
+  column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
+];
+
 /** The outages that weighed most. */
 export function outageTable(facts: Facts, most: number, name: string): Table {
   const columns = fitted([
-    ordinal,
-    column('phan_tu', 'Phần tử', 0.24, { align: 'left', format: 'text' }),
-    column('xa', 'Xã, phường', 0.18, { align: 'left', format: 'text' }),
-    column('nguyen_nhan', 'Nguyên nhân', 0.14, { align: 'left', format: 'text' }),
-    column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
+    ...WHAT_AND_WHEN,
     column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
     column('tram_mat', 'Số trạm', 0.08),
     column('dan_mat_4g', 'Người mất 4G', 0.11),
@@ -35,11 +40,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
 /** Every outage of the period, for the spreadsheet. */
 export function allOutages(facts: Facts, name: string): Table {
   const columns = fitted([
-    ordinal,
-    column('phan_tu', 'Phần tử', 0.24, { align: 'left', format: 'text' }),
-    column('xa', 'Xã, phường', 0.18, { align: 'left', format: 'text' }),
-    column('nguyen_nhan', 'Nguyên nhân', 0.14, { align: 'left', format: 'text' }),
-    column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
+    ...WHAT_AND_WHEN,
     column('ket_thuc', 'Kết thúc', 0.16, { align: 'left', format: 'datetime' }),
     column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
     column('tram_mat', 'Số trạm', 0.08),

@@ -13,7 +13,11 @@ const DATES = ['2026-11-02', '2026-11-03', '2026-11-04'];
 
 /** S-1 and S-2 are Viettel's, S-3 VinaPhone's, S-4 MobiFone's. */
 function asked(
-  told: Partial<Record<'silences' | 'toldDays' | 'senders', unknown[]>> = {},
+  told: {
+    silences?: ReturnType<Past['silences']>;
+    toldDays?: ReturnType<Past['toldDays']>;
+    senders?: ReturnType<Past['senders']>;
+  } = {},
   { sample = false, ran = [{ begin: FROM, until: TO }], networkSince = FROM } = {},
 ) {
   const stations = RECORDS.stations.map((station) => ({ ...station, sample }));
@@ -30,7 +34,7 @@ function asked(
     senders: () => told.senders ?? [],
     targets: () => targets,
     inventoryMoments: () => [networkSince],
-  } as unknown as Past;
+  };
   const idOf = new Map(targets.map(({ id, key: { kind, code } }) => [`${kind} ${code}`, id]));
   return dataDays({ from: FROM, to: TO, past, known: new KnownTime(ran), present: { inventory, idOf } });
 }
@@ -63,8 +67,8 @@ describe('operators with data', () => {
 
   it('have it on the days on which a key that speaks for them kept a station fresh', () => {
     const senders = [
-      { operator: 'MBF', createdAt: FROM + DAY + HOUR, revokedAt: null },
-      { operator: 'VNP', createdAt: FROM - DAY, revokedAt: FROM + HOUR },
+      { operator: 'MBF' as const, createdAt: FROM + DAY + HOUR, revokedAt: null },
+      { operator: 'VNP' as const, createdAt: FROM - DAY, revokedAt: FROM + HOUR },
     ];
     expect(missing(asked({ senders }))).toEqual({ VTL: DATES, VNP: DATES.slice(1), MBF: [DATES[0]] });
     // The key is there, and silent from the second day on; of a station never heard of nothing is known.

@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from '../../../server/errors.ts';
 import { Desk } from '../../../server/reports/desk.ts';
 import type { Made } from '../../../server/reports/protocol.ts';
 import { StorageError } from '../../../server/store/store.ts';
+import { DESK_SETTING } from '../../support/desk-setting.ts';
 import { restartableStore } from '../../support/data-folder.ts';
 import { FakeTime } from '../../support/fake-time.ts';
 
@@ -26,9 +27,7 @@ function deskOf() {
   const makings: { resolve: (made: Made) => void; reject: (error: Error) => void }[] = [];
   const desk = new Desk({
     store,
-    history: { file: '', thresholds: {}, staleAfterMs: 0, setting: {} } as never,
-    issuer: {} as never,
-    place: 'tỉnh Hưng Yên',
+    ...DESK_SETTING,
     clock: time.clock,
     later: time.later,
     make: () => {

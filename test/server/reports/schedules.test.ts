@@ -4,6 +4,7 @@ import { AppError } from '../../../server/errors.ts';
 import { Desk } from '../../../server/reports/desk.ts';
 import { Schedules } from '../../../server/reports/schedules.ts';
 import { StorageError, type Store } from '../../../server/store/store.ts';
+import { DESK_SETTING } from '../../support/desk-setting.ts';
 import { restartableStore } from '../../support/data-folder.ts';
 import { FakeTime } from '../../support/fake-time.ts';
 
@@ -28,9 +29,7 @@ function serverOf(store: Store, time: FakeTime) {
   const onError = (error: unknown) => errors.push(error);
   const desk = new Desk({
     store,
-    history: { file: '', thresholds: {}, staleAfterMs: 0, setting: {} } as never,
-    issuer: {} as never,
-    place: 'tỉnh Hưng Yên',
+    ...DESK_SETTING,
     clock: time.clock,
     later: time.later,
     make: () => ({ made: new Promise(() => undefined), cancel: () => undefined }),
