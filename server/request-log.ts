@@ -1,17 +1,21 @@
-/** One line a request: who asked for what, what came of it, and how long it took. Queries, bodies and keys are not in it. */
+/**
+ * One line a request: who asked for what, what came of it, and how long it took. Queries, bodies and keys are not in it. What was
+ * refused or broke off is told at `info`; what went well, several times a second, only at `debug`.
+ */
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
 /** Longer paths are cut: a line stays a line. */
 const MAX_PATH = 200;
 
-export function logRequests(log: Pick<Logger, 'info'>): RequestHandler {
+export function logRequests(log: Pick<Logger, 'info' | 'debug'>): RequestHandler {
   return (request, response, next) => {
     const begin = performance.now();
     const { method } = request;
     const path = request.path.slice(0, MAX_PATH);
     response.once('close', () => {
-      log.info({
+      const isWell = response.statusCode < 400 && response.writableFinished;
+      log[isWell ? 'debug' : 'info']({
         ...{ method, path, status: response.statusCode, ms: Math.round(performance.now() - begin) },
         ...{ from: request.ip ?? null, ...(response.writableFinished ? {} : { broken: true }) },
         msg: 'request',
