@@ -61,7 +61,7 @@ function NoOutage({ stations }: { stations: number }) {
   );
 }
 
-/** @param short there is one line: what it comes to in people */
+/** @param short there is one line: of a cut what it comes to in people */
 function Headline({ outage, picture, short }: { outage: Outage; picture: Picture; short: boolean }) {
   const { t } = useTranslation('panel');
   const format = useFormat();
@@ -76,7 +76,9 @@ function Headline({ outage, picture, short }: { outage: Outage; picture: Picture
         <Duration since={outage.since} />
       </span>
       <span className={css('summary')}>
-        {capitalised((short ? outagePeople : outageSummary)(outage, picture, view, { t, format }))}
+        {capitalised(
+          (short && outage.kind !== 'station' ? outagePeople : outageSummary)(outage, picture, view, { t, format }),
+        )}
       </span>
     </ElementButton>
   );
