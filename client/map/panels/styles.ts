@@ -1,5 +1,7 @@
 import { bind } from '../../ui/classes.ts';
-import styles from './panels.module.css';
+import shared from './panels.module.css';
+import legend from './legend.module.css';
+import list from './places-list.module.css';
 
-/** Class names of what floats over the map. */
-export const css = bind(styles);
+/** Class names of what floats over the map; the parts' own rules come after those they share. */
+export const css = bind({ ...shared, ...legend, ...list });

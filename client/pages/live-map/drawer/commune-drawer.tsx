@@ -18,9 +18,10 @@ import { CommuneCoverage } from './commune-coverage.tsx';
 import { Header } from './header.tsx';
 import { LinkLine, NodeLine } from './network-parts.tsx';
 import { Section } from './section.tsx';
-import styles from './drawer.module.css';
+import shared from './drawer.module.css';
+import own from './commune-drawer.module.css';
 
-const css = bind(styles);
+const css = bind({ ...shared, ...own });
 
 export function CommuneDrawer({ picture, index }: { picture: Picture; index: number }) {
   const { t } = useTranslation('drawer');

@@ -10,9 +10,10 @@ import { useShownNow } from '../../../model/shown.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ElementButton } from '../panel/element-button.tsx';
 import { bareLinkName } from '../panel/event-sentence.ts';
-import styles from './drawer.module.css';
+import shared from './drawer.module.css';
+import own from './path-strip.module.css';
 
-const css = bind(styles);
+const css = bind({ ...shared, ...own });
 
 interface PathStripProps {
   path: PathBody;

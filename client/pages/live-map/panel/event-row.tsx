@@ -6,7 +6,7 @@ import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ElementButton } from './element-button.tsx';
 import { eventLine, type Names, type ToldEvent } from './event-sentence.ts';
-import styles from './panel.module.css';
+import styles from './events.module.css';
 
 const css = bind(styles);
 

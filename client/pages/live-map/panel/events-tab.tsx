@@ -13,7 +13,7 @@ import { EventRow } from './event-row.tsx';
 import type { Names } from './event-sentence.ts';
 import { NoPicture } from './stopped.tsx';
 import { useOlderEvents, type OlderEvents } from './use-older-events.ts';
-import styles from './panel.module.css';
+import styles from './events.module.css';
 
 const css = bind(styles);
 /** So near the end of the list the next page is asked for, px. */

@@ -11,7 +11,7 @@ import { Empty } from '../../../ui/notice.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { clockText, freshness, isClockWrong, orderFeeds } from './feed-sentence.ts';
 import { NoPicture } from './stopped.tsx';
-import styles from './panel.module.css';
+import styles from './feeds.module.css';
 
 const css = bind(styles);
 const TONES = { fresh: null, quiet: 'amber', stale: 'old' } as const;
