@@ -11,8 +11,8 @@ export interface Format {
   language: Language;
   /** 2.118; up to `digits` decimals (0). */
   number: (value: number, digits?: number) => string;
-  /** 97,7% with one decimal always; – for null. Takes per cent, not a fraction. */
-  percent: (value: number | null) => string;
+  /** 97,7% with `digits` decimals always (1); – for null. Takes per cent, not a fraction. */
+  percent: (value: number | null, digits?: number) => string;
   /** The same without its sign, for columns of it: 97,7. */
   decimal: (value: number | null) => string;
   /** Points of per cent up or down: +0,5, −0,3, 0,0; – for null. */
@@ -68,13 +68,16 @@ function createFormat(language: Language): Format {
   const locale = LOCALES[language];
   const words = WORDS[language];
   const decimals = [0, 1, 2, 3, 4].map((digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }));
-  const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const fixed = [0, 1, 2, 3].map(
+    (digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
   const parts = partsIn(locale);
   const collator = new Intl.Collator(language, { numeric: true });
 
   const number = (value: number, digits = 0): string =>
     (decimals[digits]?.format(value) ?? String(value)).replace('-', '−');
-  const decimal = (value: number | null): string => (value === null ? '–' : oneDecimal.format(value).replace('-', '−'));
+  const decimal = (value: number | null, digits = 1): string =>
+    value === null ? '–' : (fixed[digits]?.format(value) ?? String(value)).replace('-', '−');
   const clock = (at: number): string => {
     const { hour, minute, second } = parts(at);
     return `${hour}:${minute}:${second}`;
@@ -94,13 +97,13 @@ function createFormat(language: Language): Format {
 
   const age = (ms: number): string => {
     const seconds = Math.max(0, ms) / 1000;
-    return seconds < 10 ? `${oneDecimal.format(seconds)} ${words.second}` : duration(ms);
+    return seconds < 10 ? `${decimal(seconds)} ${words.second}` : duration(ms);
   };
 
   return {
     language,
     number,
-    percent: (value) => (value === null ? '–' : `${decimal(value)}%`),
+    percent: (value, digits) => (value === null ? '–' : `${decimal(value, digits)}%`),
     decimal,
     points: (value) => (value !== null && value > 0 ? `+${decimal(value)}` : decimal(value)),
     signed: (value, digits = 0) => (value > 0 ? `+${number(value, digits)}` : number(value, digits)),

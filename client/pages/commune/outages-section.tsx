@@ -40,7 +40,7 @@ function Availability({ data, code }: { data: AvailabilityHistory; code: string 
   return (
     <p className={css('second', 'small')} title={t('outages.availabilityTitle')}>
       {t('outages.availability')}{' '}
-      <b className={css('first')}>{format.number(shownAvailability(point.availability), 3)}%</b>
+      <b className={css('first')}>{format.percent(shownAvailability(point.availability), 3)}</b>
       {list !== '' && <>. {t('outages.causes', { list })}.</>}
     </p>
   );

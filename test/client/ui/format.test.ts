@@ -17,6 +17,7 @@ describe('Vietnamese formats', () => {
     [vi.signed(0), '0'],
     [vi.percent(97.7), '97,7%'],
     [vi.percent(100), '100,0%'],
+    [vi.percent(97.43, 3), '97,430%'],
     [vi.percent(null), '–'],
     [vi.decimal(99), '99,0'],
     [vi.decimal(null), '–'],

@@ -51,9 +51,9 @@ describe('outages', () => {
 });
 
 it('availability is 100 only when nothing was lost', () => {
-  const shown = (value: number): string => formatFor('vi').number(shownAvailability(value), 3);
-  expect([100, 99.9999, 99.996, 99.6912, 0.0001, 0].map(shown)).toEqual([
-    ...['100', '99,999', '99,996', '99,691', '0,001', '0'],
+  const shown = (value: number): string => formatFor('vi').percent(shownAvailability(value), 3);
+  expect([100, 99.9999, 99.996, 99.6912, 97.43, 0.0001, 0].map(shown)).toEqual([
+    ...['100,000%', '99,999%', '99,996%', '99,691%', '97,430%', '0,001%', '0,000%'],
   ]);
 });
 
