@@ -132,6 +132,7 @@ export class Province {
       thresholds: config.thresholds,
       staleAfterMs: config.staleAfterMs,
       targetIds: (names) => store.targetIds(names),
+      log: store.log,
     });
     this.hearFeeds(world);
     world.restore(store.loadCurrent(), clock());

@@ -123,7 +123,10 @@ export class Slice {
     if (station === -1) {
       this.network = true;
       this.rewired ||= verdict.from !== word.state;
-    } else this.hearStation(station, receivedAt);
+    } else {
+      world.air.spells.hear(station, { target, at, state });
+      this.hearStation(station, receivedAt);
+    }
     return verdict.outcome;
   }
 
@@ -200,6 +203,7 @@ export class Slice {
   takeBack(derivedAt: number): void {
     this.world.states.undo();
     for (const restore of this.heardBefore.reverse()) restore();
+    for (const station of this.stations) this.world.air.spells.forget(station);
     if (this.rewired) for (const station of this.world.rewire()) this.stations.add(station);
     this.world.derive(this.stations, derivedAt);
   }

@@ -10,6 +10,7 @@ import type { Inventory } from './inventory/types.ts';
 import { DOWN, ElementStates } from './state/element-states.ts';
 import { Targets, type TargetName } from './state/targets.ts';
 import { Air } from './topology/air.ts';
+import type { ToldLog } from './topology/spells.ts';
 import { Topology } from './topology/topology.ts';
 
 /** The present of one target as stored. */
@@ -33,6 +34,8 @@ export interface WorldOptions {
   like?: World;
   /** Database ids of the targets, in their order. */
   targetIds: (names: readonly TargetName[]) => Int32Array;
+  /** What was ever told, by the targets' database ids. */
+  log: ToldLog;
 }
 
 export class World {
@@ -52,7 +55,7 @@ export class World {
   readonly feedHeardAt: Map<OperatorCode, number>;
 
   /** @throws AppError network_too_large */
-  constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds }: WorldOptions) {
+  constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds, log }: WorldOptions) {
     this.epoch = epoch;
     this.inventory = inventory;
     this.staleAfterMs = staleAfterMs;
@@ -60,7 +63,12 @@ export class World {
     this.ids = targetIds(Array.from({ length: this.targets.count }, (_, target) => this.targets.name(target)));
     this.states = new ElementStates(this.targets.count);
     this.topology = new Topology(inventory, this.targets);
-    this.air = new Air(inventory, this.targets);
+    const idOf = (target: number) => this.ids[target] ?? 0;
+    this.air = new Air(inventory, this.targets, {
+      at: (target, at) => log.at(idOf(target), at),
+      previous: (target, at) => log.previous(idOf(target), at),
+      next: (target, at) => log.next(idOf(target), at),
+    });
     this.coverage = coverageOf(inventory, thresholds, like?.coverage);
     this.stationHeardAt = new Float64Array(inventory.stations.length);
     this.feedHeardAt = new Map();
@@ -69,6 +77,7 @@ export class World {
   /** Takes over what was stored, or what another epoch knew. */
   restore(rows: Iterable<StoredState>, now: number): void {
     const targetOfId = new Map(Array.from(this.ids, (id, target) => [id, target]));
+    this.air.spells.forgetAll();
     for (const row of rows) {
       const target = targetOfId.get(row.target);
       if (target === undefined) continue;

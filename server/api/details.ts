@@ -5,7 +5,7 @@ import { footprintPolygon } from '../coverage/footprint.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { cutOffBy, everythingCarries, shortestPath } from '../topology/graph.ts';
 import type { World } from '../world.ts';
-import { linkBody, nodeBody, stationBody, wordOf } from './shapes.ts';
+import { linkBody, nodeBody, stationBody, time, wordOf } from './shapes.ts';
 
 /** The newest events of one element. */
 export type EventsOf = (element: { station?: string; link?: string; node?: string }) => FeedEvent[];
@@ -35,6 +35,7 @@ function cellBody(world: World, index: number, thresholds: Thresholds): CellBody
   const cell = inventory.cells[index];
   const station = inventory.stations[cell?.station ?? -1];
   if (!cell || !station) return null;
+  const since = air.spells.since[index] ?? 0;
   const { code, technology, bandMhz, azimuthDeg, beamwidthDeg, heightM, eirpDbm } = cell;
   const footprint = footprintPolygon(inventory, index, thresholds, 'wgs84').map(([lon, lat]): [number, number] => [
     round5(lon),
@@ -44,6 +45,7 @@ function cellBody(world: World, index: number, thresholds: Thresholds): CellBody
     ...{ code, technology, bandMhz, azimuthDeg, beamwidthDeg, heightM, eirpDbm },
     inService: inventory.inService[index] === 1,
     ...wordOf(world, air.decidingTarget(index, world.states)),
+    since: since > 0 ? time(since) : null,
     onAir: air.onAir[index] === 1,
     rangeM: Math.round(Math.max(0, ...footprint.map(([lon, lat]) => distanceM(station, { lon, lat })))),
     footprint,

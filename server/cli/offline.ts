@@ -80,5 +80,14 @@ function importOffline(store: Store, config: Config, { kind, bytes, replace }: I
 /** @throws AppError network_too_large when no server could come up with these records */
 function refuseWhatCannotStart(records: InventoryRecords, { thresholds, staleAfterMs }: Config, now: number): void {
   const inventory = buildInventory(records, dateOf(now));
-  new World({ epoch: '', inventory, thresholds, staleAfterMs, targetIds: (names) => new Int32Array(names.length) });
+  const nothing = () => null;
+  const log = { at: nothing, previous: nothing, next: nothing };
+  new World({
+    epoch: '',
+    inventory,
+    thresholds,
+    staleAfterMs,
+    targetIds: (names) => new Int32Array(names.length),
+    log,
+  });
 }

@@ -14,6 +14,11 @@ export function pastKnownAt(past: Past, known: number): Past {
     presentAt: (at, asked) => past.presentAt(at, least(asked)),
     words: (from, to, asked) => past.words(from, to, least(asked)),
     heard: (from, to) => past.heard(from, least(to)),
+    log: (bounds) =>
+      past.log(() => {
+        const { at, known: asked } = bounds();
+        return { at, known: least(asked) };
+      }),
     standing: (target, at) => past.standing(target, least(at)),
     silences: (from, to) => past.silences(from, to),
     toldDays: (from, to, asked) => past.toldDays(from, to, least(asked)),

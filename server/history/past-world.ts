@@ -162,6 +162,7 @@ export class PastWorld {
         network = true;
         rewired ||= state[target] !== stateBefore || since[target] !== sinceBefore;
       } else {
+        world.air.spells.hear(station, { target, at: word.at, state: word.state });
         stations.add(station);
         hearOf(world, station);
       }
@@ -218,6 +219,7 @@ export class PastWorld {
       // Whoever never spoke has no id and needs none.
       targetIds: (names) =>
         Int32Array.from(names, ({ kind, code, technology }, n) => idOf.get(keyText(kind, code, technology)) ?? -1 - n),
+      log: past.log(() => ({ at: this.at, known: this.known === 'then' ? this.at : this.known })),
     });
   }
 
@@ -233,6 +235,7 @@ export class PastWorld {
   private take(rows: readonly CurrentRow[], at: number): void {
     const { world } = this;
     world.states.forget();
+    world.air.spells.forgetAll();
     for (const row of rows) {
       const target = this.targetOfId.get(row.target);
       if (target !== undefined) world.states.restore(target, row);

@@ -2,7 +2,7 @@
 import type Database from 'better-sqlite3';
 import { monthTables, type MonthName } from './change-log.ts';
 import { DELAYED_MS } from './journal-reader.ts';
-import type { HeardWord, PastWord } from './past.ts';
+import type { Bounds, HeardWord, PastWord } from './past.ts';
 import type { CurrentRow } from './store.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,9 +21,13 @@ interface Told {
 interface Statements extends MonthName {
   /** Backwards from a moment, the worst word of each moment first. */
   back: Database.Statement<[target: number, at: number, known: number], Told>;
+  /** The first word after a moment, the worst of its moment. */
+  next: Database.Statement<[target: number, after: number, at: number, known: number], Moment>;
   within: Database.Statement<[from: number, to: number, known: number], PastWord>;
   heard: Database.Statement<[{ from: number; to: number }], HeardWord>;
 }
+
+type Moment = Pick<Told, 'at' | 'state'>;
 
 /** A month is in the order of its targets, then of time: a stretch of time is looked up target by target. */
 const SPOKEN = '(SELECT target FROM current)';
@@ -41,6 +45,8 @@ interface Run {
 export class PastMonths {
   private readonly db: Database.Database;
   private readonly statements = new Map<string, Statements>();
+  /** As they were when history was last asked: the log is looked up in them a thousand times over. */
+  private known: Statements[] | null = null;
 
   constructor(db: Database.Database) {
     this.db = db;
@@ -112,6 +118,36 @@ export class PastMonths {
     return this.lastOf(target, this.monthsBack(at), at, at, null);
   }
 
+  at(target: number, at: number, bounds: Bounds): Moment | null {
+    const last = this.last(target, at, bounds);
+    return last?.at === at ? last : null;
+  }
+
+  previous(target: number, at: number, bounds: Bounds): Moment | null {
+    return this.last(target, at - 1, bounds);
+  }
+
+  next(target: number, after: number, { at, known }: Bounds): Moment | null {
+    const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
+    for (const { next, end, start } of this.known ?? this.months()) {
+      if (end <= after || start > at) continue;
+      const heard = next.get(target, after, at, limit);
+      if (heard !== undefined) return heard;
+    }
+    return null;
+  }
+
+  private last(target: number, until: number, { at, known }: Bounds): Moment | null {
+    const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
+    const end = Math.min(until, at);
+    for (const { back, start } of (this.known ?? this.months()).toReversed()) {
+      if (start > end) continue;
+      const heard = back.get(target, end, limit);
+      if (heard !== undefined) return heard;
+    }
+    return null;
+  }
+
   /** @param begunAt when the run that holds at that moment is known to have begun: an untroubled one need not be read through */
   private lastOf(
     target: number,
@@ -153,7 +189,7 @@ export class PastMonths {
 
   /** Oldest first. A month's table is made when its first report comes: asked for anew each time. */
   private months(): Statements[] {
-    return monthTables(this.db).map((month) => {
+    this.known = monthTables(this.db).map((month) => {
       const known = this.statements.get(month.table);
       if (known !== undefined) return known;
       const opened: Statements = {
@@ -161,6 +197,10 @@ export class PastMonths {
         back: this.db.prepare(
           `SELECT at, state, receivedAt, cause, text, measurements FROM ${month.table}
            WHERE target = ? AND at <= ? AND receivedAt <= ? ORDER BY at DESC, state DESC`,
+        ),
+        next: this.db.prepare(
+          `SELECT at, state FROM ${month.table}
+           WHERE target = ? AND at > ? AND at <= ? AND receivedAt <= ? ORDER BY at, state DESC LIMIT 1`,
         ),
         within: this.db.prepare(
           `SELECT target, at, state, cause, text FROM ${month.table}
@@ -175,6 +215,7 @@ export class PastMonths {
       this.statements.set(month.table, opened);
       return opened;
     });
+    return this.known;
   }
 }
 

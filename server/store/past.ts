@@ -6,7 +6,7 @@ import type { OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import type { AsBuiltRow, RollupRow, RollupSpan } from './rollups.ts';
-import type { CurrentRow, TargetKey } from './store.ts';
+import type { CurrentRow, Heard, TargetKey } from './store.ts';
 
 /** A stretch of time, `begin` included, `until` not. */
 export interface Stretch {
@@ -35,6 +35,21 @@ export interface Silence {
   until: number | null;
 }
 
+/** What of the log is seen: words that happened until `at` and were received until `known`. */
+export interface Bounds {
+  at: number;
+  known: number;
+}
+
+/** As EventLog. */
+export interface PastLog {
+  at(target: number, at: number): Moment | null;
+  previous(target: number, at: number): Moment | null;
+  next(target: number, at: number): Moment | null;
+}
+
+type Moment = Pick<Heard, 'at' | 'state'>;
+
 export interface Past {
   /** Stretches in which this server ran, oldest first. */
   uptime(): Stretch[];
@@ -58,6 +73,8 @@ export interface Past {
   heard(from: number, to: number): HeardWord[];
   /** What a target had said last at a moment, of what had been received by then; null: nothing. */
   standing(target: number, at: number): CurrentRow | null;
+  /** The log as `bounds` lets it be seen whenever it is asked: words of that time, and received, until then. */
+  log(bounds: () => Bounds): PastLog;
   /** Of the stretches in which stations were shown stale, those that touch this one. */
   silences(from: number, to: number): Silence[];
   /** Of which targets something happened on which day, counted from `from`; who told it: a sender of its own, or the simulation. */

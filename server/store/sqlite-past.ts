@@ -5,7 +5,7 @@ import type { InventoryRecords } from '../inventory/types.ts';
 import { guarded } from './database.ts';
 import { inventoryMoments, inventoryRevision, loadRecordsAt } from './inventory-tables.ts';
 import { JournalReader } from './journal-reader.ts';
-import type { HeardWord, Past, PastWord, Silence, Stretch } from './past.ts';
+import type { Bounds, HeardWord, Past, PastLog, PastWord, Silence, Stretch } from './past.ts';
 import type { AsBuiltRow, RollupRow, RollupSpan } from './rollups.ts';
 import { PastMonths } from './past-months.ts';
 import type { CurrentRow, TargetKey } from './store.ts';
@@ -93,6 +93,14 @@ class SqlitePast implements Past {
 
   standing(target: number, at: number): CurrentRow | null {
     return this.months.standing(target, at);
+  }
+
+  log(bounds: () => Bounds): PastLog {
+    return {
+      at: (target, at) => this.months.at(target, at, bounds()),
+      previous: (target, at) => this.months.previous(target, at, bounds()),
+      next: (target, at) => this.months.next(target, at, bounds()),
+    };
   }
 
   silences(from: number, to: number): Silence[] {

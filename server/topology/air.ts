@@ -6,6 +6,7 @@ import { CAUSES, STATION_STATES, TECHNOLOGIES } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import { DEGRADED, DOWN, UNHEARD, type ElementStates } from '../state/element-states.ts';
 import type { Targets } from '../state/targets.ts';
+import { Spells, type ToldLog } from './spells.ts';
 import type { Topology } from './topology.ts';
 
 const STATION_UP = STATION_STATES.indexOf('up');
@@ -39,6 +40,8 @@ export class Air {
   readonly technology: Int8Array;
   /** 1 when the station was heard of within the stale time. */
   readonly fresh: Uint8Array;
+  /** Since when cells, and stations by their cells, are as they are. */
+  readonly spells: Spells;
   /** Per cell the target whose word decides over it, as of its station's last derive. */
   private readonly deciding: Int32Array;
   private readonly inventory: Inventory;
@@ -47,7 +50,7 @@ export class Air {
   private readonly serving: number[][];
   private readonly servingBy: number[][];
 
-  constructor(inventory: Inventory, targets: Targets) {
+  constructor(inventory: Inventory, targets: Targets, log: ToldLog) {
     const stations = inventory.stations.length;
     this.inventory = inventory;
     this.targets = targets;
@@ -63,6 +66,7 @@ export class Air {
     this.servingBy = this.serving.flatMap((cells) =>
       TECHNOLOGIES.map((technology) => cells.filter((cell) => inventory.cells[cell]?.technology === technology)),
     );
+    this.spells = new Spells(inventory, targets, this.serving, log);
   }
 
   /** The target whose word decides over a cell: the newest of cell, technology and station; at equal times the narrower. */
@@ -91,6 +95,7 @@ export class Air {
     staleAfterMs: number,
     moved: number[],
   ): boolean {
+    this.spells.settle(station, states);
     const node = this.inventory.stations[station]?.node ?? -1;
     const connected = topology.connects(node);
     const isolatedSince = connected ? 0 : (topology.isolationOf(node)?.since ?? 0);
@@ -108,7 +113,9 @@ export class Air {
     // A station without cells is judged by its own word alone.
     const decidingOver = (of: readonly number[]) =>
       of.length > 0 ? of.map((cell) => this.deciding[cell] ?? 0) : [this.targets.ofStation(station)];
-    const look = (of: readonly number[]) => this.look(decidingOver(of), states, isolatedSince, connected, staleSince);
+    const ownSince = this.spells.stationSince[station] ?? 0;
+    const since = { own: ownSince, isolated: isolatedSince, stale: staleSince };
+    const look = (of: readonly number[]) => this.look(decidingOver(of), states, connected, since);
 
     const isServing = this.inventory.stations[station]?.status === 'in-service';
     const whole: Look = isServing ? look(cells) : { state: NOT_SERVING, since: 0, cause: -1 };
@@ -135,28 +142,22 @@ export class Air {
   /**
    * The displayed state of some of a station's cells, the first that applies (ARCHITECTURE 3).
    * @param deciding the target that decides over each of them
+   * @param since when the station became as its cells are, lost its path, fell silent (−1: it did not)
    */
   private look(
     deciding: readonly number[],
     states: ElementStates,
-    isolatedSince: number,
     connected: boolean,
-    staleSince: number,
+    since: { own: number; isolated: number; stale: number },
   ): Look {
     let down = 0;
     let impaired = 0;
     let isPlanned = true;
     let cause = -1;
-    let newestSince = 0;
-    let impairedSince = Infinity;
     for (const target of deciding) {
       const state = states.state[target] ?? UNHEARD;
-      if (state === UNHEARD) continue;
-      const since = states.since[target] ?? 0;
-      newestSince = Math.max(newestSince, since);
       if (state !== DOWN && state !== DEGRADED) continue;
       impaired += 1;
-      impairedSince = Math.min(impairedSince, since);
       const told = states.cause[target] ?? -1;
       if (cause === -1) cause = told;
       if (state !== DOWN) continue;
@@ -164,11 +165,11 @@ export class Air {
       isPlanned &&= told === PLANNED;
     }
     if (down === deciding.length) {
-      return { state: isPlanned ? STATION_MAINTENANCE : STATION_DOWN, since: newestSince, cause };
+      return { state: isPlanned ? STATION_MAINTENANCE : STATION_DOWN, since: since.own, cause };
     }
-    if (!connected) return { state: STATION_DOWN, since: isolatedSince, cause: TRANSMISSION };
-    if (staleSince !== -1) return { state: STATION_STALE, since: staleSince, cause };
-    if (impaired > 0) return { state: STATION_DEGRADED, since: impairedSince, cause };
-    return { state: STATION_UP, since: newestSince, cause: -1 };
+    if (!connected) return { state: STATION_DOWN, since: since.isolated, cause: TRANSMISSION };
+    if (since.stale !== -1) return { state: STATION_STALE, since: since.stale, cause };
+    if (impaired > 0) return { state: STATION_DEGRADED, since: since.own, cause };
+    return { state: STATION_UP, since: since.own, cause: -1 };
   }
 }

@@ -7,6 +7,9 @@ import { DOWN } from '../../server/state/element-states.ts';
 import { World } from '../../server/world.ts';
 import { smallWorld } from './coverage-arbitraries.ts';
 
+/** For worlds whose words stand nowhere. */
+const NOTHING_TOLD = { at: () => null, previous: () => null, next: () => null };
+
 export interface Element {
   kind: 'station' | 'technology' | 'link' | 'node';
   index: number;
@@ -22,6 +25,7 @@ export function failingWorld(inventory: Inventory, down: readonly Element[] = []
     thresholds: defaultThresholds,
     staleAfterMs: 1000,
     targetIds: (names) => Int32Array.from(names.keys()),
+    log: NOTHING_TOLD,
   });
   tell(world, down, DOWN);
   return world;

@@ -104,6 +104,7 @@ export function rebuilt(store: Store, now: number, epoch = 'epoch'): World {
     thresholds: defaultThresholds,
     staleAfterMs: STALE_AFTER,
     targetIds: (names) => store.transaction(() => store.targetIds(names)),
+    log: store.log,
   });
   for (const { freshness, operator, lastHeardAt } of store.keys()) {
     if (freshness === 'feed' && lastHeardAt !== null) world.hearFeed(operator, lastHeardAt);
@@ -163,6 +164,7 @@ export function pictureOf({ states, air, topology, coverage, inventory }: World)
       onAir: [...air.onAir],
       state: [...air.state],
       since: [...air.since],
+      cellSince: [...air.spells.since],
       cause: [...air.cause],
       connected: [...air.connected],
       technology: [...air.technology],

@@ -1,0 +1,279 @@
+/**
+ * Since when a cell has been as it is, and a station as its cells make it: the begin of the last run of equal states once the words of
+ * cell, technology and station are put in order of time, as each of them decides until the next one speaks.
+ *
+ *     station   up ───────────────────── up ────── up ──▶
+ *     cell              down ── up
+ *     the cell  up ──── down ── up ─────────────────────▶     since its own second word, though the station's decides
+ *
+ * Words are played as they come; where one came late, or nothing is known yet, the log is asked.
+ */
+import { TECHNOLOGIES } from '../contract/terms.ts';
+import type { Inventory } from '../inventory/types.ts';
+import { DEGRADED, DOWN, UNHEARD, UP, type ElementStates } from '../state/element-states.ts';
+import type { Targets } from '../state/targets.ts';
+
+/** The worst word told of a target for one moment. */
+interface Told {
+  at: number;
+  state: number;
+}
+
+/** What was told of every target, by its number. */
+export interface ToldLog {
+  at(target: number, at: number): Told | null;
+  /** The newest moment strictly before. */
+  previous(target: number, at: number): Told | null;
+  /** The oldest moment strictly after. */
+  next(target: number, at: number): Told | null;
+}
+
+interface Spell {
+  /** UNHEARD, or what the deciding target says. */
+  state: number;
+  since: number;
+  /** It was never told to be otherwise before. */
+  first: boolean;
+}
+
+interface Word extends Told {
+  target: number;
+}
+
+const NEVER: Spell = { state: UNHEARD, since: 0, first: true };
+/** Of a station whose words have to be read from the log. */
+const UNKNOWN = NaN;
+
+export class Spells {
+  /** Per cell, epoch ms; 0 never heard of. */
+  readonly since: Float64Array;
+  /** Per station, of what its cells in service are together, whatever its path and its freshness. */
+  readonly stationSince: Float64Array;
+  private readonly state: Int8Array;
+  private readonly first: Uint8Array;
+  private readonly stationState: Int8Array;
+  /** Per station the newest moment that is taken in; −∞ nothing was told. */
+  private readonly seenTo: Float64Array;
+  /** Words not taken in yet, by station. */
+  private readonly waiting = new Map<number, Word[]>();
+  private readonly inventory: Inventory;
+  private readonly targets: Targets;
+  private readonly log: ToldLog;
+  private readonly serving: readonly (readonly number[])[];
+
+  constructor(inventory: Inventory, targets: Targets, serving: readonly (readonly number[])[], log: ToldLog) {
+    this.inventory = inventory;
+    this.targets = targets;
+    this.serving = serving;
+    this.log = log;
+    this.since = new Float64Array(inventory.cells.length);
+    this.state = new Int8Array(inventory.cells.length).fill(UNHEARD);
+    this.first = new Uint8Array(inventory.cells.length).fill(1);
+    this.stationSince = new Float64Array(inventory.stations.length);
+    this.stationState = new Int8Array(inventory.stations.length).fill(UNHEARD);
+    this.seenTo = new Float64Array(inventory.stations.length).fill(-Infinity);
+  }
+
+  /** A word was taken in about a station, one of its technologies or cells. */
+  hear(station: number, word: Word): void {
+    const words = this.waiting.get(station);
+    if (words === undefined) this.waiting.set(station, [word]);
+    else words.push(word);
+  }
+
+  /** What is known of a station has to be read again. */
+  forget(station: number): void {
+    this.waiting.delete(station);
+    this.seenTo[station] = UNKNOWN;
+  }
+
+  forgetAll(): void {
+    this.waiting.clear();
+    this.seenTo.fill(UNKNOWN);
+  }
+
+  /** Takes in what was heard of a station. */
+  settle(station: number, states: ElementStates): void {
+    const words = this.waiting.get(station);
+    const seenTo = this.seenTo[station] ?? UNKNOWN;
+    if (words === undefined && !Number.isNaN(seenTo)) return;
+    this.waiting.delete(station);
+    if (words?.every(({ at }) => at > seenTo) === true) this.play(station, words);
+    else this.read(station, states);
+  }
+
+  /** Words newer than all before, moment by moment; of one moment the narrower target's decides, of one target the worse. */
+  private play(station: number, words: Word[]): void {
+    if (words.length > 1) words.sort((a, b) => a.at - b.at || a.target - b.target || a.state - b.state);
+    for (let begin = 0, end = 0; begin < words.length; begin = end) {
+      const at = words[begin]?.at ?? 0;
+      while (words[end]?.at === at) end += 1;
+      // Targets are numbered from the widest to the narrowest.
+      const moment = words.slice(begin, end);
+      for (const cell of this.inventory.cellsOfStation[station] ?? []) {
+        const decides = moment.findLast(({ target }) => this.isAbout(target, station, cell));
+        if (decides !== undefined) this.turn(cell, decides);
+      }
+      const own = moment.findLast(({ target }) => target === this.targets.ofStation(station));
+      const state = this.togetherOf(station, (cell) => this.state[cell] ?? UNHEARD, own?.state);
+      if (state !== this.stationState[station]) this.stationSince[station] = at;
+      this.stationState[station] = state;
+      this.seenTo[station] = at;
+    }
+  }
+
+  private isAbout(target: number, station: number, cell: number): boolean {
+    const { targets } = this;
+    return (
+      target === targets.ofStation(station) || target === targets.ofCell(cell) || target === this.technologyOf(cell)
+    );
+  }
+
+  private turn(cell: number, { at, state }: Told): void {
+    const before = this.state[cell] ?? UNHEARD;
+    if (before === state) return;
+    this.state[cell] = state;
+    this.since[cell] = at;
+    this.first[cell] = before === UNHEARD ? 1 : 0;
+  }
+
+  private read(station: number, states: ElementStates): void {
+    const { targets, inventory } = this;
+    const cells = inventory.cellsOfStation[station] ?? [];
+    const own = targets.ofStation(station);
+    const narrower = new Set(cells.flatMap((cell) => [targets.ofCell(cell), this.technologyOf(cell)]));
+    const heard = [...narrower, own].filter((target) => states.state[target] !== UNHEARD);
+    this.seenTo[station] = Math.max(-Infinity, ...heard.map((target) => states.confirmedAt[target] ?? -Infinity));
+    const isWhole = heard.every((target) => target === own);
+    let spell = NEVER;
+    for (const [place, cell] of cells.entries()) {
+      if (!isWhole || place === 0) spell = this.spellOf(cell, states, Infinity);
+      this.state[cell] = spell.state;
+      this.since[cell] = spell.since;
+      this.first[cell] = spell.first ? 1 : 0;
+    }
+    const ownState = states.state[own] ?? UNHEARD;
+    this.stationState[station] = this.togetherOf(station, (cell) => this.state[cell] ?? UNHEARD, ownState);
+    this.stationSince[station] = this.sinceTogether(station, states);
+  }
+
+  /** What the cells in service are together; a station without them is judged by its own word. */
+  private togetherOf(station: number, stateOf: (cell: number) => number, own: number | undefined): number {
+    const cells = this.serving[station] ?? [];
+    if (cells.length === 0) return own ?? this.stationState[station] ?? UNHEARD;
+    return together(cells.map(stateOf));
+  }
+
+  private sinceTogether(station: number, states: ElementStates): number {
+    const cells = this.serving[station] ?? [];
+    if (cells.length === 0) return states.since[this.targets.ofStation(station)] ?? 0;
+    let spells = cells.map((cell) => this.known(cell));
+    if (this.stationState[station] !== DEGRADED) return sinceAlike(spells);
+    // What the cells were before each of their turns, back to the one that made it so.
+    for (;;) {
+      const turn = Math.max(...spells.filter(isTurned).map(({ since }) => since));
+      const before = spells.map((spell, place) =>
+        isTurned(spell) && spell.since === turn ? this.spellOf(cells[place] ?? 0, states, turn) : spell,
+      );
+      if (together(before.map(({ state }) => state)) !== DEGRADED) return turn;
+      spells = before;
+    }
+  }
+
+  private known(cell: number): Spell {
+    return {
+      state: this.state[cell] ?? UNHEARD,
+      since: this.since[cell] ?? 0,
+      first: this.first[cell] === 1,
+    };
+  }
+
+  /** How a cell stood just before a moment, and since when; Infinity: how it stands. */
+  private spellOf(cell: number, states: ElementStates, before: number): Spell {
+    const said = this.targetsOf(cell).flatMap((target) => {
+      const last = this.lastOf(target, states, before);
+      return last === null ? [] : { target, last };
+    });
+    const [narrowest, ...wider] = said;
+    if (narrowest === undefined) return NEVER;
+    const decides = wider.reduce((best, other) => (other.last.at > best.last.at ? other : best), narrowest);
+    const { state } = decides.last;
+
+    let otherwise = -Infinity;
+    said.forEach(({ target, last }, width) => {
+      let other = this.otherBefore(target, last, state, states, before);
+      while (other !== null && other.at > otherwise) {
+        if (!this.isOverruled(said.slice(0, width), other.at, state)) otherwise = other.at;
+        else other = this.lastOther(this.log.previous(target, other.at), target, state);
+      }
+    });
+    let since = Infinity;
+    for (const { target, last } of said) {
+      if (last.at <= otherwise) continue;
+      const isAlone = said.length === 1 && before === Infinity;
+      const next = isAlone ? states.since[target] : this.log.next(target, otherwise)?.at;
+      since = Math.min(since, next ?? last.at);
+    }
+    return { state, since, first: otherwise === -Infinity };
+  }
+
+  /** A cell's targets, the narrowest first. */
+  private targetsOf(cell: number): number[] {
+    const station = this.inventory.cells[cell]?.station ?? 0;
+    return [this.targets.ofCell(cell), this.technologyOf(cell), this.targets.ofStation(station)];
+  }
+
+  private technologyOf(cell: number): number {
+    const { station = 0, technology = '2G' } = this.inventory.cells[cell] ?? {};
+    return this.targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology));
+  }
+
+  private lastOf(target: number, states: ElementStates, before: number): Told | null {
+    const at = states.confirmedAt[target] ?? -Infinity;
+    const state = states.state[target] ?? UNHEARD;
+    if (state === UNHEARD) return null;
+    return at < before ? { at, state } : this.log.previous(target, before);
+  }
+
+  /** The newest word of a target for another state; its present run needs no reading through. */
+  private otherBefore(target: number, last: Told, state: number, states: ElementStates, before: number): Told | null {
+    if (last.state !== state) return last;
+    const since = states.since[target] ?? 0;
+    const isPresent = states.state[target] === state && since < before;
+    return this.lastOther(isPresent ? this.log.previous(target, since) : last, target, state);
+  }
+
+  private lastOther(from: Told | null, target: number, state: number): Told | null {
+    let word = from;
+    while (word?.state === state) word = this.log.previous(target, word.at);
+    return word;
+  }
+
+  /** A narrower target says of that very moment that it was so. */
+  private isOverruled(narrower: readonly { target: number; last: Told }[], at: number, state: number): boolean {
+    for (const { target, last } of narrower) {
+      const word = last.at < at ? null : this.log.at(target, at);
+      if (word !== null) return word.state === state;
+    }
+    return false;
+  }
+}
+
+/** Whom nobody ever heard of counts as up. */
+function together(states: readonly number[]): number {
+  if (states.every((state) => state === UNHEARD)) return UNHEARD;
+  if (states.every((state) => state === DOWN)) return DOWN;
+  return states.some((state) => state === DOWN || state === DEGRADED) ? DEGRADED : UP;
+}
+
+/** All up, or all down: since the last of them is; the first word that all is well makes nothing otherwise. */
+function sinceAlike(spells: readonly Spell[]): number {
+  const turned = spells.filter(isTurned);
+  if (turned.length > 0) return Math.max(...turned.map(({ since }) => since));
+  const heard = spells.filter(({ state }) => state !== UNHEARD);
+  return heard.length > 0 ? Math.min(...heard.map(({ since }) => since)) : 0;
+}
+
+function isTurned({ state, first }: Spell): boolean {
+  return state !== UNHEARD && !(first && state === UP);
+}
