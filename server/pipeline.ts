@@ -122,7 +122,16 @@ export class Pipeline {
     if (due.length === 0) return;
     const stations = this.world.derive(due, now);
     this.seq += 1;
-    this.onCommitted({ seq: this.seq, at: now, stations, network: false, entries: [], accepted: 0, tookMs: 0 });
+    this.onCommitted({
+      seq: this.seq,
+      at: now,
+      stations,
+      network: false,
+      entries: [],
+      retold: [],
+      accepted: 0,
+      tookMs: 0,
+    });
   }
 
   /** Takes the present over from the store again, and shows it. */
@@ -131,7 +140,16 @@ export class Pipeline {
     this.world.restore(this.store.loadCurrent(), now);
     this.seq += 1;
     const stations = [...this.world.inventory.stations.keys()];
-    this.onCommitted({ seq: this.seq, at: now, stations, network: true, entries: [], accepted: 0, tookMs: 0 });
+    this.onCommitted({
+      seq: this.seq,
+      at: now,
+      stations,
+      network: true,
+      entries: [],
+      retold: [],
+      accepted: 0,
+      tookMs: 0,
+    });
   }
 
   /** Collects what arrived in this turn of the event loop, then works it off slice by slice. */

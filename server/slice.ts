@@ -1,7 +1,8 @@
 /** One transaction's worth of events on their way through the stages; pipeline.ts commits it or takes it back. */
 import { hourOf } from './calendar.ts';
-import { UNHEARD, UP, type History, type Outcome, type Word } from './state/element-states.ts';
-import type { EventLog, JournalRow, KeyRow, Store } from './store/store.ts';
+import { retell, type Entry, type LateWord, type Retold } from './retelling.ts';
+import { UNHEARD, UP, type History, type Outcome, type Verdict, type Word } from './state/element-states.ts';
+import type { EventLog, KeyRow, Store } from './store/store.ts';
 import type { World } from './world.ts';
 
 /** One event of a request, its target found. */
@@ -21,11 +22,6 @@ export interface Submission {
   receivedAt: number;
 }
 
-/** A journalled change with the id it was given. */
-export interface Entry extends JournalRow {
-  id: number;
-}
-
 /** What a committed slice changed, for whoever shows it. Times are epoch ms. */
 export interface Committed {
   seq: number;
@@ -35,6 +31,8 @@ export interface Committed {
   /** A node or link spoke. */
   network: boolean;
   entries: Entry[];
+  /** What became of lines of the feed that stood before. */
+  retold: Retold[];
   accepted: number;
   /** Until it was on the disk, ms; 0: nothing was written. */
   tookMs: number;
@@ -73,7 +71,8 @@ export class Slice {
   private readonly now: number;
   private readonly spoken = new Map<number, number>();
   private readonly stations = new Set<number>();
-  private readonly entries: Entry[] = [];
+  private readonly entries = new Map<number, Entry>();
+  private readonly retold: Retold[] = [];
   private readonly heardBefore: (() => void)[] = [];
   private readonly told: Told;
   /** Hours behind the present of which something new was told, and until when it holds. */
@@ -99,24 +98,18 @@ export class Slice {
     if (key.freshness === 'feed') this.hearFeed(submission);
   }
 
-  private takeOne({ target, word, senderId }: Item, { key, receivedAt }: Submission): Outcome {
+  private takeOne(item: Item, { key, receivedAt }: Submission): Outcome {
     const { world, store } = this;
+    const { target, word, senderId } = item;
     const id = world.ids[target] ?? 0;
     this.told.target = id;
+    const confirmedAt = world.states.confirmedAt[target] ?? -Infinity;
     const verdict = world.states.take(target, word, this.told);
     if (verdict.outcome === 'duplicate') return 'duplicate';
     const { at, state, cause, text, measurements } = word;
-    const confirms = verdict.outcome === 'unchanged';
-    store.addReport({ target: id, at, state, receivedAt, cause, text, senderId, measurements, key: key.id });
-    // The first word that all is well is no news.
-    if (!confirms && !(verdict.from === UNHEARD && state === UP)) {
-      const lasted = verdict.fromSince === -1 ? -1 : at - verdict.fromSince;
-      const late = verdict.outcome === 'late';
-      const from = Math.max(verdict.from, UP);
-      const entry = { id: 0, target: id, at, from, to: state, lasted, late, receivedAt, cause, text, senderId };
-      entry.id = store.addJournal(entry);
-      this.entries.push(entry);
-    }
+    const line = at > confirmedAt ? this.addLine(id, item, verdict, receivedAt) : null;
+    store.addReport({ target: id, at, state, receivedAt, cause, text, senderId, measurements, key: key.id, line });
+    if (at <= confirmedAt && verdict.outcome !== 'unchanged') this.retell({ target: id, at, receivedAt, confirmedAt });
     if (at < hourOf(this.now)) this.tellAnew(target, at);
     this.spoken.set(target, receivedAt);
     const station = world.targets.stationOf(target);
@@ -128,6 +121,30 @@ export class Slice {
       this.hearStation(station, receivedAt);
     }
     return verdict.outcome;
+  }
+
+  /** News as a line of the feed. @returns its id; null: nothing changed */
+  private addLine(target: number, { word, senderId }: Item, verdict: Verdict, receivedAt: number): number | null {
+    const { at, state, cause, text } = word;
+    // The first word that all is well is no news.
+    if (verdict.outcome === 'unchanged' || (verdict.from === UNHEARD && state === UP)) return null;
+    const lasted = verdict.fromSince === -1 ? -1 : at - verdict.fromSince;
+    const from = Math.max(verdict.from, UP);
+    const row = { target, at, from, to: state, lasted, late: false, receivedAt, cause, text, senderId };
+    const id = this.store.addJournal(row);
+    this.entries.set(id, { id, ...row });
+    return id;
+  }
+
+  private retell(word: LateWord): void {
+    const { added, retold } = retell(word, this.told, this.store);
+    for (const { id, before } of retold) {
+      const entry = this.entries.get(id);
+      if (entry === undefined) this.retold.push({ id, before });
+      else if (before === null) this.entries.delete(id);
+      else Object.assign(entry, before);
+    }
+    for (const entry of added) this.entries.set(entry.id, entry);
   }
 
   /** What is rolled up of the past (history/) is worked out again from `at` until the target is known to have spoken next. */
@@ -190,7 +207,8 @@ export class Slice {
       at: this.now,
       stations: this.changed,
       network: this.network,
-      entries: this.entries,
+      entries: [...this.entries.values()],
+      retold: this.retold,
       accepted,
       tookMs,
     };

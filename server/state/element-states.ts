@@ -228,6 +228,23 @@ export class ElementStates {
   }
 }
 
+/** What changed with the word of a moment: from what, to what, and for how long that had been so (−1: nothing was known). */
+export interface Turn {
+  from: number;
+  to: number;
+  lasted: number;
+}
+
+/** null: nothing changed then. The first word that all is well is no news. */
+export function turnAt(history: History, at: number): Turn | null {
+  const word = history.at(at);
+  if (word === null) return null;
+  const before = history.previous(at);
+  if (before === null) return word.state === UP ? null : { from: UP, to: word.state, lasted: -1 };
+  if (before.state === word.state) return null;
+  return { from: before.state, to: word.state, lasted: at - beginOfRun(history, before) };
+}
+
 /** When the run of equal states to which `moment` belongs began. */
 function beginOfRun(history: History, moment: Moment): number {
   let begin = moment.at;

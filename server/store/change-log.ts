@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { Connection } from './database.ts';
-import type { EventLog, Heard, ReportRow } from './store.ts';
+import type { EventLog, Heard, LineLog, ReportRow, ToldRow } from './store.ts';
 
 type Row = [
   target: number,
@@ -16,6 +16,7 @@ type Row = [
   senderId: string | null,
   measurements: string | null,
   key: number,
+  line: number | null,
 ];
 
 /** One month's table. */
@@ -41,9 +42,12 @@ export interface Month extends MonthName {
   >;
   readonly spoke: Database.Statement<[target: number, from: number, to: number], 1>;
   readonly remove: Database.Statement<[target: number, at: number]>;
+  readonly toldAt: Database.Statement<[target: number, at: number], ToldRow>;
+  readonly nextLine: Database.Statement<[target: number, after: number], number>;
+  readonly setLine: Database.Statement<[line: number | null, target: number, at: number, state: number]>;
 }
 
-export class ChangeLog implements EventLog {
+export class ChangeLog implements EventLog, LineLog {
   private readonly db: Database.Database;
   /** Oldest first. */
   private months: Month[] = [];
@@ -72,7 +76,25 @@ export class ChangeLog implements EventLog {
       row.senderId,
       row.measurements,
       row.key,
+      row.line,
     );
+  }
+
+  /** Every word told of a target for one moment. */
+  toldAt(target: number, at: number): ToldRow[] {
+    return this.monthOf(at)?.toldAt.all(target, at) ?? [];
+  }
+
+  nextLine(target: number, after: number): number | null {
+    for (const month of this.months) {
+      const at = month.end <= after ? undefined : month.nextLine.get(target, after);
+      if (at !== undefined) return at;
+    }
+    return null;
+  }
+
+  setLine(target: number, at: number, state: number, line: number | null): void {
+    this.monthOf(at)?.setLine.run(line, target, at, state);
   }
 
   has(target: number, at: number, state: number): boolean {
@@ -134,6 +156,7 @@ export class ChangeLog implements EventLog {
          senderId TEXT,
          measurements TEXT,
          apiKey INTEGER NOT NULL,
+         line INTEGER,
          PRIMARY KEY (target, at, state)
        ) STRICT, WITHOUT ROWID`,
     );
@@ -144,7 +167,9 @@ export class ChangeLog implements EventLog {
   }
 
   private load(): void {
-    this.months = monthTables(this.db).map((month) => openMonth(this.db, month));
+    const months = monthTables(this.db);
+    for (const { table } of months) addLines(this.db, table);
+    this.months = months.map((month) => openMonth(this.db, month));
     this.recent = null;
     this.monthMadeInTransaction = false;
   }
@@ -173,11 +198,26 @@ function monthOf(table: string): MonthName {
   return { table, start: Date.UTC(year, month), end: Date.UTC(year, month + 1) };
 }
 
+/** Months of before the lines stood beside their words: they are looked up in the event feed, once. */
+function addLines(db: Database.Database, table: string): void {
+  const hasLines = db.prepare<[string], 1>(`SELECT 1 FROM pragma_table_info(?) WHERE name = 'line'`).pluck();
+  if (hasLines.get(table) !== undefined) return;
+  const add = db.transaction(() => {
+    db.exec(
+      `ALTER TABLE ${table} ADD COLUMN line INTEGER;
+       UPDATE ${table} SET line = told.id
+       FROM (SELECT max(id) AS id, target, at, toState FROM journal GROUP BY target, at, toState) AS told
+       WHERE told.target = ${table}.target AND told.at = ${table}.at AND told.toState = ${table}.state`,
+    );
+  });
+  add();
+}
+
 function openMonth(db: Database.Database, name: MonthName): Month {
   const { table } = name;
   return {
     ...name,
-    insert: db.prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+    insert: db.prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
     has: db
       .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at = ? AND state = ?`)
       .pluck(),
@@ -197,5 +237,12 @@ function openMonth(db: Database.Database, name: MonthName): Month {
       .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at BETWEEN ? AND ? LIMIT 1`)
       .pluck(),
     remove: db.prepare(`DELETE FROM ${table} WHERE target = ? AND at = ?`),
+    toldAt: db.prepare(`SELECT state, cause, text, senderId, line FROM ${table} WHERE target = ? AND at = ?`),
+    nextLine: db
+      .prepare<[number, number], number>(
+        `SELECT at FROM ${table} WHERE target = ? AND at > ? AND line IS NOT NULL ORDER BY at LIMIT 1`,
+      )
+      .pluck(),
+    setLine: db.prepare(`UPDATE ${table} SET line = ? WHERE target = ? AND at = ? AND state = ?`),
   };
 }

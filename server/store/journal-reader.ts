@@ -23,6 +23,7 @@ export interface EventRow {
   text: string | null;
   senderId: string | null;
   before: number | null;
+  gone: number | null;
   kind: TargetKey['kind'];
   code: string;
   technology: string;
@@ -31,11 +32,14 @@ export interface EventRow {
 }
 
 export const EVENT = `
-  SELECT journal.id, at, fromState, toState, lasted, late, receivedAt, cause, text, senderId, before, kind, target.code, target.technology,
+  SELECT journal.id, at, fromState, toState, lasted, late, receivedAt, cause, text, senderId, before, gone, kind, target.code, target.technology,
          (SELECT station FROM cell WHERE cell.code = target.code AND target.kind = 'cell' AND validTo IS NULL) AS station
   FROM journal JOIN target ON target.id = journal.target`;
 
 type Window = Pick<EventQuery, 'before' | 'limit' | 'from' | 'to'>;
+
+/** Lines that are, or that were when the next one was to have the id $asOf. */
+const STANDS = '(gone IS NULL OR gone >= $asOf)';
 
 export class JournalReader {
   private readonly db: Database.Database;
@@ -45,19 +49,21 @@ export class JournalReader {
 
   constructor(db: Database.Database) {
     this.db = db;
-    this.newest = this.db.prepare<[before: number, limit: number], EventRow>(
-      `${EVENT} WHERE journal.id < ? ORDER BY journal.id DESC LIMIT ?`,
+    this.newest = this.db.prepare<[{ before: number; limit: number; asOf: number }], EventRow>(
+      `${EVENT} WHERE journal.id < $before AND ${STANDS} ORDER BY journal.id DESC LIMIT $limit`,
     );
     this.window = this.db.prepare<
-      [{ before: number; limit: number; from: number; to: number; low: number; high: number }],
+      [{ before: number; limit: number; from: number; to: number; low: number; high: number; asOf: number }],
       EventRow
     >(
       `${EVENT} WHERE journal.id IN (
          SELECT * FROM (SELECT id FROM journal
-           WHERE id >= $low AND id < min($high, $before) AND at >= $from AND at < $to ORDER BY id DESC LIMIT $limit)
+           WHERE id >= $low AND id < min($high, $before) AND at >= $from AND at < $to AND ${STANDS}
+           ORDER BY id DESC LIMIT $limit)
          UNION
          SELECT * FROM (SELECT id FROM journal INDEXED BY journalDelayed
-           WHERE receivedAt - at > ${String(DELAYED_MS)} AND at >= $from AND at < $to AND id < $before ORDER BY id DESC LIMIT $limit)
+           WHERE receivedAt - at > ${String(DELAYED_MS)} AND at >= $from AND at < $to AND id < $before AND ${STANDS}
+           ORDER BY id DESC LIMIT $limit)
        ) ORDER BY journal.id DESC LIMIT $limit`,
     );
     this.receivedAtOrAfter = this.db.prepare<[id: number], { id: number; receivedAt: number }>(
@@ -65,17 +71,20 @@ export class JournalReader {
     );
   }
 
-  /** Newest first by id. */
-  events(query: Window): FeedEvent[] {
-    return this.rows(query).map(feedEvent);
+  /** Newest first by id. @param asOf the lines as they were before this one */
+  events(query: Window, asOf: number): FeedEvent[] {
+    return this.rows({ ...query, before: asOf }, asOf).map(feedEvent);
   }
 
-  rows({ before = Number.MAX_SAFE_INTEGER, limit, from, to }: Window): EventRow[] {
-    if (from === undefined && to === undefined) return this.newest.all(before, limit);
+  rows(
+    { before = Number.MAX_SAFE_INTEGER, limit, from, to }: Window,
+    asOf: number = Number.MAX_SAFE_INTEGER,
+  ): EventRow[] {
+    if (from === undefined && to === undefined) return this.newest.all({ before, limit, asOf });
     const window = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
     const low = from === undefined ? 0 : this.firstReceivedSince(from - CLOCK_SLACK_MS);
     const high = to === undefined ? Number.MAX_SAFE_INTEGER : this.firstReceivedSince(to + DELAYED_MS + CLOCK_SLACK_MS);
-    return this.window.all({ before, limit, ...window, low, high });
+    return this.window.all({ before, limit, ...window, low, high, asOf });
   }
 
   /** Changes received with from < receivedAt ≤ to that were longer on their way than words usually are. */

@@ -14,6 +14,8 @@ export class Journal {
   private heads = new Map<number, number>();
 
   private readonly insert;
+  private readonly markGone;
+  private readonly setBefore;
   private readonly byId;
   private readonly reader: JournalReader;
   /** Ids rise with the receipt; those below FIRST_LIVE_ID are left to the sample's past. */
@@ -42,6 +44,10 @@ export class Journal {
     >(
       `INSERT INTO journal (id, target, at, fromState, toState, lasted, late, receivedAt, cause, text, before, senderId)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.markGone = this.db.prepare<[gone: number, id: number]>('UPDATE journal SET gone = ? WHERE id = ?');
+    this.setBefore = this.db.prepare<[from: number, lasted: number, id: number]>(
+      'UPDATE journal SET fromState = ?, lasted = ? WHERE id = ?',
     );
     this.byId = this.db.prepare<[id: number], EventRow>(`${EVENT} WHERE journal.id = ?`);
     this.targetsOfStation = this.db
@@ -78,6 +84,15 @@ export class Journal {
     this.nextId += 1;
     this.heads.set(row.target, id);
     return id;
+  }
+
+  /** It is kept for who asks what was known before. */
+  drop(id: number): void {
+    this.markGone.run(this.nextId, id);
+  }
+
+  amend(id: number, { from, lasted }: Pick<JournalRow, 'from' | 'lasted'>): void {
+    this.setBefore.run(from, lasted, id);
   }
 
   /** Newest first by id. */
@@ -175,6 +190,7 @@ export class Journal {
       }
       const asked =
         row !== undefined &&
+        row.gone === null &&
         row.id < before &&
         (from === undefined || row.at >= from) &&
         (to === undefined || row.at < to);

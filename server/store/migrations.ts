@@ -194,6 +194,10 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM rollup;
   DELETE FROM meta WHERE name = 'settledTo';
   `,
+  `
+  -- Set once what was told late has shown that nothing changed there: the id the next line was to have.
+  ALTER TABLE journal ADD COLUMN gone INTEGER;
+  `,
 ];
 
 /**

@@ -50,7 +50,18 @@ export class SamplePast {
   add(entries: readonly PastEntry[]): void {
     for (const { id, target, at, from, to, lasted, receivedAt, cause, text, measurements, before } of entries) {
       if (!this.changes.has(target, at, to)) {
-        this.changes.add({ target, at, state: to, receivedAt, cause, text, senderId: null, measurements, key: NO_KEY });
+        this.changes.add({
+          target,
+          at,
+          state: to,
+          receivedAt,
+          cause,
+          text,
+          senderId: null,
+          measurements,
+          key: NO_KEY,
+          line: id,
+        });
       }
       if (id !== null) this.addEntry.run(id, target, at, from, to, lasted, receivedAt, cause, text, before);
     }

@@ -132,7 +132,7 @@ class SqlitePast implements Past {
   }
 
   events(from: number, to: number, limit: number, known: number): FeedEvent[] {
-    return this.journal.events({ from, to, limit, before: this.journal.firstReceivedSince(known + 1) });
+    return this.journal.events({ from, to, limit }, this.journal.firstReceivedSince(known + 1));
   }
 
   rollups(span: RollupSpan, from: number, to: number): RollupRow[] {

@@ -22,6 +22,7 @@ import type {
   EventQuery,
   JournalRow,
   KeyRow,
+  LineLog,
   NewKey,
   ReportRow,
   Store,
@@ -50,6 +51,7 @@ export function openStore(file: string): Store {
 
 class SqliteStore implements Store {
   readonly log: EventLog;
+  readonly lines: LineLog;
   private readonly connection: Connection;
   private readonly db: Database.Database;
   private readonly changes: ChangeLog;
@@ -68,6 +70,7 @@ class SqliteStore implements Store {
     this.db = connection.db;
     this.changes = new ChangeLog(connection);
     this.log = this.changes;
+    this.lines = this.changes;
     this.targets = new TargetTable(connection.db);
     this.sweep = new ConfirmationSweep(this.changes, (target) => this.targets.relativesOf(target));
     this.chronicle = new Chronicle(connection.db);
@@ -100,6 +103,14 @@ class SqliteStore implements Store {
 
   addJournal(row: JournalRow): number {
     return this.journal.add(row);
+  }
+
+  dropLine(id: number): void {
+    this.journal.drop(id);
+  }
+
+  amendLine(id: number, before: Pick<JournalRow, 'from' | 'lasted'>): void {
+    this.journal.amend(id, before);
   }
 
   saveCurrent(row: CurrentRow): void {

@@ -65,6 +65,21 @@ export interface ReportRow {
   measurements: string | null;
   /** API key that told it. */
   key: number;
+  /** Its line in the event feed; null: it has none. */
+  line: number | null;
+}
+
+/** One of the words told of a target for one moment. */
+export type ToldRow = Pick<ReportRow, 'state' | 'cause' | 'text' | 'senderId' | 'line'>;
+
+/** Which words have a line in the event feed. */
+export interface LineLog {
+  /** Every word told of a target for one moment. */
+  toldAt(target: number, at: number): ToldRow[];
+  /** The oldest moment strictly after that has a line in the feed. */
+  nextLine(target: number, after: number): number | null;
+  /** The word that has this line in the feed; null: it has none any more. */
+  setLine(target: number, at: number, state: number, line: number | null): void;
 }
 
 /** A report that changed the present or history, as the event feed shows it. */
@@ -178,9 +193,14 @@ export interface Store {
   /** Ids of these targets, in order; unknown ones are created. */
   targetIds(keys: readonly TargetKey[]): Int32Array;
   readonly log: EventLog;
+  readonly lines: LineLog;
   addReport(row: ReportRow): void;
   /** @returns the event's id, in receipt order */
   addJournal(row: JournalRow): number;
+  /** Nothing changed there, as was told late: the line is read no more. */
+  dropLine(id: number): void;
+  /** What held before was another state, or another while. */
+  amendLine(id: number, before: Pick<JournalRow, 'from' | 'lasted'>): void;
   saveCurrent(row: CurrentRow): void;
   loadCurrent(): CurrentRow[];
   events(query: EventQuery): FeedEvent[];

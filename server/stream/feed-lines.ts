@@ -1,7 +1,7 @@
 /** A journalled change as a line of the event feed. */
 import { CAUSES, ELEMENT_STATES } from '../contract/terms.ts';
 import type { FeedEvent } from '../contract/wire.ts';
-import type { Entry } from '../slice.ts';
+import type { Entry, Retold } from '../retelling.ts';
 import type { World } from '../world.ts';
 
 /** @param targetOfId database id of a target → its number in this world */
@@ -27,4 +27,24 @@ export function feedLine(world: World, entry: Entry, targetOfId: ReadonlyMap<num
     ...(entry.senderId === null ? {} : { senderId: entry.senderId }),
     ...(entry.late ? { late: true as const } : {}),
   };
+}
+
+/** Lines as they stand after some were told otherwise. */
+export function retoldLines(lines: readonly FeedEvent[], retold: readonly Retold[]): FeedEvent[] {
+  const byId = new Map(retold.map(({ id, before }) => [id, before]));
+  return lines.flatMap((line) => {
+    const before = byId.get(line.id);
+    if (before === undefined) return line;
+    if (before === null) return [];
+    return { ...line, from: ELEMENT_STATES[before.from] ?? 'up', lasted: before.lasted === -1 ? null : before.lasted };
+  });
+}
+
+/** The same of changes that are no lines yet. */
+export function retoldEntries(entries: readonly Entry[], retold: readonly Retold[]): Entry[] {
+  const byId = new Map(retold.map(({ id, before }) => [id, before]));
+  return entries.flatMap((entry) => {
+    const before = byId.get(entry.id);
+    return before === undefined ? entry : before === null ? [] : { ...entry, ...before };
+  });
 }

@@ -36,6 +36,14 @@ interface Spell {
   first: boolean;
 }
 
+/** A target's last word. */
+interface Said {
+  target: number;
+  last: Told;
+  /** When it began to say that; NaN: the log has to be asked. */
+  run: number;
+}
+
 interface Word extends Told {
   target: number;
 }
@@ -56,6 +64,8 @@ export class Spells {
   private readonly seenTo: Float64Array;
   /** Words not taken in yet, by station. */
   private readonly waiting = new Map<number, Word[]>();
+  /** Target → its word before the present run, while a station is read: its cells ask alike. */
+  private readonly beforeRuns = new Map<number, Told | null>();
   private readonly inventory: Inventory;
   private readonly targets: Targets;
   private readonly log: ToldLog;
@@ -145,6 +155,7 @@ export class Spells {
     const heard = [...narrower, own].filter((target) => states.state[target] !== UNHEARD);
     this.seenTo[station] = Math.max(-Infinity, ...heard.map((target) => states.confirmedAt[target] ?? -Infinity));
     const isWhole = heard.every((target) => target === own);
+    this.beforeRuns.clear();
     let spell = NEVER;
     for (const [place, cell] of cells.entries()) {
       if (!isWhole || place === 0) spell = this.spellOf(cell, states, Infinity);
@@ -190,31 +201,58 @@ export class Spells {
 
   /** How a cell stood just before a moment, and since when; Infinity: how it stands. */
   private spellOf(cell: number, states: ElementStates, before: number): Spell {
-    const said = this.targetsOf(cell).flatMap((target) => {
-      const last = this.lastOf(target, states, before);
-      return last === null ? [] : { target, last };
-    });
+    const said = this.targetsOf(cell).flatMap((target) => this.saidBy(target, states, before) ?? []);
     const [narrowest, ...wider] = said;
     if (narrowest === undefined) return NEVER;
     const decides = wider.reduce((best, other) => (other.last.at > best.last.at ? other : best), narrowest);
     const { state } = decides.last;
 
     let otherwise = -Infinity;
-    said.forEach(({ target, last }, width) => {
-      let other = this.otherBefore(target, last, state, states, before);
+    const lookBack = ({ target }: Said, narrower: readonly Said[], from: Told | null) => {
+      let other = from;
       while (other !== null && other.at > otherwise) {
-        if (!this.isOverruled(said.slice(0, width), other.at, state)) otherwise = other.at;
+        if (!this.isOverruled(narrower, other.at, state)) otherwise = other.at;
         else other = this.lastOther(this.log.previous(target, other.at), target, state);
       }
+    };
+    // Who says otherwise needs no log; nor does who has been saying so since before.
+    said.forEach((one, width) => {
+      if (one.last.state !== state) lookBack(one, said.slice(0, width), one.last);
     });
-    let since = Infinity;
-    for (const { target, last } of said) {
-      if (last.at <= otherwise) continue;
-      const isAlone = said.length === 1 && before === Infinity;
-      const next = isAlone ? states.since[target] : this.log.next(target, otherwise)?.at;
-      since = Math.min(since, next ?? last.at);
+    said.forEach((one, width) => {
+      if (one.last.state === state && !(one.run <= otherwise)) lookBack(one, said.slice(0, width), this.beforeRun(one));
+    });
+    // Whatever the log has forgotten, no later than the word that decides.
+    let since = decides.last.at;
+    for (const one of said) {
+      if (one.last.at <= otherwise) continue;
+      const beginsRun =
+        one.last.state === state && one.run > otherwise && (this.beforeRun(one)?.at ?? otherwise) <= otherwise;
+      const next = beginsRun ? one.run : this.log.next(one.target, otherwise)?.at;
+      since = Math.min(since, one.last.at, next ?? one.last.at);
     }
     return { state, since, first: otherwise === -Infinity };
+  }
+
+  private saidBy(target: number, states: ElementStates, before: number): Said | null {
+    const state = states.state[target] ?? UNHEARD;
+    if (state === UNHEARD) return null;
+    const at = states.confirmedAt[target] ?? -Infinity;
+    const last = at < before ? { at, state } : this.log.previous(target, before);
+    if (last === null) return null;
+    const since = states.since[target] ?? UNKNOWN;
+    return { target, last, run: since < before ? since : UNKNOWN };
+  }
+
+  /** What a target said before it began to say what it says. */
+  private beforeRun({ target, last, run }: Said): Told | null {
+    if (Number.isNaN(run)) return this.lastOther(last, target, last.state);
+    let told = this.beforeRuns.get(target);
+    if (told === undefined) {
+      told = this.log.previous(target, run);
+      this.beforeRuns.set(target, told);
+    }
+    return told;
   }
 
   /** A cell's targets, the narrowest first. */
@@ -228,21 +266,6 @@ export class Spells {
     return this.targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology));
   }
 
-  private lastOf(target: number, states: ElementStates, before: number): Told | null {
-    const at = states.confirmedAt[target] ?? -Infinity;
-    const state = states.state[target] ?? UNHEARD;
-    if (state === UNHEARD) return null;
-    return at < before ? { at, state } : this.log.previous(target, before);
-  }
-
-  /** The newest word of a target for another state; its present run needs no reading through. */
-  private otherBefore(target: number, last: Told, state: number, states: ElementStates, before: number): Told | null {
-    if (last.state !== state) return last;
-    const since = states.since[target] ?? 0;
-    const isPresent = states.state[target] === state && since < before;
-    return this.lastOther(isPresent ? this.log.previous(target, since) : last, target, state);
-  }
-
   private lastOther(from: Told | null, target: number, state: number): Told | null {
     let word = from;
     while (word?.state === state) word = this.log.previous(target, word.at);
@@ -250,9 +273,9 @@ export class Spells {
   }
 
   /** A narrower target says of that very moment that it was so. */
-  private isOverruled(narrower: readonly { target: number; last: Told }[], at: number, state: number): boolean {
+  private isOverruled(narrower: readonly Said[], at: number, state: number): boolean {
     for (const { target, last } of narrower) {
-      const word = last.at < at ? null : this.log.at(target, at);
+      const word = last.at < at ? null : last.at === at ? last : this.log.at(target, at);
       if (word !== null) return word.state === state;
     }
     return false;

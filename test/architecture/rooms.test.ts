@@ -40,7 +40,11 @@ const ROOMS: Record<string, Room> = {
     may: ['server/slice.ts', 'server/errors.ts', 'server/store/store.ts', ...DOMAIN],
     types: ['server/world.ts', 'server/stream'],
   },
-  'server/slice.ts': { may: ['server/calendar.ts', ...DOMAIN], types: ['server/world.ts', 'server/store/store.ts'] },
+  'server/retelling.ts': { may: [...DOMAIN], types: ['server/store/store.ts'] },
+  'server/slice.ts': {
+    may: ['server/calendar.ts', 'server/retelling.ts', ...DOMAIN],
+    types: ['server/world.ts', 'server/store/store.ts'],
+  },
   'server/province.ts': {
     may: [
       'server/calendar.ts',
@@ -105,7 +109,14 @@ const ROOMS: Record<string, Room> = {
   },
   'server/stream': {
     may: ['server/contract'],
-    types: ['server/inventory/types.ts', 'server/world.ts', 'server/slice.ts', 'server/store', ...DOMAIN],
+    types: [
+      'server/inventory/types.ts',
+      'server/world.ts',
+      'server/slice.ts',
+      'server/retelling.ts',
+      'server/store',
+      ...DOMAIN,
+    ],
   },
   'server/accounts': { may: ['server/contract', 'server/errors.ts'], types: ['server/store'] },
   'server/api': {

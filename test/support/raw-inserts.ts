@@ -20,7 +20,7 @@ export function openRaw(file: string, stations: readonly string[]): RawInserts {
   const ids = store.targetIds(stations.map((code) => ({ kind: 'station', code, technology: '' })));
   // The first report makes the table of its month.
   const first = { target: ids[0] ?? 0, at, state: UP, receivedAt: at, cause: -1, text: null, senderId: null };
-  store.addReport({ ...first, measurements: null, key: 1 });
+  store.addReport({ ...first, measurements: null, key: 1, line: null });
   store.close();
 
   const db = new Database(file);
@@ -32,7 +32,7 @@ export function openRaw(file: string, stations: readonly string[]): RawInserts {
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'change_[0-9]*'`)
     .pluck()
     .get();
-  const change = db.prepare(`INSERT INTO ${month ?? ''} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const change = db.prepare(`INSERT INTO ${month ?? ''} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const journal = db.prepare(
     `INSERT INTO journal (target, at, fromState, toState, lasted, late, receivedAt, cause, text, before)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -50,7 +50,7 @@ export function openRaw(file: string, stations: readonly string[]): RawInserts {
       const target = ids[told % ids.length] ?? 0;
       const state = Math.floor(told / ids.length) % 2 === 0 ? DEGRADED : UP;
       const from = UP + DEGRADED - state;
-      change.run(target, at + told, state, at, -1, null, null, null, 1);
+      change.run(target, at + told, state, at, -1, null, null, null, 1, told);
       journal.run(target, at + told, from, state, ids.length, 0, at, -1, null, null);
       current.run(target, state, at + told, at + told, at, -1, null, null);
     }

@@ -19,6 +19,7 @@ export const report = (row: Partial<ReportRow>): ReportRow => ({
   senderId: null,
   measurements: null,
   key: 1,
+  line: null,
   ...row,
 });
 
