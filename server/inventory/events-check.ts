@@ -19,9 +19,11 @@ export function checkEvents(
     else if (at > now + MAX_AHEAD_MS) problems.add(row, 'at', event.at, inFuture(now));
     checkElement(row, event, inventory, problems);
   }
+  // Of rows of which something else is wrong.
+  for (const { row, column, code } of problems.named) checkElement(row, { [column]: code }, inventory, problems);
 }
 
-function checkElement(row: number, event: StatusEventBody, inventory: Inventory, problems: Problems): void {
+function checkElement(row: number, event: Partial<StatusEventBody>, inventory: Inventory, problems: Problems): void {
   const { station, technology, cell, link, node } = event;
   const find = (column: string, code: string | undefined, byCode: ReadonlyMap<string, number>) => {
     if (code !== undefined && !byCode.has(code)) problems.add(row, column, code, UNKNOWN);

@@ -192,11 +192,7 @@ export class Spells {
   }
 
   private known(cell: number): Spell {
-    return {
-      state: this.state[cell] ?? UNHEARD,
-      since: this.since[cell] ?? 0,
-      first: this.first[cell] === 1,
-    };
+    return { state: this.state[cell] ?? UNHEARD, since: this.since[cell] ?? 0, first: this.first[cell] === 1 };
   }
 
   /** How a cell stood just before a moment, and since when; Infinity: how it stands. */

@@ -35,6 +35,10 @@ export function readEventFile(bytes: Uint8Array, problems: Problems): PlacedEven
         fields[name],
         (name === MEASUREMENTS.name ? MEASUREMENTS.rule : RULES.get(name)) ?? NOT_VALID,
       );
+    for (const column of TARGETS) {
+      const named = fields[column];
+      if (typeof named === 'string' && !names.has(column)) problems.lookUp(row, column, named);
+    }
   }
   if (events.length === 0 && problems.count === 0) {
     problems.add(null, null, null, { vi: 'không có sự kiện nào', en: 'there are no events' });

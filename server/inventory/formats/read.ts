@@ -44,7 +44,7 @@ export type ImportFile = { [K in ImportKind]: { kind: K; rows: Placed<RowsOf[K]>
 export function readImportFile(kind: ImportKind, bytes: Uint8Array, problems: Problems): ImportFile {
   const text = decodeText(bytes, problems) ?? '';
   const elements = <R extends { code: string }>(format: RowFormat<R>, shape: Shape): Placed<R>[] =>
-    unique(readElements(text, format, shape, problems), problems);
+    readElements(text, format, shape, problems);
   switch (kind) {
     case 'communes':
       return { kind, rows: text === '' ? [] : readCommunes(text, problems) };
@@ -79,11 +79,8 @@ function readElements<R>(text: string, format: RowFormat<R>, shape: Shape, probl
   const taken = GEOMETRY_COLUMNS[shape];
   const columns = format.columns.filter(({ name }) => !taken.includes(name));
   const features = readGeoJson(text, columns, problems);
-  return checkRows(
-    features.filter((feature) => fillGeometry(feature, shape, problems)),
-    format,
-    problems,
-  );
+  const misshapen = new Set(features.filter((one) => !fillGeometry(one, shape, problems)).map(({ row }) => row));
+  return checkRows(features, format, problems, { rows: misshapen, columns: taken });
 }
 
 /** Puts the geometry into the columns it stands for; false, and noted, when it is of another kind. A link may have none. */
@@ -105,16 +102,36 @@ function fillGeometry(feature: RawFeature, shape: Shape, problems: Problems): bo
 /** Columns that name an element of another file. */
 const REFERENCES: ReadonlySet<string> = new Set(['uplink_node', 'station', 'node_a', 'node_b']);
 
-function checkRows<R>(raw: Iterable<RawRow>, format: RowFormat<R>, problems: Problems): Placed<R>[] {
+/** Rows whose geometry is wrong, which is noted: it says nothing of these columns. */
+interface Misshapen {
+  rows: ReadonlySet<number>;
+  columns: readonly string[];
+}
+
+const NONE_MISSHAPEN: Misshapen = { rows: new Set(), columns: [] };
+
+/** The rows that are right and the first of their code; every other mistake is noted, and what the others name is looked up. */
+function checkRows<R>(
+  raw: Iterable<RawRow>,
+  format: RowFormat<R>,
+  problems: Problems,
+  misshapen = NONE_MISSHAPEN,
+): Placed<R>[] {
   const rows: Placed<R>[] = [];
+  const isFirst = firstOfCode(format, problems);
   for (const { row, fields } of raw) {
     const result = format.parse(fields);
-    if ('row' in result) rows.push({ row, value: result.row, absent: result.absent });
-    else {
-      for (const { column, rule } of result.broken) problems.add(row, column, fields[column], rule);
+    const broken = 'row' in result ? [] : result.broken;
+    const isShaped = !misshapen.rows.has(row);
+    const isAlone = broken.some(({ column }) => column === 'code') || isFirst(row, fields['code']);
+    if ('row' in result && isShaped) {
+      if (isAlone) rows.push({ row, value: result.row, absent: result.absent });
+    } else {
+      for (const { column, rule } of broken)
+        if (isShaped || !misshapen.columns.includes(column)) problems.add(row, column, fields[column], rule);
       for (const { name } of format.columns.filter(({ name }) => REFERENCES.has(name))) {
         const named = fields[name];
-        const isRead = typeof named === 'string' && !result.broken.some(({ column }) => column === name);
+        const isRead = typeof named === 'string' && !broken.some(({ column }) => column === name);
         if (isRead) problems.lookUp(row, name, named);
       }
     }
@@ -122,18 +139,17 @@ function checkRows<R>(raw: Iterable<RawRow>, format: RowFormat<R>, problems: Pro
   return rows;
 }
 
-/** The rows with each code once; a second one is noted with the place of the first. */
-function unique<R extends { code: string }>(rows: Placed<R>[], problems: Problems): Placed<R>[] {
-  const firstRow = new Map<string, number>();
-  return rows.filter(({ row, value: { code } }) => {
+/** Asked row by row: whether it is the first of its code; a second one is noted with the place of the first. */
+function firstOfCode<R>({ columns }: RowFormat<R>, problems: Problems): (row: number, code: unknown) => boolean {
+  const firstRow = new Map<unknown, number>();
+  const hasCode = columns.some(({ name }) => name === 'code');
+  return (row, code) => {
+    if (!hasCode) return true;
     const first = firstRow.get(code);
-    if (first === undefined) {
-      firstRow.set(code, row);
-      return true;
-    }
-    problems.add(row, 'code', code, { vi: `mã đã có ở dòng ${first}`, en: `the code is already in row ${first}` });
-    return false;
-  });
+    if (first === undefined) firstRow.set(code, row);
+    else problems.add(row, 'code', code, { vi: `mã đã có ở dòng ${first}`, en: `the code is already in row ${first}` });
+    return first === undefined;
+  };
 }
 
 function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
@@ -162,9 +178,8 @@ function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
     const value = facts.get(row);
     if (value !== undefined) communes.push({ row, value: { ...value, geometry: area }, absent: [] });
   }
-  const single = unique(communes, problems);
-  reportOverlaps(single, problems);
-  return single;
+  reportOverlaps(communes, problems);
+  return communes;
 }
 
 const TOO_MANY_POSITIONS: Words = {
