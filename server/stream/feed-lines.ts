@@ -29,18 +29,7 @@ export function feedLine(world: World, entry: Entry, targetOfId: ReadonlyMap<num
   };
 }
 
-/** Lines as they stand after some were told otherwise. */
-export function retoldLines(lines: readonly FeedEvent[], retold: readonly Retold[]): FeedEvent[] {
-  const byId = new Map(retold.map(({ id, before }) => [id, before]));
-  return lines.flatMap((line) => {
-    const before = byId.get(line.id);
-    if (before === undefined) return line;
-    if (before === null) return [];
-    return { ...line, from: ELEMENT_STATES[before.from] ?? 'up', lasted: before.lasted === -1 ? null : before.lasted };
-  });
-}
-
-/** The same of changes that are no lines yet. */
+/** Changes that are no lines yet, after some were told otherwise. */
 export function retoldEntries(entries: readonly Entry[], retold: readonly Retold[]): Entry[] {
   const byId = new Map(retold.map(({ id, before }) => [id, before]));
   return entries.flatMap((entry) => {

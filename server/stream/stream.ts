@@ -9,7 +9,7 @@ import type { CoverageTuple, Delta, Feed, FeedEvent, Figures, Outage, Snapshot }
 import type { Committed } from '../slice.ts';
 import type { World } from '../world.ts';
 import { Differ } from './differ.ts';
-import { feedLine, retoldEntries, retoldLines } from './feed-lines.ts';
+import { feedLine, retoldEntries } from './feed-lines.ts';
 import { findOutages } from './outages.ts';
 import { closeSlowViewers } from './slow-viewers.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from './snapshot.ts';
@@ -100,10 +100,8 @@ export class Stream {
   committed(slice: Committed): void {
     for (const station of slice.stations) this.stations.add(station);
     this.network ||= slice.network;
-    if (slice.retold.length > 0) {
-      this.entries = retoldEntries(this.entries, slice.retold);
-      this.events = retoldLines(this.events, slice.retold);
-    }
+    // Lines that viewers have already stay as they were told: a delta takes none back.
+    if (slice.retold.length > 0) this.entries = retoldEntries(this.entries, slice.retold);
     for (const entry of slice.entries) this.entries.push(entry);
     if (slice.accepted > 0) this.accepted.push({ at: slice.at, count: slice.accepted });
     if (slice.seq === this.committedSeq) return;
