@@ -26,7 +26,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
     .slice(0, most)
     .map((outage, index): CellValue[] => [
       index + 1,
-      [elementOf(outage), ...(outage.causedBy === null ? [] : [`(${underWords(outage)})`])].join(' '),
+      withNote(elementOf(outage), underWords(outage)),
       nameOf.get(outage.commune ?? '') ?? '–',
       CAUSE_WORDS[outage.cause],
       Date.parse(outage.from),
@@ -58,7 +58,7 @@ export function allOutages(facts: Facts, name: string): Table {
     outage.durationMs,
     outage.stations,
     outage.people4G,
-    outage.causedBy === null ? null : underWords(outage),
+    underWords(outage),
   ]);
   return {
     name,
@@ -80,11 +80,13 @@ function heaviestFirst(items: readonly OneOutage[]): OneOutage[] {
 const elementOf = ({ kind, code, name }: Pick<OneOutage, 'kind' | 'code' | 'name'>): string =>
   kind === 'station' ? code : name;
 
-/** What an outage hangs under; a cause told anew goes on with the outage before. */
-function underWords({ causedBy, code }: OneOutage): string {
-  if (causedBy === null) return '';
-  return causedBy.code === code ? 'tiếp theo lần trước' : `theo ${elementOf(causedBy)}`;
+/** What an outage is a part of: the one before it when only the cause is another; null: nothing. */
+function underWords({ causedBy, continues }: OneOutage): string | null {
+  if (continues) return 'tiếp lần trước, đổi nguyên nhân';
+  return causedBy === null ? null : `theo ${elementOf(causedBy)}`;
 }
+
+const withNote = (text: string, note: string | null): string => (note === null ? text : `${text} (${note})`);
 
 function namesOf({ communes }: Facts): ReadonlyMap<string, string> {
   return new Map(communes.map(({ code, name }) => [code, name]));
@@ -93,7 +95,13 @@ function namesOf({ communes }: Facts): ReadonlyMap<string, string> {
 /** Without the stations that only went with a node or link that is told of as well: its own outage counts them. */
 function withoutConsequences(items: readonly OneOutage[]): OneOutage[] {
   const told = new Set(items.map(({ kind, code }) => `${kind} ${code}`));
-  return items.filter(({ causedBy }) => causedBy === null || !told.has(`${causedBy.kind} ${causedBy.code}`));
+  return begunOf(items).filter(({ causedBy }) => causedBy === null || !told.has(`${causedBy.kind} ${causedBy.code}`));
+}
+
+/** Without those that only go on, for another cause, from one that is told of as well. */
+export function begunOf(items: readonly OneOutage[]): OneOutage[] {
+  const ended = new Set(items.map(({ kind, code, to }) => `${kind} ${code} ${String(to)}`));
+  return items.filter(({ kind, code, from, continues }) => !continues || !ended.has(`${kind} ${code} ${from}`));
 }
 
 /** Outages of elements that stand in a commune, and the people these alone took 4G from, wherever they live. */
