@@ -2,7 +2,7 @@
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
 import type { Facts } from './facts.ts';
-import { CAUSE_WORDS } from './words.ts';
+import { CAUSE_WORDS, noOutages } from './words.ts';
 
 /** What every table of outages begins with. */
 const WHAT_AND_WHEN = [
@@ -34,7 +34,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
       outage.stations,
       outage.people4G,
     ]);
-  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows };
+  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows, ...noOutages(facts) };
 }
 
 /** Every outage of the period, for the spreadsheet. */
@@ -65,6 +65,7 @@ export function allOutages(facts: Facts, name: string): Table {
     caption: 'Tất cả các lần gián đoạn trong kỳ',
     columns,
     rows,
+    ...noOutages(facts),
     note: 'Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột không tính trùng.',
   };
 }

@@ -123,6 +123,13 @@ describe('a monthly report', () => {
     expect(end).toContain(report.sha256);
   });
 
+  it('never parts the lines it is known by, nor splits one over two pages', () => {
+    const kept = (text: RegExp) => paragraphWith(document, text).includes('<w:keepNext/>');
+    expect([/>Lập lúc: </, />Mã báo cáo: </, />SHA-256 của số liệu: </].map(kept)).toEqual([true, true, false]);
+    expect(styleNamed(files, 'Sources')).toContain('<w:keepLines/>');
+    expect(styleNamed(files, 'SourcesTitle')).toContain('<w:keepNext/>');
+  });
+
   it('says in its properties when it was dated, not when it was written', () => {
     const core = files.get('docProps/core.xml')!.text;
     expect(core.match(/2026-11-05T02:00:00Z/g)).toHaveLength(2);
@@ -162,6 +169,14 @@ describe('other reports', () => {
     );
     expect(paragraphWith(document, />x11</)).not.toContain('<w:keepNext/>');
     expect(paragraphWith(document, />cuối</)).toContain('<w:keepNext/>');
+  });
+
+  it('never part a note from the row above', async () => {
+    const column = { title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
+    const rows = Array.from({ length: 13 }, (_, row) => [`x${String(row)}`]);
+    const table = plainTable([column], rows, { note: 'Ghi chú.' });
+    const document = await documentOf(smallReport({ blocks: [{ kind: 'table', table }] }));
+    expect(paragraphWith(document, />x12</)).toContain('<w:keepNext/>');
   });
 
   it('take hostile texts as texts', async () => {
