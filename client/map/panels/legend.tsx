@@ -113,7 +113,10 @@ function LinesAndAreas({ picture }: { picture: Picture | null }) {
             <svg width="30" height="14" aria-hidden>
               <rect x="1.5" y="1.5" width="27" height="11" rx="2" className={css('area', kind)} />
             </svg>
-            {t(`common:commune.${kind}`)}
+            <div>
+              {t(`common:commune.${kind}`)}
+              <small>{t(`common:communeMeans.${kind}`)}</small>
+            </div>
           </li>
         ))}
       </ul>
