@@ -102,7 +102,7 @@ const en: EnglishOf<typeof vi> = {
   search: {
     label: 'Search',
     close: 'Close the search',
-    placeholder: 'Search stations, communes, links, nodes…',
+    placeholder: 'Search stations, communes, links…',
     none: 'No match for “{{query}}”. A station code looks like HYN-AT-001-MBF.',
     waiting: 'Loading the list of stations and communes',
     people: '{{people}} people',

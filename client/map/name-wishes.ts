@@ -96,7 +96,7 @@ export function placeNames(
       height: NAME_HEIGHT,
       urgent: MAY_COVER[kind] > 0 && !givesWay,
       mayCover: givesWay ? 0 : MAY_COVER[kind] * width * NAME_HEIGHT,
-      reach: REACH[kind],
+      reach: givesWay ? Math.min(REACH[kind], 8) : REACH[kind],
       below: lift,
     };
   });

@@ -30,7 +30,7 @@ const vi = {
   commune: { hit: 'Giảm phủ sóng', risk: 'Có nguy cơ' },
   communeMeans: {
     hit: 'một công nghệ mất từ 1 điểm dân số',
-    risk: 'hết dự phòng: còn một trong nhiều đường cáp, hoặc đường cuối suy giảm',
+    risk: 'chỉ còn một trong nhiều đường cáp, hoặc đường cuối suy giảm',
   },
   shared: 'Dùng chung',
   retry: 'Thử lại',
@@ -65,7 +65,7 @@ const en: EnglishOf<typeof vi> = {
   commune: { hit: 'Coverage drop', risk: 'At risk' },
   communeMeans: {
     hit: 'a technology lost 1 point of people or more',
-    risk: 'no spare left: one fibre path of several, or the last path degraded',
+    risk: 'one fibre path left of several, or the last one degraded',
   },
   shared: 'Shared',
   retry: 'Try again',

@@ -115,7 +115,7 @@ function LinesAndAreas({ picture }: { picture: Picture | null }) {
             </svg>
             <div>
               {t(`common:commune.${kind}`)}
-              <small>{t(`common:communeMeans.${kind}`)}</small>
+              {kind === 'risk' && <small>{t('common:communeMeans.risk')}</small>}
             </div>
           </li>
         ))}
