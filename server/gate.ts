@@ -55,7 +55,7 @@ export function openGate(parts: GateParts) {
     /** What the routes need of it. */
     routes: { access, admin, session: { access, accounts, sessions, signIn, visitors } },
     /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
-    mayWatch({ headers }: IncomingMessage): boolean {
+    mayWatch: ({ headers }: IncomingMessage): boolean => {
       if (isForeign(headers, headers.host)) return false;
       if (headers.cookie !== undefined && headers.origin === undefined) return false;
       try {

@@ -1,6 +1,6 @@
 /** A state set by hand, as the call from the field requires: an event like any other, from the source `manual`. */
 import express, { type Router } from 'express';
-import { stateWishSchema } from '../contract/accounts.ts';
+import { stateWishSchema, type StateWish } from '../contract/accounts.ts';
 import type { IngestAnswer } from '../contract/events.ts';
 import { errorOf } from '../errors.ts';
 import type { Access } from './access.ts';
@@ -22,6 +22,6 @@ export function addStateRoutes(router: Router, access: Pick<Access, 'note' | 'ac
   });
 }
 
-function elementOf(told: { station?: unknown; cell?: unknown; link?: unknown; node?: unknown }): string {
-  return String(told.cell ?? told.station ?? told.link ?? told.node ?? '');
+function elementOf({ station, cell, link, node }: Pick<StateWish, 'station' | 'cell' | 'link' | 'node'>): string {
+  return cell ?? station ?? link ?? node ?? '';
 }

@@ -5,7 +5,6 @@ import { take, type Intake } from '../ingest/http.ts';
 import { checkEvents } from '../inventory/events-check.ts';
 import type { PlacedEvent } from '../inventory/formats/events.ts';
 import type { Problems } from '../inventory/formats/problems.ts';
-import type { KeyRow } from '../store/store.ts';
 
 /**
  * @param problems what reading the file found

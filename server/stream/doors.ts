@@ -11,7 +11,7 @@ export function watchDoors(viewers: Viewers, sessionOf: (request: IncomingMessag
   });
   return {
     /** Those of one session; null: of everybody who has not signed in. */
-    close(session: number | null): void {
+    close: (session: number | null): void => {
       for (const id of viewers.sockets.adapter.rooms.get(roomOf(session)) ?? []) {
         // A plain disconnect would wait for whoever does not answer.
         viewers.sockets.sockets.get(id)?.conn.close(true);

@@ -99,8 +99,8 @@ function person(role: Role) {
   return known;
 }
 
-async function firstPassword({ output }: Product): Promise<string> {
-  return vi.waitUntil(() => /First account: admin, password (\S{20}) /.exec(output())?.[1], 5_000);
+async function firstPassword(started: Product): Promise<string> {
+  return vi.waitUntil(() => /First account: admin, password (\S{20}) /.exec(started.output())?.[1], 5_000);
 }
 
 async function auditOf(query = '') {
