@@ -1,6 +1,7 @@
 /** The environment, read once; every bad variable is listed at once. README has the same table in words. */
 import { z } from 'zod';
 import type { ReportIssuer } from './contract/reports.ts';
+import { MAX_PASSWORD, MIN_PASSWORD } from './contract/roles.ts';
 import type { Thresholds } from './coverage/types.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -38,6 +39,11 @@ const environment = z.object({
   STALE_AFTER: duration.default(UNIT_MS.m * 15),
   PROVINCE: z.string().min(1).max(60).default('Hưng Yên'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  ADMIN_PASSWORD: z.string().min(MIN_PASSWORD).max(MAX_PASSWORD).optional(),
+  PUBLIC_READ: z
+    .enum(['true', 'false', 'on', 'off'])
+    .transform((value) => value === 'true' || value === 'on')
+    .default(true),
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
   TILE_URL: z
     .string()
@@ -93,6 +99,10 @@ export interface Config {
   staleAfterMs: number;
   province: string;
   logLevel: string;
+  /** Of the first account; null: a random one is made. */
+  adminPassword: string | null;
+  /** Whoever reaches the port sees all, signed in or not. */
+  publicRead: boolean;
   /** Who may see /metrics from elsewhere; null: nobody. */
   metricsToken: string | null;
   tiles: { url: string; attribution: string } | null;
@@ -101,6 +111,30 @@ export interface Config {
   smtp: { url: string; from: string } | null;
   /** Who issues reports, and who signs them. */
   issuer: ReportIssuer;
+}
+
+/** Never shown, whatever is wrong with them. */
+const SECRETS: ReadonlySet<string> = new Set(['ADMIN_PASSWORD', 'METRICS_TOKEN', 'SMTP_URL']);
+
+/** What an administrator may see of it. */
+export function settingsOf(config: Config): { name: string; value: string }[] {
+  const onOff = (value: boolean) => (value ? 'on' : 'off');
+  const settings: Record<string, string> = {
+    HOST: config.host,
+    PORT: String(config.port),
+    TRUST_PROXY: config.trustProxy === false ? 'off' : String(config.trustProxy),
+    DATA_DIR: config.dataDir,
+    PUBLIC_READ: String(config.publicRead),
+    SAMPLE: onOff(config.sample),
+    SIMULATE: onOff(config.simulate),
+    STALE_AFTER: `${String(config.staleAfterMs / UNIT_MS.s)}s`,
+    PROVINCE: config.province,
+    LOG_LEVEL: config.logLevel,
+    METRICS_TOKEN: config.metricsToken === null ? 'not set' : 'set',
+    TILE_URL: config.tiles?.url ?? '',
+    MAIL_FROM: config.smtp?.from ?? '',
+  };
+  return Object.entries(settings).map(([name, value]) => ({ name, value }));
 }
 
 export class ConfigError extends Error {
@@ -117,7 +151,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success) {
     const lines = parsed.error.issues.map(({ path, message }) => {
       const name = String(path[0]);
-      return `  ${name}=${given[name] ?? ''}: ${message}`;
+      return `  ${name}=${SECRETS.has(name) ? '…' : (given[name] ?? '')}: ${message}`;
     });
     throw new ConfigError(`These environment variables are not valid:\n${lines.join('\n')}`);
   }
@@ -133,6 +167,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     staleAfterMs: value.STALE_AFTER,
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
+    adminPassword: value.ADMIN_PASSWORD ?? null,
+    publicRead: value.PUBLIC_READ,
     metricsToken: value.METRICS_TOKEN ?? null,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,

@@ -1,5 +1,5 @@
 /** Where the server can be reached, or one sentence that says why it cannot. */
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
@@ -10,6 +10,16 @@ const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'this machine has no such address; set HOST to one of its own',
   ENOTFOUND: 'there is no such name; set HOST to an address of this machine',
 };
+
+/** A request must arrive whole within this time, its head within half of it: who sends byte by byte holds nothing for long. */
+const REQUEST_MS = 30_000;
+
+export function httpServer(app: RequestListener): Server {
+  const http = createServer(app);
+  http.requestTimeout = REQUEST_MS;
+  http.headersTimeout = REQUEST_MS / 2;
+  return http;
+}
 
 /**
  * @returns the address to open

@@ -1,11 +1,10 @@
 /** Builds the parts, listens, stops. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { Keys } from './accounts/keys.ts';
+import { CLI } from './accounts/audit.ts';
 import { createApi } from './api/routes.ts';
 import { createApp } from './app.ts';
 import { startChores } from './chores.ts';
@@ -14,24 +13,26 @@ import { startControl } from './cli/control.ts';
 import { importEvents } from './cli/import-events.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { AppError } from './errors.ts';
-import { isForeign } from './defences.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
 import { feedsOf } from './feeds.ts';
+import { openGate } from './gate.ts';
 import { HistoryClient } from './history/client.ts';
-import { createIngest, type Intake } from './ingest/http.ts';
+import { createIngest, take, type Intake } from './ingest/http.ts';
 import { readInThread } from './inventory/reader.ts';
-import { listen } from './listen.ts';
+import { httpServer, listen } from './listen.ts';
 import { Province } from './province.ts';
 import { Metrics } from './metrics.ts';
 import { logRequests } from './request-log.ts';
 import { PastLoader } from './sample/past-loader.ts';
 import { openOffice } from './reports/office.ts';
 import { reportMaker } from './reports/make.ts';
+import { projectRoot, versionOf } from './root.ts';
 import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
 import { refuseDamaged } from './store/inspection.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
+import { watchDoors } from './stream/doors.ts';
 import { countStations } from './stream/figures.ts';
 import { unsentBytes } from './stream/slow-viewers.ts';
 import { HourAgo } from './stream/hour-ago.ts';
@@ -41,11 +42,11 @@ import { openViewers } from './stream/viewers.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const STOP_MS = 5_000;
-/** A request must arrive whole within this time. */
-const REQUEST_MS = 30_000;
 
 interface Running {
   url: string;
+  /** Of the first account, told once; null: there is somebody already, or it was given. */
+  firstPassword: string | null;
   stop(): Promise<void>;
 }
 
@@ -55,6 +56,9 @@ export async function start(config: Config): Promise<Running> {
   const root = projectRoot();
   const inputs = join(root, 'data');
   const log = pino({ level: config.logLevel });
+  const report = (error: unknown, what: string) => {
+    log.error({ err: error }, what);
+  };
   const dataDir = resolve(config.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const lock = lockDataDir(dataDir);
@@ -99,21 +103,17 @@ export async function start(config: Config): Promise<Running> {
     onFinished: () => {
       history.restart();
       Promise.all([province.readAgain(), hourAgo.fill(clock())]).catch((error: unknown) => {
-        log.error({ err: error }, "the sample's past");
+        report(error, "the sample's past");
       });
     },
     onError: (error) => {
-      log.error({ err: error }, "the sample's past");
+      report(error, "the sample's past");
     },
   });
   const silences = new Silences(store);
   const setting = { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles };
-  const historySetup = {
-    file: databaseFile,
-    thresholds: config.thresholds,
-    staleAfterMs: config.staleAfterMs,
-    setting,
-  };
+  const { thresholds, staleAfterMs } = config;
+  const historySetup = { file: databaseFile, thresholds, staleAfterMs, setting };
   const history = new HistoryClient({
     setup: historySetup,
     save: (settled) => {
@@ -144,11 +144,18 @@ export async function start(config: Config): Promise<Running> {
     ...{ store, clock, history: historySetup, issuer: config.issuer, province: config.province, smtp: config.smtp },
     simulated: () => province.isSample,
     make: reportMaker((method, question) => history.ask(method, question)),
-    onError: (error, what) => {
-      log.error({ err: error }, what);
+    onError: report,
+  });
+  const gate = openGate({
+    ...{ config, store, keys, databaseFile, version: versionOf(root), startedAt, clock },
+    onRevoked: () => {
+      province.listenAgain();
     },
+    onError: report,
   });
   const api = createApi({
+    ...gate.routes,
+    byHand: (event) => take(intake, keys.ofSource('manual'), [event]),
     world: () => province.world,
     seq: () => province.pipeline.seq,
     boundary: async () => {
@@ -164,10 +171,7 @@ export async function start(config: Config): Promise<Running> {
     viewers: () => viewers.engine.clientsCount,
     failing: () => province.pipeline.failing,
     simulated: () => operators.isSimulating,
-    province: config.province,
-    thresholds: config.thresholds,
-    startedAt,
-    clock,
+    ...{ province: config.province, thresholds, startedAt, clock },
   });
   const metrics = new Metrics({
     viewers: () => viewers.engine.clientsCount,
@@ -185,13 +189,12 @@ export async function start(config: Config): Promise<Running> {
     tileUrl: config.tiles?.url ?? null,
     trustProxy: config.trustProxy,
     onInternalError: (error) => {
-      log.error({ err: error }, 'a request failed');
+      report(error, 'a request failed');
     },
   });
-  const http = createServer(app);
-  http.requestTimeout = REQUEST_MS;
-  http.headersTimeout = REQUEST_MS / 2;
-  const viewers = openViewers(http, ({ headers }) => !isForeign(headers, headers.host));
+  const http = httpServer(app);
+  const viewers = openViewers(http, gate.mayWatch);
+  const doors = watchDoors(viewers, gate.sessionOf);
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,
@@ -222,14 +225,13 @@ export async function start(config: Config): Promise<Running> {
     silences,
     hourAgo,
     clock,
-    onError: (error, what) => {
-      log.error({ err: error }, what);
-    },
+    onError: report,
   });
+  const gateKeeper = gate.start(doors.close);
   const control = await startControl(
     join(dataDir, 'control.sock'),
     createCommands({
-      keys,
+      ...{ keys, accounts: gate.accounts, audit: gate.audit },
       backUp: (file) => store.backUp(file),
       onRevoked: () => {
         province.listenAgain();
@@ -250,12 +252,14 @@ export async function start(config: Config): Promise<Running> {
   operators.start(url);
   pastLoader.start();
   office.start();
+  const firstPassword = await gate.accounts.ensureAdmin(config.adminPassword, CLI);
 
   return {
-    url,
+    ...{ url, firstPassword },
     /** Finishes what was begun, answers, closes. */
     async stop() {
       chores.stop();
+      gateKeeper.stop();
       pastLoader.stop();
       await operators.stop();
       await control.stop();
@@ -271,20 +275,14 @@ export async function start(config: Config): Promise<Running> {
   };
 }
 
-/** The folder that holds package.json, from the sources as from the bundle. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder) throw new Error('The folder of the project was not found.');
-    folder = parent;
-  }
-  return folder;
-}
-
 async function run(): Promise<void> {
   const running = await start(readConfig(process.env));
   process.stdout.write(`Phủ Sóng: ${running.url}\n`);
+  if (running.firstPassword !== null) {
+    process.stdout.write(
+      `First account: admin, password ${running.firstPassword} (told once; to be changed at the first sign-in)\n`,
+    );
+  }
   const stop = () => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
     void running.stop().then(() => process.exit(0));

@@ -18,7 +18,7 @@ function close(): void {
 
 /** On a phone: what the top bar has no room for. */
 export function MoreDialog() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'common']);
   const open = useShell((shell) => shell.moreOpen);
   const theme = usePreferences((preferences) => preferences.theme);
   const simulated = useLive((live) => live.picture?.simulated ?? false);
@@ -52,6 +52,7 @@ export function MoreDialog() {
           }}
         />
       </div>
+      <p className={css('note')}>{t('atRisk', { what: t('common:communeMeans.risk') })}</p>
       {approximate && <p className={css('note')}>{t('approximateBorders')}</p>}
       {(simulated || sample) && <p className={css('note')}>{t(simulated ? 'simulatedWhy' : 'sampleWhy')}</p>}
     </Modal>

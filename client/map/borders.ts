@@ -7,6 +7,13 @@ interface CommuneProperties {
 export type CommuneShape = Feature<Polygon | MultiPolygon, CommuneProperties>;
 export type CommuneShapes = FeatureCollection<Polygon | MultiPolygon, CommuneProperties>;
 
+/** A line that runs between the same two communes, or along the outside of one. */
+interface Border {
+  line: Position[];
+  /** Whose it is, as places in the list of shapes: one, or two neighbours. */
+  owners: readonly number[];
+}
+
 export interface Borders {
   /** Between two communes, each once. */
   inner: Position[][];
@@ -20,35 +27,42 @@ export function ringsOf(shape: CommuneShape): Position[][] {
 
 /** A segment that two rings share, end for end, is inner; one that stands alone is outer. */
 export function splitBorders(shapes: CommuneShapes): Borders {
-  const rings = shapes.features.flatMap(ringsOf);
-  const uses = countSegments(rings);
   const borders: Borders = { inner: [], outer: [] };
+  for (const { line, owners } of bordersOf(shapes)) borders[owners.length > 1 ? 'inner' : 'outer'].push(line);
+  return borders;
+}
+
+/** All borders, each once, cut where the neighbour changes. */
+export function bordersOf(shapes: CommuneShapes): Border[] {
+  const owners = ownersOf(shapes);
+  const borders: Border[] = [];
   const drawn = new Set<string>();
-  for (const ring of rings) {
-    let line: Position[] = [];
-    let kind: keyof Borders | null = null;
-    const finish = () => {
-      if (kind !== null && line.length > 1) borders[kind].push(line);
-    };
+  for (const ring of shapes.features.flatMap(ringsOf)) {
+    let current: Border | null = null;
     forEachSegment(ring, (from, to, key) => {
-      const next = drawn.has(key) ? null : uses.get(key) === 1 ? 'outer' : 'inner';
+      const owned = drawn.has(key) ? null : (owners.get(key) ?? null);
       drawn.add(key);
-      if (next !== kind) {
-        finish();
-        kind = next;
-        line = [from];
-      }
-      line.push(to);
+      if (owned === null) current = null;
+      else if (current !== null && String(current.owners) === String(owned)) current.line.push(to);
+      else borders.push((current = { line: [from, to], owners: owned }));
     });
-    finish();
   }
   return borders;
 }
 
-function countSegments(rings: readonly Position[][]): Map<string, number> {
-  const uses = new Map<string, number>();
-  for (const ring of rings) forEachSegment(ring, (_from, _to, key) => uses.set(key, (uses.get(key) ?? 0) + 1));
-  return uses;
+/** By segment: the communes it belongs to, in the order of the shapes. */
+function ownersOf({ features }: CommuneShapes): Map<string, number[]> {
+  const owners = new Map<string, number[]>();
+  features.forEach((shape, index) => {
+    for (const ring of ringsOf(shape)) {
+      forEachSegment(ring, (_from, _to, key) => {
+        const known = owners.get(key);
+        if (known) known.push(index);
+        else owners.set(key, [index]);
+      });
+    }
+  });
+  return owners;
 }
 
 /** Visits each segment of a closed ring with a key that does not depend on its direction. */

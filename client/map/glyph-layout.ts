@@ -1,17 +1,18 @@
 /** Where each station is drawn at one zoom: abnormal ones single and apart, healthy ones as dots. */
 import type { StationState } from '../../server/contract/terms.ts';
+import { crowdDistance, crowdedOf } from './crowd.ts';
 import { densityDots, SINGLE_DOTS_FROM_ZOOM, type DensityDot } from './density.ts';
 import { pushApart, type Disc, type Point } from './push-apart.ts';
 
 /** Centres of abnormal glyphs keep this far apart, px. */
 export const GLYPH_DISTANCE = 13;
 const DENSITY_SQUARE = 5;
-/** From here on there is a storm. */
-const MANY = 100;
 
 interface Glyph extends Point {
   station: number;
   state: Exclude<StationState, 'up'>;
+  /** Share of its full size: less than 1 in a crowd. */
+  size: number;
 }
 
 /** A healthy station that can be pointed at. */
@@ -49,38 +50,35 @@ export function layoutGlyphs(
   places.forEach(({ x, y }, station) => {
     const state = states[station] ?? null;
     if (state === 'up') healthy.push({ station, x, y });
-    else if (state !== null) abnormal.push({ station, state, x, y });
+    else if (state !== null) abnormal.push({ station, state, x, y, size: 1 });
   });
   abnormal.sort((a, b) => (since[a.station] ?? 0) - (since[b.station] ?? 0) || a.station - b.station);
-  const apart = pushApart(abnormal, distanceFor(abnormal), blocked, isHidden);
-  const glyphs = abnormal.map((glyph, i) => ({ ...glyph, ...pick(apart[i] ?? glyph) }));
+  const glyphs = spread(abnormal, blocked, isHidden);
   glyphs.sort((a, b) => RANK[a.state] - RANK[b.state] || a.y - b.y);
   return zoom < SINGLE_DOTS_FROM_ZOOM
     ? { glyphs, dots: [], density: densityDots(healthy, DENSITY_SQUARE) }
     : { glyphs, dots: healthy, density: [] };
 }
 
-/** Glyphs may fill this share of the ground they stand on before they must move closer together. */
-const FILL = 0.2;
-const CLOSEST = 4;
-
 /**
- * In a storm hundreds of glyphs 13 px apart would spread far beyond the province: where they are matters more than that
- * each stands free, so they close ranks.
+ * In a storm hundreds of whole glyphs would cover each other or spread far beyond the province. Where they crowd they are small
+ * marks instead, still one for each station and none over another, and the worst have the best right to their true place;
+ * whoever stands elsewhere stays whole.
  */
-function distanceFor(points: readonly Point[]): number {
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const { x, y } of points) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  if (points.length < MANY) return GLYPH_DISTANCE;
-  const ground = (right - left) * (bottom - top);
-  return Math.min(GLYPH_DISTANCE, Math.max(CLOSEST, Math.sqrt((FILL * ground) / points.length)));
+function spread(glyphs: readonly Glyph[], blocked: readonly Disc[], isHidden?: (place: Point) => boolean): Glyph[] {
+  const isCrowded = crowdedOf(glyphs);
+  const free = glyphs.filter((_, i) => isCrowded[i] !== true);
+  const crowd = glyphs.filter((_, i) => isCrowded[i] === true).sort((a, b) => RANK[b.state] - RANK[a.state]);
+  const whole = moved(free, pushApart(free, GLYPH_DISTANCE, blocked, isHidden), 1);
+  if (crowd.length === 0) return whole;
+  const distance = crowdDistance(crowd);
+  const taken = [...blocked, ...whole.map(({ x, y }) => ({ x, y, radius: GLYPH_DISTANCE / 2 }))];
+  return [...whole, ...moved(crowd, pushApart(crowd, distance, taken, isHidden), distance / GLYPH_DISTANCE)];
 }
 
-function pick({ x, y }: Point): Point {
-  return { x, y };
+function moved(glyphs: readonly Glyph[], places: readonly Point[], size: number): Glyph[] {
+  return glyphs.map((glyph, i) => {
+    const { x, y } = places[i] ?? glyph;
+    return { ...glyph, x, y, size };
+  });
 }

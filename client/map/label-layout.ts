@@ -31,7 +31,9 @@ export interface LabelWish {
   y: number;
   width: number;
   height: number;
-  /** An abnormal thing's name: shown wherever no other name is, where it covers least. */
+  /** What its box may cover at most, px² times weight; where it may cover something it stands where it covers least. */
+  mayCover: number;
+  /** An abnormal thing's name: it may touch others. */
   urgent: boolean;
   /** How far it may step aside, px; 0 = here or not at all. */
   reach: number;
@@ -81,7 +83,7 @@ export function layoutLabels(
       if (best === null || cost < best.cost) best = { spot, cost };
       if (cost === 0) break;
     }
-    if (best === null || (best.cost > 0 && !wish.urgent)) continue;
+    if (best === null || best.cost > wish.mayCover) continue;
     placed.push({ key: wish.key, ...best.spot });
     names.push(boxAt(wish, best.spot, 0));
   }

@@ -15,6 +15,7 @@ export interface NameWish extends Point {
   key: string;
   text: string;
   kind: NameText['kind'];
+  dim: boolean;
   /** The greater is asked first among names of one kind. */
   weight: number;
   /** How far above the named thing it wants to stand, px; taken off `y` already. */
@@ -25,8 +26,17 @@ export interface NameWish extends Point {
 const ORDER: Record<NameText['kind'], number> = { cut: 0, sector: 1, urgent: 2, plain: 3, region: 4 };
 /** px a name of that kind may step aside. */
 const REACH: Record<NameText['kind'], number> = { cut: 16, sector: 0, urgent: 6, plain: 8, region: 0 };
-/** A name of the surroundings never gives way. */
-const FIXED: ReadonlySet<NameText['kind']> = new Set(['cut', 'urgent', 'sector']);
+/**
+ * Share of its box a name may lay over what is drawn. In a storm every name is urgent: all of them together would hide the very
+ * stations they speak of.
+ */
+const MAY_COVER: Record<NameText['kind'], number> = {
+  cut: Infinity,
+  sector: Infinity,
+  urgent: 0.3,
+  plain: 0,
+  region: 0,
+};
 
 /** px and weight of what is drawn: a name over a break mark hides the very thing it names. */
 const DRAWN = {
@@ -44,8 +54,14 @@ export function obstaclesOf(
   { cuts, glyphs, nodes }: Pick<Placed, 'cuts' | 'glyphs' | 'nodes'>,
   marks: readonly Point[],
 ): Obstacle[] {
-  const boxes = (places: readonly Point[], { size, weight }: { size: number; weight: number }): Obstacle[] =>
-    places.map((place) => ({ ...boxAt({ width: size, height: size }, place, 0), weight }));
+  const boxes = (
+    places: readonly (Point & { size?: number })[],
+    { size, weight }: { size: number; weight: number },
+  ): Obstacle[] =>
+    places.map((place) => {
+      const side = size * (place.size ?? 1);
+      return { ...boxAt({ width: side, height: side }, place, 0), weight };
+    });
   return [
     ...boxes(cuts, DRAWN.cut),
     ...boxes(glyphs, DRAWN.glyph),
@@ -68,16 +84,22 @@ export function placeNames(
   const asked = [...wishes].sort(
     (a, b) => ORDER[a.kind] - ORDER[b.kind] || b.weight - a.weight || (a.key < b.key ? -1 : 1),
   );
-  const labels = asked.map(({ key, x, y, text, kind, lift }): LabelWish => ({
-    key,
-    x,
-    y,
-    width: nameWidth(text, kind) + 4,
-    height: NAME_HEIGHT,
-    urgent: FIXED.has(kind),
-    reach: REACH[kind],
-    below: lift,
-  }));
+  const labels = asked.map(({ key, x, y, text, kind, dim, weight, lift }): LabelWish => {
+    const width = nameWidth(text, kind) + 4;
+    // It gives way like any other: a cut that isolates nobody says no more than its mark does.
+    const givesWay = dim || (kind === 'cut' && weight === 0);
+    return {
+      key,
+      x,
+      y,
+      width,
+      height: NAME_HEIGHT,
+      urgent: MAY_COVER[kind] > 0 && !givesWay,
+      mayCover: givesWay ? 0 : MAY_COVER[kind] * width * NAME_HEIGHT,
+      reach: givesWay ? Math.min(REACH[kind], 8) : REACH[kind],
+      below: lift,
+    };
+  });
   return layoutLabels(labels, obstacles, gapAt(zoom), surroundings).flatMap((label) => {
     const wish = byKey.get(label.key);
     return wish ? [{ ...wish, ...label }] : [];

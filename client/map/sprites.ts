@@ -15,28 +15,39 @@ const EXTENT: Record<GlyphName, number> = {
 };
 
 export interface Sprites {
-  /** Draws a glyph with its centre at (x, y), css px. */
-  draw: (context: CanvasRenderingContext2D, name: GlyphName, x: number, y: number) => void;
+  /** Draws a glyph with its centre at (x, y), css px. @param size share of its full size */
+  draw: (context: CanvasRenderingContext2D, name: GlyphName, x: number, y: number, size?: number) => void;
 }
 
+/** Below this share the sign inside a shape is a blot: the outline says it better alone. */
+const WITH_SIGN = 0.75;
+
 export function createSprites(token: Token, pixelRatio: number): Sprites {
-  const made = new Map<GlyphName, { image: HTMLCanvasElement; half: number }>();
-  const spriteOf = (name: GlyphName) => {
-    let sprite = made.get(name);
+  const made = new Map<string, { image: HTMLCanvasElement; half: number }>();
+  const spriteOf = (name: GlyphName, size: number) => {
+    const key = `${name} ${String(size)}`;
+    let sprite = made.get(key);
     if (sprite === undefined) {
-      const scale = GLYPHS[name].mapSize / EXTENT[name];
+      const scale = (size * GLYPHS[name].mapSize) / EXTENT[name];
       const half = GLYPHS[name].half * scale + 1;
-      sprite = { image: drawShape(GLYPHS[name], scale, half, token, pixelRatio), half };
-      made.set(name, sprite);
+      sprite = {
+        image: drawShape(size < WITH_SIGN ? outlineOf(GLYPHS[name]) : GLYPHS[name], scale, half, token, pixelRatio),
+        half,
+      };
+      made.set(key, sprite);
     }
     return sprite;
   };
   return {
-    draw(context, name, x, y) {
-      const { image, half } = spriteOf(name);
+    draw(context, name, x, y, size = 1) {
+      const { image, half } = spriteOf(name, size);
       context.drawImage(image, x - half, y - half, 2 * half, 2 * half);
     },
   };
+}
+
+function outlineOf(shape: GlyphShape): GlyphShape {
+  return { ...shape, parts: shape.parts.slice(0, 1) };
 }
 
 function drawShape(shape: GlyphShape, scale: number, half: number, token: Token, ratio: number): HTMLCanvasElement {

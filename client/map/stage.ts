@@ -13,6 +13,7 @@ import { createNames, type NamesValue, type NameText } from './layers/names.ts';
 import { createPulses, newlyDown } from './layers/pulses.ts';
 import { createRings, createSelection, type RingsValue, type SelectionValue } from './layers/selection.ts';
 import { createStations } from './layers/stations.ts';
+import { isCommuneDim, isFibreDim } from './focus.ts';
 import { obstaclesOf, placeNames, type NameWish } from './name-wishes.ts';
 import type { Point } from './push-apart.ts';
 import type { Scene } from './scene.ts';
@@ -94,6 +95,8 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     const index = lookup[`${thing.kind}s`].get(thing.code);
     if (index === undefined) return null;
     if (thing.kind === 'station') return stationPlace(index);
+    const cut = thing.kind === 'link' && layers.stations.placed().cuts.find(({ link }) => link === index);
+    if (cut) return latLngAt(cut, map.getZoom());
     const place = world[`${thing.kind}s`][index];
     return place ? latLngAt(place, 0) : null;
   };
@@ -107,16 +110,22 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     const zoom = map.getZoom();
     const scale = 2 ** zoom;
     const wishes: NameWish[] = [];
-    const wish = (key: string, text: string, kind: NameText['kind'], { x, y }: Point, weight = 0, lift = 0): void => {
-      wishes.push({ key, text, kind, x: x * scale, y: y * scale - lift, weight, lift });
+    const { focus } = scene.stations;
+    const wish = (
+      key: string,
+      text: string,
+      kind: NameText['kind'],
+      { x, y }: Point,
+      { weight = 0, lift = 0, dim = false } = {},
+    ): void => {
+      wishes.push({ key, text, kind, dim, x: x * scale, y: y * scale - lift, weight, lift });
     };
-    scene.links.states.forEach((state, link) => {
+    for (const { link, x, y } of layers.stations.placed().cuts) {
       const stations = scene.links.isolated[link] ?? 0;
-      const middle = world.links[link];
-      if (!scene.links.shown || state !== 'down' || !middle) return;
-      const kind = scene.links.links[link]?.kind ?? 'fibre';
-      wish(`cut ${String(link)}`, cutLabel(kind, stations), 'cut', middle, stations, 26);
-    });
+      const label = cutLabel(scene.links.links[link]?.kind ?? 'fibre', stations);
+      const at = { x: x / scale, y: y / scale };
+      wish(`cut ${String(link)}`, label, 'cut', at, { weight: stations, lift: 26, dim: isFibreDim(focus) });
+    }
     const { site } = around;
     for (const sector of site === null ? [] : around.sectors) {
       const [lat, lon] = site ?? [0, 0];
@@ -130,7 +139,8 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
         const face = scene.communes.faces[index];
         const place = world.communes[index];
         const kind = face?.hit || face?.risk ? 'urgent' : 'plain';
-        if (place) wish(commune.code, bareName(commune.name), kind, place, commune.population);
+        const dim = isCommuneDim(face, focus);
+        if (place) wish(commune.code, bareName(commune.name), kind, place, { weight: commune.population, dim });
       });
     }
     if (regions) {
@@ -143,9 +153,9 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     });
     const obstacles = obstaclesOf(layers.stations.placed(), marks);
     return new Map(
-      placeNames(wishes, obstacles, zoom, surroundings()).map(({ key, text, kind, x, y }) => {
+      placeNames(wishes, obstacles, zoom, surroundings()).map(({ key, text, kind, dim, x, y }) => {
         const [lat, lon] = latLngAt({ x, y }, zoom);
-        return [key, { key, text, kind, lat, lon }];
+        return [key, { key, text, kind, dim, lat, lon }];
       }),
     );
   };
@@ -167,13 +177,13 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
           faces: scene.communes.faces,
           selected: communeOf(next.selection),
           highlighted: communeOf(next.highlight),
-          focus: focus === 'risk' ? ('risk' as const) : focus === 'hit' || focus === 'people' ? ('hit' as const) : null,
+          focus,
         },
         links: {
           states: scene.links.states,
           shown: scene.links.shown,
           dimNormal: focus === 'fibre',
-          dimAll: focus !== null && focus !== 'fibre',
+          dimAll: isFibreDim(focus),
         },
         around: next.around,
       };
@@ -200,7 +210,11 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
           if (place) pulses.start(latLngAt(place, 0));
         }
       }
-      const asked = value?.filter !== next.filter || value.around !== next.around || value.cutLabel !== next.cutLabel;
+      const asked =
+        value?.filter !== next.filter ||
+        value.around !== next.around ||
+        value.cutLabel !== next.cutLabel ||
+        value.scene.stations.focus !== focus;
       const alarm = value !== null && alarmsOf(value.scene) !== alarmsOf(scene);
       alarmed ||= alarm;
       drawn = values;

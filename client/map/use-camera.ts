@@ -17,8 +17,9 @@ const NEAR = 12.5;
 const REACH_PX = 110;
 const NEAREST = 15.5;
 const FARTHEST = 11;
-/** So long its details are waited for, ms: better one move than two. */
+/** So long its details are waited for, ms: better one move than two. If they come later it is brought nearer then. */
 const PATIENCE_MS = 700;
+const TOUCHES = ['pointerdown', 'wheel', 'keydown'] as const;
 
 export interface CameraControl {
   /** Shows the whole province. */
@@ -93,17 +94,25 @@ export function useCamera(
     const bounds = awaited.current;
     if (screen === null || bounds === null) return;
     const bring = (zoom: number): void => {
-      awaited.current = null;
       man.current?.reveal(bounds, roomBeside(screen.map, phone), zoom);
     };
     if (reach !== null) {
+      awaited.current = null;
       const zoom = zoomForReach(reach, bounds.getCenter().lat, REACH_PX);
       bring(Math.min(NEAREST, Math.max(FARTHEST, zoom)));
       return;
     }
     const timer = setTimeout(bring, PATIENCE_MS, NEAR);
+    const box = screen.map.getContainer();
+    // Whoever moves the map meanwhile has chosen for himself.
+    const forget = (): void => {
+      clearTimeout(timer);
+      awaited.current = null;
+    };
+    for (const touch of TOUCHES) box.addEventListener(touch, forget);
     return () => {
       clearTimeout(timer);
+      for (const touch of TOUCHES) box.removeEventListener(touch, forget);
     };
   }, [screen, view.selection, epoch, phone, reach]);
 

@@ -14,6 +14,18 @@ export function useServerNow(stepMs = 1000): number {
   return useSyncExternalStore(subscribe, () => Math.floor(serverNow() / stepMs) * stepMs);
 }
 
+/** The server's time for an age counted from `since`: re-renders when the age's words change, once a minute for old things. */
+export function useServerNowFor(since: number): number {
+  return useSyncExternalStore(subscribe, () => steppedFrom(since, serverNow()));
+}
+
+/** `now`, as of the last whole second of an age below a minute, of the last whole minute of an older one. */
+export function steppedFrom(since: number, now: number): number {
+  const age = now - since;
+  const step = age < 60_000 ? 1000 : 60_000;
+  return since + Math.floor(age / step) * step;
+}
+
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 

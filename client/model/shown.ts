@@ -1,5 +1,5 @@
 /** What the page shows: a past picture while somebody replays, else the live one. Map, figures, drawers and legend read it here. */
-import { useServerNow } from './clock.ts';
+import { steppedFrom, useServerNow, useServerNowFor } from './clock.ts';
 import { isFresh, useLive } from './live.ts';
 import type { Picture } from './picture.ts';
 import { isBehind, useReplay } from './replay.ts';
@@ -29,6 +29,13 @@ export function useShownNow(stepMs = 1000): number {
     player === null ? null : Math.floor((player.shown?.at ?? player.at) / stepMs),
   );
   return past === null ? now : past * stepMs;
+}
+
+/** The moment shown, or now, to count the age of something from: as fine as its words are, so that a long list stands still. */
+export function useShownNowFor(since: number): number {
+  const now = useServerNowFor(since);
+  const past = useReplay(({ player }) => (player === null ? null : steppedFrom(since, player.shown?.at ?? player.at)));
+  return past ?? now;
 }
 
 /** Grows when the picture leaps to another moment. */

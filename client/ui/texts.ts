@@ -28,6 +28,10 @@ const vi = {
   technology: { '2G': '2G', '3G': '3G', '4G': '4G', '5G': '5G', any: 'Tất cả' },
   measure: { people: 'Dân số', area: 'Diện tích' },
   commune: { hit: 'Giảm phủ sóng', risk: 'Có nguy cơ' },
+  communeMeans: {
+    hit: 'một công nghệ mất từ 1 điểm dân số',
+    risk: 'chỉ còn một trong nhiều đường cáp, hoặc đường cuối suy giảm',
+  },
   shared: 'Dùng chung',
   retry: 'Thử lại',
   close: 'Đóng',
@@ -59,6 +63,10 @@ const en: EnglishOf<typeof vi> = {
   technology: { '2G': '2G', '3G': '3G', '4G': '4G', '5G': '5G', any: 'All' },
   measure: { people: 'People', area: 'Area' },
   commune: { hit: 'Coverage drop', risk: 'At risk' },
+  communeMeans: {
+    hit: 'a technology lost 1 point of people or more',
+    risk: 'one fibre path left of several, or the last one degraded',
+  },
   shared: 'Shared',
   retry: 'Try again',
   close: 'Close',

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { KeyRow, Store } from '../store/store.ts';
+import { Audit, CLI, type Actor } from './audit.ts';
 
 const SECRET_BYTES = 32;
 /** `ps_` and six more: enough to recognise a key by, of no use to guess it. */
@@ -17,26 +18,63 @@ export interface KeyWish {
   simulated: boolean;
 }
 
+/** `secret` is told once. */
+interface NewSecret {
+  row: KeyRow;
+  secret: string;
+}
+
 export class Keys {
   private readonly store: Store;
+  private readonly audit: Audit;
   private readonly clock: () => number;
   /** Hash → key. Only keys that exist, so that strangers cannot fill it. */
   private readonly known = new Map<string, KeyRow>();
 
   constructor(store: Store, clock: () => number) {
     this.store = store;
+    this.audit = new Audit(store.accounts, clock);
     this.clock = clock;
   }
 
   /** @throws AppError key_name_taken when an active key bears the name */
-  create({ name, operator, freshness, simulated }: KeyWish): { row: KeyRow; secret: string } {
-    if (this.active().some((key) => key.name === name)) throw new AppError('key_name_taken', { name });
-    const secret = `ps_${randomBytes(SECRET_BYTES).toString('base64url')}`;
-    const prefix = secret.slice(0, PREFIX_LENGTH);
-    const createdAt = this.clock();
-    const row = this.store.addKey({ name, prefix, hash: hashOf(secret), operator, freshness, simulated, createdAt });
-    this.known.clear();
-    return { row, secret };
+  create(wish: Omit<KeyWish, 'simulated'>, actor: Actor): NewSecret {
+    return this.store.transaction(() => {
+      const made = this.add({ ...wish, simulated: false });
+      this.audit.add(actor, { action: 'key.created', target: wish.name, after: toldOf(made.row) });
+      return made;
+    });
+  }
+
+  /**
+   * Of something that speaks from within (a file that is imported, a state set by hand): for everybody, keeping no feed fresh, held
+   * by nobody. Made when it is first needed.
+   * @throws AppError key_name_taken when another key bears the name
+   */
+  ofSource(name: string): KeyRow {
+    const known = this.named(name);
+    const isOurs = known !== null && known.operator === null && known.freshness === 'station';
+    return isOurs ? known : this.create({ name, operator: null, freshness: 'station' }, CLI).row;
+  }
+
+  /** For a simulated operator: made anew at each start, so that it is nobody's deed. @throws AppError key_name_taken */
+  createSimulated(wish: Omit<KeyWish, 'simulated'>): NewSecret {
+    return this.store.transaction(() => this.add({ ...wish, simulated: true }));
+  }
+
+  /**
+   * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap.
+   * @throws AppError key_not_found when it has been replaced already
+   */
+  rotate(key: KeyRow, actor: Actor): NewSecret {
+    const { id, name, operator, freshness, simulated, replacedBy } = key;
+    if (replacedBy !== null) throw new AppError('key_not_found', { name });
+    return this.store.transaction(() => {
+      const made = this.insert({ name, operator, freshness, simulated });
+      this.store.replaceKey(id, made.row.id);
+      this.audit.add(actor, { action: 'key.rotated', target: name, before: toldOf(key), after: toldOf(made.row) });
+      return made;
+    });
   }
 
   /**
@@ -52,23 +90,40 @@ export class Keys {
     return key;
   }
 
+  /**
+   * A name is asked first: nobody chooses their id or prefix, but anybody may be called “7”.
+   * @throws AppError key_not_found when no active key, or more than one, is meant
+   */
+  meantBy(idOrPrefixOrName: string): KeyRow {
+    const named = this.named(idOrPrefixOrName);
+    if (named !== null) return named;
+    const others = this.active().filter((key) => [String(key.id), key.prefix].includes(idOrPrefixOrName));
+    const [meant] = others;
+    if (meant === undefined || others.length > 1) throw new AppError('key_not_found', { name: idOrPrefixOrName });
+    return meant;
+  }
+
+  /** @throws AppError key_not_found when there is no such active key */
+  byId(id: number): KeyRow {
+    const key = this.active().find((one) => one.id === id);
+    if (key === undefined) throw new AppError('key_not_found', { name: String(id) });
+    return key;
+  }
+
   /** Revoked ones too, oldest first. */
   list(): KeyRow[] {
     return this.store.keys();
   }
 
-  /**
-   * From now on the key is refused; what it told stays.
-   * @throws AppError key_not_found when no active key, or more than one, is meant
-   */
-  revoke(idOrPrefixOrName: string): KeyRow {
-    const meant = this.meantBy(idOrPrefixOrName);
-    const now = this.clock();
-    if (meant === null || !this.store.revokeKey(meant.id, now)) {
-      throw new AppError('key_not_found', { name: idOrPrefixOrName });
-    }
+  /** From now on the key is refused; what it told stays. */
+  revoke(key: KeyRow, actor: Actor): KeyRow {
+    const revokedAt = this.clock();
+    this.store.transaction(() => {
+      this.store.revokeKey(key.id, revokedAt);
+      this.audit.add(actor, { action: 'key.revoked', target: key.name, before: toldOf(key) });
+    });
     this.known.clear();
-    return { ...meant, revokedAt: now };
+    return { ...key, revokedAt };
   }
 
   /** Forgets the simulated operators' keys: they are made anew at each start. */
@@ -77,13 +132,22 @@ export class Keys {
     this.known.clear();
   }
 
-  /** A name is asked first: nobody chooses their id or prefix, but anybody may be called “7”. */
-  private meantBy(words: string): KeyRow | null {
-    const active = this.active();
-    const named = active.find(({ name }) => name === words);
-    if (named !== undefined) return named;
-    const others = active.filter(({ id, prefix }) => String(id) === words || prefix === words);
-    return others.length === 1 ? (others[0] ?? null) : null;
+  private add(wish: KeyWish): NewSecret {
+    if (this.named(wish.name) !== null) throw new AppError('key_name_taken', { name: wish.name });
+    return this.insert(wish);
+  }
+
+  private insert(wish: KeyWish): NewSecret {
+    const secret = `ps_${randomBytes(SECRET_BYTES).toString('base64url')}`;
+    const prefix = secret.slice(0, PREFIX_LENGTH);
+    const row = this.store.addKey({ ...wish, prefix, hash: hashOf(secret), createdAt: this.clock() });
+    this.known.clear();
+    return { row, secret };
+  }
+
+  /** The one that bears the name; of one that was replaced, the new one. */
+  private named(name: string): KeyRow | null {
+    return this.active().findLast((key) => key.name === name) ?? null;
   }
 
   private active(): KeyRow[] {
@@ -101,4 +165,9 @@ export class Keys {
 
 function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
+}
+
+/** What the audit says of a key. */
+function toldOf({ id, prefix, operator, freshness }: KeyRow) {
+  return { id, prefix, operator, freshness };
 }

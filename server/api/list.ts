@@ -19,6 +19,13 @@ export function parseQuery<T extends z.ZodType>(schema: T, query: unknown): z.in
   throw new AppError('bad_query', { parameter: String(parsed.error.issues[0]?.path[0] ?? 'query') });
 }
 
+/** @throws AppError bad_query naming the field */
+export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new AppError('bad_query', { parameter: parsed.error.issues[0]?.path.join('.') || 'body' });
+}
+
 /** A page of the elements that pass, walking `count` indices from the cursor on. */
 export function pageOf<T>(count: number, { limit, cursor = 0 }: PageQuery, body: (index: number) => T | null) {
   const items: T[] = [];

@@ -14,7 +14,8 @@ import {
 } from '../contract/reports.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
-import { parseQuery } from './list.ts';
+import type { Access } from './access.ts';
+import { parseBody, parseQuery } from './list.ts';
 
 /** What the routes need of the desk (reports/desk.ts). */
 export interface ReportDesk {
@@ -89,7 +90,13 @@ export interface ReportMail {
   again(id: string): ReportBody;
 }
 
-export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMail, settings: ReportSettings): void {
+export function addReportRoutes(
+  router: Router,
+  access: Pick<Access, 'note'>,
+  desk: ReportDesk,
+  mail: ReportMail,
+  settings: ReportSettings,
+): void {
   router.get('/reports', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ items: desk.list() });
   });
@@ -102,7 +109,9 @@ export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMa
     const order = parseBody(reportRequestSchema, request.body);
     checkPeriod(order);
     checkScope(order, 'communes');
-    response.status(202).json(desk.order(order));
+    const ordered = desk.order(order);
+    access.note(request, { action: 'report.ordered', target: ordered.id, after: order });
+    response.status(202).json(ordered);
   });
 
   router.get('/reports/:file', async (request, response, next) => {
@@ -155,11 +164,14 @@ export function addReportRoutes(router: Router, desk: ReportDesk, mail: ReportMa
   });
 
   router.post('/reports/:id/mail', (request, response) => {
-    response.status(202).json(mail.again(request.params.id));
+    const mailed = mail.again(request.params.id);
+    access.note(request, { action: 'report.mailed', target: request.params.id });
+    response.status(202).json(mailed);
   });
 
   router.delete('/reports/:id', (request, response) => {
     const cancelled = desk.remove(request.params.id);
+    access.note(request, { action: 'report.removed', target: request.params.id });
     if (cancelled === null) response.status(204).end();
     else response.json(cancelled);
   });
@@ -192,11 +204,4 @@ function checkPeriod({ from: first, to: last }: { from: string; to: string }): v
 /** @throws AppError bad_query when a sheet of one commune names none or several */
 export function checkScope({ template, communes }: Pick<ReportRequest, 'template' | 'communes'>, field: string): void {
   if (template === 'commune' && communes.length !== 1) throw new AppError('bad_query', { parameter: field });
-}
-
-/** @throws AppError bad_query naming the field */
-export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw new AppError('bad_query', { parameter: parsed.error.issues[0]?.path.join('.') ?? 'body' });
 }

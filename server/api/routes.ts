@@ -8,9 +8,13 @@ import { AppError, errorBody, languageOf, type Language } from '../errors.ts';
 import type { EventQuery } from '../store/store.ts';
 import { countStations, isHit } from '../stream/figures.ts';
 import type { World } from '../world.ts';
+import type { Access } from './access.ts';
+import { addAdminRoutes, type AdminParts } from './admin-routes.ts';
 import { Encoded } from './encoded.ts';
 import { addReportRoutes, type ReportDesk, type ReportMail } from './report-routes.ts';
 import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
+import { addSessionRoutes, type SessionParts } from './session-routes.ts';
+import { addStateRoutes, type ByHand } from './state-routes.ts';
 import { addHistoryRoutes, sendMoment, type HistoryAnswers } from './history-routes.ts';
 import { linkDetail, nodeDetail, stationDetail } from './details.ts';
 import { pageOf, pageQuery, parseQuery } from './list.ts';
@@ -23,6 +27,10 @@ const GRID_M = 25;
 
 /** What the routes need of the rest. */
 export interface ApiParts {
+  access: Access;
+  session: SessionParts;
+  admin: AdminParts;
+  byHand: ByHand;
   world(): World;
   seq(): number;
   /** Resolves at a broadcast boundary, with what everybody is shown there. */
@@ -62,6 +70,17 @@ export function createApi(parts: ApiParts): Router {
       .set('Cache-Control', 'no-store')
       .json(body);
   });
+
+  router.get('/openapi.json', (_request, response) => {
+    response.json(openApiDocument());
+  });
+
+  addSessionRoutes(router, parts.session);
+  addAdminRoutes(router, parts.admin);
+  router.use('/states', parts.access.permit('operate'));
+  addStateRoutes(router, parts.access, parts.byHand);
+  router.use(['/reports', '/schedules'], parts.access.permit('export'));
+  router.use(parts.access.permit('see'));
 
   router.get('/summary', (_request, response) => {
     response.json(summary(parts));
@@ -147,12 +166,8 @@ export function createApi(parts: ApiParts): Router {
   });
 
   addHistoryRoutes(router, parts.history, () => parts.clock());
-  addReportRoutes(router, parts.desk, parts.mail, parts.reportSettings);
-  addScheduleRoutes(router, parts.schedules);
-
-  router.get('/openapi.json', (_request, response) => {
-    response.json(openApiDocument());
-  });
+  addReportRoutes(router, parts.access, parts.desk, parts.mail, parts.reportSettings);
+  addScheduleRoutes(router, parts.access, parts.schedules);
 
   return router;
 }

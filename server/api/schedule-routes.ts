@@ -6,7 +6,9 @@ import {
   type ScheduleBody,
   type ScheduleRequest,
 } from '../contract/reports.ts';
-import { checkScope, parseBody } from './report-routes.ts';
+import type { Access } from './access.ts';
+import { parseBody } from './list.ts';
+import { checkScope } from './report-routes.ts';
 
 /** What the routes need of reports/schedules.ts. */
 export interface ScheduleKeeper {
@@ -23,7 +25,7 @@ const { mailTo, enabled } = scheduleRequestSchema.shape;
 /** What a change does not name stays: no defaults. */
 const patchSchema = scheduleRequestSchema.extend({ mailTo: mailTo.unwrap(), enabled: enabled.unwrap() }).partial();
 
-export function addScheduleRoutes(router: Router, schedules: ScheduleKeeper): void {
+export function addScheduleRoutes(router: Router, access: Pick<Access, 'note'>, schedules: ScheduleKeeper): void {
   const json = express.json({ limit: MAX_BYTES });
 
   router.get('/schedules', (_request, response) => {
@@ -33,7 +35,9 @@ export function addScheduleRoutes(router: Router, schedules: ScheduleKeeper): vo
   router.post('/schedules', json, (request, response) => {
     const wanted = parseBody(scheduleRequestSchema, request.body);
     checkScope(wanted.order, 'order.communes');
-    response.status(201).json(schedules.add(wanted));
+    const added = schedules.add(wanted);
+    access.note(request, { action: 'schedule.created', target: added.id, after: added });
+    response.status(201).json(added);
   });
 
   router.get('/schedules/:id', (request, response) => {
@@ -43,16 +47,23 @@ export function addScheduleRoutes(router: Router, schedules: ScheduleKeeper): vo
   router.patch('/schedules/:id', json, (request, response) => {
     const patch = withoutUndefined(parseBody(patchSchema, request.body));
     if (patch.order !== undefined) checkScope(patch.order, 'order.communes');
-    response.json(schedules.change(request.params.id, patch));
+    const before = schedules.schedule(request.params.id);
+    const after = schedules.change(request.params.id, patch);
+    access.note(request, { action: 'schedule.changed', target: after.id, before, after });
+    response.json(after);
   });
 
   router.delete('/schedules/:id', (request, response) => {
+    const before = schedules.schedule(request.params.id);
     schedules.remove(request.params.id);
+    access.note(request, { action: 'schedule.removed', target: before.id, before });
     response.status(204).end();
   });
 
   router.post('/schedules/:id/run', (request, response) => {
-    response.status(202).json({ items: schedules.run(request.params.id) });
+    const items = schedules.run(request.params.id);
+    access.note(request, { action: 'schedule.run', target: request.params.id, after: items.map(({ id }) => id) });
+    response.status(202).json({ items });
   });
 }
 

@@ -1,8 +1,8 @@
 /** Words after `npm run cli --` → what is asked for. */
 import { parseArgs } from 'node:util';
-import { OPERATORS, type OperatorCode } from '../contract/terms.ts';
+import { ROLES, type Role } from '../contract/roles.ts';
+import { FRESHNESS, OPERATORS, type Freshness, type OperatorCode } from '../contract/terms.ts';
 import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
-import { FRESHNESS } from './commands.ts';
 
 export const HELP = `Phủ Sóng: commands
 
@@ -10,7 +10,18 @@ export const HELP = `Phủ Sóng: commands
       Makes an API key and prints it, once. Without --operator it may speak for everybody and of shared elements.
       --freshness station (default): every station is heard regularly; feed: any request keeps its stations fresh.
   key list
+  key rotate <id|prefix|name>
+      Makes a key in its place and prints it, once; both are taken until the old one is revoked (by its id or prefix).
   key revoke <id|prefix|name>
+
+  user create --name <name> --role ${ROLES.join('|')} [--full-name <name>]
+      Makes an account and prints its first password, once.
+  user list
+  user disable <name>
+  user reset <name>
+      Gives the account another first password, prints it once, and ends its sessions.
+  audit verify
+      Reads the audit through: was a line changed or taken out?
 
   import ${FILE_KINDS.join('|')} <file> [--replace]
       Reads a CSV or GeoJSON file, communes from GeoJSON only, events from NDJSON and JSON too. All rows are checked first; a
@@ -37,10 +48,14 @@ export type Request =
   | { command: 'help' }
   | {
       command: 'key.create';
-      args: { name: string; operator: OperatorCode | null; freshness: (typeof FRESHNESS)[number] };
+      args: { name: string; operator: OperatorCode | null; freshness: Freshness };
     }
   | { command: 'key.list' }
-  | { command: 'key.revoke'; args: { key: string } }
+  | { command: 'key.revoke' | 'key.rotate'; args: { key: string } }
+  | { command: 'user.create'; args: { name: string; fullName: string; role: Role } }
+  | { command: 'user.list' }
+  | { command: 'user.disable' | 'user.reset'; args: { name: string } }
+  | { command: 'audit.verify' }
   | { command: 'import'; kind: FileKind; file: string; replace: boolean }
   | { command: 'import.open-borders'; from: string | null }
   | { command: 'backup' | 'restore'; file: string }
@@ -64,6 +79,13 @@ export function readArguments(words: readonly string[]): Request {
       return { command: 'help' };
     case 'key':
       return readKey(rest);
+    case 'user':
+      return readUser(rest);
+    case 'audit': {
+      const [what = ''] = split(rest, {}, 1).positionals;
+      if (what !== 'verify') throw new UsageError(`There is no command "${`audit ${what}`.trim()}": audit verify.`);
+      return { command: 'audit.verify' };
+    }
     case 'import':
       return readImport(rest);
     case 'backup':
@@ -83,7 +105,9 @@ export function readArguments(words: readonly string[]): Request {
       return { command: values['storm'] === true ? 'simulate.storm' : 'simulate.status' };
     }
     default:
-      throw new UsageError(`There is no command "${first}": key, import, backup, restore, doctor, simulate, help.`);
+      throw new UsageError(
+        `There is no command "${first}": key, user, audit, import, backup, restore, doctor, simulate, help.`,
+      );
   }
 }
 
@@ -110,13 +134,42 @@ function readKey([what = '', ...rest]: readonly string[]): Request {
     case 'list':
       split(rest, {}, 0);
       return { command: 'key.list' };
+    case 'rotate':
     case 'revoke': {
       const [key] = split(rest, {}, 1).positionals;
-      if (key === undefined) throw new UsageError('Which key? key revoke <id|prefix|name>.');
-      return { command: 'key.revoke', args: { key } };
+      if (key === undefined) throw new UsageError(`Which key? key ${what} <id|prefix|name>.`);
+      return { command: `key.${what}`, args: { key } };
     }
     default:
-      throw new UsageError(`There is no command "${`key ${what}`.trim()}": key create, key list, key revoke.`);
+      throw new UsageError(
+        `There is no command "${`key ${what}`.trim()}": key create, key list, key rotate, key revoke.`,
+      );
+  }
+}
+
+function readUser(words: readonly string[]): Request {
+  const [what = '', ...rest] = words;
+  switch (what) {
+    case 'create': {
+      const options = { name: { type: 'string' }, 'full-name': { type: 'string' }, role: { type: 'string' } } as const;
+      const { values } = split(rest, options, 0);
+      const { name, role, 'full-name': fullName = name } = values;
+      if (typeof name !== 'string' || typeof fullName !== 'string') {
+        throw new UsageError('An account needs a name: --name <name>.');
+      }
+      return { command: 'user.create', args: { name, fullName, role: oneOf(ROLES, role, '--role') } };
+    }
+    case 'list':
+      split(rest, {}, 0);
+      return { command: 'user.list' };
+    case 'disable':
+    case 'reset': {
+      const [name] = split(rest, {}, 1).positionals;
+      if (name === undefined) throw new UsageError(`Which account? user ${what} <name>.`);
+      return { command: `user.${what}`, args: { name } };
+    }
+    default:
+      throw new UsageError(`There is no command "${`user ${what}`.trim()}": user create, list, disable, reset.`);
   }
 }
 

@@ -26,6 +26,8 @@ import {
   type Said,
 } from './words.ts';
 
+import { sayAccounts, sayDisabled, sayPassword, sayVerdict } from './words-accounts.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Output {
@@ -57,6 +59,17 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
       return sayKeys(await ask(config, request.command, {}));
     case 'key.revoke':
       return sayRevoked(await ask(config, request.command, request.args));
+    case 'key.rotate':
+      return sayCreated(await ask(config, request.command, request.args));
+    case 'user.create':
+    case 'user.reset':
+      return sayPassword(await ask(config, request.command, request.args));
+    case 'user.list':
+      return sayAccounts(await ask(config, request.command, {}));
+    case 'user.disable':
+      return sayDisabled(await ask(config, request.command, request.args));
+    case 'audit.verify':
+      return sayVerdict(await ask(config, request.command, {}));
     case 'import.open-borders': {
       const base64 = (await openBorders(request.from, err)).toString('base64');
       return sayImported(await ask(config, 'import', { kind: 'communes', base64, replace: false }));

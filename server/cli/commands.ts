@@ -1,13 +1,15 @@
 /** What the command line can ask for, the same in a running server and beside none. */
 import { z } from 'zod';
+import type { Accounts } from '../accounts/accounts.ts';
+import { CLI, type Audit } from '../accounts/audit.ts';
 import type { Keys } from '../accounts/keys.ts';
-import { OPERATORS } from '../contract/terms.ts';
+import { accountWishSchema } from '../contract/accounts.ts';
+import { FRESHNESS, OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import { ImportError, type Problem } from '../inventory/formats/problems.ts';
 import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
+import type { AccountRow } from '../store/account-store.ts';
 import type { Handlers } from './control.ts';
-
-export const FRESHNESS = ['station', 'feed'] as const;
 
 export interface ImportRequest {
   kind: FileKind;
@@ -17,6 +19,8 @@ export interface ImportRequest {
 
 export interface CommandParts {
   keys: Keys;
+  accounts: Accounts;
+  audit: Audit;
   /** @returns counts of an inventory's import (`ImportPlan.summary`), or the answer to the events */
   applyImport(request: ImportRequest): Promise<unknown>;
   /** Copies the database to a new file. */
@@ -35,6 +39,7 @@ const createSchema = z.object({
   operator: z.enum(OPERATORS).nullable().default(null),
   freshness: z.enum(FRESHNESS).default('station'),
 });
+const accountSchema = z.object({ name: z.string() });
 const revokeSchema = z.object({ key: z.string() });
 const backupSchema = z.object({ file: z.string().min(1) });
 const importSchema = z.object({ kind: z.enum(FILE_KINDS), base64: z.string(), replace: z.boolean() });
@@ -48,7 +53,7 @@ const ONLY_ADDED: Problem = {
 
 /** Each refuses with an AppError; arguments of another shape are `bad_query`. */
 export function createCommands(parts: CommandParts): Handlers {
-  const { keys } = parts;
+  const { keys, accounts, audit } = parts;
   return {
     'key.create'(args) {
       const wish = read(createSchema, args);
@@ -56,15 +61,33 @@ export function createCommands(parts: CommandParts): Handlers {
       if (length === 0 || length > MAX_NAME || INVISIBLE.test(wish.name)) {
         throw new AppError('key_name_invalid', { length, most: MAX_NAME });
       }
-      return keys.create({ ...wish, simulated: false });
+      return keys.create(wish, CLI);
     },
     'key.list'() {
       return keys.list();
     },
     'key.revoke'(args) {
-      const revoked = keys.revoke(read(revokeSchema, args).key);
+      const revoked = keys.revoke(keys.meantBy(read(revokeSchema, args).key), CLI);
       parts.onRevoked?.();
       return revoked;
+    },
+    'key.rotate'(args) {
+      return keys.rotate(keys.meantBy(read(revokeSchema, args).key), CLI);
+    },
+    'user.create'(args) {
+      return accounts.create(read(accountWishSchema, args), CLI).then(withoutHash);
+    },
+    'user.list'() {
+      return accounts.list().map((row) => withoutHash({ row }).row);
+    },
+    'user.disable'(args) {
+      return withoutHash({ row: accounts.change(idOf(accounts, args), { disabled: true }, CLI) }).row;
+    },
+    'user.reset'(args) {
+      return accounts.reset(idOf(accounts, args), CLI).then(withoutHash);
+    },
+    'audit.verify'() {
+      return audit.verify();
     },
     import(args) {
       const { kind, base64, replace } = read(importSchema, args);
@@ -84,6 +107,19 @@ export function createCommands(parts: CommandParts): Handlers {
       return { running: isRunning(parts), status: parts.simulate?.status() ?? null };
     },
   };
+}
+
+/** The hash of a password is nobody's business. */
+function withoutHash<T extends { row: AccountRow }>(told: T) {
+  return { ...told, row: { ...told.row, passwordHash: undefined } };
+}
+
+/** @throws AppError account_not_found */
+function idOf(accounts: Accounts, args: unknown): number {
+  const { name } = read(accountSchema, args);
+  const row = accounts.byName(name);
+  if (row === null) throw new AppError('account_not_found', { name });
+  return row.id;
 }
 
 function isRunning({ simulate }: CommandParts): boolean {

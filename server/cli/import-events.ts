@@ -5,7 +5,6 @@ import { take, type Intake } from '../ingest/http.ts';
 import { checkEvents } from '../inventory/events-check.ts';
 import type { PlacedEvent } from '../inventory/formats/events.ts';
 import type { Problems } from '../inventory/formats/problems.ts';
-import type { KeyRow } from '../store/store.ts';
 
 /**
  * @param problems what reading the file found
@@ -21,7 +20,7 @@ export async function importEvents(
   await intake.open();
   checkEvents(events, intake.present().inventory, intake.clock(), problems);
   problems.throwIfAny();
-  const key = ownKey(keys);
+  const key = keys.ofSource('import');
   const whole: IngestAnswer = {
     ...{ received: 0, applied: 0, unchanged: 0, duplicate: 0, late: 0, rejected: 0, seq: 0 },
     rejections: [],
@@ -43,16 +42,4 @@ function add(whole: IngestAnswer, part: IngestAnswer, from: number): void {
   whole.rejected += part.rejected;
   whole.seq = part.seq;
   whole.rejections.push(...part.rejections.map((rejection) => ({ ...rejection, index: rejection.index + from })));
-}
-
-/** It speaks for everybody, and keeps no feed fresh. @throws AppError key_name_taken when another key bears the name */
-function ownKey(keys: Keys): KeyRow {
-  const own = { name: 'import', operator: null, freshness: 'station', simulated: false } as const;
-  const made = keys
-    .list()
-    .find(
-      ({ name, operator, freshness, revokedAt }) =>
-        name === own.name && operator === own.operator && freshness === own.freshness && revokedAt === null,
-    );
-  return made ?? keys.create(own).row;
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Keys } from '../accounts/keys.ts';
+import { openEntrance } from '../accounts/open.ts';
 import type { Config } from '../config.ts';
 import { dateOf } from '../calendar.ts';
 import { buildInventory } from '../inventory/build.ts';
@@ -34,6 +35,7 @@ export async function withDataDir(config: Config, use: (handlers: Handlers) => u
       return await use(
         createCommands({
           keys: new Keys(store, Date.now),
+          ...openEntrance(store, Date.now, () => null),
           backUp: (file) => store.backUp(file),
           applyImport: (request) => Promise.resolve(importOffline(store, config, request)),
         }),

@@ -133,7 +133,7 @@ export function sayFindings(findings: readonly Finding[]): Said {
   return { ...said(...lines), exitCode: findings.some(({ is }) => is === 'fail') ? 1 : 0 };
 }
 
-function said(...lines: string[]): Said {
+export function said(...lines: string[]): Said {
   return { text: `${lines.join('\n')}\n`, exitCode: 0 };
 }
 
@@ -167,7 +167,7 @@ function time(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d+/, '');
 }
 
-function table(rows: readonly (readonly string[])[]): string[] {
+export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = HEADINGS.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -110,15 +110,18 @@ const outageSchema = z.object({
     .describe(
       'People of the province who would have had 4G (any operator) again if it alone had been repaired as it began: nobody is ' +
         'counted at two outages at once, so a sum over rows never holds the same people twice for one moment. null: they are ' +
-        'counted at `causedBy`',
+        'counted at `causedBy`, or with `continues` at the row before',
     ),
   causedBy: z
     .object({ kind: z.enum(['station', 'link', 'node']), code: z.string(), name: z.string() })
     .nullable()
     .describe(
-      'Of a station cut off: the link or node that cut it off. The element itself: its outage goes on for another cause, its ' +
-        'people are counted at the first. null: it stands for itself',
+      'Of a station cut off while it would work itself: the link or node that cut it off as this outage began. null: it is out of ' +
+        'order itself',
     ),
+  continues: z
+    .boolean()
+    .describe('It goes on from the row of the same element that ends at its `from`: only the cause is another'),
 });
 export type OutageBody = z.infer<typeof outageSchema>;
 

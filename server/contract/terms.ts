@@ -63,6 +63,10 @@ export type StationState = (typeof STATION_STATES)[number];
 export const NETWORK_STATES = ['up', 'degraded', 'down', 'dark'] as const;
 export type NetworkState = (typeof NETWORK_STATES)[number];
 
+/** How a key's stations stay fresh: each must be heard, or any request of the key keeps them all. */
+export const FRESHNESS = ['station', 'feed'] as const;
+export type Freshness = (typeof FRESHNESS)[number];
+
 export const NODE_KINDS = ['core', 'ring', 'commune'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 

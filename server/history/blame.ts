@@ -14,7 +14,7 @@ export interface Weight {
   stations: number;
   /** −1: counted at what it hangs under. */
   people4G: number;
-  /** Database id of the target it hangs under; 0: nothing. */
+  /** Database id of the target it hangs under, its own where only the cause is another; 0: nothing. */
   under: number;
   /** As `under`, and kept while the outage lasts. */
   hangs: number;

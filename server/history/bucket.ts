@@ -102,7 +102,7 @@ export interface Outage {
   stations: number;
   /** −1: counted where it hangs under. */
   people4G: number;
-  /** Target of the outage it is a part of; 0: it stands for itself. */
+  /** Target of the outage it is a part of, its own where only the cause is another; 0: it stands for itself. */
   under: number;
 }
 

@@ -65,7 +65,9 @@ function bodyOf(
   placeOf: OutageParts['placeOf'],
 ): OutageBody {
   const { kind, code, name, operator, commune } = place;
-  const root = under === 0 ? null : under === target ? place : placeOf(under);
+  // The books hang an outage that only changed its cause under its own target.
+  const continues = under === target;
+  const root = under === 0 || continues ? null : placeOf(under);
   return {
     ...{ kind, code, name, operator, commune },
     cause: causeName(cause),
@@ -75,6 +77,7 @@ function bodyOf(
     stations,
     people4G: people4G < 0 ? null : people4G,
     causedBy: root === null ? null : { kind: root.kind, code: root.code, name: root.name },
+    continues,
   };
 }
 

@@ -10,7 +10,12 @@ import { merge, pack, unpack, type Bucket } from './bucket.ts';
 import { DAY_MS, HOUR_MS, dayOf, hourOf } from '../calendar.ts';
 import { KnownTime } from './known-time.ts';
 
-/** Twelve months, whatever hour of the day they are asked from, and one to spare. */
+/**
+ * Twelve months, whatever hour of the day they are asked from, and one to spare. With 90 days, of which nothing is read but days behind
+ * them, every edge within a day and every question by the hour is played from the words themselves: nine days by the hour of last
+ * winter took 57 s on the sample's year, in the one thread that answers all of history, and takes 0.5 s from hours. A year of hours of
+ * 2,118 stations is 19 MB on disk.
+ */
 const HOURS_KEPT_MS = 400 * DAY_MS;
 
 export interface SettlerParts {
@@ -58,16 +63,18 @@ export class Settler {
       await nextTurn();
     }
     if (dirty.length > 0) {
-      await this.parts.write({ rollups: [], asBuilt: [], clean: dirty.map(({ id }) => id), settledTo: null });
+      const clean = dirty.map(({ id }) => id);
+      await this.parts.write({ rollups: [], asBuilt: [], clean, settledTo: null, hoursSince: this.hoursSince() });
     }
   }
 
   /** @param clean null: history behind what is settled, told anew */
   private async settleDay(from: number, to: number, clean: [] | null): Promise<void> {
     if (to <= from) return;
-    const { past, books, write, clock } = this.parts;
+    const { past, books, write } = this.parts;
     const known = new KnownTime(past.uptime());
-    const keepsHours = dayOf(from) + DAY_MS > clock() - HOURS_KEPT_MS;
+    const hoursSince = this.hoursSince();
+    const keepsHours = from >= hoursSince;
     const rollups = past.snapshot((): RollupRow[] => {
       const ends = keepsHours ? hoursBetween(from, to) : [to];
       const newestMark = past.dirty().at(-1)?.id ?? 0;
@@ -76,7 +83,8 @@ export class Settler {
       const hours = keepsHours ? buckets.map((bucket) => row('hour', bucket)) : [];
       return to === dayOf(from) + DAY_MS ? [...hours, row('day', this.wholeDay(from, buckets))] : hours;
     });
-    await write({ rollups, asBuilt: books.newNetworks, clean: [], settledTo: clean === null ? null : to });
+    const settledTo = clean === null ? null : to;
+    await write({ rollups, asBuilt: books.newNetworks, clean: [], settledTo, hoursSince });
     books.newNetworks = [];
   }
 
@@ -85,6 +93,11 @@ export class Settler {
     const { past, books } = this.parts;
     const before = past.rollups('hour', dayOf(from), from).map(unpack);
     return { ...merge([...before, ...buckets], books.networks().renumber), start: dayOf(from) };
+  }
+
+  /** A midnight. */
+  private hoursSince(): number {
+    return dayOf(this.parts.clock() - HOURS_KEPT_MS);
   }
 
   private firstHour(): number | null {

@@ -39,6 +39,8 @@ export interface Table {
   /** Written bold below the rows. */
   totals?: CellValue[];
   note?: string;
+  /** Stands across it when it has no rows; left out: that there are no data. */
+  empty?: string;
 }
 
 export type Block =

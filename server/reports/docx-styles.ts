@@ -82,7 +82,12 @@ export const STYLES: StyleOptions = {
       { spacing: { ...single, before: 240, after: 60 }, keepNext: true, outlineLevel: 0 },
       { bold: true, size: halfPoints(SIZE.sources) },
     ),
-    style('Sources', 'Nguồn', { spacing: { ...single, after: 40 } }, { size: halfPoints(SIZE.sources) }),
+    style(
+      'Sources',
+      'Nguồn',
+      { spacing: { ...single, after: 40 }, keepLines: true },
+      { size: halfPoints(SIZE.sources) },
+    ),
     style('PageNumber', 'Số trang', { alignment: CENTRE, spacing: single }, {}),
   ],
 };

@@ -15,7 +15,7 @@ import type { Align, Table as Figures } from './document.ts';
 import { halfPoints, paragraph, run } from './docx-styles.ts';
 import { BORDER_PT, TEXT_PT, twips } from './official-page.ts';
 import type { HeadCell } from './table-head.ts';
-import { CELL_PADDING_PT, FIRST_ROWS, NO_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, FIRST_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
 
 const ALIGNMENT: Readonly<Record<Align, (typeof AlignmentType)[keyof typeof AlignmentType]>> = {
   left: AlignmentType.LEFT,
@@ -40,7 +40,7 @@ export function drawTable(
   { pageBreakBefore, keepNext }: { pageBreakBefore: boolean; keepNext: boolean },
 ): FileChild[] {
   const { columns } = table;
-  const { caption, note, sizePt, widthsPt, head, rows, totals } = layOut(table);
+  const { caption, note, sizePt, widthsPt, head, rows, totals, empty } = layOut(table);
   const widths = widthsPt.map(twips);
   const size = halfPoints(sizePt);
   const start =
@@ -58,8 +58,8 @@ export function drawTable(
         drawCell(texts[index] ?? '', { align, bold, size, width: widths[index] ?? 0 }),
       ),
     });
-  // The totals, and what must not be parted from the table, are never alone at the top of a page.
-  const lastKept = totals !== null || keepNext ? rows.length - 1 : -1;
+  // The totals, the note and what must not be parted from the table are never alone at the top of a page.
+  const lastKept = totals !== null || note !== '' || keepNext ? rows.length - 1 : -1;
   const firstKept = rows.length <= WHOLE_ROWS ? rows.length - 2 : FIRST_ROWS - 2;
   const drawn = new Table({
     width: { size: twips(TEXT_PT.width), type: WidthType.DXA },
@@ -69,9 +69,9 @@ export function drawTable(
     borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
     rows: [
       ...head.map((cells) => drawHeadRow(cells, widths, size)),
-      ...(rows.length === 0 ? [drawEmptyRow(columns.length, size)] : []),
+      ...(rows.length === 0 ? [drawEmptyRow(empty, columns.length, size)] : []),
       ...rows.map((row, index) => drawRow(row, false, index <= firstKept || index === lastKept)),
-      ...(totals === null ? [] : [drawRow(totals, true, keepNext)]),
+      ...(totals === null ? [] : [drawRow(totals, true, note !== '' || keepNext)]),
     ],
   });
   return [start, drawn, end];
@@ -95,9 +95,9 @@ function drawHeadRow(cells: readonly HeadCell[], widths: readonly number[], size
   });
 }
 
-function drawEmptyRow(columns: number, size: number): TableRow {
+function drawEmptyRow(text: string, columns: number, size: number): TableRow {
   const look = { align: 'center', bold: false, size, width: twips(TEXT_PT.width), columnSpan: columns } as const;
-  return new TableRow({ cantSplit: true, children: [drawCell(NO_ROWS, look)] });
+  return new TableRow({ cantSplit: true, children: [drawCell(text, look)] });
 }
 
 function drawCell(text: string, { align, bold, size, width, columnSpan = 1, rowSpan = 1 }: CellLook): TableCell {

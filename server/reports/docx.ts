@@ -8,7 +8,16 @@ import { drawPicture } from './docx-picture.ts';
 import { STYLES, paragraph, run } from './docx-styles.ts';
 import { drawTable } from './docx-table.ts';
 import { cleanText } from './clean-text.ts';
-import { DEFINITIONS_TITLE, SOURCES_TITLE, definitionsOf, letterOf, partsOf, sourcesOf, titleOf } from './letter.ts';
+import {
+  DEFINITIONS_TITLE,
+  SOURCES_TITLE,
+  definitionsOf,
+  letterOf,
+  partsOf,
+  sourcesOf,
+  stampOf,
+  titleOf,
+} from './letter.ts';
 import type { Note } from './letter.ts';
 import { MARGIN_PT, PAGE_NUMBER_PT, PAGE_PT, twips } from './official-page.ts';
 import { setZipTimes } from './zip-times.ts';
@@ -102,17 +111,22 @@ function drawBlocks(blocks: readonly Block[], { appendix, newPage, beforeSignatu
 
 function drawSources(report: ReportDocument, newPage: boolean): FileChild[] {
   const title = (text: string, pageBreakBefore: boolean) => paragraph(text, 'SourcesTitle', { pageBreakBefore });
+  const sources = sourcesOf(report);
+  const stamp = sources.length - stampOf(report).length;
   const definitions = definitionsOf(report);
   return [
     title(SOURCES_TITLE, newPage),
-    ...sourcesOf(report).map(drawNote),
-    ...(definitions.length === 0 ? [] : [title(DEFINITIONS_TITLE, false), ...definitions.map(drawNote)]),
+    ...sources.map((note, index) => drawNote(note, index >= stamp && index < sources.length - 1)),
+    ...(definitions.length === 0
+      ? []
+      : [title(DEFINITIONS_TITLE, false), ...definitions.map((note) => drawNote(note, false))]),
   ];
 }
 
-function drawNote({ label, text }: Note): Paragraph {
+function drawNote({ label, text }: Note, keepNext: boolean): Paragraph {
   return new Paragraph({
     style: 'Sources',
+    ...(keepNext && { keepNext }),
     children: [run(`${label}: `, { bold: true }), run(text)],
   });
 }

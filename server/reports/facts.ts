@@ -31,6 +31,8 @@ export interface Facts {
   failures: Resilience;
   stations: {
     total: number;
+    /** Of them, those that stand in no commune. */
+    outside: number;
     byCommune: ReadonlyMap<string, number>;
     byOperator: ReadonlyMap<OperatorCode, number>;
     /** Operators with any there. */
@@ -42,6 +44,8 @@ export interface Facts {
   people: 'imported' | 'simulated' | 'even';
   days: number;
   data: DataDays;
+  /** False: nobody watched at any moment of the period, and nothing can be said of it, not even of the network. */
+  hasData: boolean;
 }
 
 const TECHNOLOGIES_TOLD: readonly LayerTechnology[] = ['2G', '3G', '4G', 'any'];
@@ -109,6 +113,7 @@ export async function gather(
   ]);
   standing.catch(() => undefined); // whoever waits for it below is told
   const coverage = await step(meanOf({ from, to }));
+  const data = source.dataDays(from, to);
   const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
   const answers = {
     order,
@@ -125,6 +130,7 @@ export async function gather(
     ),
     stations: {
       total: inService.length,
+      outside: inService.filter(({ commune }) => commune === '').length,
       byCommune: countBy(inService.map(({ commune }) => commune)),
       byOperator: countBy(inService.map(({ operator }) => operator)),
       owners: new Set(inService.map(({ operator }) => operator)),
@@ -134,7 +140,8 @@ export async function gather(
     borders: network.borders,
     people: network.people,
     days,
-    data: source.dataDays(from, to),
+    data,
+    hasData: data.knownMs > 0,
   };
   const [resilience, failures] = await standing;
   onPart(1);
@@ -185,6 +192,16 @@ export function pointOf(
   const name = layerName(technology, operator);
   const layers = commune === null ? history.province : history.communes.find(({ code }) => code === commune)?.layers;
   return layers?.[name]?.[0] ?? null;
+}
+
+/** In service, in a commune; null: nothing is known of the network then. */
+export function stationsIn({ stations, hasData }: Facts, commune: string): number | null {
+  return hasData ? (stations.byCommune.get(commune) ?? 0) : null;
+}
+
+/** Everywhere asked for, those in no commune too; null: nothing is known of the network then. */
+export function stationsOf({ stations, hasData }: Facts, operator: OperatorCode): number | null {
+  return hasData ? (stations.byOperator.get(operator) ?? 0) : null;
 }
 
 export function operatorNames(operators: readonly OperatorCode[]): string {

@@ -5,7 +5,7 @@ import { OPERATOR_NAMES } from '../contract/terms.ts';
 import { HOUR_MS } from '../calendar.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import type { Block } from './document.ts';
-import { pointOf, type Facts } from './facts.ts';
+import { pointOf, stationsIn, type Facts } from './facts.ts';
 import { drawCommuneMap } from './map-svg.ts';
 import { outagesByCommune } from './outage-tables.ts';
 import { withoutSignal } from './tables.ts';
@@ -22,7 +22,7 @@ export interface Moments {
 
 /** @param moments of a bulletin */
 export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollection {
-  const { order, coverage, communes, stations, whose } = facts;
+  const { order, coverage, communes, whose } = facts;
   const troubles = troublesOf(facts);
   return {
     type: 'FeatureCollection',
@@ -41,7 +41,7 @@ export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollec
         type: 'Feature',
         id: code,
         properties: {
-          ...{ code, name, type, population, areaKm2, stations: stations.byCommune.get(code) ?? 0 },
+          ...{ code, name, type, population, areaKm2, stations: stationsIn(facts, code) },
           without4G: withoutSignal(facts, code, '4G'),
           ...Object.fromEntries(figures),
           ...troubles(code),
@@ -55,10 +55,10 @@ export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollec
 
 /** What failed in a commune during the period, and what it hangs on. */
 function troublesOf(facts: Facts): (code: string) => Feature['properties'] {
-  const { byCommune, resilience, coverage, data } = facts;
+  const { byCommune, resilience, coverage, data, hasData } = facts;
   const outages = outagesByCommune(facts);
   const total = new Map(byCommune.items.map((item) => [item.code, item.total]));
-  const standing = new Map(resilience.items.map((item) => [item.code, item]));
+  const standing = new Map(hasData ? resilience.items.map((item) => [item.code, item]) : []);
   return (code) => {
     const { count, people4G } = outages(code);
     const point = pointOf(coverage, code, '4G');

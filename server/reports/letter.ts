@@ -85,11 +85,15 @@ export function partsOf(blocks: readonly Block[]): Parts {
 export const SOURCES_TITLE = 'Nguồn số liệu và cách tính';
 export const DEFINITIONS_TITLE = 'Định nghĩa';
 
-/** Period, filters, completeness, model and the like; when it was made, the id and the hash of its data model come last. */
-export function sourcesOf({ provenance, datedAt, id, sha256 }: ReportDocument): Note[] {
-  const notes = provenance.map(({ label, text }) => ({ label: cleanText(label), text: cleanText(text) }));
+/** Period, filters, completeness, model and the like, and what it is known by (stampOf). */
+export function sourcesOf(report: ReportDocument): Note[] {
+  const notes = report.provenance.map(({ label, text }) => ({ label: cleanText(label), text: cleanText(text) }));
+  return [...notes, ...stampOf(report)];
+}
+
+/** When it was made, its id and the hash of its data model: they belong together, and are never parted by the end of a page. */
+export function stampOf({ datedAt, id, sha256 }: ReportDocument): Note[] {
   return [
-    ...notes,
     { label: 'Lập lúc', text: dateTimeText(datedAt) },
     { label: 'Mã báo cáo', text: cleanText(id) },
     { label: 'SHA-256 của số liệu', text: sha256 },

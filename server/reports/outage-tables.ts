@@ -2,7 +2,7 @@
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
 import type { Facts } from './facts.ts';
-import { CAUSE_WORDS } from './words.ts';
+import { CAUSE_WORDS, noOutages } from './words.ts';
 
 /** What every table of outages begins with. */
 const WHAT_AND_WHEN = [
@@ -26,7 +26,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
     .slice(0, most)
     .map((outage, index): CellValue[] => [
       index + 1,
-      [elementOf(outage), ...(outage.causedBy === null ? [] : [`(${underWords(outage)})`])].join(' '),
+      withNote(elementOf(outage), underWords(outage)),
       nameOf.get(outage.commune ?? '') ?? '–',
       CAUSE_WORDS[outage.cause],
       Date.parse(outage.from),
@@ -34,7 +34,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
       outage.stations,
       outage.people4G,
     ]);
-  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows };
+  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows, ...noOutages(facts) };
 }
 
 /** Every outage of the period, for the spreadsheet. */
@@ -58,13 +58,14 @@ export function allOutages(facts: Facts, name: string): Table {
     outage.durationMs,
     outage.stations,
     outage.people4G,
-    outage.causedBy === null ? null : underWords(outage),
+    underWords(outage),
   ]);
   return {
     name,
     caption: 'Tất cả các lần gián đoạn trong kỳ',
     columns,
     rows,
+    ...noOutages(facts),
     note: 'Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột không tính trùng.',
   };
 }
@@ -80,11 +81,13 @@ function heaviestFirst(items: readonly OneOutage[]): OneOutage[] {
 const elementOf = ({ kind, code, name }: Pick<OneOutage, 'kind' | 'code' | 'name'>): string =>
   kind === 'station' ? code : name;
 
-/** What an outage hangs under; a cause told anew goes on with the outage before. */
-function underWords({ causedBy, code }: OneOutage): string {
-  if (causedBy === null) return '';
-  return causedBy.code === code ? 'tiếp theo lần trước' : `theo ${elementOf(causedBy)}`;
+/** What an outage is a part of: the one before it when only the cause is another; null: nothing. */
+function underWords({ causedBy, continues }: OneOutage): string | null {
+  if (continues) return 'tiếp lần trước, đổi nguyên nhân';
+  return causedBy === null ? null : `theo ${elementOf(causedBy)}`;
 }
+
+const withNote = (text: string, note: string | null): string => (note === null ? text : `${text} (${note})`);
 
 function namesOf({ communes }: Facts): ReadonlyMap<string, string> {
   return new Map(communes.map(({ code, name }) => [code, name]));
@@ -93,7 +96,13 @@ function namesOf({ communes }: Facts): ReadonlyMap<string, string> {
 /** Without the stations that only went with a node or link that is told of as well: its own outage counts them. */
 function withoutConsequences(items: readonly OneOutage[]): OneOutage[] {
   const told = new Set(items.map(({ kind, code }) => `${kind} ${code}`));
-  return items.filter(({ causedBy }) => causedBy === null || !told.has(`${causedBy.kind} ${causedBy.code}`));
+  return begunOf(items).filter(({ causedBy }) => causedBy === null || !told.has(`${causedBy.kind} ${causedBy.code}`));
+}
+
+/** Without those that only go on, for another cause, from one that is told of as well. */
+export function begunOf(items: readonly OneOutage[]): OneOutage[] {
+  const ended = new Set(items.map(({ kind, code, to }) => `${kind} ${code} ${String(to)}`));
+  return items.filter(({ kind, code, from, continues }) => !continues || !ended.has(`${kind} ${code} ${from}`));
 }
 
 /** Outages of elements that stand in a commune, and the people these alone took 4G from, wherever they live. */

@@ -1,8 +1,8 @@
 /** A table of figures in the PDF: heading repeated on every page, no row split. */
 import type { ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 import type { Align, Column, Table } from './document.ts';
-import { BORDER_PT } from './official-page.ts';
-import { CELL_PADDING_PT, FIRST_ROWS, NO_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
+import { BORDER_PT, SIZE, TEXT_PT } from './official-page.ts';
+import { CELL_PADDING_PT, FIRST_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
 import type { TableLayout } from './table-layout.ts';
 import { lineCount } from './text-width.ts';
 
@@ -19,20 +19,22 @@ const LINES: CustomTableLayout = {
 /** Of a letter's size. */
 const LINE = 1.15;
 const CELL_PADDING_Y_PT = 1.5;
+/** Above and below a table's note. */
+const NOTE_GAP_PT = 12;
 
 export interface DrawnTable {
   caption: string;
   /** null: no columns. */
   table: ContentTable | null;
   note: string;
-  /** Height that belongs together at the top of it: the heading and its first rows, or all of a short table. */
+  /** Height that belongs together at the top of it: the heading and its first rows, or all of a short table and its note. */
   startPt: number;
 }
 
 export function drawTable(table: Table): DrawnTable {
   const { columns } = table;
   const layout = layOut(table);
-  const { caption, note, head, rows, totals, widthsPt, sizePt } = layout;
+  const { caption, note, head, rows, totals, widthsPt, sizePt, empty } = layout;
   if (columns.length === 0) return { caption, note, table: null, startPt: 0 };
   const isWhole = rows.length <= WHOLE_ROWS;
   const kept = isWhole ? [...rows, ...(totals === null ? [] : [totals])] : rows.slice(0, FIRST_ROWS);
@@ -50,13 +52,14 @@ export function drawTable(table: Table): DrawnTable {
       widths: widthsPt.map((width) => width - 2 * CELL_PADDING_PT - BORDER_PT * (1 + 1 / columns.length)),
       body: [
         ...drawHead(layout, headPt),
-        ...(rows.length === 0 ? [drawEmptyRow(columns.length)] : []),
+        ...(rows.length === 0 ? [drawEmptyRow(empty, columns.length)] : []),
         ...rows.map((row) => drawRow(row, columns, false)),
         ...(totals === null ? [] : [drawRow(totals, columns, true)]),
       ],
     },
   };
-  return { caption, note, table: drawn, startPt: keptPt.reduce((sum, height) => sum + height, headPt) };
+  const notePt = isWhole && note !== '' ? heightOfNote(note) : 0;
+  return { caption, note, table: drawn, startPt: keptPt.reduce((sum, height) => sum + height, headPt) + notePt };
 }
 
 /** A cell that another one reaches into has to be there, empty. */
@@ -97,13 +100,17 @@ function heightOf(text: string, widthPt: number, sizePt: number): number {
   return lines * sizePt * LINE + 2 * CELL_PADDING_Y_PT + BORDER_PT;
 }
 
+function heightOfNote(note: string): number {
+  return lineCount(note, TEXT_PT.width / SIZE.note) * SIZE.note * LINE + NOTE_GAP_PT;
+}
+
 function drawRow(texts: readonly string[], columns: readonly Column[], bold: boolean): TableCell[] {
   return columns.map(({ align }, index) => ({ ...drawCell(texts[index] ?? '', align), ...(bold && { bold }) }));
 }
 
-function drawEmptyRow(columns: number): TableCell[] {
+function drawEmptyRow(text: string, columns: number): TableCell[] {
   const covered = Array.from({ length: columns - 1 }, (): TableCell => ({}));
-  return [{ ...drawCell(NO_ROWS, 'center'), colSpan: columns }, ...covered];
+  return [{ ...drawCell(text, 'center'), colSpan: columns }, ...covered];
 }
 
 function drawCell(text: string, alignment: Align) {

@@ -3,7 +3,16 @@ import pdfmake from 'pdfmake';
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { cleanText } from './clean-text.ts';
 import type { ReportDocument, WrittenFile } from './document.ts';
-import { DEFINITIONS_TITLE, SOURCES_TITLE, definitionsOf, letterOf, partsOf, sourcesOf, titleOf } from './letter.ts';
+import {
+  DEFINITIONS_TITLE,
+  SOURCES_TITLE,
+  definitionsOf,
+  letterOf,
+  partsOf,
+  sourcesOf,
+  stampOf,
+  titleOf,
+} from './letter.ts';
 import type { Note } from './letter.ts';
 import { FONT, LINE_HEIGHT, MARGIN_PT, PAGE_NUMBER_PT, SIZE } from './official-page.ts';
 import { drawFlow } from './pdf-flow.ts';
@@ -53,13 +62,24 @@ function drawSources(report: ReportDocument, newPage: boolean): Content[] {
   const title = (text: string): ContentText => {
     return { text, bold: true, fontSize: SIZE.sources, margin: [0, 12, 0, 3] };
   };
-  const definitions = definitionsOf(report);
+  const stamp = stampOf(report);
+  const sources = sourcesOf(report).slice(0, -stamp.length);
   const drawn: Content[] = [
-    title(SOURCES_TITLE),
-    ...sourcesOf(report).map(drawNote),
-    ...(definitions.length === 0 ? [] : [title(DEFINITIONS_TITLE), ...definitions.map(drawNote)]),
+    ...under(title(SOURCES_TITLE), [...sources.map((note) => [note]), stamp]),
+    ...under(
+      title(DEFINITIONS_TITLE),
+      definitionsOf(report).map((note) => [note]),
+    ),
   ];
   return newPage ? [{ pageBreak: 'before', stack: drawn }] : drawn;
+}
+
+/** Notes under their title, which stays with the first; those of a group stay together, and none is split over two pages. */
+function under(title: Content, groups: readonly Note[][]): Content[] {
+  return groups.map((notes, index) => ({
+    unbreakable: true,
+    stack: [...(index === 0 ? [title] : []), ...notes.map(drawNote)],
+  }));
 }
 
 function drawNote({ label, text }: Note): Content {

@@ -31,7 +31,7 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
     ['Công nghệ và doanh nghiệp', `${order.technologies.join(', ')}; ${operatorNames(order.operators)}`],
     [
       'Tỷ lệ chung',
-      whose === null ? 'Có sóng của ít nhất một doanh nghiệp bất kỳ' : `Chỉ tính sóng của ${OPERATOR_NAMES[whose]}`,
+      whose === null ? 'Có sóng của ít nhất một doanh nghiệp' : `Chỉ tính sóng của ${OPERATOR_NAMES[whose]}`,
     ],
     ['Ngưỡng đánh giá', `${String(order.threshold).replace('.', ',')}% dân số`],
     [
@@ -109,12 +109,16 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
     text: '100 × (thời gian có dịch vụ) / (thời gian quan sát được), theo 3GPP TS 32.405 §4.35; trạm không sẵn sàng khi không còn cell nào phát sóng, kể cả dừng theo kế hoạch.',
   },
   {
+    term: 'Số trạm',
+    text: 'Trạm đang khai thác theo hồ sơ mạng lúc lập báo cáo; trạm nằm ngoài ranh giới mọi xã, phường chỉ có trong số của doanh nghiệp và của cả địa bàn.',
+  },
+  {
     term: 'Tuyến cáp độc lập',
-    text: 'Số đường không chung nút và không chung tuyến từ nút của xã tới nút lõi khi mọi phần tử hoạt động.',
+    text: 'Số đường không chung nút và không chung tuyến từ nút của xã tới nút lõi khi mọi phần tử hoạt động, theo hồ sơ mạng lúc lập báo cáo.',
   },
   {
     term: 'Rủi ro N−1',
-    text: 'Số người mất 4G của mọi nhà mạng nếu riêng phần tử đó hỏng trong khi mọi phần tử khác hoạt động.',
+    text: 'Số người không còn 4G của nhà mạng nào nếu riêng phần tử đó hỏng trong khi mọi phần tử khác hoạt động, theo hồ sơ mạng lúc lập báo cáo.',
   },
   {
     term: 'Người mất 4G',

@@ -16,6 +16,8 @@ export interface TableLayout {
   head: HeadCell[][];
   rows: string[][];
   totals: string[] | null;
+  /** Across a table without rows. */
+  empty: string;
 }
 
 /** A table of no more rows stays whole. */
@@ -60,6 +62,7 @@ export function layOut(table: Table): TableLayout {
   return {
     caption: cleanText(table.caption),
     note: cleanText(table.note ?? ''),
+    empty: cleanText(table.empty ?? NO_ROWS),
     ...fitColumns(columns, head, totals === null ? rows : [...rows, totals]),
     head,
     rows,
@@ -76,10 +79,10 @@ function fitColumns(columns: readonly Column[], head: HeadCell[][], rows: readon
     longest(head.flat().map((cell) => (cell.column === index && cell.columnSpan === 1 ? longestWordEm(cell.text) : 0))),
   );
   const words = titles.map((em, index) => Math.max(em, longest(rows.map((row) => longestWordEm(row[index] ?? '')))));
-  const texts = words.map((em, index) => {
-    const whole = longest(rows.map((row) => textEm(row[index] ?? '')));
-    return whole > SHORT_TEXT_EM ? em : Math.max(em, whole);
-  });
+  // A long text among short ones is wrapped, and the short ones stay on their line.
+  const texts = words.map((em, index) =>
+    Math.max(em, longest(rows.map((row) => textEm(row[index] ?? '')).filter((whole) => whole <= SHORT_TEXT_EM))),
+  );
   const wished = sane(columns.map(({ width }) => width)).map((share) => share * TEXT_PT.width);
   const largest = sizeFor(columns.length);
   const tries = [

@@ -1,16 +1,16 @@
 /** Tables the templates share. Shares are per cent as history answers them. */
 import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
 import type { Facts } from './facts.ts';
-import { pointOf } from './facts.ts';
+import { pointOf, stationsIn, stationsOf } from './facts.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
-import { CAUSE_WORDS } from './words.ts';
+import { CAUSE_WORDS, noOutages } from './words.ts';
 
 const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
 
 /** Communes with their shares by technology, in the order given. */
 export function communeTable(facts: Facts, codes: readonly string[], name: string, caption: string): Table {
-  const { order, coverage, stations } = facts;
+  const { order, coverage } = facts;
   const columns = fitted([
     ordinal,
     communeName(0.24),
@@ -32,7 +32,7 @@ export function communeTable(facts: Facts, codes: readonly string[], name: strin
       index + 1,
       commune?.name ?? code,
       commune?.population ?? null,
-      stations.byCommune.get(code) ?? 0,
+      stationsIn(facts, code),
       ...order.technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
       withoutSignal(facts, code, '4G'),
     ];
@@ -50,7 +50,7 @@ export function withoutSignal({ coverage }: Facts, code: string | null, technolo
 
 /** Everything there is of every commune: for the spreadsheet and the annex. */
 export function fullTable(facts: Facts): Table {
-  const { order, coverage, previous, stations, byCommune, resilience, communes } = facts;
+  const { order, coverage, previous, byCommune, resilience, communes, hasData } = facts;
   const technology = order.technologies.includes('4G') ? '4G' : (order.technologies[0] ?? '4G');
   const columns = fitted([
     ordinal,
@@ -82,21 +82,21 @@ export function fullTable(facts: Facts): Table {
     const now = pointOf(coverage, code, technology)?.population ?? null;
     const before = pointOf(previous, code, technology)?.population ?? null;
     return [
-      ...[index + 1, code, name, population, areaKm2, stations.byCommune.get(code) ?? 0],
+      ...[index + 1, code, name, population, areaKm2, stationsIn(facts, code)],
       ...order.technologies.map((one) => pointOf(coverage, code, one)?.population ?? null),
       ...order.technologies.map((one) => pointOf(coverage, code, one)?.area ?? null),
       ...order.operators.map((operator) => pointOf(coverage, code, technology, operator)?.population ?? null),
       now === null || before === null ? null : Math.round((now - before) * 10) / 10,
       withoutSignal(facts, code, technology),
       availability.get(code) ?? null,
-      paths.get(code) ?? null,
+      hasData ? (paths.get(code) ?? null) : null,
     ];
   });
   return { name: 'Xã, phường', caption: 'Vùng phủ và hạ tầng theo xã, phường', columns, rows };
 }
 
 export function operatorTable(facts: Facts): Table {
-  const { order, coverage, stations, byOperator } = facts;
+  const { order, coverage, byOperator } = facts;
   const columns = fitted([
     ordinal,
     column('doanh_nghiep', 'Doanh nghiệp', 0.26, { align: 'left', format: 'text' }),
@@ -109,14 +109,14 @@ export function operatorTable(facts: Facts): Table {
   const rows = order.operators.map((operator, index): CellValue[] => [
     index + 1,
     OPERATOR_NAMES[operator],
-    stations.byOperator.get(operator) ?? 0,
+    stationsOf(facts, operator),
     ...order.technologies.map((technology) => pointOf(coverage, null, technology, operator)?.population ?? null),
     byOperator.items.find(({ code }) => code === operator)?.total.availability ?? null,
   ]);
   return { name: 'Doanh nghiệp', caption: 'Kết quả theo doanh nghiệp viễn thông', columns, rows };
 }
 
-export function causeTable({ outages }: Facts): Table {
+export function causeTable({ outages, hasData }: Facts): Table {
   const columns = fitted([
     ordinal,
     column('nguyen_nhan', 'Nguyên nhân', 0.4, { align: 'left', format: 'text' }),
@@ -130,12 +130,13 @@ export function causeTable({ outages }: Facts): Table {
     caption: 'Gián đoạn theo nguyên nhân',
     columns,
     rows: causes.map(({ cause, count, durationMs }, index) => [index + 1, CAUSE_WORDS[cause], count, durationMs]),
+    ...noOutages({ hasData }),
     totals: [null, 'Tổng cộng', total(({ count }) => count), total(({ durationMs }) => durationMs)],
     note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ; trạm mất theo nút mạng hoặc tuyến cáp tính vào nguyên nhân truyền dẫn.',
   };
 }
 
-export function failureTable({ failures }: Facts): Table {
+export function failureTable({ failures, hasData }: Facts): Table {
   const columns = fitted([
     ordinal,
     column('phan_tu', 'Phần tử', 0.4, { align: 'left', format: 'text' }),
@@ -145,9 +146,15 @@ export function failureTable({ failures }: Facts): Table {
   ]);
   const kinds = { station: 'Trạm', link: 'Tuyến cáp', node: 'Nút mạng' } as const;
   const rows = failures.items
-    .filter(({ lost }) => (lost['4G'] ?? 0) > 0)
+    .filter(({ lost }) => hasData && (lost['4G'] ?? 0) > 0)
     .map(({ kind, code, name, stations, lost }, index): CellValue[] => [
       ...[index + 1, kind === 'station' ? `${code}, ${name}` : name, kinds[kind], stations, lost['4G'] ?? 0],
     ]);
-  return { name: 'Rủi ro N−1', caption: 'Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người mất 4G nhất', columns, rows };
+  return {
+    name: 'Rủi ro N−1',
+    caption: 'Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người mất 4G nhất',
+    columns,
+    rows,
+    ...noOutages({ hasData }, 'Không có phần tử nào hỏng riêng lẻ mà làm người dân mất 4G'),
+  };
 }

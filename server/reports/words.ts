@@ -28,6 +28,17 @@ export class Headings {
   }
 }
 
+/** Across a table of outages: that there are none is told only of a period somebody watched. */
+export function noOutages(
+  { hasData }: Pick<Facts, 'hasData'>,
+  text = 'Không có lần gián đoạn nào trong kỳ',
+): { empty?: string } {
+  return hasData ? { empty: text } : {};
+}
+
+/** Of a period without data. */
+export const NO_PROPOSALS = 'Không có số liệu trong kỳ làm căn cứ kiến nghị.';
+
 const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const threeDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 0, maximumFractionDigits: 3 });
@@ -37,6 +48,16 @@ export const count = (value: number): string => whole.format(value);
 /** Within a sentence: below ten with a leading zero, as official documents write it. */
 export const some = (value: number): string =>
   value >= 1 && value < 10 ? `0${String(Math.round(value))}` : count(value);
+
+/** "có 1.352 lần gián đoạn …", "không có lần gián đoạn nào …": how often, and for how long together. */
+export function outagesInWords({ total, causes }: Facts['outages']): string {
+  if (total === 0) return 'không ghi nhận lần gián đoạn nào từ 01 phút trở lên';
+  const duration = causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  return `ghi nhận ${some(total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}`;
+}
+
+/** Opens a sentence. */
+export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 /** A commune's name within a sentence: "xã Hưng Phú". */
 export const within = (name: string): string => name.replace(/^(Xã|Phường|Đặc khu) /, (kind) => kind.toLowerCase());
@@ -83,7 +104,10 @@ export function periodText(first: string, last: string): string {
   const from = midnightOf(first);
   const end = midnightOf(last) + DAY_MS;
   const [year = '', month = ''] = first.split('-');
-  if (from === monthOf(from) && end === monthOf(from, 1)) return `tháng ${String(Number(month))} năm ${year}`;
+  // January and February with a zero, as in a date (letter.ts).
+  if (from === monthOf(from) && end === monthOf(from, 1)) {
+    return `tháng ${Number(month) <= 2 ? month : String(Number(month))} năm ${year}`;
+  }
   const isQuarter = from === monthOf(from) && (Number(month) - 1) % 3 === 0 && end === monthOf(from, 3);
   if (isQuarter) return `quý ${ROMAN[Math.floor((Number(month) - 1) / 3)] ?? ''} năm ${year}`;
   if (from === monthOf(from) && month === '01' && end === monthOf(from, 12)) return `năm ${year}`;

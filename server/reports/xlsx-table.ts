@@ -61,7 +61,7 @@ export function drawTable(table: Table, name: string, report: ReportDocument): D
     across(cleanText(table.caption) || name, widths, { fontWeight: 'bold', fontSize: 13 }),
     across(`${titleOf(report)} · ${cleanText(report.id)}`, widths, { fontStyle: 'italic' }),
     ...head,
-    ...(rows.length === 0 ? [across(NO_ROWS, widths, {})] : []),
+    ...(rows.length === 0 ? [across(cleanText(table.empty ?? NO_ROWS), widths, {})] : []),
     ...rows.map((row) => columns.map((column, index) => drawCell(row[index] ?? null, column))),
     ...(totals === undefined ? [] : [columns.map((column, index) => drawTotal(totals[index] ?? null, column))]),
     ...(note === undefined ? [] : [across(cleanText(note), widths, { fontStyle: 'italic' })]),

@@ -7,7 +7,7 @@ import { simulatedKeys, type Speaker } from './simulation/speech.ts';
 
 export interface SampleParts {
   keys: {
-    create(wish: { name: string; operator: OperatorCode | null; freshness: 'station' | 'feed'; simulated: boolean }): {
+    createSimulated(wish: { name: string; operator: OperatorCode | null; freshness: 'station' | 'feed' }): {
       secret: string;
     };
     dropSimulated(): void;
@@ -45,11 +45,10 @@ export class SampleOperators {
     if (!simulate || !province.isSample) return;
     const { inventory, staleAfterMs } = province.world;
     const secretOf = (speaker: Speaker) =>
-      keys.create({
+      keys.createSimulated({
         name: speaker === 'transport' ? 'Truyền dẫn (mô phỏng)' : `${speaker} (mô phỏng)`,
         operator: speaker === 'transport' ? null : speaker,
         freshness: simulatedKeys[speaker],
-        simulated: true,
       }).secret;
     const secrets = {
       VTL: secretOf('VTL'),

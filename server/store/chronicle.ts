@@ -61,10 +61,11 @@ export class Chronicle {
     this.db.prepare<[number, number]>('INSERT INTO dirty (begin, until) VALUES (?, ?)').run(begin, until);
   }
 
-  saveSettled({ rollups, asBuilt, clean, settledTo }: Settled): void {
+  saveSettled({ rollups, asBuilt, clean, settledTo, hoursSince }: Settled): void {
     for (const { span, start, coverage, availability, outages } of rollups) {
       this.saveRollup.run(span, start, coverage, availability, outages);
     }
+    this.db.prepare<[number]>(`DELETE FROM rollup WHERE span = 'hour' AND start < ?`).run(hoursSince);
     const saveAsBuilt = this.db.prepare<[number, string, string, Uint8Array]>(
       'INSERT OR REPLACE INTO asBuilt VALUES (?, ?, ?, ?)',
     );

@@ -5,7 +5,7 @@ import type { KeyRow, NewKey } from './store.ts';
 type Row = Omit<KeyRow, 'simulated'> & { simulated: number };
 
 const COLUMNS =
-  'id, name, prefix, operator, freshness, simulated, createdAt, revokedAt, lastHeardAt, received, refused';
+  'id, name, prefix, operator, freshness, simulated, createdAt, revokedAt, replacedBy, lastHeardAt, received, refused';
 
 export class KeyTable {
   private readonly db: Database.Database;
@@ -44,6 +44,10 @@ export class KeyTable {
     return (
       this.db.prepare('UPDATE apiKey SET revokedAt = ? WHERE id = ? AND revokedAt IS NULL').run(now, id).changes === 1
     );
+  }
+
+  replace(id: number, by: number): void {
+    this.db.prepare('UPDATE apiKey SET replacedBy = ? WHERE id = ?').run(by, id);
   }
 
   touch(id: number, heardAt: number | null, received: number, refused: number): void {

@@ -195,6 +195,49 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM meta WHERE name = 'settledTo';
   `,
   `
+  CREATE TABLE account (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    fullName TEXT NOT NULL,
+    role TEXT NOT NULL,
+    passwordHash TEXT NOT NULL,
+    mustChangePassword INTEGER NOT NULL,
+    createdAt INTEGER NOT NULL,
+    disabledAt INTEGER,
+    lastSignInAt INTEGER
+  ) STRICT;
+
+  CREATE TABLE session (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account (id),
+    tokenHash TEXT NOT NULL UNIQUE,
+    createdAt INTEGER NOT NULL,
+    lastSeenAt INTEGER NOT NULL,
+    expiresAt INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
+  ) STRICT;
+
+  -- Only ever added to; each line's hash holds the one before (accounts/audit.ts), the newest stands in auditHead.
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    address TEXT,
+    before TEXT,
+    after TEXT,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER auditStays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END;
+  CREATE TRIGGER auditHolds BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END;
+  CREATE TABLE auditHead (one INTEGER PRIMARY KEY CHECK (one = 1), id INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
+
+  -- The key that takes this one's place.
+  ALTER TABLE apiKey ADD COLUMN replacedBy INTEGER REFERENCES apiKey (id);
+  `,
+  `
   -- Set once what was told late has shown that nothing changed there: the id the next line was to have.
   ALTER TABLE journal ADD COLUMN gone INTEGER;
   `,

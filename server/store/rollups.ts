@@ -29,4 +29,6 @@ export interface Settled {
   clean: readonly number[];
   /** History is rolled up until here; null: as before. */
   settledTo: number | null;
+  /** Hours before this are not kept any longer: their days are. */
+  hoursSince: number;
 }

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
+import { AccountTables } from './account-tables.ts';
 import { copyDatabase } from './backup.ts';
 import { ChangeLog } from './change-log.ts';
 import { Chronicle } from './chronicle.ts';
@@ -59,6 +60,7 @@ class SqliteStore implements Store {
   private readonly sweep: ConfirmationSweep;
   private readonly chronicle: Chronicle;
   readonly shelf: Shelf;
+  readonly accounts: AccountTables;
   private readonly samplePast: SamplePast;
   private readonly journal: Journal;
   private readonly keyTable: KeyTable;
@@ -75,6 +77,7 @@ class SqliteStore implements Store {
     this.sweep = new ConfirmationSweep(this.changes, (target) => this.targets.relativesOf(target));
     this.chronicle = new Chronicle(connection.db);
     this.shelf = new Shelf(connection);
+    this.accounts = new AccountTables(connection);
     this.journal = new Journal(connection);
     this.samplePast = new SamplePast(connection.db, this.changes, this.journal);
     this.keyTable = new KeyTable(connection.db);
@@ -206,6 +209,12 @@ class SqliteStore implements Store {
 
   revokeKey(id: number, now: number): boolean {
     return this.atomic(() => this.keyTable.revoke(id, now));
+  }
+
+  replaceKey(id: number, by: number): void {
+    this.atomic(() => {
+      this.keyTable.replace(id, by);
+    });
   }
 
   touchKey(id: number, heardAt: number | null, received: number, refused: number): void {

@@ -3,9 +3,10 @@
  *
  * All calls are synchronous and in-process. Times are epoch ms. States and causes are indices in ELEMENT_STATES and CAUSES.
  */
-import type { OperatorCode } from '../contract/terms.ts';
+import type { Freshness, OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
+import type { AccountStore } from './account-store.ts';
 import type { Settled } from './rollups.ts';
 
 /** Reports that only confirmed what was known are forgotten this long after they happened; changes never are. */
@@ -134,10 +135,12 @@ export interface KeyRow {
   prefix: string;
   /** null: may speak for everybody, and of shared elements. */
   operator: OperatorCode | null;
-  freshness: 'station' | 'feed';
+  freshness: Freshness;
   simulated: boolean;
   createdAt: number;
   revokedAt: number | null;
+  /** Id of the key that takes its place; both speak until this one is revoked. */
+  replacedBy: number | null;
   lastHeardAt: number | null;
   received: number;
   refused: number;
@@ -149,7 +152,7 @@ export interface NewKey {
   /** SHA-256 of the key, hex. */
   hash: string;
   operator: OperatorCode | null;
-  freshness: 'station' | 'feed';
+  freshness: Freshness;
   simulated: boolean;
   createdAt: number;
 }
@@ -233,6 +236,8 @@ export interface Store {
   findKey(hash: string): KeyRow | null;
   /** @returns false when there is no such active key */
   revokeKey(id: number, now: number): boolean;
+  /** The key `by` takes the place of this one, which goes on speaking. */
+  replaceKey(id: number, by: number): void;
   /** Adds to the counters; `heardAt` null leaves the last hearing as it was. */
   touchKey(id: number, heardAt: number | null, received: number, refused: number): void;
   /** Removes every key of the simulated operators: they are made anew at each start. */
@@ -261,6 +266,7 @@ export interface Store {
   forgetTold(now: number): void;
 
   readonly shelf: ReportShelf;
+  readonly accounts: AccountStore;
 
   saveFigures(figures: Figures): void;
   /** Kept minutes since then, oldest first; older than a day are forgotten. */

@@ -70,6 +70,8 @@ export class Spells {
   private readonly targets: Targets;
   private readonly log: ToldLog;
   private readonly serving: readonly (readonly number[])[];
+  /** Per cell. */
+  private readonly technologyTarget: Int32Array;
 
   constructor(inventory: Inventory, targets: Targets, serving: readonly (readonly number[])[], log: ToldLog) {
     this.inventory = inventory;
@@ -82,6 +84,9 @@ export class Spells {
     this.stationSince = new Float64Array(inventory.stations.length);
     this.stationState = new Int8Array(inventory.stations.length).fill(UNHEARD);
     this.seenTo = new Float64Array(inventory.stations.length).fill(-Infinity);
+    this.technologyTarget = Int32Array.from(inventory.cells, ({ station, technology }) =>
+      targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology)),
+    );
   }
 
   /** A word was taken in about a station, one of its technologies or cells. */
@@ -118,25 +123,42 @@ export class Spells {
     for (let begin = 0, end = 0; begin < words.length; begin = end) {
       const at = words[begin]?.at ?? 0;
       while (words[end]?.at === at) end += 1;
-      // Targets are numbered from the widest to the narrowest.
-      const moment = words.slice(begin, end);
       for (const cell of this.inventory.cellsOfStation[station] ?? []) {
-        const decides = moment.findLast(({ target }) => this.isAbout(target, station, cell));
-        if (decides !== undefined) this.turn(cell, decides);
+        const decides = this.decider(words, begin, end, station, cell);
+        if (decides !== null) this.turn(cell, decides);
       }
-      const own = moment.findLast(({ target }) => target === this.targets.ofStation(station));
-      const state = this.togetherOf(station, (cell) => this.state[cell] ?? UNHEARD, own?.state);
+      const state = this.togetherOf(station, this.ownWord(words, begin, end, station));
       if (state !== this.stationState[station]) this.stationSince[station] = at;
       this.stationState[station] = state;
       this.seenTo[station] = at;
     }
   }
 
-  private isAbout(target: number, station: number, cell: number): boolean {
-    const { targets } = this;
-    return (
-      target === targets.ofStation(station) || target === targets.ofCell(cell) || target === this.technologyOf(cell)
-    );
+  /** The last of words `begin` to `end` that is about a cell: targets are numbered from the widest to the narrowest. */
+  private decider(words: readonly Word[], begin: number, end: number, station: number, cell: number): Word | null {
+    for (let index = end - 1; index >= begin; index--) {
+      const word = words[index];
+      if (word === undefined) continue;
+      const { target } = word;
+      const { targets } = this;
+      if (
+        target === targets.ofStation(station) ||
+        target === this.technologyTarget[cell] ||
+        target === targets.ofCell(cell)
+      ) {
+        return word;
+      }
+    }
+    return null;
+  }
+
+  /** What the station itself said last at a moment; its words stand first. */
+  private ownWord(words: readonly Word[], begin: number, end: number, station: number): number | undefined {
+    let state: number | undefined;
+    for (let index = begin; index < end && words[index]?.target === this.targets.ofStation(station); index++) {
+      state = words[index]?.state;
+    }
+    return state;
   }
 
   private turn(cell: number, { at, state }: Told): void {
@@ -151,7 +173,7 @@ export class Spells {
     const { targets, inventory } = this;
     const cells = inventory.cellsOfStation[station] ?? [];
     const own = targets.ofStation(station);
-    const narrower = new Set(cells.flatMap((cell) => [targets.ofCell(cell), this.technologyOf(cell)]));
+    const narrower = new Set(cells.flatMap((cell) => [targets.ofCell(cell), this.technologyTarget[cell] ?? 0]));
     const heard = [...narrower, own].filter((target) => states.state[target] !== UNHEARD);
     this.seenTo[station] = Math.max(-Infinity, ...heard.map((target) => states.confirmedAt[target] ?? -Infinity));
     const isWhole = heard.every((target) => target === own);
@@ -164,15 +186,15 @@ export class Spells {
       this.first[cell] = spell.first ? 1 : 0;
     }
     const ownState = states.state[own] ?? UNHEARD;
-    this.stationState[station] = this.togetherOf(station, (cell) => this.state[cell] ?? UNHEARD, ownState);
+    this.stationState[station] = this.togetherOf(station, ownState);
     this.stationSince[station] = this.sinceTogether(station, states);
   }
 
   /** What the cells in service are together; a station without them is judged by its own word. */
-  private togetherOf(station: number, stateOf: (cell: number) => number, own: number | undefined): number {
+  private togetherOf(station: number, own: number | undefined): number {
     const cells = this.serving[station] ?? [];
     if (cells.length === 0) return own ?? this.stationState[station] ?? UNHEARD;
-    return together(cells.map(stateOf));
+    return together(cells, this.state);
   }
 
   private sinceTogether(station: number, states: ElementStates): number {
@@ -186,7 +208,13 @@ export class Spells {
       const before = spells.map((spell, place) =>
         isTurned(spell) && spell.since === turn ? this.spellOf(cells[place] ?? 0, states, turn) : spell,
       );
-      if (together(before.map(({ state }) => state)) !== DEGRADED) return turn;
+      if (
+        together(
+          [...before.keys()],
+          before.map(({ state }) => state),
+        ) !== DEGRADED
+      )
+        return turn;
       spells = before;
     }
   }
@@ -254,12 +282,7 @@ export class Spells {
   /** A cell's targets, the narrowest first. */
   private targetsOf(cell: number): number[] {
     const station = this.inventory.cells[cell]?.station ?? 0;
-    return [this.targets.ofCell(cell), this.technologyOf(cell), this.targets.ofStation(station)];
-  }
-
-  private technologyOf(cell: number): number {
-    const { station = 0, technology = '2G' } = this.inventory.cells[cell] ?? {};
-    return this.targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology));
+    return [this.targets.ofCell(cell), this.technologyTarget[cell] ?? 0, this.targets.ofStation(station)];
   }
 
   private lastOther(from: Told | null, target: number, state: number): Told | null {
@@ -278,11 +301,20 @@ export class Spells {
   }
 }
 
-/** Whom nobody ever heard of counts as up. */
-function together(states: readonly number[]): number {
-  if (states.every((state) => state === UNHEARD)) return UNHEARD;
-  if (states.every((state) => state === DOWN)) return DOWN;
-  return states.some((state) => state === DOWN || state === DEGRADED) ? DEGRADED : UP;
+/** Whom nobody ever heard of counts as up. @param stateOf by index; `of`: the indices that count */
+function together(of: readonly number[], stateOf: ArrayLike<number>): number {
+  let down = 0;
+  let impaired = 0;
+  let heard = 0;
+  for (const index of of) {
+    const state = stateOf[index] ?? UNHEARD;
+    if (state !== UNHEARD) heard += 1;
+    if (state === DOWN) down += 1;
+    else if (state === DEGRADED) impaired += 1;
+  }
+  if (heard === 0) return UNHEARD;
+  if (down === of.length) return DOWN;
+  return down + impaired > 0 ? DEGRADED : UP;
 }
 
 /** All up, or all down: since the last of them is; the first word that all is well makes nothing otherwise. */

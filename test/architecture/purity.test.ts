@@ -1,6 +1,9 @@
 /** The lint rules that keep time, chance and the world outside away from the domain, tried on sentences that would let them in. */
 import { ESLint } from 'eslint';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
+/** The first sentence waits until the linter has read the whole project. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const PURE = ['no-restricted-globals', 'no-restricted-properties', 'no-restricted-syntax'];
 const eslint = new ESLint({

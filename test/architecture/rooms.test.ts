@@ -34,7 +34,15 @@ const ROOMS: Record<string, Room> = {
   'server/metrics.ts': { may: [], packages: ['node:*', 'prom-client'] },
   'server/request-log.ts': { may: [], packages: ['express', 'pino'] },
   'server/defences.ts': { may: ['server/errors.ts'], packages: ['node:*', 'express', 'helmet'] },
-  'server/errors.ts': { may: [], packages: [] },
+  'server/errors.ts': { may: ['server/error-table.ts'], packages: [] },
+  'server/error-table.ts': { may: [], packages: [] },
+  'server/root.ts': { may: [], packages: ['node:*', 'zod'] },
+  // Whose request, whose socket: what accounts decide, put before the routes and the stream.
+  'server/gate.ts': {
+    may: ['server/accounts', 'server/api/access.ts', 'server/config.ts', 'server/defences.ts', 'server/errors.ts'],
+    types: ['server/api', 'server/contract', 'server/store'],
+    packages: ['node:*'],
+  },
   'server/calendar.ts': { may: [], packages: [] },
   'server/pipeline.ts': {
     may: ['server/slice.ts', 'server/errors.ts', 'server/store/store.ts', ...DOMAIN],

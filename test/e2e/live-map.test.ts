@@ -137,6 +137,27 @@ describe.skipIf(noBrowser())('the live map', () => {
     expect(found).toEqual([]);
   });
 
+  it.each(['vi', 'en'] as const)('has nothing too small for a thumb, in %s', async (language) => {
+    const context = await contextOf({ width: 390, height: 844 }, language);
+    const phone = await context.newPage();
+    const paths = [
+      '/ban-do?bang=sukien',
+      `/ban-do?tram=${await someStation(product)}`,
+      '/ban-do?xa=13066',
+      '/ban-do?luc=2026-11-20T08:00:00',
+      '/vung-phu',
+      '/vung-phu/13066',
+      '/bao-cao',
+    ];
+    for (const path of paths) {
+      await phone.goto(`${product.url}${path}`);
+      await phone.getByRole('status').first().waitFor({ state: 'attached' });
+      await phone.waitForTimeout(1_500);
+      expect(await phone.evaluate(tooSmall, 44), path).toEqual([]);
+    }
+    await context.close();
+  });
+
   it('finds its way back after the server was killed', async () => {
     const station = await someStation(product);
     await page.goto(product.url);
@@ -162,6 +183,24 @@ function spilling(selectors: string[]): string[] {
       return isSpilt ? [`${selector}: ${box.textContent.slice(0, 60)}`] : [];
     }),
   );
+}
+
+/**
+ * Which things to press are smaller than so many px. Left out: links within a sentence, what a label round it is pressed for, and
+ * the way to the content, which only a keyboard reaches.
+ */
+function tooSmall(least: number): string[] {
+  const pressed = 'a[href], button, input, select, textarea, summary, [role=tab], [role=slider], label:has(input)';
+  return [...document.querySelectorAll(pressed)].flatMap((thing) => {
+    if (thing.matches('p a, label input, a[href^="#"], a[class*="skip"]')) return [];
+    const { width, height } = thing.getBoundingClientRect();
+    const isSeen =
+      thing.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && width > 1 && height > 1;
+    // A tenth of a pixel is rounding.
+    if (!isSeen || (width >= least - 0.1 && height >= least - 0.1)) return [];
+    const name = thing.getAttribute('aria-label') ?? thing.textContent;
+    return [`${name.slice(0, 40)}: ${width.toFixed(0)} × ${height.toFixed(0)}`];
+  });
 }
 
 async function someStation({ url }: Product): Promise<string> {

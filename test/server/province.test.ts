@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { CLI } from '../../server/accounts/audit.ts';
 import { Keys } from '../../server/accounts/keys.ts';
 import { readConfig } from '../../server/config.ts';
 import { ImportError, Problems } from '../../server/inventory/formats/problems.ts';
@@ -14,9 +15,9 @@ const NOW = Date.UTC(2026, 10, 23, 5);
 function startedAgain({ revoked }: { revoked: boolean }): Province {
   const { store } = restartableStore();
   const keys = new Keys(store, () => NOW);
-  const { row } = keys.create({ name: 'VTL NOC', operator: 'VTL', freshness: 'feed', simulated: false });
+  const { row } = keys.create({ name: 'VTL NOC', operator: 'VTL', freshness: 'feed' }, CLI);
   store.touchKey(row.id, NOW - 60_000, 1, 0);
-  if (revoked) keys.revoke(row.name);
+  if (revoked) keys.revoke(keys.meantBy(row.name), CLI);
   const [onCommitted, onReplaced] = [() => undefined, () => undefined];
   return new Province({
     config: readConfig({}),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { CLI } from '../../server/accounts/audit.ts';
 import { Keys } from '../../server/accounts/keys.ts';
 import { CAUSES, ELEMENT_STATES } from '../../server/contract/terms.ts';
 import { loadSample } from '../../server/inventory/load.ts';
@@ -75,9 +76,7 @@ export async function startWithShortPast(): Promise<ShortPast> {
     heads: new Map(ids.map((id, n) => [id, 2 * n + 2])),
     last: new Map(ids.map((id, n) => [id, told[n]?.end ?? 0])),
   });
-  const key = new Keys(store, () => now).create({
-    ...{ name: 'e2e', operator: null, freshness: 'station', simulated: false },
-  }).secret;
+  const key = new Keys(store, () => now).create({ name: 'e2e', operator: null, freshness: 'station' }, CLI).secret;
   store.close();
 
   const product = await startProduct({ env: { SIMULATE: 'off', SAMPLE_PAST: 'off' }, dataDir });

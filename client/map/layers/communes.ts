@@ -1,7 +1,9 @@
 /** The choropleth: areas by class, borders drawn once, the province's outline, and marks on what is hit, at risk or chosen. */
 import L from 'leaflet';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { splitBorders, type CommuneShape, type CommuneShapes } from '../borders.ts';
+import { bordersOf, type CommuneShape, type CommuneShapes } from '../borders.ts';
+import type { Focus } from '../../model/view.ts';
+import { communeFocus, isCommuneDim } from '../focus.ts';
 import type { CommuneFace } from '../scene.ts';
 import { css } from '../styles.ts';
 import type { MapLayer } from './layer.ts';
@@ -11,11 +13,11 @@ export interface CommunesValue {
   faces: readonly CommuneFace[];
   selected: number;
   highlighted: number;
-  /** Only communes of this kind keep their full colour. */
-  focus: 'hit' | 'risk' | null;
+  /** Only communes it speaks of keep their full colour. */
+  focus: Focus | null;
 }
 
-type MarkKind = 'risk' | 'hit' | 'highlight' | 'selected';
+type MarkKind = 'hit' | 'highlight' | 'selected';
 
 /** @param indexOf commune code → index; a shape nobody knows is drawn without a class */
 export function createCommunes(
@@ -33,9 +35,16 @@ export function createCommunes(
     const index = indexOf(shape.properties.code);
     if (index !== undefined) areas.set(index, area);
   }
-  const borders = splitBorders(shapes);
-  L.polyline(borders.inner.map(toLatLngs), { ...shared, className: css('border') }).addTo(group);
-  L.polyline(borders.outer.map(toLatLngs), { ...shared, className: css('outline') }).addTo(group);
+  const borders = bordersOf(shapes).map(({ line, owners }) => ({
+    line: toLatLngs(line),
+    owners: owners.map((owner) => indexOf(shapes.features[owner]?.properties.code ?? '') ?? -1),
+  }));
+  const between = (communes: 1 | 2) =>
+    borders.filter(({ owners }) => Math.min(owners.length, 2) === communes).map(({ line }) => line);
+  L.polyline(between(2), { ...shared, className: css('border') }).addTo(group);
+  L.polyline(between(1), { ...shared, className: css('outline') }).addTo(group);
+  /** One line for all communes at risk: dashes of two neighbours over each other would look solid. */
+  const risk = L.polyline([], { ...shared, className: css('mark', 'risk') }).addTo(group);
 
   const marks = new Map<string, L.Polygon>();
   const mark = (index: number, kind: MarkKind, on: boolean) => {
@@ -55,18 +64,27 @@ export function createCommunes(
       const lastFocus = last?.focus ?? null;
       next.faces.forEach((face, index) => {
         const before = last?.faces[index];
-        const dim = isDim(face, next.focus);
-        if (!before || before.class !== face.class || isDim(before, lastFocus) !== dim) {
+        const dim = isCommuneDim(face, next.focus);
+        const wasDim = isCommuneDim(before, lastFocus);
+        if (!before || before.class !== face.class || wasDim !== dim) {
           areas
             .get(index)
             ?.getElement()
             ?.setAttribute('class', css('area', `k${String(face.class)}`, dim && 'dim'));
         }
-        if (!before || before.risk !== face.risk || before.hit !== face.hit) {
-          mark(index, 'risk', face.risk && !face.hit);
-          mark(index, 'hit', face.hit);
+        if (!before || before.hit !== face.hit) mark(index, 'hit', face.hit);
+        if (wasDim !== dim || !before?.hit) {
+          const edge = marks.get(`hit${String(index)}`)?.getElement();
+          edge?.setAttribute('class', css('mark', 'hit', dim && 'dim'));
         }
       });
+      if (!last || last.faces.some((face, index) => isDashed(face) !== isDashed(next.faces[index]))) {
+        const dashed = (owner: number): boolean => isDashed(next.faces[owner]);
+        risk.setLatLngs(borders.filter(({ owners }) => owners.some(dashed)).map(({ line }) => line));
+      }
+      if (lastFocus !== next.focus) {
+        risk.getElement()?.setAttribute('class', css('mark', 'risk', communeFocus(next.focus) === 'hit' && 'dim'));
+      }
       for (const kind of ['highlighted', 'selected'] as const) {
         if (last?.[kind] === next[kind]) continue;
         const style = kind === 'selected' ? 'selected' : 'highlight';
@@ -80,8 +98,9 @@ export function createCommunes(
   };
 }
 
-function isDim(face: CommuneFace, focus: CommunesValue['focus']): boolean {
-  return focus !== null && !face[focus];
+/** What is hit already has an edge of its own. */
+function isDashed(face: CommuneFace | undefined): boolean {
+  return face !== undefined && face.risk && !face.hit;
 }
 
 export function latLngsOf(shape: CommuneShape): L.LatLngTuple[][][] {

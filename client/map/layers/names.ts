@@ -10,6 +10,8 @@ export interface NameText {
   lat: number;
   lon: number;
   kind: 'plain' | 'urgent' | 'cut' | 'region' | 'sector';
+  /** What it names is not what is looked for now. */
+  dim: boolean;
 }
 
 /** px; the fonts of map.module.css. */
@@ -41,7 +43,7 @@ export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
     text.textContent = name.text;
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.append(text);
-    const html = L.DomUtil.create('span', css('name', CLASS[name.kind]));
+    const html = L.DomUtil.create('span', css('name', CLASS[name.kind], name.dim && 'dim'));
     html.append(svg);
     const icon = L.divIcon({ html, className: '', iconSize: [0, 0] });
     const marker = L.marker([name.lat, name.lon], { pane, icon, interactive: false, keyboard: false });
@@ -68,7 +70,7 @@ export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
 }
 
 function sameLook(a: NameText | undefined, b: NameText): boolean {
-  return a?.text === b.text && a.kind === b.kind;
+  return a?.text === b.text && a.kind === b.kind && a.dim === b.dim;
 }
 
 const widths = new Map<string, number>();

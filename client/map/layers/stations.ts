@@ -5,9 +5,10 @@ import type { Focus } from '../../model/view.ts';
 import { createCanvasSheet, type Frame } from '../canvas-sheet.ts';
 import { isInside } from '../covers.ts';
 import type { Surroundings } from '../label-layout.ts';
+import { isFibreDim } from '../focus.ts';
 import { densityRadius, SINGLE_DOTS_FROM_ZOOM } from '../density.ts';
 import { layoutGlyphs, type GlyphLayout } from '../glyph-layout.ts';
-import type { Point } from '../push-apart.ts';
+import { pushApart, type Point } from '../push-apart.ts';
 import { createSprites, type Sprites } from '../sprites.ts';
 import { readTokens, watchTheme } from '../theme.ts';
 import type { MapLayer } from './layer.ts';
@@ -114,10 +115,12 @@ const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [],
 
 function layoutAll(places: Places, value: StationsValue, zoom: number, { covers, frame }: Surroundings): Placed {
   const scale = 2 ** zoom;
-  const cuts = value.cuts.flatMap((link) => {
+  const middles = value.cuts.flatMap((link) => {
     const middle = places.links[link];
     return middle ? [{ link, x: middle.x * scale, y: middle.y * scale }] : [];
   });
+  const apart = pushApart(middles, 2 * CUT_RADIUS);
+  const cuts = middles.map((cut, i) => ({ ...cut, ...apart[i] }));
   const nodes = places.nodes.flatMap(({ x, y }, node) =>
     value.nodesShown && (zoom >= NODES_FROM_ZOOM || isBroken(value.nodeStates[node]))
       ? [{ node, x: x * scale, y: y * scale }]
@@ -170,21 +173,21 @@ function drawAll(frame: Frame, placed: Placed, { states, nodeStates, focus }: St
 
   for (const { node, x, y } of placed.nodes.filter(inFrame)) {
     const state = nodeStates[node] ?? 'up';
-    context.globalAlpha = dimmed(focus === 'fibre');
+    context.globalAlpha = dimmed(!isFibreDim(focus));
     drawNode(context, x - left, y - top, paint, state);
   }
   for (const glyph of placed.glyphs.filter(inFrame)) {
     context.globalAlpha = dimmed(states[glyph.station] === focus);
-    paint.sprites.draw(context, glyph.state, glyph.x - left, glyph.y - top);
+    paint.sprites.draw(context, glyph.state, glyph.x - left, glyph.y - top, glyph.size);
   }
   for (const { x, y } of placed.cuts.filter(inFrame)) {
-    context.globalAlpha = dimmed(focus === 'fibre') * 0.55;
+    context.globalAlpha = dimmed(!isFibreDim(focus)) * 0.55;
     context.strokeStyle = paint.nodeEdge.down;
     context.lineWidth = 2;
     context.beginPath();
     disc(context, x - left, y - top, 17);
     context.stroke();
-    context.globalAlpha = dimmed(focus === 'fibre');
+    context.globalAlpha = dimmed(!isFibreDim(focus));
     paint.sprites.draw(context, 'cut', x - left, y - top);
   }
 }

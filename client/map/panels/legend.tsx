@@ -109,11 +109,14 @@ function LinesAndAreas({ picture }: { picture: Picture | null }) {
           </li>
         )}
         {AREAS.map((kind) => (
-          <li key={kind}>
+          <li key={kind} title={t(`common:communeMeans.${kind}`)}>
             <svg width="30" height="14" aria-hidden>
               <rect x="1.5" y="1.5" width="27" height="11" rx="2" className={css('area', kind)} />
             </svg>
-            {t(`common:commune.${kind}`)}
+            <div>
+              {t(`common:commune.${kind}`)}
+              {kind === 'risk' && <small>{t('riskMeans')}</small>}
+            </div>
           </li>
         ))}
       </ul>

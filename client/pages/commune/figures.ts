@@ -9,17 +9,22 @@ export const layerOf = (technology: PageTechnology, operator: LayerOperator = 'a
   layerIndex(technology, operator);
 
 /**
- * Place of a commune by the share of its people covered, 1 the best; equal shares have the same place.
+ * Place of a commune by the share of its people covered, 1 the best, among all that have a figure; equal shares have the same place.
  * null where there is no figure.
  */
-export function rankOf(communes: readonly SnapshotCommune[], commune: SnapshotCommune, layer: number): number | null {
+export function rankOf(
+  communes: readonly SnapshotCommune[],
+  commune: SnapshotCommune,
+  layer: number,
+): { place: number; of: number } | null {
   const share = (one: SnapshotCommune): number | null => {
     const part = covered(one, layer);
     return part === null || one.population <= 0 ? null : part.people / one.population;
   };
   const own = share(commune);
   if (own === null) return null;
-  return 1 + communes.filter((other) => (share(other) ?? -1) > own).length;
+  const shares = communes.map(share).filter((one) => one !== null);
+  return { place: 1 + shares.filter((one) => one > own).length, of: shares.length };
 }
 
 /** The states that are not "up", the worst first, with how many stations are in them. */

@@ -67,8 +67,8 @@ function Figures({ picture, index, technology }: Pick<KeyFiguresProps, 'picture'
             ? t('figures.covered', { technology })
             : t('figures.ranked', {
                 technology,
-                rank: format.number(rank),
-                total: format.number(picture.communes.length),
+                rank: format.number(rank.place),
+                total: format.number(rank.of),
               }),
         )}
         title={t('figures.rankTitle', { technology })}

@@ -79,9 +79,7 @@ function OutageLine({ outage }: { outage: OutageBody }) {
   const name = outage.kind === 'station' ? outage.code : outage.name;
   const hurt = [
     outage.stations > 1 ? t('outages.stations', { count: outage.stations }) : null,
-    outage.causedBy === null || outage.causedBy.code === outage.code
-      ? null
-      : t('outages.under', { name: outage.causedBy.name }),
+    outage.causedBy === null ? null : t('outages.under', { name: outage.causedBy.name }),
     (outage.people4G ?? 0) > 0 ? t('outages.people', { n: format.number(outage.people4G ?? 0) }) : null,
   ].filter((part) => part !== null);
   const sentence = t('outages.sentence', { cause: t(`outages.cause.${outage.cause}`), name });

@@ -33,8 +33,9 @@ export const vi = {
   figures: {
     title: 'Chỉ số chính',
     covered: 'dân số có {{technology}}',
-    ranked: 'dân số có {{technology}}, xếp {{rank}}/{{total}}',
-    rankTitle: 'Xếp theo tỷ lệ dân số có {{technology}} hiện tại, từ cao xuống thấp; bằng nhau cùng hạng.',
+    ranked: 'dân số có {{technology}}, xếp {{rank}}/{{total}} xã, phường',
+    rankTitle:
+      'Xếp theo tỷ lệ dân số có {{technology}} hiện tại, từ cao xuống thấp, trong các xã, phường có số liệu; bằng nhau cùng hạng.',
     area: 'diện tích có {{technology}}',
     without: 'người chưa có {{technology}}',
     stations: 'trạm, {{what}}',

@@ -35,8 +35,9 @@ const en: EnglishOf<typeof vi> = {
   figures: {
     title: 'Key figures',
     covered: 'of people have {{technology}}',
-    ranked: 'of people have {{technology}}, rank {{rank}} of {{total}}',
-    rankTitle: 'By the share of people with {{technology}} now, highest first; equal shares have the same rank.',
+    ranked: 'of people have {{technology}}, rank {{rank}} of {{total}} communes',
+    rankTitle:
+      'By the share of people with {{technology}} now, highest first, among communes that have a figure; equal shares have the same rank.',
     area: 'of the area has {{technology}}',
     without: 'people without {{technology}}',
     stations: 'stations, {{what}}',

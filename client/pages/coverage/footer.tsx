@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { OPERATOR_NAMES, OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
+import { useLive } from '../../model/live.ts';
 import { operatorOf } from '../../model/view.ts';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { Entry } from './choose-rows.ts';
 import type { FigureKey } from './coverage-view.ts';
+import { stationsOutside } from './live-facts.ts';
 import { columnsInUse, figuresOf } from './rows.ts';
 import type { Coverage } from './use-coverage.ts';
 import { useCoverageView } from './use-coverage-view.ts';
@@ -16,9 +18,10 @@ const css = bind(styles);
 export function Footer({ coverage, shown }: { coverage: Coverage; shown: readonly Entry[] }) {
   const { t } = useTranslation('coverage');
   const { entries, history } = coverage;
+  const outside = useLive(({ picture }) => (picture === null ? 0 : stationsOutside(picture)));
   return (
     <footer className={css('footer')}>
-      <Totals title={t('footer.province')} entries={entries} />
+      <Totals title={t('footer.province', { count: entries.length })} entries={entries} outside={outside} />
       {shown.length < entries.length && shown.length > 0 && (
         <Totals title={t('footer.filtered', { count: shown.length })} entries={shown} part />
       )}
@@ -28,16 +31,31 @@ export function Footer({ coverage, shown }: { coverage: Coverage; shown: readonl
   );
 }
 
-function Totals({ title, entries, part = false }: { title: string; entries: readonly Entry[]; part?: boolean }) {
+interface TotalsProps {
+  title: string;
+  entries: readonly Entry[];
+  /** Stations that stand in none of the communes, and are counted too. */
+  outside?: number;
+  part?: boolean;
+}
+
+function Totals({ title, entries, outside = 0, part = false }: TotalsProps) {
   const { t } = useTranslation('coverage');
   const format = useFormat();
   const people = entries.reduce((sum, { row }) => sum + row.population, 0);
-  const stations = entries.reduce((sum, { facts }) => sum + (facts?.stations ?? 0), 0);
+  const stations = entries.reduce((sum, { facts }) => sum + (facts?.stations ?? 0), outside);
   return (
     <span className={css('totals', part && 'filtered')}>
       <b>{title}</b>
       <span>{t('footer.people', { n: format.number(people) })}</span>
-      {stations > 0 && <span className={css('stations')}>{t('footer.stations', { n: format.number(stations) })}</span>}
+      {stations > 0 && (
+        <span className={css('stations')}>
+          {t(outside > 0 ? 'footer.stationsOutside' : 'footer.stations', {
+            n: format.number(stations),
+            outside: format.number(outside),
+          })}
+        </span>
+      )}
     </span>
   );
 }

@@ -31,6 +31,11 @@ export function factsOf(picture: FactsPicture): Map<string, Facts> {
   );
 }
 
+/** Stations that stand in no commune, and are in no row. */
+export function stationsOutside({ stations }: Pick<Picture, 'stations'>): number {
+  return stations.filter(({ commune }) => commune === -1).length;
+}
+
 function outagesPerCommune({ communes, outages, stations, stationStates }: FactsPicture): number[] {
   const counts = communes.map(() => 0);
   for (const outage of outages) {

@@ -99,10 +99,11 @@ export const vi = {
   unconfirmed: '{{points}} điểm của con số hiện tại chỉ dựa vào trạm đang im lặng',
   foundBy: 'cũ: {{name}}',
   footer: {
-    province: 'Toàn tỉnh',
+    province_other: 'Toàn tỉnh, {{count}} xã',
     filtered_other: '{{count}} xã đang lọc',
     people: '{{n}} dân',
     stations: '{{n}} trạm',
+    stationsOutside: '{{n}} trạm, {{outside}} trạm ngoài mọi xã',
     byOperator: '{{technology}} theo nhà mạng:',
     compared: '{{technology}}:',
     allOperators: 'Mọi nhà mạng',

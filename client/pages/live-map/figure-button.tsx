@@ -14,13 +14,15 @@ interface FigureButtonProps {
   focus: Focus;
   label: string;
   glyph?: GlyphName;
+  /** What is counted, where the label does not say it. */
+  means?: string;
   /** One line of text without a label above it. */
   inline?: boolean;
   children: ReactNode;
 }
 
 /** A figure that filters the map and the list by what it counts; a second press takes the filter away. */
-export function FigureButton({ focus, label, glyph, inline = false, children }: FigureButtonProps) {
+export function FigureButton({ focus, label, glyph, means, inline = false, children }: FigureButtonProps) {
   const { t } = useTranslation('page');
   const { view, setView } = useView();
   const on = view.focus === focus;
@@ -28,7 +30,7 @@ export function FigureButton({ focus, label, glyph, inline = false, children }: 
     <button
       type="button"
       aria-pressed={on}
-      title={t('filterBy', { what: label })}
+      title={[t('filterBy', { what: label }), ...(means === undefined ? [] : [means])].join('. ')}
       className={css('figure', inline && 'inline')}
       onClick={() => {
         setView({ focus: on ? null : focus, panel: 'abnormal' });

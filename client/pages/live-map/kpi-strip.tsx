@@ -76,13 +76,13 @@ function Cells({ picture, fresh }: { picture: Picture; fresh: boolean }) {
         <TechnologyTable states={picture.stationStates} />
       </div>
       <div className={css('cell')}>
-        <FigureButton focus="risk" label={label(t('risk'))}>
+        <FigureButton focus="risk" label={label(t('risk'))} means={common('communeMeans.risk')}>
           <span className={css('value', now.atRisk === 0 && 'zero')}>
             {format.number(now.atRisk)}
             <small>{t('ofCommunes', { total: format.number(picture.communes.length) })}</small>
           </span>
         </FigureButton>
-        <FigureButton focus="hit" inline label={t('hit', { count: now.hit })}>
+        <FigureButton focus="hit" inline label={t('hit', { count: now.hit })} means={common('communeMeans.hit')}>
           <span className={css('note', now.hit > 0 && 'bad')}>{t('hit', { count: now.hit })}</span>
         </FigureButton>
       </div>

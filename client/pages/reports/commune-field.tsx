@@ -69,7 +69,7 @@ function Picker({ communes, chosen, single, onChange }: CommuneFieldProps & { co
               onChange([]);
             }}
           >
-            {t('everywhere')} ({format.number(communes.length)})
+            {t('everywhereOf', { n: format.number(communes.length) })}
           </Check>
         )}
         {found.map(({ code, name, former }) => (

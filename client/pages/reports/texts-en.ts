@@ -33,6 +33,7 @@ export const en: EnglishOf<typeof vi> = {
   scope: 'Communes',
   allCommunes: 'All {{n}} communes',
   everywhere: 'Whole province',
+  everywhereOf: 'Whole province, {{n}} communes',
   someCommunes_one: '{{n}} commune',
   someCommunes_other: '{{n}} communes',
   noCommune: 'Choose a commune',

@@ -30,6 +30,7 @@ export const vi = {
   scope: 'Phạm vi',
   allCommunes: '{{n}} xã, phường hiện nay',
   everywhere: 'Toàn tỉnh',
+  everywhereOf: 'Toàn tỉnh, {{n}} xã, phường',
   someCommunes_other: '{{n}} xã, phường',
   noCommune: 'Chọn một xã, phường',
   findCommune: 'Tìm xã, phường (không cần dấu)',

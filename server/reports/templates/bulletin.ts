@@ -3,11 +3,11 @@ import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
 import type { MomentFigures } from '../../history/moment.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
-import type { Facts } from '../facts.ts';
+import { stationsOf, type Facts } from '../facts.ts';
 import { mapBlock, type Moments } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { fullTable } from '../tables.ts';
-import { CAUSE_WORDS, Headings, closing, count, momentText, places, some } from '../words.ts';
+import { CAUSE_WORDS, Headings, capitalised, closing, count, momentText, places, some } from '../words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
@@ -30,8 +30,8 @@ export function bulletinContent(
     return ` (${difference > 0 ? 'tăng' : 'giảm'} ${some(Math.abs(difference))} so với bản tin trước)`;
   };
   const lines = [
-    `1. ${sentence(there(now.down, 'trạm BTS', 'mất liên lạc'))} trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}. ${linkWords(now)}${since(({ linksDown, linksDark }) => linksDown + linksDark)}.`,
-    `2. ${sentence(there(now.withoutSignal, 'người', 'mất sóng di động'))}${since(({ withoutSignal }) => withoutSignal)}; ${there(now.without4G, 'người', 'mất 4G')}${since(({ without4G }) => without4G)}.`,
+    `1. ${capitalised(there(now.down, 'trạm BTS', 'mất liên lạc'))} trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}. ${linkWords(now)}${since(({ linksDown, linksDark }) => linksDown + linksDark)}.`,
+    `2. ${capitalised(there(now.withoutSignal, 'người', 'mất sóng di động'))}${since(({ withoutSignal }) => withoutSignal)}; ${there(now.without4G, 'người', 'mất 4G')}${since(({ without4G }) => without4G)}.`,
     dark.length > 0
       ? `3. Có ${some(dark.length)} xã, phường mất sóng trên diện rộng: ${places(
           dark.map(({ name }) => name),
@@ -77,11 +77,9 @@ function there(value: number, noun: string, what: string): string {
   return value > 0 ? `có ${some(value)} ${noun} ${what}` : `không có ${noun} nào ${what}`;
 }
 
-const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
-
 function linkWords({ linksDown, linksDark }: MomentFigures): string {
   if (linksDown + linksDark === 0) return 'Trên toàn mạng không có tuyến cáp nào bị đứt';
-  return `Trên toàn mạng có ${some(linksDown)} tuyến cáp đứt${linksDark > 0 ? ` và ${some(linksDark)} tuyến mất theo` : ''}`;
+  return `Trên toàn mạng có ${some(linksDown)} tuyến cáp bị đứt${linksDark > 0 ? ` và ${some(linksDark)} tuyến mất tín hiệu theo` : ''}`;
 }
 
 function causes(now: MomentFigures, previous: MomentFigures | null): Table {
@@ -90,6 +88,7 @@ function causes(now: MomentFigures, previous: MomentFigures | null): Table {
   return {
     name: 'Theo nguyên nhân',
     caption: 'Trạm mất liên lạc theo nguyên nhân',
+    empty: 'Không có trạm nào mất liên lạc',
     columns: fitted([
       { key: 'nguyen_nhan', title: 'Nguyên nhân', width: 0.5, ...text },
       { key: 'tram', title: 'Số trạm', width: 0.25, ...integer },
@@ -104,7 +103,7 @@ function causes(now: MomentFigures, previous: MomentFigures | null): Table {
   };
 }
 
-function operators({ order, stations }: Facts, now: MomentFigures, previous: MomentFigures | null): Table {
+function operators(facts: Facts, now: MomentFigures, previous: MomentFigures | null): Table {
   const of = (figures: MomentFigures, operator: string) =>
     figures.downByOperator.find((one) => one.operator === operator)?.stations ?? 0;
   return {
@@ -116,9 +115,9 @@ function operators({ order, stations }: Facts, now: MomentFigures, previous: Mom
       { key: 'tram', title: 'Mất liên lạc', width: 0.2, ...integer },
       { key: 'truoc', title: 'Bản tin trước', width: 0.2, ...integer },
     ]),
-    rows: order.operators.map((operator) => [
+    rows: facts.order.operators.map((operator) => [
       OPERATOR_NAMES[operator],
-      stations.byOperator.get(operator) ?? 0,
+      stationsOf(facts, operator),
       of(now, operator),
       previous === null ? null : of(previous, operator),
     ]),
@@ -133,6 +132,7 @@ function communes(now: MomentFigures, previous: MomentFigures | null): Table {
   return {
     name: 'Xã bị ảnh hưởng',
     caption: 'Xã, phường bị ảnh hưởng',
+    empty: 'Không có xã, phường nào bị ảnh hưởng',
     columns: fitted([
       { key: 'tt', title: 'TT', width: 0.07, align: 'center', format: 'integer' },
       { key: 'xa', title: 'Xã, phường', width: 0.27, ...text },

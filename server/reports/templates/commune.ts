@@ -2,7 +2,7 @@
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES, type LayerTechnology } from '../../contract/terms.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
-import { pointOf, type Facts } from '../facts.ts';
+import { pointOf, stationsIn, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
@@ -13,8 +13,8 @@ import {
   change,
   closing,
   count,
-  hours,
   list,
+  outagesInWords,
   periodText,
   share,
   some,
@@ -28,7 +28,7 @@ const SHOWN = 15;
 const MAP_PT = 250;
 
 export function communeContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
-  const { order, communes, coverage, previous, stations, resilience, byCommune, outages } = facts;
+  const { order, communes, coverage, previous, resilience, byCommune, outages, hasData } = facts;
   const [commune] = communes;
   const code = commune?.code ?? '';
   const name = commune?.name ?? '';
@@ -36,14 +36,21 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
   const headings = new Headings();
   const standing = resilience.items.find((item) => item.code === code);
   const total = byCommune.items.find((item) => item.code === code)?.total;
+  const known = total?.availability ?? null;
   const four = pointOf(coverage, code, '4G');
   const without = withoutSignal(facts, code, '4G');
   const paths = standing?.pathsAsBuilt ?? null;
-  const duration = outages.causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const stations = stationsIn(facts, code);
   const lines = [
-    `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km², ${some(stations.byCommune.get(code) ?? 0)} trạm BTS.`,
-    `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${some(without)} người chưa có sóng 4G`}.`,
-    `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
+    `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km²${stations === null ? '' : `, ${some(stations)} trạm BTS`}.`,
+    ...(hasData
+      ? [
+          `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${some(without)} người chưa có sóng 4G`}.`,
+          `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
+        ]
+      : [
+          '2. Không có số liệu quan sát trong kỳ nên không xác định được tình hình vùng phủ, trạm BTS và tuyến cáp quang.',
+        ]),
   ];
   const blocks: Block[] = [
     { kind: 'paragraph', text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${within(name)} ${period} như sau:` },
@@ -55,11 +62,13 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
     headings.next('GIÁN ĐOẠN VÀ RỦI RO'),
     {
       kind: 'paragraph',
-      text: `Trong kỳ ghi nhận ${some(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}; độ sẵn sàng của các trạm đạt ${availability(total?.availability ?? null)}.`,
+      text: hasData
+        ? `Trong kỳ ${outagesInWords(outages)}${known === null ? '' : `; độ sẵn sàng của các trạm đạt ${availability(known)}`}.`
+        : 'Không có số liệu về sự cố và gián đoạn trong kỳ.',
     },
-    { kind: 'table', table: causeTable(facts) },
-    { kind: 'table', table: outageTable(facts, SHOWN, 'Gián đoạn') },
-    { kind: 'table', table: failureTable(facts) },
+    ...(hasData ? [causeTable(facts), outageTable(facts, SHOWN, 'Gián đoạn'), failureTable(facts)] : []).map(
+      (table): Block => ({ kind: 'table', table }),
+    ),
     closing(`thông tin về vùng phủ sóng và hạ tầng viễn thông ${within(name)} ${period}`, { ...issuer, addressee: '' }),
     { kind: 'signature' },
   ];

@@ -1,7 +1,7 @@
 /** Monthly coverage: how many people have a signal, where they do not, what failed, what to do about it. */
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
-import type { Block, ReportDocument } from '../document.ts';
+import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
@@ -9,11 +9,12 @@ import { allOutages, outageTable } from '../outage-tables.ts';
 import { causeTable, communeTable, failureTable, fullTable, operatorTable, withoutSignal } from '../tables.ts';
 import {
   Headings,
+  NO_PROPOSALS,
   availability,
   bodyWords,
   change,
   closing,
-  hours,
+  outagesInWords,
   periodText,
   places,
   scopeOf,
@@ -54,9 +55,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
     blocks.push(
       headings.next('SỰ CỐ VÀ THỜI GIAN GIÁN ĐOẠN'),
       ...outageWords(facts),
-      { kind: 'table', table: causeTable(facts) },
-      { kind: 'table', table: outageTable(facts, OUTAGES_SHOWN, 'Gián đoạn nặng') },
-      { kind: 'table', table: failureTable(facts) },
+      ...tables(facts, [causeTable(facts), outageTable(facts, OUTAGES_SHOWN, 'Gián đoạn nặng'), failureTable(facts)]),
     );
   }
   if (wants('proposals')) blocks.push(headings.next('KIẾN NGHỊ'), ...proposals(facts));
@@ -87,6 +86,11 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
   };
 }
 
+/** What a sentence before them says is not there needs no empty table. */
+function tables({ hasData }: Facts, all: readonly Table[]): Block[] {
+  return hasData ? all.map((table) => ({ kind: 'table', table })) : [];
+}
+
 /** The lowest six, or all below the threshold when these are fewer. */
 function lowestCommunes({ coverage, order }: Facts): string[] {
   const rated = coverage.communes.flatMap(({ code }) => {
@@ -98,27 +102,45 @@ function lowestCommunes({ coverage, order }: Facts): string[] {
   return (below.length < LISTED && below.length > 0 ? below : sorted).slice(0, LISTED).map(({ code }) => code);
 }
 
+const NO_SUMMARY = [
+  '1. Không có số liệu quan sát trong kỳ nên không xác định được tỷ lệ dân số và diện tích được phủ sóng.',
+  '2. Không có số liệu về số người chưa có sóng 4G trong kỳ.',
+  '3. Không có số liệu về trạm BTS và tuyến cáp quang trong kỳ.',
+];
+
 function summaryOf(facts: Facts): Block[] {
-  const { coverage, previous, order, stations, communes, whose } = facts;
+  if (!facts.hasData) return NO_SUMMARY.map((text) => ({ kind: 'paragraph', text }));
+  const { coverage, previous, order, stations, whose } = facts;
   const point = (technology: '2G' | '3G' | '4G') => pointOf(coverage, null, technology);
   const four = point('4G');
   const others = order.technologies
     .filter((technology) => technology !== '4G')
     .map((technology) => `${technology} đạt ${share(point(technology)?.population)}`);
-  const single = singleHomed(facts);
   const without = withoutSignal(facts, null, '4G');
   const owners = order.operators.filter((operator) => stations.owners.has(operator)).length;
   const lines = [
-    `1. Địa bàn có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(owners)} doanh nghiệp` : OPERATOR_NAMES[whose]}. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
+    `1. Địa bàn hiện có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(owners)} doanh nghiệp` : OPERATOR_NAMES[whose]}${stations.outside > 0 ? `, trong đó ${some(stations.outside)} trạm nằm ngoài ranh giới các xã, phường` : ''}. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
     `2. ${without === null ? 'Không có số liệu về số người chưa có sóng 4G trong kỳ' : `Còn ${some(without)} người chưa có sóng 4G tại nơi ở`}. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
-    single.length > 0
-      ? `3. Trong ${some(communes.length)} xã, phường có ${some(single.length)} nơi chỉ có một tuyến cáp quang tới mạng lõi.`
-      : `3. Cả ${some(communes.length)} xã, phường đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi.`,
+    `3. ${fibreWords(facts)}.`,
   ];
   return lines.map((text) => ({ kind: 'paragraph', text }));
 }
 
-function outageWords({ outages, byOperator, links }: Facts): Block[] {
+function fibreWords(facts: Facts): string {
+  const single = homed(facts, (paths) => paths === 1).length;
+  const none = homed(facts, (paths) => paths < 1).length;
+  const parts = [
+    ...(single > 0 ? [`${some(single)} nơi chỉ có một tuyến cáp quang tới mạng lõi`] : []),
+    ...(none > 0 ? [`${some(none)} nơi chưa có tuyến cáp quang tới mạng lõi trong hồ sơ`] : []),
+  ];
+  const all = `${some(facts.communes.length)} xã, phường`;
+  return parts.length === 0
+    ? `Cả ${all} đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi`
+    : `Trong ${all} có ${parts.join(', ')}`;
+}
+
+function outageWords({ outages, byOperator, links, hasData }: Facts): Block[] {
+  if (!hasData) return [{ kind: 'paragraph', text: 'Không có số liệu về sự cố và gián đoạn trong kỳ.' }];
   const known = links.items.flatMap(({ total }) => (total.availability === null ? [] : [total]));
   const linkAvailability =
     known.length === 0
@@ -130,22 +152,31 @@ function outageWords({ outages, byOperator, links }: Facts): Block[] {
   const operators = byOperator.items
     .filter(({ total }) => total.availability !== null)
     .map(({ name, total }) => `${name} ${availability(total.availability)}`);
-  const duration = outages.causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
   return [
     {
       kind: 'paragraph',
-      text: `Trong kỳ ghi nhận ${some(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}. Độ sẵn sàng của trạm: ${operators.join(', ')}; của tuyến cáp: ${availability(linkAvailability)}.`,
+      text: `Trong kỳ ${outagesInWords(outages)}. ${availabilityWords(operators, linkAvailability)}.`,
     },
   ];
 }
 
+/** What has no figure is left out: an operator without a station there, a network without links. */
+function availabilityWords(operators: readonly string[], links: number | null): string {
+  const parts = [
+    ...(operators.length > 0 ? [`của trạm: ${operators.join(', ')}`] : []),
+    ...(links === null ? [] : [`của tuyến cáp: ${availability(links)}`]),
+  ];
+  return parts.length === 0 ? 'Không có số liệu về độ sẵn sàng' : `Độ sẵn sàng ${parts.join('; ')}`;
+}
+
 function proposals(facts: Facts): Block[] {
-  const { coverage, order, communes } = facts;
+  const { coverage, order, communes, hasData } = facts;
+  if (!hasData) return [{ kind: 'paragraph', text: NO_PROPOSALS }];
   const nameOf = new Map(communes.map(({ code, name }) => [code, name]));
   const below = coverage.communes
     .filter(({ code }) => (pointOf(coverage, code, '4G')?.population ?? 100) < order.threshold)
     .map(({ name }) => name);
-  const single = singleHomed(facts).map((code) => nameOf.get(code) ?? code);
+  const single = homed(facts, (paths) => paths === 1).map((code) => nameOf.get(code) ?? code);
   const threshold = String(order.threshold).replace('.', ',');
   const lines = [
     below.length > 0
@@ -158,9 +189,10 @@ function proposals(facts: Facts): Block[] {
   return lines.map((text) => ({ kind: 'paragraph', text }));
 }
 
-function singleHomed({ resilience, communes }: Facts): string[] {
-  const asked = new Set(communes.map(({ code }) => code));
+/** Codes of the communes with so many independent ways to a core; −1: with no node. */
+function homed({ resilience, communes }: Facts, isAsked: (paths: number) => boolean): string[] {
+  const codes = new Set(communes.map(({ code }) => code));
   return resilience.items
-    .filter(({ code, pathsAsBuilt }) => asked.has(code) && pathsAsBuilt === 1)
+    .filter(({ code, pathsAsBuilt }) => codes.has(code) && isAsked(pathsAsBuilt ?? -1))
     .map(({ code }) => code);
 }

@@ -2,19 +2,23 @@
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
-import { pointOf, type Facts } from '../facts.ts';
+import { pointOf, stationsIn, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
 import { fitted } from '../columns.ts';
-import { allOutages, outageTable, outagesByCommune } from '../outage-tables.ts';
+import { allOutages, begunOf, outageTable, outagesByCommune } from '../outage-tables.ts';
 import { causeTable, fullTable, operatorTable } from '../tables.ts';
 import {
   CAUSE_WORDS,
   Headings,
+  NO_PROPOSALS,
   bodyWords,
+  capitalised,
   change,
   closing,
   hours,
+  noOutages,
+  outagesInWords,
   periodText,
   scopeOf,
   share,
@@ -30,13 +34,11 @@ const SHOWN = 20;
 const WORST_STATIONS = 10;
 
 export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
-  const { order, outages, coverage, previous } = facts;
+  const { order, outages, coverage, previous, hasData } = facts;
   const period = periodText(order.from, order.to);
   const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
   const headings = new Headings();
-  const total = outages.causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const [main] = outages.causes.toSorted((a, b) => b.durationMs - a.durationMs);
-  const cuts = outages.items.filter(({ kind }) => kind === 'link').length;
   const four = pointOf(coverage, null, '4G');
   const blocks: Block[] = [
     {
@@ -50,11 +52,15 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
       headings.next('TÌNH HÌNH CHUNG'),
       {
         kind: 'paragraph',
-        text: `1. Ghi nhận ${some(outages.total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(total)}${main === undefined ? '' : `; nguyên nhân gây gián đoạn lâu nhất là ${CAUSE_WORDS[main.cause].toLowerCase()} (${hours(main.durationMs)})`}. ${cuts > 0 ? `Có ${some(cuts)} lần đứt tuyến cáp.` : 'Không có tuyến cáp nào bị đứt.'}`,
+        text: hasData
+          ? `1. ${capitalised(outagesInWords(outages))}${main === undefined ? '' : `; nguyên nhân gây gián đoạn lâu nhất là ${CAUSE_WORDS[main.cause].toLowerCase()} (${hours(main.durationMs)})`}. ${cutWords(facts)}`
+          : '1. Không có số liệu quan sát trong kỳ nên không xác định được các lần gián đoạn.',
       },
       {
         kind: 'paragraph',
-        text: `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; ${lostWords(four)}.`,
+        text: hasData
+          ? `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; ${lostWords(four)}.`
+          : '2. Không có số liệu về tỷ lệ dân số được phủ sóng 4G trong kỳ.',
       },
       { kind: 'table', table: operatorTable(facts) },
     );
@@ -71,7 +77,9 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
   if (wants('proposals')) {
     blocks.push(headings.next('KIẾN NGHỊ'), {
       kind: 'paragraph',
-      text: 'Đề nghị các doanh nghiệp viễn thông rà soát các trạm gián đoạn nhiều nhất nêu trên, kiểm tra nguồn điện dự phòng và các tuyến cáp hay sự cố, báo cáo kết quả khắc phục trong kỳ sau.',
+      text: hasData
+        ? 'Đề nghị các doanh nghiệp viễn thông rà soát các trạm gián đoạn lâu nhất nêu trên, kiểm tra nguồn điện dự phòng và các tuyến cáp thường xuyên gặp sự cố, báo cáo kết quả khắc phục trong kỳ sau.'
+        : NO_PROPOSALS,
     });
   }
   blocks.push(closing(`báo cáo sự cố và thời gian gián đoạn mạng viễn thông ${period}`, issuer), { kind: 'signature' });
@@ -99,15 +107,23 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
   };
 }
 
+/** Of links as of all outages: shorter ones are left out, and it is said. */
+function cutWords({ outages }: Facts): string {
+  const cuts = begunOf(outages.items).filter(({ kind }) => kind === 'link').length;
+  return cuts > 0
+    ? `Tuyến cáp bị gián đoạn ${some(cuts)} lần từ 01 phút trở lên.`
+    : 'Không có tuyến cáp nào bị gián đoạn từ 01 phút trở lên.';
+}
+
 /** How far the mean stayed below what it would have been with everything working. */
 function lostWords(point: ReturnType<typeof pointOf>): string {
   const people = point === null ? 0 : point.asBuilt.people - point.people;
   return people < 1
     ? 'không giảm so với khi mọi phần tử hoạt động'
-    : `so với khi mọi phần tử hoạt động giảm trung bình ${some(Math.round(people))} người`;
+    : `so với khi mọi phần tử hoạt động, trung bình mỗi thời điểm có ${some(Math.round(people))} người mất 4G`;
 }
 
-function worstStations({ outages, communes }: Facts): Table {
+function worstStations({ outages, communes, hasData }: Facts): Table {
   const sums = new Map<string, { count: number; ms: number; operator: string; commune: string | null }>();
   for (const { kind, code, operator, commune, durationMs } of outages.items) {
     if (kind !== 'station') continue;
@@ -119,6 +135,7 @@ function worstStations({ outages, communes }: Facts): Table {
   return {
     name: 'Trạm gián đoạn nhiều',
     caption: 'Các trạm gián đoạn lâu nhất',
+    ...noOutages({ hasData }, 'Không có trạm nào gián đoạn trong kỳ'),
     columns: fitted([
       { key: 'tt', title: 'TT', width: 0.06, align: 'center', format: 'integer' },
       { key: 'tram', title: 'Trạm', width: 0.21, ...column },
@@ -158,9 +175,7 @@ function byCommuneTable(facts: Facts): Table {
     rows: facts.byCommune.items.map(({ code, name, total }, index) => {
       const { count: times, people4G } = outages(code);
       const { availability, unavailableMs } = total;
-      return [
-        ...[index + 1, name, facts.stations.byCommune.get(code) ?? 0, times, unavailableMs, availability, people4G],
-      ];
+      return [...[index + 1, name, stationsIn(facts, code), times, unavailableMs, availability, people4G]];
     }),
     note: 'Số lần và người mất 4G: của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.',
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { splitBorders, type CommuneShapes } from '../../../client/map/borders.ts';
+import { bordersOf, splitBorders, type CommuneShapes } from '../../../client/map/borders.ts';
 
 /** Unit squares, each a commune, given by their south-west corners. */
 function squares(corners: readonly (readonly [number, number])[], hole?: Position[]): CommuneShapes {
@@ -75,5 +75,34 @@ describe('splitBorders', () => {
     const borders = splitBorders(squares([[0, 0]], hole));
     expect(borders.inner).toEqual([]);
     expect(borders.outer).toContainEqual(hole);
+  });
+});
+
+describe('bordersOf', () => {
+  it('draws what two chosen neighbours share once, and all round them', () => {
+    const row = bordersOf(
+      squares([
+        [0, 0],
+        [1, 0],
+        [2, 0],
+      ]),
+    );
+    const chosen = row.filter(({ owners }) => owners.some((owner) => owner < 2)).map(({ line }) => line);
+    // Round two squares, and the one line between them.
+    expect(length(chosen)).toBe(6 + 1);
+    const segments = chosen.flatMap((line) =>
+      line.slice(1).map((to, i) => [String(line[i]), String(to)].sort().join(';')),
+    );
+    expect(new Set(segments).size).toBe(segments.length);
+  });
+
+  it('names both owners of an inner border and the one of an outer', () => {
+    const owners = bordersOf(
+      squares([
+        [0, 0],
+        [1, 0],
+      ]),
+    ).map((border) => String(border.owners));
+    expect(new Set(owners)).toEqual(new Set(['0', '1', '0,1']));
   });
 });

@@ -37,7 +37,9 @@ describe('layoutGlyphs', () => {
         const { glyphs } = layout(list, FAR);
         glyphs.forEach((a, i) => {
           for (const b of glyphs.slice(i + 1)) {
-            expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(GLYPH_DISTANCE - 1e-6);
+            // Half of what each of them takes: 13 px where both are whole.
+            const least = (GLYPH_DISTANCE * (a.size + b.size)) / 2;
+            expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(least - 1e-6);
           }
         });
       }),
@@ -87,19 +89,46 @@ function layout(list: readonly Listed[], zoom: number) {
   );
 }
 
-it('closes ranks in a storm instead of leaving the province', () => {
-  // Five hundred stations down on 200 × 200 px.
-  const places = Array.from({ length: 500 }, (_, i) => ({ x: (i * 73) % 200, y: (i * 151) % 200 }));
+describe('layoutGlyphs in a storm', () => {
+  // Nine hundred stations on the ground a phone has for them, and three far from it.
+  const storm = Array.from({ length: 900 }, (_, i) => ({ x: (i * 73) % 190, y: (i * 151) % 190 }));
+  const quiet = [0, 100, 180].map((y) => ({ x: 400, y }));
+  const places = [...storm, ...quiet];
   const { glyphs } = layoutGlyphs(
     places,
-    places.map(() => 'down'),
+    places.map((_, i) => (i % 3 === 0 ? 'down' : 'degraded')),
     places.map((_, i) => i),
     9,
     [],
   );
-  expect(glyphs).toHaveLength(500);
-  for (const { station, x, y } of glyphs) {
-    const place = places[station] ?? { x: NaN, y: NaN };
-    expect(Math.hypot(x - place.x, y - place.y)).toBeLessThan(60);
-  }
+  const wayOf = ({ station, x, y }: { station: number; x: number; y: number }): number =>
+    Math.hypot(x - (places[station]?.x ?? NaN), y - (places[station]?.y ?? NaN));
+
+  it('draws each of them once, small where they crowd and whole elsewhere', () => {
+    expect(glyphs).toHaveLength(903);
+    for (const { station, size } of glyphs) {
+      if (station < 900) expect(size).toBeLessThan(0.5);
+      else expect(size).toBe(1);
+    }
+  });
+
+  it('lays none over another', () => {
+    const over = glyphs.flatMap((a, i) =>
+      glyphs.slice(i + 1).filter((b) => {
+        const least = (GLYPH_DISTANCE * (a.size + b.size)) / 2;
+        return Math.hypot(a.x - b.x, a.y - b.y) < least - 1e-6;
+      }),
+    );
+    expect(over).toEqual([]);
+  });
+
+  it('keeps each near its true place, what is down nearest', () => {
+    for (const glyph of glyphs) expect(wayOf(glyph)).toBeLessThan(25);
+    const mean = (state: string): number => {
+      const ways = glyphs.filter((glyph) => glyph.state === state).map(wayOf);
+      return ways.reduce((sum, way) => sum + way, 0) / ways.length;
+    };
+    expect(mean('down')).toBeLessThan(mean('degraded'));
+    expect(mean('down')).toBeLessThan(2);
+  });
 });

@@ -20,7 +20,10 @@ const wishes = fc
     maxLength: 40,
   })
   .map((list) =>
-    list.map((wish, index): LabelWish => ({ ...wish, key: String(index), height: 16, reach: wish.urgent ? 10 : 8 })),
+    list.map((wish, index): LabelWish => {
+      const { urgent } = wish;
+      return { ...wish, key: String(index), height: 16, reach: urgent ? 10 : 8, mayCover: urgent ? Infinity : 0 };
+    }),
   );
 const obstacles = fc.array(
   fc.record({ x: place, y: place }).map((centre): Obstacle => glyphAt(centre)),
@@ -53,20 +56,28 @@ describe('layoutLabels', () => {
     );
   });
 
-  const wish: LabelWish = { key: 'a', x: 100, y: 100, width: 40, height: 16, urgent: false, reach: 8 };
+  const wish: LabelWish = { key: 'a', x: 100, y: 100, width: 40, height: 16, urgent: false, mayCover: 0, reach: 8 };
   const wall: Obstacle = { left: 0, top: 0, right: 300, bottom: 300, weight: 1 };
 
   it('steps aside for a glyph', () => {
     expect(layoutLabels([wish], [glyphAt(wish)], GAP)).toEqual([{ key: 'a', x: 100, y: 116 }]);
   });
 
-  it('leaves an ordinary name out where there is no room, never an urgent one', () => {
+  it('leaves an ordinary name out where there is no room, not one that may cover all', () => {
     expect(layoutLabels([wish], [wall], GAP)).toEqual([]);
-    expect(layoutLabels([{ ...wish, urgent: true }], [wall], GAP)).toEqual([{ key: 'a', x: 100, y: 100 }]);
+    const urgent = { ...wish, urgent: true, mayCover: Infinity };
+    expect(layoutLabels([urgent], [wall], GAP)).toEqual([{ key: 'a', x: 100, y: 100 }]);
+  });
+
+  it('leaves out a name that would hide more than it may', () => {
+    const glyph = glyphAt(wish);
+    const stuck = { ...wish, urgent: true, reach: 0 };
+    expect(layoutLabels([{ ...stuck, mayCover: 13 * 13 }], [glyph], GAP)).toHaveLength(1);
+    expect(layoutLabels([{ ...stuck, mayCover: 13 * 13 - 1 }], [glyph], GAP)).toEqual([]);
   });
 
   it('lays an urgent name where it covers least, the heavier thing last of all', () => {
-    const urgent = { ...wish, urgent: true };
+    const urgent = { ...wish, urgent: true, mayCover: Infinity };
     const crowd = [0, 16, 32, 48, 64, 80, 96].flatMap((x) =>
       [-48, -32, -16, 0, 16, 32, 48].map((y) => glyphAt({ x: 52 + x, y: 100 + y })),
     );

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { CLI } from '../../../server/accounts/audit.ts';
 import { Keys, type KeyWish } from '../../../server/accounts/keys.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -22,10 +23,10 @@ const coded = (code: string): unknown => expect.objectContaining({ code });
 describe('a key', () => {
   it('is 32 random bytes, and lets its owner in', () => {
     const { keys } = keysIn(dataFolder());
-    const { row, secret } = keys.create(WISH);
+    const { row, secret } = keys.create(WISH, CLI);
     expect(secret).toMatch(/^ps_[\w-]{43}$/);
     expect(row).toMatchObject({ ...WISH, prefix: secret.slice(0, 9), createdAt: TODAY, revokedAt: null });
-    expect(keys.create({ ...WISH, name: 'another' }).secret).not.toBe(secret);
+    expect(keys.create({ ...WISH, name: 'another' }, CLI).secret).not.toBe(secret);
     expect(keys.authenticate(`Bearer ${secret}`)).toEqual(row);
     expect(keys.authenticate(`bearer  ${secret} `)).toEqual(row);
     expect(keys.list().map(({ name }) => name)).toEqual([WISH.name, 'another']);
@@ -34,7 +35,7 @@ describe('a key', () => {
   it('is known by its hash only: no file holds it', () => {
     const folder = dataFolder();
     const { keys, store } = keysIn(folder);
-    const { row, secret } = keys.create(WISH);
+    const { row, secret } = keys.create(WISH, CLI);
     store.tidy(TODAY);
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
     expect(files.some((bytes) => bytes.includes(row.prefix))).toBe(true);
@@ -44,14 +45,14 @@ describe('a key', () => {
 
   it('is known after a restart', () => {
     const folder = dataFolder();
-    const { secret, row } = keysIn(folder).keys.create(WISH);
+    const { secret, row } = keysIn(folder).keys.create(WISH, CLI);
     expect(keysIn(folder).keys.authenticate(`Bearer ${secret}`)).toEqual(row);
   });
 });
 
 it('tells a missing key from an unknown one', () => {
   const { keys } = keysIn(dataFolder());
-  const { secret } = keys.create(WISH);
+  const { secret } = keys.create(WISH, CLI);
   for (const header of [undefined, '', 'Bearer', 'Bearer ', secret, `Basic ${secret}`, `Bearer ${secret} x`]) {
     expect(() => keys.authenticate(header)).toThrow(coded('missing_key'));
   }
@@ -62,10 +63,10 @@ it('tells a missing key from an unknown one', () => {
 
 it('gives a name to one active key only', () => {
   const { keys } = keysIn(dataFolder());
-  keys.create(WISH);
-  expect(() => keys.create({ ...WISH, operator: null })).toThrow(coded('key_name_taken'));
-  keys.revoke(WISH.name);
-  expect(keys.create(WISH).row.name).toBe(WISH.name);
+  keys.create(WISH, CLI);
+  expect(() => keys.create({ ...WISH, operator: null }, CLI)).toThrow(coded('key_name_taken'));
+  keys.revoke(keys.meantBy(WISH.name), CLI);
+  expect(keys.create(WISH, CLI).row.name).toBe(WISH.name);
 });
 
 describe('revoking', () => {
@@ -75,35 +76,35 @@ describe('revoking', () => {
     ['id', (_: KeyWish, __: string, id: number) => String(id)],
   ])('by %s shuts out a key already in use', (_, words) => {
     const { keys } = keysIn(dataFolder());
-    const other = keys.create({ ...WISH, name: 'other' });
-    const { row, secret } = keys.create(WISH);
+    const other = keys.create({ ...WISH, name: 'other' }, CLI);
+    const { row, secret } = keys.create(WISH, CLI);
     keys.authenticate(`Bearer ${secret}`);
-    expect(keys.revoke(words(WISH, secret, row.id))).toEqual({ ...row, revokedAt: TODAY });
+    expect(keys.revoke(keys.meantBy(words(WISH, secret, row.id)), CLI)).toEqual({ ...row, revokedAt: TODAY });
     expect(() => keys.authenticate(`Bearer ${secret}`)).toThrow(coded('revoked_key'));
     expect(keys.authenticate(`Bearer ${other.secret}`)).toEqual(other.row);
   });
 
   it('means the key of that name before one of that id', () => {
     const { keys } = keysIn(dataFolder());
-    keys.create(WISH);
-    const { row } = keys.create({ ...WISH, name: '1' });
-    expect(keys.revoke('1').id).toBe(row.id);
+    keys.create(WISH, CLI);
+    const { row } = keys.create({ ...WISH, name: '1' }, CLI);
+    expect(keys.revoke(keys.meantBy('1'), CLI).id).toBe(row.id);
   });
 
   it('refuses what no active key bears', () => {
     const { keys } = keysIn(dataFolder());
-    const { row } = keys.create(WISH);
-    expect(() => keys.revoke('nobody')).toThrow(coded('key_not_found'));
-    expect(() => keys.revoke('')).toThrow(coded('key_not_found'));
-    keys.revoke(String(row.id));
-    expect(() => keys.revoke(String(row.id))).toThrow(coded('key_not_found'));
+    const { row } = keys.create(WISH, CLI);
+    expect(() => keys.revoke(keys.meantBy('nobody'), CLI)).toThrow(coded('key_not_found'));
+    expect(() => keys.revoke(keys.meantBy(''), CLI)).toThrow(coded('key_not_found'));
+    keys.revoke(keys.meantBy(String(row.id)), CLI);
+    expect(() => keys.revoke(keys.meantBy(String(row.id)), CLI)).toThrow(coded('key_not_found'));
   });
 });
 
 it('forgets simulated keys at once, and no others', () => {
   const { keys } = keysIn(dataFolder());
-  const own = keys.create(WISH);
-  const simulated = keys.create({ ...WISH, name: 'giả lập', simulated: true });
+  const own = keys.create(WISH, CLI);
+  const simulated = keys.createSimulated({ ...WISH, name: 'giả lập' });
   keys.authenticate(`Bearer ${simulated.secret}`);
   keys.dropSimulated();
   expect(() => keys.authenticate(`Bearer ${simulated.secret}`)).toThrow(coded('unknown_key'));

@@ -9,6 +9,7 @@ import { createApi } from '../../../server/api/routes.ts';
 import { createApp } from '../../../server/app.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { DOWN } from '../../../server/state/element-states.ts';
+import { gateOver } from '../../support/gate.ts';
 import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
 import { OUTSIDE } from '../../support/app-parts.ts';
 
@@ -34,6 +35,8 @@ async function openApi({ failing = false } = {}) {
   });
   const internalErrors: unknown[] = [];
   const api = createApi({
+    ...gateOver(store, () => clock.now).routes,
+    byHand: () => Promise.reject(new Error('not here')),
     world: () => world,
     seq: () => pipeline.seq,
     boundary: () => Promise.reject(new Error('not here')),

@@ -5,6 +5,7 @@ import { addScheduleRoutes } from '../../../server/api/schedule-routes.ts';
 import { createApp } from '../../../server/app.ts';
 import { Schedules } from '../../../server/reports/schedules.ts';
 import { restartableStore } from '../../support/data-folder.ts';
+import { gateOver } from '../../support/gate.ts';
 import { FakeTime } from '../../support/fake-time.ts';
 import { OUTSIDE } from '../../support/app-parts.ts';
 
@@ -24,7 +25,7 @@ async function openRoutes() {
     ...{ clock: time.clock, later: time.later, onError: (error) => errors.push(error) },
   });
   const router = express.Router();
-  addScheduleRoutes(router, schedules);
+  addScheduleRoutes(router, gateOver(store, time.clock).routes.access, schedules);
   const onInternalError = (error: unknown) => errors.push(error);
   const http = createServer(createApp({ api: router, ingest: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Keys } from '../../../server/accounts/keys.ts';
+import { openEntrance } from '../../../server/accounts/open.ts';
 import { runCli } from '../../../server/cli/cli.ts';
 import { createCommands, type CommandParts, type ImportRequest } from '../../../server/cli/commands.ts';
 import { callControl, startControl } from '../../../server/cli/control.ts';
@@ -57,7 +58,17 @@ async function runningServer(parts: Partial<CommandParts> = {}) {
   const refuse = () => Promise.reject(new Error('no import expected'));
   const control = await startControl(
     join(dir, 'control.sock'),
-    createCommands({ keys, applyImport: refuse, backUp: refuse, ...parts }),
+    createCommands({
+      keys,
+      ...openEntrance(
+        store,
+        () => TODAY,
+        () => null,
+      ),
+      applyImport: refuse,
+      backUp: refuse,
+      ...parts,
+    }),
   );
   onTestFinished(async () => {
     await control.stop();
@@ -295,7 +306,7 @@ it('leaves a folder alone whose server is starting or stopping', async () => {
 });
 
 it.each([
-  [['frob'], /no command "frob": key, import/],
+  [['frob'], /no command "frob": key, user, audit, import/],
   [['key'], /no command "key"/],
   [['key', 'frob'], /no command "key frob"/],
   [['key', 'create'], /needs a name/],

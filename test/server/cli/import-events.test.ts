@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CLI } from '../../../server/accounts/audit.ts';
 import { Keys } from '../../../server/accounts/keys.ts';
 import { importEvents } from '../../../server/cli/import-events.ts';
 import { FeedHealth } from '../../../server/ingest/feed-health.ts';
@@ -73,9 +74,9 @@ it.each([
 
 it('speaks with a key of its own that may speak for everybody', async () => {
   const { bring, keys } = archive();
-  keys.create({ name: 'import', operator: 'VTL', freshness: 'feed', simulated: false });
+  keys.create({ name: 'import', operator: 'VTL', freshness: 'feed' }, CLI);
   const text = `at,station,state\n${iso(BEGIN)},S-3,down\n`;
   await expect(bring(text)).rejects.toMatchObject({ code: 'key_name_taken' });
-  keys.revoke('import');
+  keys.revoke(keys.meantBy('import'), CLI);
   expect(await bring(text)).toMatchObject({ applied: 1 });
 });

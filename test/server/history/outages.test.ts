@@ -136,7 +136,34 @@ describe('the people of an outage', () => {
     expect(others).toEqual([]);
     expect(power).toMatchObject({ cause: 'power', causedBy: null, to: planned?.from });
     expect(power?.people4G).toBeGreaterThan(0);
-    expect(planned).toMatchObject({ cause: 'planned', people4G: null, causedBy: { kind: 'station', code: 'S-1' } });
+    expect(power).toMatchObject({ continues: false });
+    expect(planned).toMatchObject({ cause: 'planned', people4G: null, causedBy: null, continues: true });
+  });
+
+  it('name what really caused it: the cut while the station itself would work, never the station itself', async () => {
+    const live = liveWorld();
+    const [cut, station] = [targetOf(live, 'T-5'), targetOf(live, 'S-2')];
+    const cause = (name: (typeof CAUSES)[number]) => ({ cause: CAUSES.indexOf(name) });
+    const { history } = await told([
+      word(cut, BEGIN - 9 * HOUR, DOWN),
+      word(station, BEGIN - 8 * HOUR, DOWN, cause('power')),
+      word(station, BEGIN - 7 * HOUR, DOWN, cause('equipment')),
+      word(station, BEGIN - 6 * HOUR, UP),
+      word(station, BEGIN - 5 * HOUR, DOWN, cause('power')),
+      word(cut, BEGIN - 4 * HOUR, UP),
+      word(station, BEGIN - 3 * HOUR, UP),
+    ]);
+    const rows = outagesOf(history, FIRST, BEGIN)
+      .filter(({ kind }) => kind === 'station')
+      .reverse();
+    const link = { kind: 'link', code: 'T-5', name: 'T-5' };
+    expect(rows.map(({ cause: why, causedBy, continues }) => [why, causedBy, continues])).toEqual([
+      ['transmission', link, false],
+      ['power', null, false],
+      ['equipment', null, true],
+      ['transmission', link, false],
+      ['power', null, false],
+    ]);
   });
 
   it(
@@ -173,7 +200,10 @@ describe('the people of an outage', () => {
             if (isAlone) expect(blamed).toEqual(closeTo(before - after));
           }
           const withoutPeople = found.filter(({ people4G }) => people4G === null);
-          expect(withoutPeople.every(({ causedBy }) => causedBy !== null)).toBe(true);
+          expect(withoutPeople.every(({ causedBy, continues }) => causedBy !== null || continues)).toBe(true);
+          expect(found.every(({ kind, code, causedBy }) => causedBy?.kind !== kind || causedBy.code !== code)).toBe(
+            true,
+          );
         }),
         { numRuns: 60 },
       );

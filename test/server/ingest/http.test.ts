@@ -5,6 +5,7 @@ import express from 'express';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { CLI } from '../../../server/accounts/audit.ts';
 import { Keys } from '../../../server/accounts/keys.ts';
 import { createApp } from '../../../server/app.ts';
 import { ingestAnswerSchema } from '../../../server/contract/events.ts';
@@ -61,7 +62,7 @@ async function openDoor(): Promise<Door> {
   const { port } = server.address() as AddressInfo;
   let made = 0;
   const key = (operator: OperatorCode | null) =>
-    keys.create({ name: `key ${String(++made)}`, operator, freshness: 'station', simulated: false }).secret;
+    keys.create({ name: `key ${String(++made)}`, operator, freshness: 'station' }, CLI).secret;
   const unscoped = key(null);
   return {
     ...{ ...live, keys, health, key, internalErrors },
@@ -294,7 +295,7 @@ describe('a key', () => {
     const headers = { authorization: `Bearer ${secret}` };
     expect(await door.post(body(), headers)).toMatchObject({ status: 200 });
     expect(await door.post(body(), { authorization: `Bearer ${secret}x` })).toMatchObject({ code: 'unknown_key' });
-    door.keys.revoke('key 2');
+    door.keys.revoke(door.keys.meantBy('key 2'), CLI);
     expect(await door.post(body(), headers)).toMatchObject({ status: 401, code: 'revoked_key' });
   });
 

@@ -101,7 +101,12 @@ describe('a monthly report', () => {
     const svg = [...files].find(([path]) => path.endsWith('.svg'))![1];
     expect(svg.text).toContain('Từ 99% trở lên');
     expect([...files.keys()].some((path) => path.endsWith('.png'))).toBe(true);
-    expect(document).toContain('asvg:svgBlip');
+    // Word reads the extension, whoever does not know it (LibreOffice 7.4) the raster.
+    const [, png, vector] = /<a:blip r:embed="(\w+)".*?<asvg:svgBlip [^>]*r:embed="(\w+)"/s.exec(document) ?? [];
+    const links = files.get('word/_rels/document.xml.rels')!.text.split('<Relationship ');
+    const pathOf = (id: string | undefined) => links.find((link) => link.includes(`Id="${String(id)}"`));
+    expect(pathOf(png)).toContain('.png"');
+    expect(pathOf(vector)).toContain('.svg"');
     expect(document).toMatch(/<wp:docPr [^>]*descr="Bản đồ 104 xã, phường/);
   });
 
@@ -121,6 +126,13 @@ describe('a monthly report', () => {
     expect(end).toContain('31/31 ngày, 5/5 doanh nghiệp có số liệu');
     expect(end).toContain(`Mã báo cáo: ${report.id}`);
     expect(end).toContain(report.sha256);
+  });
+
+  it('never parts the lines it is known by, nor splits one over two pages', () => {
+    const kept = (text: RegExp) => paragraphWith(document, text).includes('<w:keepNext/>');
+    expect([/>Lập lúc: </, />Mã báo cáo: </, />SHA-256 của số liệu: </].map(kept)).toEqual([true, true, false]);
+    expect(styleNamed(files, 'Sources')).toContain('<w:keepLines/>');
+    expect(styleNamed(files, 'SourcesTitle')).toContain('<w:keepNext/>');
   });
 
   it('says in its properties when it was dated, not when it was written', () => {
@@ -162,6 +174,14 @@ describe('other reports', () => {
     );
     expect(paragraphWith(document, />x11</)).not.toContain('<w:keepNext/>');
     expect(paragraphWith(document, />cuối</)).toContain('<w:keepNext/>');
+  });
+
+  it('never part a note from the row above', async () => {
+    const column = { title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
+    const rows = Array.from({ length: 13 }, (_, row) => [`x${String(row)}`]);
+    const table = plainTable([column], rows, { note: 'Ghi chú.' });
+    const document = await documentOf(smallReport({ blocks: [{ kind: 'table', table }] }));
+    expect(paragraphWith(document, />x12</)).toContain('<w:keepNext/>');
   });
 
   it('take hostile texts as texts', async () => {

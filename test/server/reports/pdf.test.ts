@@ -143,6 +143,29 @@ describe.skipIf(!pdftotext)(READ, () => {
       }
     }
   }, 120_000);
+
+  it('wherever the table before them ends, keeps sources and definitions with their titles, and id with hash', async () => {
+    const column = { title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
+    const { provenance, definitions, id, sha256 } = monthlyReport();
+    for (let rows = 16; rows <= 46; rows++) {
+      const table = plainTable(
+        [column],
+        Array.from({ length: rows }, (_, row) => [`hàng ${String(row)}`]),
+      );
+      const blocks: Block[] = [
+        { kind: 'paragraph', text: 'Một dòng.' },
+        { kind: 'signature' },
+        { kind: 'heading', level: 1, text: 'PHỤ LỤC' },
+        { kind: 'table', table },
+      ];
+      const read = pagesOf((await writePdf({ ...smallReport({ blocks }), provenance, definitions, id, sha256 })).bytes);
+      for (const page of read) {
+        const last = page.trim().split('\n').at(-1);
+        expect(last, `${rows} rows`).not.toMatch(/Định nghĩa$|Nguồn số liệu và cách tính|PHỤ LỤC/);
+        expect(page.includes(id), `${rows} rows`).toBe(page.includes(sha256));
+      }
+    }
+  }, 120_000);
 });
 
 function pagesOf(bytes: Uint8Array): string[] {

@@ -70,6 +70,23 @@ describe('layOut', () => {
     for (const row of rows) expect(lineCount(row[1]!, room), row[1]).toBe(1);
   });
 
+  it('keeps a short name on one line beside longer ones that wrap', () => {
+    const rest = ['Xã, phường', 'Nguyên nhân', 'Bắt đầu', 'Thời gian trong kỳ', 'Số trạm', 'Người mất 4G'];
+    const columns = [column('Phần tử', { width: 0.24 }), ...rest.map((title) => column(title, { width: 0.13 }))];
+    const like = ['Xã Đông Thái Ninh', 'Theo kế hoạch', '23/10/2026 01:00', '12 giờ 33', '22', '26.376'];
+    const names = ['Đài Hiệp Cường', 'Văn Giang – Phụng Công, tuyến dự phòng'];
+    const { widthsPt, sizePt } = layOut(
+      plainTable(
+        columns,
+        names.map((name) => [name, ...like]),
+      ),
+    );
+    const lines = names.map((name) => lineCount(name, (widthsPt[0]! - 2 * CELL_PADDING_PT) / sizePt));
+    expect(lines[0]).toBe(1);
+    expect(lines[1]).toBeGreaterThan(1);
+    expect(sizePt).toBeGreaterThanOrEqual(9);
+  });
+
   it('fills the width between the margins, whatever was asked for', () => {
     const width = fc.oneof(fc.double(), fc.constantFrom(0, -1, NaN, Infinity, 1e300));
     const cell = fc.string({ maxLength: 60 });

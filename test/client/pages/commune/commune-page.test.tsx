@@ -60,7 +60,7 @@ describe('who and how', () => {
       expect(figures().at(-1)).toContain('Cao');
     });
     expect(figures()).toEqual([
-      '80,0% dân số có 4G, xếp 2/2',
+      '80,0% dân số có 4G, xếp 2/2 xã, phường',
       '70,0% diện tích có 4G',
       '2.000 người chưa có 4G',
       '2 trạm, 1 suy giảm',
@@ -89,7 +89,7 @@ describe('who and how', () => {
 
   it('keeps the technology in the address and asks for it', async () => {
     await renderCommune(uneven(), '/vung-phu/12001?cn=3G');
-    expect(screen.getByText('dân số có 3G, xếp 1/2')).toBeTruthy();
+    expect(screen.getByText('dân số có 3G, xếp 1/2 xã, phường')).toBeTruthy();
     expect(world.asked).toContain('gaps/12001?layer=3G');
     fireEvent.click(screen.getByRole('button', { name: '2G' }));
     expect(window.location.search).toBe('?cn=2G');
@@ -134,7 +134,7 @@ describe('who and how', () => {
     });
     expect(screen.getByText(/Số liệu trực tiếp dừng từ 14:32:07/)).toBeTruthy();
     expect(figures().slice(0, 5)).toEqual([
-      '80,0% dân số có 4G, xếp 2/2, 14:32',
+      '80,0% dân số có 4G, xếp 2/2 xã, phường, 14:32',
       '70,0% diện tích có 4G, 14:32',
       '2.000 người chưa có 4G, 14:32',
       '2 trạm, 1 suy giảm, 14:32',

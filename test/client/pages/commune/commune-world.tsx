@@ -74,6 +74,7 @@ export function outageOf(patch: Partial<OutageBody>): OutageBody {
     stations: 1,
     people4G: 0,
     causedBy: null,
+    continues: false,
     ...patch,
   };
 }

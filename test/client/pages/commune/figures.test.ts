@@ -22,17 +22,18 @@ describe('rank', () => {
           const shares = rows.map(([population, people]) => Math.min(people, population) / population);
           const sorted = [...shares].sort((a, b) => b - a);
           communes.forEach((commune, index) => {
-            expect(rankOf(communes, commune, layerOf('4G'))).toBe(sorted.indexOf(shares[index] ?? -1) + 1);
+            const place = sorted.indexOf(shares[index] ?? -1) + 1;
+            expect(rankOf(communes, commune, layerOf('4G'))).toEqual({ place, of: rows.length });
           });
         },
       ),
     );
   });
 
-  it('is none where the technology is not built, and such a commune takes no place', () => {
+  it('is none where the technology is not built, and such a commune is not counted among those that have a place', () => {
     const [none, some] = [communeWith(100, -1), communeWith(100, 40)];
     expect(rankOf([none, some], none, layerOf('4G'))).toBeNull();
-    expect(rankOf([none, some], some, layerOf('4G'))).toBe(1);
+    expect(rankOf([none, some], some, layerOf('4G'))).toEqual({ place: 1, of: 1 });
   });
 });
 

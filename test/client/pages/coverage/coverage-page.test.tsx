@@ -121,6 +121,18 @@ const row = (name: string): HTMLElement => within(table()).getByRole('link', { n
 const coverageAsked = (): string[] => asked.filter((path) => path.startsWith('coverage?'));
 const button = (name: RegExp | string): HTMLElement => screen.getByRole('button', { name });
 
+describe('the last line', () => {
+  test('says of how many communes it is the sum, and counts stations that stand in none', async () => {
+    const snapshot = province();
+    snapshot.stations[0]!.commune = -1;
+    await open('', snapshot);
+    await names();
+    const line = screen.getByRole('contentinfo').textContent;
+    expect(line).toContain('Toàn tỉnh, 4 xã40.000 dân');
+    expect(line).toContain(`${String(snapshot.stations.length)} trạm, 1 trạm ngoài mọi xã`);
+  });
+});
+
 describe('the table', () => {
   test('the worst first, with figures, change and what holds now', async () => {
     await open();

@@ -1,0 +1,183 @@
+/** People who may sign in: made, changed, disabled; a password that was given is changed at the first sign-in. */
+import { MAX_PASSWORD, MIN_PASSWORD, type Role } from '../contract/roles.ts';
+import type { AccountPatch, AccountWish } from '../contract/accounts.ts';
+import { AppError } from '../errors.ts';
+import type { AccountRow } from '../store/account-store.ts';
+import type { Store } from '../store/store.ts';
+import type { Actor, Audit } from './audit.ts';
+import { randomPassword, type Passwords } from './secrets.ts';
+
+const FIRST_NAME = 'admin';
+
+export interface AccountsParts {
+  store: Pick<Store, 'transaction' | 'accounts'>;
+  audit: Audit;
+  passwords: Passwords;
+  clock: () => number;
+}
+
+export class Accounts {
+  private readonly parts: AccountsParts;
+  /** By id; the table as it is on the disk. */
+  private readonly rows: Map<number, AccountRow>;
+  private readonly listeners: ((account: number) => void)[] = [];
+
+  constructor(parts: AccountsParts) {
+    this.parts = parts;
+    this.rows = new Map(parts.store.accounts.all().map((row) => [row.id, row]));
+  }
+
+  /** Called when an account may no longer do what it could, or proves itself anew: whatever it has open is to be looked at again. */
+  onChanged(listener: (account: number) => void): void {
+    this.listeners.push(listener);
+  }
+
+  list(): AccountRow[] {
+    return [...this.rows.values()];
+  }
+
+  byId(id: number): AccountRow | null {
+    return this.rows.get(id) ?? null;
+  }
+
+  byName(name: string): AccountRow | null {
+    const wanted = name.trim().toLowerCase();
+    return this.list().find((row) => row.name === wanted) ?? null;
+  }
+
+  /**
+   * An admin, when nobody is there.
+   * @param given ADMIN_PASSWORD; null: a random one
+   * @returns the password that was made, null when there is somebody, or it was given
+   */
+  async ensureAdmin(given: string | null, actor: Actor): Promise<string | null> {
+    if (this.rows.size > 0) return null;
+    const password = given ?? randomPassword();
+    await this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin' }, password, actor);
+    return given === null ? password : null;
+  }
+
+  /** @throws AppError account_name_taken */
+  async create(wish: AccountWish, actor: Actor): Promise<{ row: AccountRow; password: string }> {
+    const password = randomPassword();
+    return { row: await this.add(wish, password, actor), password };
+  }
+
+  /** @throws AppError account_not_found, last_admin */
+  change(id: number, patch: AccountPatch, actor: Actor): AccountRow {
+    const row = this.need(id);
+    const { disabled = row.disabledAt !== null, fullName = row.fullName, role = row.role } = patch;
+    const disabledAt = disabled ? (row.disabledAt ?? this.parts.clock()) : null;
+    const next = { ...row, fullName, role, disabledAt };
+    if (isActiveAdmin(row) && !isActiveAdmin(next)) this.refuseWithoutAdmin(row);
+    this.save(next, () => {
+      this.parts.audit.add(actor, {
+        action: 'account.changed',
+        target: row.name,
+        before: toldOf(row),
+        after: toldOf(next),
+      });
+    });
+    if (next.role !== row.role || next.disabledAt !== row.disabledAt) this.tell(id);
+    return next;
+  }
+
+  /** @returns the new password, to be changed at the next sign-in. @throws AppError account_not_found */
+  async reset(id: number, actor: Actor): Promise<{ row: AccountRow; password: string }> {
+    this.need(id);
+    const password = randomPassword();
+    const passwordHash = await this.parts.passwords.hash(password);
+    const next = { ...this.need(id), passwordHash, mustChangePassword: true };
+    this.save(next, () => {
+      this.parts.audit.add(actor, { action: 'account.reset', target: next.name });
+    });
+    this.tell(id);
+    return { row: next, password };
+  }
+
+  /**
+   * One's own password.
+   * @throws AppError wrong_password, password_unfit
+   */
+  async changePassword(id: number, current: string, wanted: string, actor: Actor): Promise<AccountRow> {
+    const row = this.need(id);
+    if (!(await this.parts.passwords.isRight(row.passwordHash, current))) throw new AppError('wrong_password');
+    refuseUnfit(wanted, current, row.name);
+    const passwordHash = await this.parts.passwords.hash(wanted);
+    const next = { ...this.need(id), passwordHash, mustChangePassword: false };
+    this.save(next, () => {
+      this.parts.audit.add(actor, { action: 'password.changed', target: row.name });
+    });
+    return next;
+  }
+
+  /** Call inside the transaction of the sign-in. */
+  signedIn(id: number): void {
+    const next = { ...this.need(id), lastSignInAt: this.parts.clock() };
+    this.parts.store.accounts.save(next);
+    this.rows.set(id, next);
+  }
+
+  private async add(wish: AccountWish, password: string, actor: Actor): Promise<AccountRow> {
+    const { store, audit, passwords, clock } = this.parts;
+    const row = {
+      ...wish,
+      passwordHash: await passwords.hash(password),
+      mustChangePassword: true,
+      createdAt: clock(),
+      disabledAt: null,
+      lastSignInAt: null,
+    };
+    const added = store.transaction(() => {
+      const stored = store.accounts.add(row);
+      if (stored === null) throw new AppError('account_name_taken', { name: wish.name });
+      audit.add(actor, { action: 'account.created', target: stored.name, after: toldOf(stored) });
+      return stored;
+    });
+    this.rows.set(added.id, added);
+    return added;
+  }
+
+  private save(row: AccountRow, write: () => void): void {
+    const { store } = this.parts;
+    store.transaction(() => {
+      store.accounts.save(row);
+      write();
+    });
+    this.rows.set(row.id, row);
+  }
+
+  private need(id: number): AccountRow {
+    const row = this.rows.get(id);
+    if (row === undefined) throw new AppError('account_not_found', { name: String(id) });
+    return row;
+  }
+
+  private refuseWithoutAdmin(leaving: AccountRow): void {
+    const stays = this.list().some((row) => row.id !== leaving.id && isActiveAdmin(row));
+    if (!stays) throw new AppError('last_admin');
+  }
+
+  private tell(id: number): void {
+    for (const listener of this.listeners) listener(id);
+  }
+}
+
+function isActiveAdmin({ role, disabledAt }: { role: Role; disabledAt: number | null }): boolean {
+  return role === 'admin' && disabledAt === null;
+}
+
+/** What the audit says of an account. */
+function toldOf({ name, fullName, role, disabledAt }: AccountRow) {
+  return { name, fullName, role, disabled: disabledAt !== null };
+}
+
+/** @throws AppError password_unfit: too short, too long, the one that was there, or the account's own name */
+function refuseUnfit(wanted: string, current: string, name: string): void {
+  const isUnfit =
+    wanted.length < MIN_PASSWORD ||
+    wanted.length > MAX_PASSWORD ||
+    wanted === current ||
+    wanted.toLowerCase().includes(name);
+  if (isUnfit) throw new AppError('password_unfit', { least: MIN_PASSWORD, most: MAX_PASSWORD });
+}

@@ -1,0 +1,88 @@
+/**
+ * A name and a password become a session. Guessing is made slow and then stopped, by the account that is tried and by the address
+ * that tries: whoever tries many names from one place is stopped as well as whoever tries one name from many.
+ */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../errors.ts';
+import type { AccountRow } from '../store/account-store.ts';
+import type { Accounts } from './accounts.ts';
+import type { Actor, Audit } from './audit.ts';
+import type { Passwords } from './secrets.ts';
+
+/** Wrong passwords within a quarter of an hour, after which nobody is let in for as long. */
+const WINDOW_S = 15 * 60;
+const MOST_BY_ACCOUNT = 10;
+const MOST_BY_ADDRESS = 30;
+/** From the fourth wrong password on an answer takes its time: a quarter of a second, then twice as long each time. */
+const QUICK = 3;
+const SLOW_MS = 250;
+const SLOWEST_MS = 4_000;
+
+export interface SignInParts {
+  accounts: Accounts;
+  audit: Audit;
+  passwords: Passwords;
+  wait: (ms: number) => Promise<void>;
+}
+
+export class SignIn {
+  private readonly parts: SignInParts;
+  private readonly byAccount = new RateLimiterMemory({ points: MOST_BY_ACCOUNT, duration: WINDOW_S });
+  private readonly byAddress = new RateLimiterMemory({ points: MOST_BY_ADDRESS, duration: WINDOW_S });
+
+  constructor(parts: SignInParts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Every attempt counts before it is looked at, so that a hundred at a time are a hundred.
+   * @throws AppError wrong_sign_in, too_many_sign_ins, account_disabled, too_many_requests
+   */
+  async attempt(name: string, password: string, address: string): Promise<AccountRow> {
+    const key = name.trim().toLowerCase();
+    const actor: Actor = { name: 'public', address };
+    const failures = await this.count(key, address, actor);
+    if (failures > QUICK) await this.parts.wait(Math.min(SLOWEST_MS, SLOW_MS * 2 ** (failures - QUICK - 1)));
+    const account = this.parts.accounts.byName(key);
+    const isRight = await this.parts.passwords.isRight(account?.passwordHash ?? null, password);
+    if (account === null || !isRight) throw this.refused(actor, key, 'wrong_sign_in');
+    if (account.disabledAt !== null) throw this.refused(actor, key, 'account_disabled');
+    await Promise.all([this.byAccount.delete(key), this.byAddress.reward(address)]);
+    return account;
+  }
+
+  /** A password asked for again, of somebody who is in: guessing it is no easier here. @throws what `work` throws */
+  async recheck<T>(name: string, address: string, work: () => Promise<T>): Promise<T> {
+    await this.count(name, address, { name, address });
+    const done = await work();
+    await Promise.all([this.byAccount.delete(name), this.byAddress.reward(address)]);
+    return done;
+  }
+
+  /** Lets an account be tried again: it has a new password. */
+  async forgive(name: string): Promise<void> {
+    await this.byAccount.delete(name);
+  }
+
+  /** @returns which attempt in a row this is for the account, or the address if that has had more */
+  private async count(key: string, address: string, actor: Actor): Promise<number> {
+    try {
+      const [account, place] = await Promise.all([this.byAccount.consume(key), this.byAddress.consume(address)]);
+      return Math.max(account.consumedPoints, Math.floor(place.consumedPoints / QUICK));
+    } catch (stopped) {
+      if (!(stopped instanceof RateLimiterRes)) throw stopped;
+      // One line when it begins: a thousand more would only fill the disk.
+      if (isFirstTooMany(stopped)) this.refused(actor, key, 'too_many_sign_ins');
+      throw new AppError('too_many_sign_ins', { retryAfterS: Math.ceil(stopped.msBeforeNext / 1_000) });
+    }
+  }
+
+  private refused(actor: Actor, target: string, code: 'wrong_sign_in' | 'account_disabled' | 'too_many_sign_ins') {
+    this.parts.audit.add(actor, { action: 'session.refused', target: target.slice(0, 60), after: { code } });
+    return new AppError(code);
+  }
+}
+
+function isFirstTooMany({ consumedPoints }: RateLimiterRes): boolean {
+  return consumedPoints === MOST_BY_ACCOUNT + 1 || consumedPoints === MOST_BY_ADDRESS + 1;
+}

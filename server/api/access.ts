@@ -1,0 +1,68 @@
+/** What a request may do: asked before each route, written down when it may not. */
+import type { Request, RequestHandler } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Actor, Audit, Deed } from '../accounts/audit.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
+import { actorOf, type Visitors } from '../accounts/visitors.ts';
+import type { Permission } from '../contract/roles.ts';
+import { AppError } from '../errors.ts';
+
+/** Refusals of one address that are written down in a minute: more would only fill the disk. */
+const REFUSALS_A_MINUTE = 30;
+
+export class Access {
+  private readonly visitors: Visitors;
+  private readonly audit: Audit;
+  private readonly refusals = new RateLimiterMemory({ points: REFUSALS_A_MINUTE, duration: 60 });
+
+  constructor(visitors: Visitors, audit: Audit) {
+    this.visitors = visitors;
+    this.audit = audit;
+  }
+
+  /** Lets through who may. @throws AppError sign_in_needed, password_change_needed, forbidden */
+  permit(permission: Permission): RequestHandler {
+    return async (request, _response, next) => {
+      try {
+        this.visitors.require(request.headers, permission);
+      } catch (refusal) {
+        await this.writeDown(request, refusal);
+        throw refusal;
+      }
+      next();
+    };
+  }
+
+  /** Who has signed in, a password still to be changed or not. @throws AppError sign_in_needed */
+  signedIn(request: Request): SignedIn {
+    const visitor = this.visitors.signedIn(request.headers);
+    if (visitor === null) throw new AppError('sign_in_needed');
+    return visitor;
+  }
+
+  /** In whose name something is done. */
+  actor(request: Request): Actor {
+    return actorOf(this.visitors.signedIn(request.headers), addressOf(request));
+  }
+
+  /** Writes down what was done on somebody's behalf. */
+  note(request: Request, deed: Deed): void {
+    this.audit.add(this.actor(request), deed);
+  }
+
+  private async writeDown(request: Request, refusal: unknown): Promise<void> {
+    if (!(refusal instanceof AppError)) return;
+    const actor = this.actor(request);
+    const isFew = await this.refusals.consume(actor.address ?? '').then(
+      () => true,
+      () => false,
+    );
+    if (!isFew) return;
+    const target = `${request.method} ${request.baseUrl}${request.path}`.slice(0, 120);
+    this.audit.add(actor, { action: 'request.refused', target, after: { code: refusal.code } });
+  }
+}
+
+export function addressOf({ ip, socket }: Request): string {
+  return ip ?? socket.remoteAddress ?? '';
+}

@@ -1,0 +1,154 @@
+/** REST of what administrators look after: accounts, keys, the audit, the server itself. */
+import express, { type Router } from 'express';
+import { z } from 'zod';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Audit } from '../accounts/audit.ts';
+import type { Keys } from '../accounts/keys.ts';
+import type { Sessions } from '../accounts/sessions.ts';
+import type { SignIn } from '../accounts/sign-in.ts';
+import {
+  accountPatchSchema,
+  accountWishSchema,
+  keyWishSchema,
+  type AccountBody,
+  type AuditBody,
+  type KeyBody,
+  type SystemBody,
+} from '../contract/accounts.ts';
+import { AUDIT_ACTIONS } from '../contract/roles.ts';
+import type { AccountRow, AuditRow } from '../store/account-store.ts';
+import type { KeyRow } from '../store/store.ts';
+import type { Access } from './access.ts';
+import { auditCsv } from './audit-csv.ts';
+import { MAX_LIMIT, parseBody, parseQuery } from './list.ts';
+import { time } from './shapes.ts';
+
+export interface AdminParts {
+  access: Access;
+  accounts: Accounts;
+  sessions: Sessions;
+  signIn: SignIn;
+  keys: Keys;
+  /** A key may speak no more. */
+  onRevoked: () => void;
+  audit: Audit;
+  system: () => SystemBody;
+  /** Makes a copy and hands it over. @returns the file, to be removed after it was sent */
+  backUp: () => Promise<{ file: string; remove: () => Promise<void> }>;
+}
+
+const MAX_BYTES = 16 * 1024;
+const id = z.coerce.number().int().positive();
+const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+const auditQuery = z.object({
+  actor: z.string().max(60).optional(),
+  action: z.enum(AUDIT_ACTIONS).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100),
+  cursor: id.optional(),
+});
+
+export function addAdminRoutes(router: Router, parts: AdminParts): void {
+  const { access, accounts, sessions, signIn, keys, audit } = parts;
+  const json = express.json({ limit: MAX_BYTES });
+  const noStore: express.RequestHandler = (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  };
+  router.use(['/users', '/keys', '/audit', '/audit.csv', '/system'], access.permit('administer'), noStore);
+  const accountBody = (row: AccountRow) => bodyOfAccount(row, sessions.of(row.id).length);
+
+  router.get('/users', (_request, response) => {
+    response.json({ items: accounts.list().map(accountBody), nextCursor: null });
+  });
+
+  router.post('/users', json, async (request, response) => {
+    const { row, password } = await accounts.create(parseBody(accountWishSchema, request.body), access.actor(request));
+    response.status(201).json({ account: accountBody(row), password });
+  });
+
+  router.patch('/users/:id', json, (request, response) => {
+    const patch = parseBody(accountPatchSchema, request.body);
+    response.json(accountBody(accounts.change(parseBody(id, request.params.id), patch, access.actor(request))));
+  });
+
+  router.post('/users/:id/reset', async (request, response) => {
+    const { row, password } = await accounts.reset(parseBody(id, request.params.id), access.actor(request));
+    await signIn.forgive(row.name);
+    response.json({ account: accountBody(row), password });
+  });
+
+  router.get('/keys', (_request, response) => {
+    response.json({ items: keys.list().map(bodyOfKey), nextCursor: null });
+  });
+
+  router.post('/keys', json, (request, response) => {
+    const { row, secret } = keys.create(parseBody(keyWishSchema, request.body), access.actor(request));
+    response.status(201).json({ key: bodyOfKey(row), secret });
+  });
+
+  router.post('/keys/:id/rotate', (request, response) => {
+    const { row, secret } = keys.rotate(keys.byId(parseBody(id, request.params.id)), access.actor(request));
+    response.status(201).json({ key: bodyOfKey(row), secret });
+  });
+
+  router.delete('/keys/:id', (request, response) => {
+    const revoked = keys.revoke(keys.byId(parseBody(id, request.params.id)), access.actor(request));
+    parts.onRevoked();
+    response.json(bodyOfKey(revoked));
+  });
+
+  router.get('/audit', (request, response) => {
+    const { cursor: before, ...query } = parseQuery(auditQuery, request.query);
+    const rows = audit.list({ ...query, before });
+    const nextCursor = rows.length === query.limit ? String(rows.at(-1)?.id ?? '') : null;
+    response.json({ items: rows.map(bodyOfAudit), nextCursor });
+  });
+
+  router.get('/audit.csv', (request, response) => {
+    const { cursor: before, ...query } = parseQuery(auditQuery.omit({ limit: true }), request.query);
+    response.attachment('nhat-ky.csv').type('text/csv; charset=utf-8');
+    response.send(auditCsv(audit.list({ ...query, before, limit: MAX_LIMIT }).map(bodyOfAudit)));
+  });
+
+  router.get('/system', (_request, response) => {
+    response.json(parts.system());
+  });
+
+  router.post('/system/backup', async (request, response) => {
+    const { file, remove } = await parts.backUp();
+    audit.add(access.actor(request), { action: 'backup.made', target: 'download' });
+    response.download(file, `phu-song-${new Date().toISOString().slice(0, 10)}.db`, () => {
+      void remove();
+    });
+  });
+}
+
+function bodyOfAccount(row: AccountRow, sessions: number): AccountBody {
+  const { id: number, name, fullName, role, disabledAt, mustChangePassword, createdAt, lastSignInAt } = row;
+  return {
+    ...{ id: number, name, fullName, role, mustChangePassword, sessions },
+    disabled: disabledAt !== null,
+    createdAt: time(createdAt),
+    lastSignInAt: lastSignInAt === null ? null : time(lastSignInAt),
+  };
+}
+
+function bodyOfKey({ createdAt, revokedAt, lastHeardAt, ...row }: KeyRow): KeyBody {
+  return {
+    ...row,
+    createdAt: time(createdAt),
+    revokedAt: revokedAt === null ? null : time(revokedAt),
+    lastHeardAt: lastHeardAt === null ? null : time(lastHeardAt),
+  };
+}
+
+function bodyOfAudit({ at, before, after, ...row }: AuditRow): AuditBody {
+  return { ...row, at: time(at), before: fromJson(before), after: fromJson(after) };
+}
+
+function fromJson(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
+}

@@ -1,0 +1,41 @@
+/** What the command line says of accounts and of the audit. */
+import { z } from 'zod';
+import { said, table, type Said } from './words.ts';
+
+const accountSchema = z.object({
+  name: z.string(),
+  fullName: z.string(),
+  role: z.string(),
+  disabledAt: z.number().nullable(),
+  lastSignInAt: z.number().nullable(),
+});
+const passwordSchema = z.object({ row: accountSchema, password: z.string() });
+const verdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable() });
+
+const HEADINGS = ['name', 'full name', 'role', 'state', 'last sign-in'];
+
+export function sayPassword(result: unknown): Said {
+  const { row, password } = passwordSchema.parse(result);
+  return said(`Password of "${row.name}", shown only this once, to be changed at the next sign-in:`, password);
+}
+
+export function sayAccounts(result: unknown): Said {
+  const accounts = z.array(accountSchema).parse(result);
+  if (accounts.length === 0) return said('There is no account yet: the first start of the server makes one.');
+  const rows = accounts.map(({ name, fullName, role, disabledAt, lastSignInAt }) => [
+    ...[name, fullName, role, disabledAt === null ? 'active' : 'disabled'],
+    lastSignInAt === null ? 'never' : new Date(lastSignInAt).toISOString(),
+  ]);
+  return said(...table([HEADINGS, ...rows]));
+}
+
+export function sayDisabled(result: unknown): Said {
+  return said(`Account "${accountSchema.parse(result).name}" is disabled, its sessions are ended.`);
+}
+
+/** Exit code 1 when a line does not fit. */
+export function sayVerdict(result: unknown): Said {
+  const { lines, brokenAt } = verdictSchema.parse(result);
+  if (brokenAt === null) return said(`The audit is whole: ${String(lines)} lines.`);
+  return { ...said(`The audit was changed: line ${String(brokenAt)} is not what was written.`), exitCode: 1 };
+}

@@ -1,0 +1,49 @@
+/** Who may see and do what, and what is written down of it. No zod here: the browser bundles this file. */
+
+export const ROLES = ['viewer', 'staff', 'engineer', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** `see` the network; `export` it and schedule reports; `operate` on it: states by hand; `administer` accounts, keys, the server. */
+export const PERMISSIONS = ['see', 'export', 'operate', 'administer'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const PERMITTED: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer: ['see'],
+  staff: ['see', 'export'],
+  engineer: ['see', 'operate'],
+  admin: PERMISSIONS,
+};
+
+export function isPermitted(role: Role | null, permission: Permission): boolean {
+  return role !== null && PERMITTED[role].includes(permission);
+}
+
+export const MIN_PASSWORD = 12;
+export const MAX_PASSWORD = 128;
+
+/** What is written down of everything that is changed, of every sign-in and of every refusal. */
+export const AUDIT_ACTIONS = [
+  'session.opened',
+  'session.refused',
+  'session.ended',
+  'password.changed',
+  'account.created',
+  'account.changed',
+  'account.reset',
+  'key.created',
+  'key.rotated',
+  'key.revoked',
+  'inventory.imported',
+  'events.imported',
+  'state.set',
+  'report.ordered',
+  'report.removed',
+  'report.mailed',
+  'schedule.created',
+  'schedule.changed',
+  'schedule.removed',
+  'schedule.run',
+  'backup.made',
+  'request.refused',
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];

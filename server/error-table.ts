@@ -1,0 +1,272 @@
+/** Errors by code: HTTP status, what each says in Vietnamese and English. `{name}` in a message is filled from the error's details. */
+
+export type Language = 'vi' | 'en';
+
+/** A text in both languages of the product. */
+export type Words = Readonly<Record<Language, string>>;
+
+export interface ErrorEntry extends Words {
+  readonly status: number;
+}
+
+export const TABLE = {
+  // Requests
+  unreadable_body: {
+    status: 400,
+    vi: 'Không đọc được nội dung gửi lên: cần JSON đúng cú pháp và đúng dạng (sự kiện: {"events":[…]}) hoặc NDJSON, mã hoá UTF-8',
+    en: 'The body cannot be read: it must be well-formed JSON of the shape asked for (events: {"events":[…]}) or NDJSON, in UTF-8',
+  },
+  bad_query: {
+    status: 400,
+    vi: 'Tham số “{parameter}” không hợp lệ',
+    en: 'The parameter "{parameter}" is not valid',
+  },
+  period_too_long: {
+    status: 400,
+    vi: 'Khoảng thời gian quá dài cho mức chi tiết này: nhiều nhất {days} ngày',
+    en: 'The period is too long for this level of detail: at most {days} days',
+  },
+  before_history: {
+    status: 404,
+    vi: 'Chưa có số liệu của thời điểm này; số liệu bắt đầu từ {firstAt}',
+    en: 'There is no data of that moment; it begins at {firstAt}',
+  },
+  not_found: { status: 404, vi: 'Không tìm thấy', en: 'Not found' },
+  method_not_allowed: {
+    status: 405,
+    vi: 'Địa chỉ này không nhận phương thức đã dùng',
+    en: 'This address does not take that method',
+  },
+  request_timeout: {
+    status: 408,
+    vi: 'Nội dung gửi lên không tới đủ trong thời gian cho phép; hãy gửi lại toàn bộ',
+    en: 'The body did not arrive in time; send all of it again',
+  },
+  body_too_large: {
+    status: 413,
+    vi: 'Nội dung gửi lên quá lớn (tối đa {maxBytes} byte)',
+    en: 'The body is too large (at most {maxBytes} bytes)',
+  },
+  too_many_events: {
+    status: 413,
+    vi: 'Quá nhiều sự kiện trong một lần gửi (tối đa {maxEvents})',
+    en: 'Too many events in one request (at most {maxEvents})',
+  },
+  unsupported_media_type: {
+    status: 415,
+    vi: 'Kiểu nội dung không được hỗ trợ: dùng application/json hoặc application/x-ndjson',
+    en: 'Unsupported content type: use application/json or application/x-ndjson',
+  },
+  too_many_requests: {
+    status: 429,
+    vi: 'Quá nhiều yêu cầu; hãy gửi lại sau ít giây',
+    en: 'Too many requests; send it again in a few seconds',
+  },
+
+  // The command line
+  download_failed: {
+    status: 502,
+    vi: 'Không tải được {url}: {reason}',
+    en: '{url} cannot be downloaded: {reason}. Try again, or name another place with --from',
+  },
+  download_differs: {
+    status: 502,
+    vi: 'Nội dung tải về từ {url} không đúng với mã SHA-256 đã ghi',
+    en: 'What came from {url} is not what data/open-data.json pins; nothing was changed',
+  },
+
+  backup_exists: {
+    status: 409,
+    vi: 'Tệp {file} đã có; hãy chọn tên khác',
+    en: 'The file {file} is there already: choose another name',
+  },
+  backup_invalid: {
+    status: 422,
+    vi: 'Bản sao {file} không dùng được: {problem}; chưa có gì được thay đổi',
+    en: '{file} cannot be used: {problem}. Nothing was changed',
+  },
+  database_corrupt: {
+    status: 500,
+    vi: 'Tệp dữ liệu {file} bị hỏng ({problem}). Giữ nguyên tệp, rồi khôi phục bản sao mới nhất: npm run cli -- restore <tệp>',
+    en: 'The database {file} is damaged ({problem}). Keep the file, then put the newest backup back: npm run cli -- restore <file>',
+  },
+
+  // Keys
+  missing_key: {
+    status: 401,
+    vi: 'Thiếu khoá API: gửi kèm tiêu đề Authorization: Bearer <khoá>',
+    en: 'The API key is missing: send the header Authorization: Bearer <key>',
+  },
+  unknown_key: { status: 401, vi: 'Khoá API không đúng', en: 'The API key is not known' },
+  revoked_key: { status: 401, vi: 'Khoá API đã bị thu hồi', en: 'The API key has been revoked' },
+  foreign_origin: {
+    status: 403,
+    vi: 'Yêu cầu đến từ trang của một địa chỉ khác nên bị từ chối',
+    en: 'The request comes from a page of another site and is refused',
+  },
+  forbidden: { status: 403, vi: 'Không có quyền làm việc này', en: 'Not allowed' },
+  key_name_taken: {
+    status: 409,
+    vi: 'Đã có khoá API tên “{name}”',
+    en: 'There already is an API key named "{name}"',
+  },
+  key_name_invalid: {
+    status: 400,
+    vi: 'Tên khoá API dài 1 đến {most} ký tự trên một dòng, không có ký tự vô hình; tên này dài {length}',
+    en: 'The name of an API key has 1 to {most} characters on one line, none of them invisible; this one has {length}',
+  },
+  key_not_found: {
+    status: 404,
+    vi: 'Không có khoá API tên “{name}”',
+    en: 'There is no API key named "{name}"',
+  },
+
+  // Accounts
+  sign_in_needed: { status: 401, vi: 'Cần đăng nhập để xem hoặc làm việc này', en: 'Sign in to see or do this' },
+  wrong_sign_in: {
+    status: 401,
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng',
+    en: 'The name or the password is not right',
+  },
+  too_many_sign_ins: {
+    status: 429,
+    vi: 'Đăng nhập sai quá nhiều lần; hãy thử lại sau 15 phút, hoặc nhờ quản trị viên đặt lại mật khẩu',
+    en: 'Too many wrong sign-ins: try again in 15 minutes, or ask an administrator for a new password',
+  },
+  account_disabled: {
+    status: 403,
+    vi: 'Tài khoản này đã bị khoá; hãy hỏi quản trị viên',
+    en: 'This account is disabled; ask an administrator',
+  },
+  password_change_needed: {
+    status: 403,
+    vi: 'Hãy đổi mật khẩu được cấp trước khi tiếp tục',
+    en: 'Change the password you were given before you go on',
+  },
+  wrong_password: { status: 403, vi: 'Mật khẩu hiện tại không đúng', en: 'The present password is not right' },
+  password_unfit: {
+    status: 400,
+    vi: 'Mật khẩu mới dài {least} đến {most} ký tự, khác mật khẩu cũ và không chứa tên đăng nhập',
+    en: 'A new password has {least} to {most} characters, is not the old one and does not hold the name of the account',
+  },
+  account_name_taken: {
+    status: 409,
+    vi: 'Đã có tài khoản tên “{name}”',
+    en: 'There already is an account named "{name}"',
+  },
+  account_not_found: { status: 404, vi: 'Không có tài khoản “{name}”', en: 'There is no account "{name}"' },
+  last_admin: {
+    status: 409,
+    vi: 'Đây là quản trị viên duy nhất còn hoạt động; hãy thêm người khác trước',
+    en: 'This is the last active administrator: add another one first',
+  },
+
+  // One event among many: told as a rejection inside the 200
+  invalid_event: {
+    status: 400,
+    vi: 'Sự kiện không hợp lệ ở “{field}”: {problem}',
+    en: 'The event is not valid at "{field}": {problem}',
+  },
+  bad_time: {
+    status: 400,
+    vi: 'Thời điểm không hợp lệ: cần ISO 8601 có múi giờ, ví dụ 2026-11-22T11:04:05+07:00',
+    en: 'Bad time: ISO 8601 with a zone is needed, such as 2026-11-22T11:04:05+07:00',
+  },
+  ancient_event: {
+    status: 400,
+    vi: 'Thời điểm của sự kiện trước năm 1993',
+    en: 'The event is of before 1993',
+  },
+  future_event: {
+    status: 400,
+    vi: 'Thời điểm của sự kiện vượt trước đồng hồ máy chủ quá 5 phút',
+    en: "The event is more than 5 minutes ahead of the server's clock",
+  },
+  unknown_element: {
+    status: 404,
+    vi: 'Không có phần tử “{element}” trong hệ thống',
+    en: 'There is no element "{element}" in the inventory',
+  },
+  foreign_element: {
+    status: 403,
+    vi: 'Phần tử “{element}” không thuộc nhà mạng của khoá API này',
+    en: 'The element "{element}" does not belong to the operator of this API key',
+  },
+
+  // Files
+  import_invalid: {
+    status: 422,
+    vi: 'Tệp có lỗi, chưa có gì được thay đổi',
+    en: 'The file has errors; nothing was changed',
+  },
+  network_too_large: {
+    status: 422,
+    vi: 'Không tính được vùng phủ của mạng này ({problem}): hãy tìm các ô, trạm hoặc ranh giới bị lặp lại nhiều lần',
+    en: 'The coverage of this network cannot be computed ({problem}): look for cells, stations or borders that are there many times over',
+  },
+
+  // Schedules
+  bad_cron: {
+    status: 400,
+    vi: 'Lịch “{cron}” không hợp lệ: cần 5 trường phút, giờ, ngày, tháng, thứ, và phải có ngày xảy ra',
+    en: 'The schedule "{cron}" is not valid: five fields (minute, hour, day, month, weekday) that come to pass are needed',
+  },
+  too_many_schedules: {
+    status: 409,
+    vi: 'Đã có {most} lịch gửi; hãy xoá bớt trước khi thêm',
+    en: 'There are {most} schedules already; remove one before adding another',
+  },
+  mail_off: {
+    status: 409,
+    vi: 'Máy chủ chưa cấu hình thư',
+    en: 'Mail is not configured on this server',
+  },
+  nothing_to_mail: {
+    status: 409,
+    vi: 'Không có tệp hoặc địa chỉ nào để gửi thư',
+    en: 'There is no file or no address to mail',
+  },
+
+  // The server itself
+  internal: {
+    status: 500,
+    vi: 'Lỗi bên trong máy chủ; chi tiết đã được ghi vào nhật ký',
+    en: 'Internal error; the details are in the log',
+  },
+  cancelled: { status: 409, vi: 'Đã huỷ theo yêu cầu', en: 'Cancelled on request' },
+  history_not_ready: {
+    status: 503,
+    vi: 'Lịch sử đang được tổng hợp; hãy thử lại sau ít phút',
+    en: 'History is being rolled up; try again in a few minutes',
+  },
+  not_saved: {
+    status: 503,
+    vi: 'Chưa ghi được xuống đĩa nên chưa nhận; hãy gửi lại toàn bộ',
+    en: 'It could not be written to disk and was not taken; send all of it again',
+  },
+  starting: {
+    status: 503,
+    vi: 'Máy chủ đang khởi động; hãy thử lại sau ít giây',
+    en: 'The server is starting; try again in a few seconds',
+  },
+  stopping: {
+    status: 503,
+    vi: 'Máy chủ đang dừng; hãy gửi lại toàn bộ sau ít giây',
+    en: 'The server is stopping; send all of it again in a few seconds',
+  },
+  data_dir_locked: {
+    status: 503,
+    vi: 'Thư mục dữ liệu {dataDir} đang được một máy chủ khác dùng',
+    en: 'Another server is using the data folder {dataDir}',
+  },
+  address_unusable: {
+    status: 500,
+    vi: 'Không mở được địa chỉ {address}: {problem}',
+    en: 'Cannot listen on {address}: {problem}',
+  },
+  data_unreadable: {
+    status: 500,
+    vi: 'Không đọc được dữ liệu kèm theo “{file}”: {problem}',
+    en: 'The data file "{file}" cannot be read: {problem}',
+  },
+} as const satisfies Record<string, ErrorEntry>;

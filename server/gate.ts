@@ -1,0 +1,128 @@
+/** Who comes in, put together for the rest: accounts and sessions, what each may do, and what administrators look after. */
+import { statSync, statfsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { dirname, join } from 'node:path';
+import type { Keys } from './accounts/keys.ts';
+import { openEntrance } from './accounts/open.ts';
+import { Access } from './api/access.ts';
+import type { AdminParts } from './api/admin-routes.ts';
+import { settingsOf, type Config } from './config.ts';
+import type { SystemBody } from './contract/accounts.ts';
+import type { Role } from './contract/roles.ts';
+import { isForeign } from './defences.ts';
+import { AppError } from './errors.ts';
+import type { Store } from './store/store.ts';
+
+/** Sockets of a session that has ended are closed within a second. */
+const SWEEP_MS = 500;
+const KEEP_MS = 60_000;
+/** Who has not signed in may look, and make reports of what is seen. */
+const PUBLIC_ROLE: Role = 'staff';
+
+export interface GateParts {
+  config: Config;
+  store: Store;
+  keys: Keys;
+  databaseFile: string;
+  version: string;
+  startedAt: number;
+  clock: () => number;
+  /** A key may speak no more. */
+  onRevoked: () => void;
+  onError: (error: unknown, what: string) => void;
+}
+
+export function openGate(parts: GateParts) {
+  const { config, store, keys, clock, onRevoked, onError } = parts;
+  const entrance = openEntrance(store, clock, () => (config.publicRead ? PUBLIC_ROLE : null));
+  const { accounts, audit, sessions, signIn, visitors } = entrance;
+  const access = new Access(visitors, audit);
+  const admin: AdminParts = {
+    ...{ access, accounts, sessions, signIn, keys, onRevoked, audit },
+    system: () => systemOf(parts, entrance.audit.verify()),
+    backUp: () => backUpBeside(store, parts.databaseFile),
+  };
+  const attempt = (what: string, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      onError(error, what);
+    }
+  };
+  return {
+    ...{ accounts, audit },
+    /** What the routes need of it. */
+    routes: { access, admin, session: { access, accounts, sessions, signIn, visitors } },
+    /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
+    mayWatch: ({ headers }: IncomingMessage): boolean => {
+      if (isForeign(headers, headers.host)) return false;
+      if (headers.cookie !== undefined && headers.origin === undefined) return false;
+      try {
+        visitors.require(headers, 'see');
+        return true;
+      } catch (refusal) {
+        if (refusal instanceof AppError) return false;
+        throw refusal;
+      }
+    },
+    /** The session a socket belongs to; null: nobody has signed in. */
+    sessionOf: ({ headers }: IncomingMessage) => visitors.signedIn(headers)?.session.id ?? null,
+    /** @param close the sockets of a session that has ended, or whose account may do other things now */
+    start(close: (session: number) => void) {
+      sessions.onChanged(close);
+      const sweep = () => {
+        attempt('sessions could not be ended', () => {
+          sessions.sweep();
+        });
+      };
+      const keep = () => {
+        attempt('when sessions were last seen could not be kept', () => {
+          sessions.keepSeen();
+        });
+      };
+      const timers = [setInterval(sweep, SWEEP_MS), setInterval(keep, KEEP_MS)];
+      return {
+        stop() {
+          for (const timer of timers) clearInterval(timer);
+          keep();
+        },
+      };
+    },
+  };
+}
+
+/** A copy beside the database, to be sent and removed. */
+async function backUpBeside(store: Store, databaseFile: string): ReturnType<AdminParts['backUp']> {
+  const folder = await mkdtemp(join(dirname(databaseFile), 'backup-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const file = join(folder, 'phu-song.db');
+  try {
+    await store.backUp(file);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { file, remove };
+}
+
+function systemOf(
+  { config, databaseFile, version, startedAt }: GateParts,
+  { lines, brokenAt }: { lines: number; brokenAt: number | null },
+): SystemBody {
+  const { bavail, bsize } = statfsSync(dirname(databaseFile));
+  return {
+    version,
+    startedAt: new Date(startedAt).toISOString(),
+    databaseBytes: sizeOf(databaseFile),
+    walBytes: sizeOf(`${databaseFile}-wal`),
+    freeBytes: bavail * bsize,
+    publicRead: config.publicRead,
+    audit: { lines, intact: brokenAt === null },
+    settings: settingsOf(config),
+  };
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}

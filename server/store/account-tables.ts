@@ -1,0 +1,127 @@
+/** Accounts, sessions and the audit in SQLite. */
+import type Database from 'better-sqlite3';
+import type { AccountRow, AccountStore, AuditQuery, AuditRow, SessionRow } from './account-store.ts';
+import { guarded, type Connection } from './database.ts';
+
+type StoredAccount = Omit<AccountRow, 'mustChangePassword'> & { mustChangePassword: number };
+
+export class AccountTables implements AccountStore {
+  private readonly connection: Connection;
+  private readonly db: Database.Database;
+
+  constructor(connection: Connection) {
+    this.connection = connection;
+    this.db = connection.db;
+  }
+
+  all(): AccountRow[] {
+    return guarded(() => this.db.prepare<[], StoredAccount>('SELECT * FROM account ORDER BY id').all().map(accountRow));
+  }
+
+  add(row: Omit<AccountRow, 'id'>): AccountRow | null {
+    return this.connection.atomic(() => {
+      const stored = this.db
+        .prepare<[Omit<StoredAccount, 'id'>], StoredAccount>(
+          `INSERT INTO account (name, fullName, role, passwordHash, mustChangePassword, createdAt, disabledAt, lastSignInAt)
+           VALUES ($name, $fullName, $role, $passwordHash, $mustChangePassword, $createdAt, $disabledAt, $lastSignInAt)
+           ON CONFLICT (name) DO NOTHING RETURNING *`,
+        )
+        .get({ ...row, mustChangePassword: Number(row.mustChangePassword) });
+      return stored === undefined ? null : accountRow(stored);
+    });
+  }
+
+  save(row: AccountRow): void {
+    this.connection.atomic(() => {
+      this.db
+        .prepare<[StoredAccount]>(
+          `UPDATE account SET fullName = $fullName, role = $role, passwordHash = $passwordHash,
+             mustChangePassword = $mustChangePassword, disabledAt = $disabledAt, lastSignInAt = $lastSignInAt
+           WHERE id = $id`,
+        )
+        .run({ ...row, mustChangePassword: Number(row.mustChangePassword) });
+    });
+  }
+
+  sessions(): SessionRow[] {
+    return guarded(() => this.db.prepare<[], SessionRow>('SELECT * FROM session ORDER BY id').all());
+  }
+
+  addSession(row: Omit<SessionRow, 'id'>): SessionRow {
+    return this.connection.atomic(() => {
+      const stored = this.db
+        .prepare<[Omit<SessionRow, 'id'>], SessionRow>(
+          `INSERT INTO session (account, tokenHash, createdAt, lastSeenAt, expiresAt, address, agent)
+           VALUES ($account, $tokenHash, $createdAt, $lastSeenAt, $expiresAt, $address, $agent) RETURNING *`,
+        )
+        .get(row);
+      if (stored === undefined) throw new Error('INSERT … RETURNING returned nothing');
+      return stored;
+    });
+  }
+
+  touchSession(id: number, lastSeenAt: number): void {
+    this.connection.atomic(() => {
+      this.db.prepare<[number, number]>('UPDATE session SET lastSeenAt = ? WHERE id = ?').run(lastSeenAt, id);
+    });
+  }
+
+  endSession(id: number): void {
+    this.connection.atomic(() => {
+      this.db.prepare<[number]>('DELETE FROM session WHERE id = ?').run(id);
+    });
+  }
+
+  auditHead(): { id: number; hash: string } | null {
+    return guarded(
+      () =>
+        this.db.prepare<[], { id: number; hash: string }>('SELECT id, hash FROM auditHead WHERE one = 1').get() ?? null,
+    );
+  }
+
+  addAudit(row: AuditRow): void {
+    this.connection.atomic(() => {
+      this.db
+        .prepare<[AuditRow]>(
+          `INSERT INTO audit (id, at, actor, action, target, address, before, after, hash)
+           VALUES ($id, $at, $actor, $action, $target, $address, $before, $after, $hash)`,
+        )
+        .run(row);
+      this.db
+        .prepare<[number, string]>('INSERT OR REPLACE INTO auditHead (one, id, hash) VALUES (1, ?, ?)')
+        .run(row.id, row.hash);
+    });
+  }
+
+  audit({ actor, action, from, to, before, limit }: AuditQuery): AuditRow[] {
+    return guarded(() =>
+      this.db
+        .prepare<[Record<string, string | number | null>], AuditRow>(
+          `SELECT * FROM audit
+           WHERE id < $before AND at >= $from AND at < $to
+             AND ($actor IS NULL OR actor = $actor) AND ($action IS NULL OR action = $action)
+           ORDER BY id DESC LIMIT $limit`,
+        )
+        .all({
+          before: before ?? Number.MAX_SAFE_INTEGER,
+          from: from ?? Number.MIN_SAFE_INTEGER,
+          to: to ?? Number.MAX_SAFE_INTEGER,
+          actor: actor ?? null,
+          action: action ?? null,
+          limit,
+        }),
+    );
+  }
+
+  auditFrom(id: number, limit: number): AuditRow[] {
+    return guarded(() =>
+      this.db
+        .prepare<[number, number], AuditRow>('SELECT * FROM audit WHERE id >= ? ORDER BY id LIMIT ?')
+        .all(id, limit),
+    );
+  }
+}
+
+function accountRow(row: StoredAccount): AccountRow {
+  return { ...row, mustChangePassword: row.mustChangePassword === 1 };
+}

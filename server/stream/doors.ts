@@ -1,0 +1,25 @@
+/** Whose socket is whose: when somebody may no longer watch, their sockets are closed. */
+import type { IncomingMessage } from 'node:http';
+import type { Viewers } from './viewers.ts';
+
+const PUBLIC = 'public';
+
+/** @param sessionOf the id of the session a request belongs to; null: nobody has signed in */
+export function watchDoors(viewers: Viewers, sessionOf: (request: IncomingMessage) => number | null) {
+  viewers.on('connection', async (socket) => {
+    await socket.join(roomOf(sessionOf(socket.request)));
+  });
+  return {
+    /** Those of one session; null: of everybody who has not signed in. */
+    close: (session: number | null): void => {
+      for (const id of viewers.sockets.adapter.rooms.get(roomOf(session)) ?? []) {
+        // A plain disconnect would wait for whoever does not answer.
+        viewers.sockets.sockets.get(id)?.conn.close(true);
+      }
+    },
+  };
+}
+
+function roomOf(session: number | null): string {
+  return session === null ? PUBLIC : `session-${String(session)}`;
+}

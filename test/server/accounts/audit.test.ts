@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { Audit, CLI } from '../../../server/accounts/audit.ts';
+import { openStore } from '../../../server/store/sqlite-store.ts';
+import { dataFolder } from '../../support/data-folder.ts';
+import { TODAY } from '../../support/store-rows.ts';
+
+const LINES = 2_500;
+
+/** A folder with an audit of LINES lines, by two people. */
+function written(): string {
+  const folder = dataFolder();
+  const store = openStore(join(folder, 'phu-song.db'));
+  let now = TODAY;
+  const audit = new Audit(store.accounts, () => now);
+  store.transaction(() => {
+    for (let n = 1; n <= LINES; n++) {
+      now += 1_000;
+      const actor = n % 2 === 0 ? CLI : { name: 'an', address: '10.0.0.7' };
+      audit.add(actor, { action: 'key.created', target: `khoá ${String(n)}`, after: { n } });
+    }
+  });
+  expect(audit.verify()).toEqual({ lines: LINES, brokenAt: null });
+  store.close();
+  return folder;
+}
+
+function verdictOn(folder: string) {
+  const store = openStore(join(folder, 'phu-song.db'));
+  try {
+    return new Audit(store.accounts, () => TODAY).verify();
+  } finally {
+    store.close();
+  }
+}
+
+describe('the audit', () => {
+  it('is only ever added to, even by who has the file open', () => {
+    const db = new Database(join(written(), 'phu-song.db'));
+    expect(() => db.exec('DELETE FROM audit WHERE id = 7')).toThrow('only ever added to');
+    expect(() => db.exec("UPDATE audit SET actor = 'x' WHERE id = 7")).toThrow('only ever added to');
+    db.close();
+  });
+
+  it.each([
+    ['changed', "UPDATE audit SET actor = 'binh' WHERE id = 1700", 1_700],
+    ['taken out', 'DELETE FROM audit WHERE id = 3', 3],
+    ['put last', 'UPDATE audit SET id = 9999 WHERE id = 5', 5],
+    ['cut off at the end', `DELETE FROM audit WHERE id > ${String(LINES - 2)}`, LINES - 1],
+    ['all taken out', 'DELETE FROM audit', 1],
+    ['told another time', 'UPDATE audit SET at = at + 1 WHERE id = 2500', 2_500],
+    ['made nobody’s', 'UPDATE audit SET address = NULL WHERE id = 1', 1],
+  ])('a line that was %s is found', (_what, sql, brokenAt) => {
+    const folder = written();
+    const db = new Database(join(folder, 'phu-song.db'));
+    db.exec('DROP TRIGGER auditStays; DROP TRIGGER auditHolds');
+    db.exec(sql);
+    db.close();
+    expect(verdictOn(folder).brokenAt).toBe(brokenAt);
+  });
+
+  it('is read newest first, by person, deed and time, a page at a time', () => {
+    const store = openStore(join(written(), 'phu-song.db'));
+    const audit = new Audit(store.accounts, () => TODAY);
+    const ids = (query: Parameters<Audit['list']>[0]) => audit.list(query).map(({ id }) => id);
+    expect(ids({ limit: 3 })).toEqual([2500, 2499, 2498]);
+    expect(ids({ limit: 2, before: 2499, actor: 'an' })).toEqual([2497, 2495]);
+    expect(ids({ limit: 9, from: TODAY + 5_000, to: TODAY + 7_000 })).toEqual([6, 5]);
+    expect(ids({ limit: 9, action: 'key.revoked' })).toEqual([]);
+    store.close();
+  });
+
+  it('is not written when what it tells of did not happen', () => {
+    const folder = written();
+    const store = openStore(join(folder, 'phu-song.db'));
+    const audit = new Audit(store.accounts, () => TODAY);
+    expect(() =>
+      store.transaction(() => {
+        audit.add(CLI, { action: 'key.created', target: 'không thành' });
+        throw new Error('the key was not made');
+      }),
+    ).toThrow();
+    expect(audit.list({ limit: 1 })[0]?.id).toBe(LINES);
+    store.close();
+  });
+});

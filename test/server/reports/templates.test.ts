@@ -1,0 +1,147 @@
+/** What the templates say of a small network: nothing more than is known, and what each figure counts. */
+import { expect, it } from 'vitest';
+import { reportOrderSchema, type ReportIssuer } from '../../../server/contract/reports.ts';
+import { dateOf } from '../../../server/calendar.ts';
+import { defaultThresholds } from '../../../server/coverage/engine.ts';
+import { buildDocument } from '../../../server/reports/build.ts';
+import type { ReportDocument, Table } from '../../../server/reports/document.ts';
+import type { InventoryRecords } from '../../../server/inventory/types.ts';
+import type { Item } from '../../../server/slice.ts';
+import { BEGIN, RECORDS, liveWorld, word, type LiveWorld } from '../../support/live-world.ts';
+import { historyOf } from '../../support/past-of.ts';
+import { DAY, HOUR, MINUTE } from '../../support/store-rows.ts';
+
+const FIRST = BEGIN - 6 * DAY;
+const [UP, DOWN] = [0, 2];
+const ISSUER: ReportIssuer = {
+  ...{ parent: '', body: 'Sở Khoa học và Công nghệ', number: '/BC-SKHCN', place: 'Hưng Yên', addressee: '' },
+  ...{ signerTitle: 'GIÁM ĐỐC', signerName: '', recipients: [] },
+};
+
+async function reportOf(
+  template: 'coverage' | 'outages' | 'commune' | 'bulletin',
+  { words = () => [], records = RECORDS, days = [5, 1] }: Partial<Setting> = {},
+): Promise<ReportDocument> {
+  const live = liveWorld();
+  live.store.saveInventory(records, FIRST);
+  live.store.beginUptime(FIRST);
+  live.store.keepUptime(BEGIN);
+  const items = words(live);
+  const key = { id: 1, operator: null, freshness: 'station' } as const;
+  if (items.length > 0) await live.pipeline.submit({ key, items, refused: 0, receivedAt: BEGIN });
+  const { history } = historyOf(live);
+  await history.settle();
+  const [from = 0, to = 0] = days.map((ago) => dateOf(BEGIN - ago * DAY));
+  const communes = template === 'commune' ? ['1'] : [];
+  const { document } = await buildDocument(
+    {
+      ...{ id: 'x', issuer: ISSUER, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds, now: BEGIN },
+      order: reportOrderSchema.parse({ template, from, to, communes }),
+      previousBulletinAt: null,
+    },
+    history,
+    () => undefined,
+  );
+  return document;
+}
+
+interface Setting {
+  words: (live: LiveWorld) => Item[];
+  records: InventoryRecords;
+  /** First and last of the period, days ago. */
+  days: [number, number];
+}
+
+const sentences = ({ blocks }: ReportDocument): string =>
+  blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])).join('\n');
+const tables = ({ blocks }: ReportDocument): Table[] =>
+  blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+const tableNamed = (report: ReportDocument, name: string): Table | undefined =>
+  tables(report).find((table) => table.name === name);
+
+/** Down for so long, a day and a half ago. */
+function outage(live: LiveWorld, link: string, lasts: number): Item[] {
+  const { targets, inventory } = live.world;
+  const target = targets.ofLink(inventory.linkByCode.get(link) ?? -1);
+  const at = BEGIN - 36 * HOUR;
+  return [word(target, at, DOWN), word(target, at + lasts, UP)];
+}
+
+it('says in the sentence about cuts that shorter ones are left out', async () => {
+  const short = await reportOf('outages', { words: (live) => outage(live, 'T-5', MINUTE / 2) });
+  expect(sentences(short)).toContain('1. Không ghi nhận lần gián đoạn nào từ 01 phút trở lên.');
+  expect(sentences(short)).toContain('Không có tuyến cáp nào bị gián đoạn từ 01 phút trở lên.');
+  expect(tableNamed(short, 'Gián đoạn lớn')).toMatchObject({ rows: [], empty: 'Không có lần gián đoạn nào trong kỳ' });
+  const long = await reportOf('outages', { words: (live) => outage(live, 'T-5', HOUR) });
+  expect(sentences(long)).toContain('Tuyến cáp bị gián đoạn 01 lần từ 01 phút trở lên.');
+  // The cut and the station behind it, which is told with the cut.
+  expect(tableNamed(long, 'Gián đoạn lớn')?.rows.map(([, element]) => element)).toEqual(['T-5']);
+});
+
+it('tells an outage whose cause was told anew once, and a cut as one', async () => {
+  const told = await reportOf('outages', {
+    words: (live) => {
+      const [down, up] = outage(live, 'T-5', HOUR);
+      if (down === undefined || up === undefined) return [];
+      const again = { ...down, word: { ...down.word, at: down.word.at + HOUR / 2, cause: 0 } };
+      return [down, again, up];
+    },
+  });
+  expect(sentences(told)).toContain('Tuyến cáp bị gián đoạn 01 lần');
+  const all = told.tables.find(({ name }) => name === 'Gián đoạn');
+  const last = (all?.columns.length ?? 0) - 1;
+  const rows = all?.rows.filter(([, element]) => element === 'T-5') ?? [];
+  expect(rows.map((row) => row[last]).sort()).toEqual([null, 'tiếp lần trước, đổi nguyên nhân'].sort());
+});
+
+it('says how many stations stand outside every commune, where a sum over communes would miss them', async () => {
+  const [first] = RECORDS.stations;
+  const records = first && {
+    ...RECORDS,
+    stations: [...RECORDS.stations, { ...first, code: 'S-9', lon: 107.5, uplinkNode: null }],
+  };
+  const report = await reportOf('coverage', records && { records });
+  expect(sentences(report)).toContain(
+    'Địa bàn hiện có 05 trạm BTS của 03 doanh nghiệp, trong đó 01 trạm nằm ngoài ranh giới các xã, phường.',
+  );
+  const sum = (table: Table | undefined) => {
+    const at = table?.columns.findIndex(({ key }) => key === 'tram') ?? -1;
+    return table?.rows.reduce((total, row) => total + Number(row[at]), 0);
+  };
+  expect(sum(tableNamed(report, 'Doanh nghiệp'))).toBe(5);
+  expect(sum(tableNamed(report, 'Phụ lục'))).toBe(4);
+  expect(sentences(await reportOf('coverage'))).not.toContain('nằm ngoài');
+});
+
+it('does not call communes without a node doubly connected', async () => {
+  const records = {
+    ...RECORDS,
+    nodes: [],
+    links: [],
+    stations: RECORDS.stations.map((one) => ({ ...one, uplinkNode: null })),
+  };
+  expect(sentences(await reportOf('coverage', { records }))).toContain(
+    '3. Trong 02 xã, phường có 02 nơi chưa có tuyến cáp quang tới mạng lõi trong hồ sơ.',
+  );
+});
+
+it.each(['coverage', 'outages', 'commune'] as const)(
+  'says of a period without data that there are none, and nothing of today’s network: %s',
+  async (template) => {
+    const report = await reportOf(template, { days: [400, 390] });
+    const text = sentences(report);
+    expect(text).toContain('Không có số liệu');
+    expect(text).not.toMatch(/trạm BTS của|tuyến cáp quang (độc lập|tới)|đạt –|: ;|hiện có|ghi nhận 0|Đề nghị/);
+    expect(tableNamed(report, 'Rủi ro N−1')?.rows ?? []).toEqual([]);
+    for (const { columns, rows } of [...tables(report), ...report.tables]) {
+      const known = columns.filter(({ key }) => key === 'tram' || key === 'tuyen').map(({ key }) => key);
+      for (const row of rows) {
+        for (const key of known) expect(row[columns.findIndex((column) => column.key === key)]).toBeNull();
+      }
+    }
+    for (const { properties } of report.features?.features ?? []) {
+      expect(properties).toMatchObject({ stations: null, fibrePaths: null });
+    }
+    if (template === 'coverage') expect(text).toContain('3. Không có số liệu về trạm BTS và tuyến cáp quang trong kỳ.');
+  },
+);
