@@ -10,7 +10,7 @@ import type { Inventory } from './inventory/types.ts';
 import { DOWN, ElementStates } from './state/element-states.ts';
 import { Targets, type TargetName } from './state/targets.ts';
 import { Air } from './topology/air.ts';
-import type { ToldLog } from './topology/spells.ts';
+import type { ToldLog } from './topology/spell-reader.ts';
 import { Topology } from './topology/topology.ts';
 
 /** The present of one target as stored. */

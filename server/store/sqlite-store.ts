@@ -116,17 +116,8 @@ class SqliteStore implements Store {
     this.journal.amend(id, before);
   }
 
-  saveCurrent(row: CurrentRow): void {
-    this.upsertCurrent.run(
-      row.target,
-      row.state,
-      row.since,
-      row.confirmedAt,
-      row.receivedAt,
-      row.cause,
-      row.text,
-      row.measurements,
-    );
+  saveCurrent({ target, state, since, confirmedAt, receivedAt, cause, text, measurements }: CurrentRow): void {
+    this.upsertCurrent.run(target, state, since, confirmedAt, receivedAt, cause, text, measurements);
   }
 
   loadCurrent(): CurrentRow[] {

@@ -6,7 +6,8 @@ import { CAUSES, STATION_STATES, TECHNOLOGIES } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import { DEGRADED, DOWN, UNHEARD, type ElementStates } from '../state/element-states.ts';
 import type { Targets } from '../state/targets.ts';
-import { Spells, type ToldLog } from './spells.ts';
+import type { ToldLog } from './spell-reader.ts';
+import { Spells } from './spells.ts';
 import type { Topology } from './topology.ts';
 
 const STATION_UP = STATION_STATES.indexOf('up');

@@ -12,43 +12,12 @@ import { TECHNOLOGIES } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import { DEGRADED, DOWN, UNHEARD, UP, type ElementStates } from '../state/element-states.ts';
 import type { Targets } from '../state/targets.ts';
-
-/** The worst word told of a target for one moment. */
-interface Told {
-  at: number;
-  state: number;
-}
-
-/** What was told of every target, by its number. */
-export interface ToldLog {
-  at(target: number, at: number): Told | null;
-  /** The newest moment strictly before. */
-  previous(target: number, at: number): Told | null;
-  /** The oldest moment strictly after. */
-  next(target: number, at: number): Told | null;
-}
-
-interface Spell {
-  /** UNHEARD, or what the deciding target says. */
-  state: number;
-  since: number;
-  /** It was never told to be otherwise before. */
-  first: boolean;
-}
-
-/** A target's last word. */
-interface Said {
-  target: number;
-  last: Told;
-  /** When it began to say that; NaN: the log has to be asked. */
-  run: number;
-}
+import { NEVER, SpellReader, type Spell, type Told, type ToldLog } from './spell-reader.ts';
 
 interface Word extends Told {
   target: number;
 }
 
-const NEVER: Spell = { state: UNHEARD, since: 0, first: true };
 /** Of a station whose words have to be read from the log. */
 const UNKNOWN = NaN;
 
@@ -64,11 +33,9 @@ export class Spells {
   private readonly seenTo: Float64Array;
   /** Words not taken in yet, by station. */
   private readonly waiting = new Map<number, Word[]>();
-  /** Target → its word before the present run, while a station is read: its cells ask alike. */
-  private readonly beforeRuns = new Map<number, Told | null>();
   private readonly inventory: Inventory;
   private readonly targets: Targets;
-  private readonly log: ToldLog;
+  private readonly past: SpellReader;
   private readonly serving: readonly (readonly number[])[];
   /** Per cell. */
   private readonly technologyTarget: Int32Array;
@@ -77,7 +44,6 @@ export class Spells {
     this.inventory = inventory;
     this.targets = targets;
     this.serving = serving;
-    this.log = log;
     this.since = new Float64Array(inventory.cells.length);
     this.state = new Int8Array(inventory.cells.length).fill(UNHEARD);
     this.first = new Uint8Array(inventory.cells.length).fill(1);
@@ -86,6 +52,10 @@ export class Spells {
     this.seenTo = new Float64Array(inventory.stations.length).fill(-Infinity);
     this.technologyTarget = Int32Array.from(inventory.cells, ({ station, technology }) =>
       targets.ofTechnology(station, TECHNOLOGIES.indexOf(technology)),
+    );
+    this.past = new SpellReader(
+      (cell) => [targets.ofCell(cell), this.technologyTarget[cell] ?? 0, inventory.cells[cell]?.station ?? 0],
+      log,
     );
   }
 
@@ -177,10 +147,10 @@ export class Spells {
     const heard = [...narrower, own].filter((target) => states.state[target] !== UNHEARD);
     this.seenTo[station] = Math.max(-Infinity, ...heard.map((target) => states.confirmedAt[target] ?? -Infinity));
     const isWhole = heard.every((target) => target === own);
-    this.beforeRuns.clear();
+    this.past.forget();
     let spell = NEVER;
     for (const [place, cell] of cells.entries()) {
-      if (!isWhole || place === 0) spell = this.spellOf(cell, states, Infinity);
+      if (!isWhole || place === 0) spell = this.past.spellOf(cell, states, Infinity);
       this.state[cell] = spell.state;
       this.since[cell] = spell.since;
       this.first[cell] = spell.first ? 1 : 0;
@@ -206,7 +176,7 @@ export class Spells {
     for (;;) {
       const turn = Math.max(...spells.filter(isTurned).map(({ since }) => since));
       const before = spells.map((spell, place) =>
-        isTurned(spell) && spell.since === turn ? this.spellOf(cells[place] ?? 0, states, turn) : spell,
+        isTurned(spell) && spell.since === turn ? this.past.spellOf(cells[place] ?? 0, states, turn) : spell,
       );
       if (
         together(
@@ -221,83 +191,6 @@ export class Spells {
 
   private known(cell: number): Spell {
     return { state: this.state[cell] ?? UNHEARD, since: this.since[cell] ?? 0, first: this.first[cell] === 1 };
-  }
-
-  /** How a cell stood just before a moment, and since when; Infinity: how it stands. */
-  private spellOf(cell: number, states: ElementStates, before: number): Spell {
-    const said = this.targetsOf(cell).flatMap((target) => this.saidBy(target, states, before) ?? []);
-    const [narrowest, ...wider] = said;
-    if (narrowest === undefined) return NEVER;
-    const decides = wider.reduce((best, other) => (other.last.at > best.last.at ? other : best), narrowest);
-    const { state } = decides.last;
-
-    let otherwise = -Infinity;
-    const lookBack = ({ target }: Said, narrower: readonly Said[], from: Told | null) => {
-      let other = from;
-      while (other !== null && other.at > otherwise) {
-        if (!this.isOverruled(narrower, other.at, state)) otherwise = other.at;
-        else other = this.lastOther(this.log.previous(target, other.at), target, state);
-      }
-    };
-    // Who says otherwise needs no log; nor does who has been saying so since before.
-    said.forEach((one, width) => {
-      if (one.last.state !== state) lookBack(one, said.slice(0, width), one.last);
-    });
-    said.forEach((one, width) => {
-      if (one.last.state === state && !(one.run <= otherwise)) lookBack(one, said.slice(0, width), this.beforeRun(one));
-    });
-    // Whatever the log has forgotten, no later than the word that decides.
-    let since = decides.last.at;
-    for (const one of said) {
-      if (one.last.at <= otherwise) continue;
-      const beginsRun =
-        one.last.state === state && one.run > otherwise && (this.beforeRun(one)?.at ?? otherwise) <= otherwise;
-      const next = beginsRun ? one.run : this.log.next(one.target, otherwise)?.at;
-      since = Math.min(since, one.last.at, next ?? one.last.at);
-    }
-    return { state, since, first: otherwise === -Infinity };
-  }
-
-  private saidBy(target: number, states: ElementStates, before: number): Said | null {
-    const state = states.state[target] ?? UNHEARD;
-    if (state === UNHEARD) return null;
-    const at = states.confirmedAt[target] ?? -Infinity;
-    const last = at < before ? { at, state } : this.log.previous(target, before);
-    if (last === null) return null;
-    const since = states.since[target] ?? UNKNOWN;
-    return { target, last, run: since < before ? since : UNKNOWN };
-  }
-
-  /** What a target said before it began to say what it says. */
-  private beforeRun({ target, last, run }: Said): Told | null {
-    if (Number.isNaN(run)) return this.lastOther(last, target, last.state);
-    let told = this.beforeRuns.get(target);
-    if (told === undefined) {
-      told = this.log.previous(target, run);
-      this.beforeRuns.set(target, told);
-    }
-    return told;
-  }
-
-  /** A cell's targets, the narrowest first. */
-  private targetsOf(cell: number): number[] {
-    const station = this.inventory.cells[cell]?.station ?? 0;
-    return [this.targets.ofCell(cell), this.technologyTarget[cell] ?? 0, this.targets.ofStation(station)];
-  }
-
-  private lastOther(from: Told | null, target: number, state: number): Told | null {
-    let word = from;
-    while (word?.state === state) word = this.log.previous(target, word.at);
-    return word;
-  }
-
-  /** A narrower target says of that very moment that it was so. */
-  private isOverruled(narrower: readonly Said[], at: number, state: number): boolean {
-    for (const { target, last } of narrower) {
-      const word = last.at < at ? null : last.at === at ? last : this.log.at(target, at);
-      if (word !== null) return word.state === state;
-    }
-    return false;
   }
 }
 
