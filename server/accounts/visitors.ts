@@ -41,7 +41,7 @@ export class Visitors {
 }
 
 /** The session's token as the browser brings it. */
-export function tokenOf({ cookie }: IncomingHttpHeaders): string | null {
+function tokenOf({ cookie }: IncomingHttpHeaders): string | null {
   return TOKEN.exec(cookie ?? '')?.[1] ?? null;
 }
 

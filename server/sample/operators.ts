@@ -5,6 +5,9 @@ import { startSimulation, type Simulation } from './simulate.ts';
 import type { SenderLog } from './simulation/sender.ts';
 import { simulatedKeys, type Speaker } from './simulation/speech.ts';
 
+/** Whoever waits for the server to come up is shown the picture first. */
+const SETTLE_MS = 1_000;
+
 export interface SampleParts {
   keys: {
     createSimulated(wish: { name: string; operator: OperatorCode | null; freshness: 'station' | 'feed' }): {
@@ -58,7 +61,7 @@ export class SampleOperators {
       GTL: secretOf('GTL'),
       transport: secretOf('transport'),
     };
-    const simulation = startSimulation({ baseUrl, inventory, keys: secrets, staleAfterMs, log });
+    const simulation = startSimulation({ baseUrl, inventory, keys: secrets, staleAfterMs, settleMs: SETTLE_MS, log });
     this.simulation = {
       storm: () => {
         simulation.storm();

@@ -39,6 +39,8 @@ export interface SimulationOptions {
   seed?: number;
   /** Stations heard one by one are heard twice in this time. */
   staleAfterMs?: number;
+  /** They are silent for so long. */
+  settleMs?: number;
   clock?: Clock;
   log: SenderLog;
 }
@@ -50,13 +52,23 @@ export interface Simulation {
 }
 
 export function startSimulation(options: SimulationOptions): Simulation {
-  const { baseUrl, inventory, keys, clock = wallClock, staleAfterMs = DEFAULT_STALE_AFTER_MS, log } = options;
+  const {
+    baseUrl,
+    inventory,
+    keys,
+    clock = wallClock,
+    staleAfterMs = DEFAULT_STALE_AFTER_MS,
+    settleMs = 0,
+    log,
+  } = options;
   const from = clock.now();
-  const scenario = createScenario(inventory, {
-    seed: String(options.seed ?? from),
-    from,
-    heartbeatMs: Math.round(staleAfterMs / 2),
-  });
+  let made: ReturnType<typeof createScenario> | null = null;
+  const scenario = () =>
+    (made ??= createScenario(inventory, {
+      seed: String(options.seed ?? from),
+      from,
+      heartbeatMs: Math.round(staleAfterMs / 2),
+    }));
   const senders = new Map<Speaker, Sender>();
   for (const name of SPEAKERS) {
     senders.set(
@@ -75,9 +87,10 @@ export function startSimulation(options: SimulationOptions): Simulation {
 
   const stopping = new AbortController();
   const play = async (): Promise<void> => {
+    if (settleMs > 0) await clock.sleep(settleMs, stopping.signal);
     while (!stopping.signal.aborted) {
       const bySpeaker = new Map<Speaker, StatusEventBody[]>(SPEAKERS.map((name) => [name, []]));
-      for (const { speaker, event } of scenario.advance(clock.now())) bySpeaker.get(speaker)?.push(event);
+      for (const { speaker, event } of scenario().advance(clock.now())) bySpeaker.get(speaker)?.push(event);
       for (const [name, events] of bySpeaker) senders.get(name)?.post(events);
       for (const sender of senders.values()) sender.tick();
       await clock.sleep(TICK_MS, stopping.signal);
@@ -87,7 +100,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
   log.info({ stations: inventory.stations.length }, 'simulation: operators started');
 
   return {
-    storm: () => scenario.storm(clock.now()),
+    storm: () => scenario().storm(clock.now()),
     async stop() {
       stopping.abort();
       await Promise.all([running, ...[...senders.values()].map((sender) => sender.stop())]);
