@@ -10,21 +10,25 @@ import { listOf } from './route.ts';
 /** Positions of a whole file; the real 104 communes have 78,433. */
 export const MAX_POSITIONS = 1_000_000;
 
-/** The area with its positions cut to `[lon, lat]`, or the rule it breaks. */
-export function readArea(geometry: { type: string; coordinates: unknown } | null): Area | { broken: Words } {
+/** The area with its positions cut to `[lon, lat]`, or the rules it breaks: each bad ring by itself, or what is wrong with them together. */
+export function readArea(geometry: { type: string; coordinates: unknown } | null): Area | { broken: Words[] } {
   if (geometry?.type !== 'Polygon' && geometry?.type !== 'MultiPolygon') {
     return {
-      broken: { vi: 'ranh giới phải là Polygon hoặc MultiPolygon', en: 'a border is a Polygon or MultiPolygon' },
+      broken: [{ vi: 'ranh giới phải là Polygon hoặc MultiPolygon', en: 'a border is a Polygon or MultiPolygon' }],
     };
   }
   const { type, coordinates } = geometry;
-  const polygons = type === 'Polygon' ? [readPolygon(coordinates)] : (listOf(coordinates)?.map(readPolygon) ?? []);
-  const whole: Point[][][] = [];
-  for (const rings of polygons) {
-    if (rings === null) return { broken: RING_RULE };
-    whole.push(rings);
-  }
-  if (whole.length === 0) return { broken: RING_RULE };
+  const broken: Words[] = [];
+  const polygons = type === 'Polygon' ? [coordinates] : (listOf(coordinates) ?? []);
+  const whole = polygons.map((rings, index) => readPolygon(rings, index + 1, broken));
+  if (broken.length > 0) return { broken };
+  if (whole.length === 0) return { broken: [RING_RULE] };
+  const shape = shapeOf(whole);
+  return 'broken' in shape ? { broken: [shape.broken] } : shape;
+}
+
+/** The rings of a commune as one area, or why they make none. */
+function shapeOf(whole: Point[][][]): Area | { broken: Words } {
   const acrossKm = spanKm(whole.flat());
   if (acrossKm > MAX_ACROSS_KM) return { broken: tooWide(acrossKm) };
   const crossing = findCrossing(whole.flat());
@@ -74,29 +78,42 @@ function withoutSlivers(polygons: readonly Point[][][]): Point[][][] {
   );
 }
 
-function readPolygon(coordinates: unknown): Point[][] | null {
-  const rings = listOf(coordinates)?.map(readRing) ?? [];
-  const whole: Point[][] = [];
-  for (const ring of rings) {
-    if (ring === null) return null;
-    whole.push(ring);
-  }
-  return whole.length === 0 ? null : whole;
+/** @param polygon from 1 on; what is wrong with its rings goes to `broken` */
+function readPolygon(coordinates: unknown, polygon: number, broken: Words[]): Point[][] {
+  const rings = listOf(coordinates) ?? [];
+  if (rings.length === 0) broken.push(ringRule(polygon, 1, null));
+  return rings.map((positions, index) => {
+    const ring = (listOf(positions) ?? []).map(readPosition);
+    const bad = ring.indexOf(null);
+    const isClosed = ring.length >= 4 && bad === -1 && isSame(ring[0], ring.at(-1));
+    if (!isClosed) {
+      const value: unknown = listOf(positions)?.[bad] ?? null;
+      broken.push(ringRule(polygon, index + 1, bad === -1 ? null : { place: bad + 1, value }));
+    }
+    return ring.filter((position) => position !== null);
+  });
 }
 
-function readRing(coordinates: unknown): Point[] | null {
-  const positions = listOf(coordinates) ?? [];
-  const ring: Point[] = [];
-  for (const position of positions) {
-    const [lon, lat] = listOf(position) ?? [];
-    if (typeof lon !== 'number' || typeof lat !== 'number') return null;
-    if (!(lon >= LON_RANGE[0] && lon <= LON_RANGE[1] && lat >= LAT_RANGE[0] && lat <= LAT_RANGE[1])) return null;
-    ring.push([lon, lat]);
-  }
-  const first = ring[0];
-  const last = ring.at(-1);
-  if (ring.length < 4 || first === undefined || last === undefined) return null;
-  return first[0] === last[0] && first[1] === last[1] ? ring : null;
+function readPosition(position: unknown): Point | null {
+  const [lon, lat] = listOf(position) ?? [];
+  if (typeof lon !== 'number' || typeof lat !== 'number') return null;
+  const isInside = lon >= LON_RANGE[0] && lon <= LON_RANGE[1] && lat >= LAT_RANGE[0] && lat <= LAT_RANGE[1];
+  return isInside ? [lon, lat] : null;
+}
+
+function isSame(a: Point | null | undefined, b: Point | null | undefined): boolean {
+  return a?.[0] === b?.[0] && a?.[1] === b?.[1];
+}
+
+/** The rule, and which ring breaks it: polygon, ring and position count from 1. */
+function ringRule(polygon: number, ring: number, position: { place: number; value: unknown } | null): Words {
+  const [lon, lat] = listOf(position?.value) ?? [];
+  const shown = typeof lon === 'number' && typeof lat === 'number' ? `: [${String(lon)}, ${String(lat)}]` : '';
+  const at = (word: string) => (position === null ? '' : `, ${word} ${position.place}${shown}`);
+  return {
+    vi: `${RING_RULE.vi} (đa giác ${polygon}, vòng ${ring}${at('điểm')})`,
+    en: `${RING_RULE.en} (polygon ${polygon}, ring ${ring}${at('position')})`,
+  };
 }
 
 /** Square degrees, about 0.01 m². */

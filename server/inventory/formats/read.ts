@@ -167,7 +167,7 @@ function readCommunes(text: string, problems: Problems): Placed<CommuneArea>[] {
   for (const { row, geometry, fields } of features) {
     const area = readArea(geometry);
     if ('broken' in area) {
-      problems.add(row, 'geometry', fields['code'], area.broken);
+      for (const broken of area.broken) problems.add(row, 'geometry', fields['code'], broken);
       continue;
     }
     positions += countPositions(area);

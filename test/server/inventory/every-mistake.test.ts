@@ -49,3 +49,25 @@ it('names a code that is there twice though one of its rows has another mistake'
     [4, 'lon'],
   ]);
 });
+
+it('names each bad ring of a border, and the position that makes it so', () => {
+  const closed = [
+    [106, 20.6],
+    [106.1, 20.6],
+    [106.1, 20.7],
+    [106, 20.6],
+  ];
+  const open = closed.slice(0, 3);
+  const abroad = [...closed.slice(0, 2), [16, 20.7], ...closed.slice(2)];
+  const facts = { code: '99001', name: 'Xã A', type: 'xa', areaKm2: 10, population: 1_000 };
+  const text = collection([facts, { type: 'MultiPolygon', coordinates: [[closed], [closed, open], [abroad], []] }]);
+  const found = problemsOf(() => importFile('communes', bytes(text), smallWorld(), OPTIONS));
+  expect(found.problems.map(({ row, column, value }) => [row, column, value])).toEqual(
+    Array(3).fill([1, 'geometry', '99001']),
+  );
+  expect(found.problems.map(({ rule }) => /\(.*\)$/.exec(rule.en)?.[0].replace(/^.*\(polygon/, '(polygon'))).toEqual([
+    '(polygon 2, ring 2)',
+    '(polygon 3, ring 1, position 3: [16, 20.7])',
+    '(polygon 4, ring 1)',
+  ]);
+});
