@@ -8,6 +8,7 @@ import { openApiDocument } from './api/openapi.ts';
 import { mayScrape, refuseForeignWrites, securityHeaders } from './defences.ts';
 import { MAX_BODY_BYTES } from './contract/events.ts';
 import { AppError, errorBody, languageOf, toAppError } from './errors.ts';
+import { StorageError } from './store/store.ts';
 
 export interface AppParts {
   api: Router;
@@ -75,7 +76,7 @@ export function createApp(parts: AppParts): Express {
 function answerErrors(onInternalError: (error: unknown) => void): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     const error = toAppError(fromExpress(thrown));
-    if (error.code === 'internal') onInternalError(thrown);
+    if (error.code === 'internal' || thrown instanceof StorageError) onInternalError(thrown);
     if (response.headersSent) {
       next(thrown);
       return;
@@ -86,8 +87,9 @@ function answerErrors(onInternalError: (error: unknown) => void): ErrorRequestHa
   };
 }
 
-/** What express and its body parser throw says its status in a field of its own. */
+/** What express and its body parser throw says its status in a field of its own; what the disk refuses may be asked again. */
 function fromExpress(thrown: unknown): unknown {
+  if (thrown instanceof StorageError) return new AppError('not_saved');
   if (thrown instanceof AppError || typeof thrown !== 'object' || thrown === null || !('status' in thrown))
     return thrown;
   const { status } = thrown;

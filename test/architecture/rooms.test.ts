@@ -29,7 +29,14 @@ const ROOMS: Record<string, Room> = {
   'server/main.ts': { may: ['server'] },
   'server/config.ts': { may: ['server/contract'], types: ['server/coverage/types.ts'], packages: ['zod', 'node:*'] },
   'server/app.ts': {
-    may: ['server/api', 'server/ingest', 'server/contract', 'server/defences.ts', 'server/errors.ts'],
+    may: [
+      'server/api',
+      'server/ingest',
+      'server/contract',
+      'server/defences.ts',
+      'server/errors.ts',
+      'server/store/store.ts',
+    ],
   },
   'server/metrics.ts': { may: [], packages: ['node:*', 'prom-client'] },
   'server/request-log.ts': { may: [], packages: ['express', 'pino'] },
