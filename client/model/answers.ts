@@ -111,7 +111,9 @@ export function fileNameOf(disposition: string | null): string | null {
       // Badly coded: the plain form stands beside it.
     }
   }
-  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? null;
+  // Quoted or, where nothing in it needs quotes, as it is.
+  const [, quoted, plain] = /filename=(?:"([^"]+)"|([^\s";]+))/i.exec(disposition ?? '') ?? [];
+  return quoted ?? plain ?? null;
 }
 
 /** What an answer that is no success says of itself; anything may stand in its body. */

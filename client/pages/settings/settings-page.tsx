@@ -1,6 +1,6 @@
 /** /cai-dat/…: one's own account for whoever has signed in, the rest for administrators. */
 import { CircleUserRound, KeyRound, LockKeyhole, ScrollText, Server, Users, type LucideIcon } from 'lucide-react';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router';
 import { SETTINGS_PATH, signInPath, useMay, useSession } from '../../model/session.ts';
@@ -34,12 +34,18 @@ export function SettingsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const account = useSession(({ session }) => session?.account);
   const administers = useMay('administer');
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the parts stand in a row that is longer than the screen.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname, administers]);
   if (account === undefined) return <Skeleton widths={[30, 60, 60]} label={t('common:loading')} />;
   if (account === null) return <Stranger />;
   const shown = administers ? [OWN, ...ADMINISTERED] : [OWN];
   return (
     <div className={css('page')}>
-      <nav className={css('nav')} aria-label={t('title')}>
+      <nav ref={nav} className={css('nav')} aria-label={t('title')}>
         <ul>
           {shown.map(({ path, name, Icon }) => (
             <li key={path}>

@@ -217,6 +217,7 @@ export const en: EnglishOf<typeof vi> = {
       reason: 'reason',
       at: 'at',
       value: 'value',
+      id: 'id',
     },
   },
   system: {

@@ -218,6 +218,7 @@ export const vi = {
       reason: 'lý do',
       at: 'lúc',
       value: 'giá trị',
+      id: 'số',
     },
   },
   system: {

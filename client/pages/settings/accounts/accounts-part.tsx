@@ -12,7 +12,7 @@ import { AccountsTable } from './accounts-table.tsx';
 import { SwitchAccount } from './switch-account.tsx';
 import { ResetPassword } from './reset-password.tsx';
 
-export type Open =
+type Open =
   | { dialog: 'add' }
   | { dialog: 'edit' | 'reset' | 'switch'; account: AccountBody }
   | { dialog: 'secret'; made: AccountWithPassword; title: string };
@@ -52,7 +52,14 @@ export function AccountsPart() {
         </Button>
       </Head>
       <Answered what={t('parts.accounts')} query={query}>
-        {({ items }) => <AccountsTable accounts={items} onOpen={show} />}
+        {({ items }) => (
+          <AccountsTable
+            accounts={items}
+            onOpen={(dialog, account) => {
+              show({ dialog, account });
+            }}
+          />
+        )}
       </Answered>
       {open?.dialog === 'add' && (
         <AccountDialog account={null} onClose={close} onSaved={saved} onMade={made('accounts.madeTitle')} />

@@ -7,7 +7,6 @@ import { bind } from '../../../ui/classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from '../settings.module.css';
 import { Table, type Column } from '../table.tsx';
-import type { Open } from './accounts-part.tsx';
 
 const css = bind(styles);
 
@@ -16,7 +15,7 @@ export function AccountsTable({
   onOpen,
 }: {
   accounts: readonly AccountBody[];
-  onOpen: (what: Open) => void;
+  onOpen: (dialog: 'edit' | 'reset' | 'switch', account: AccountBody) => void;
 }) {
   const { t } = useTranslation('settings');
   const format = useFormat();
@@ -63,7 +62,7 @@ export function AccountsTable({
             small
             aria-label={t('accounts.editOf', account)}
             onClick={() => {
-              onOpen({ dialog: 'edit', account });
+              onOpen('edit', account);
             }}
           >
             {t('accounts.edit')}
@@ -72,7 +71,7 @@ export function AccountsTable({
             small
             aria-label={t('accounts.resetOf', account)}
             onClick={() => {
-              onOpen({ dialog: 'reset', account });
+              onOpen('reset', account);
             }}
           >
             {t('accounts.reset')}
@@ -81,7 +80,7 @@ export function AccountsTable({
             small
             aria-label={t(account.disabled ? 'accounts.enableOf' : 'accounts.disableOf', account)}
             onClick={() => {
-              onOpen({ dialog: 'switch', account });
+              onOpen('switch', account);
             }}
           >
             {t(account.disabled ? 'accounts.enable' : 'accounts.disable')}

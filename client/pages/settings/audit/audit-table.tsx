@@ -9,7 +9,7 @@ import { useActionWords, useChangeWords, type Told } from './words.ts';
 
 const css = bind(styles);
 /** More than these fold away. */
-const FEW = 3;
+const FEW = 4;
 
 export function AuditTable({ lines }: { lines: readonly AuditBody[] }) {
   const { t } = useTranslation('settings');
@@ -38,7 +38,10 @@ export function AuditTable({ lines }: { lines: readonly AuditBody[] }) {
     {
       key: 'change',
       title: t('audit.change'),
-      cell: ({ before, after }) => <Changes changes={changeWords(before, after)} />,
+      // What it was done to stands beside it.
+      cell: ({ before, after, target }) => (
+        <Changes changes={changeWords(before, after).filter(({ from, to }) => from !== null || to !== target)} />
+      ),
     },
     { key: 'address', title: t('audit.where'), cell: ({ address }) => address ?? t('audit.here') },
   ];

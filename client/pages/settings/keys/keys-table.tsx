@@ -91,7 +91,9 @@ export function KeysTable({ keys, all, onRotate, onRevoke }: KeysTableProps) {
     <Table
       label={t('parts.keys')}
       columns={columns}
-      rows={keys.toSorted((a, b) => format.compare(a.name, b.name) || a.id - b.id)}
+      rows={keys.toSorted(
+        (a, b) => Number(a.simulated) - Number(b.simulated) || format.compare(a.name, b.name) || a.id - b.id,
+      )}
       idOf={({ id }) => id}
       isPast={({ revokedAt }) => revokedAt !== null}
     />
