@@ -10,7 +10,7 @@ import styles from './password-form.module.css';
 
 const css = bind(styles);
 
-export interface Passwords {
+interface Passwords {
   current: string;
   next: string;
 }
@@ -18,7 +18,7 @@ export interface Passwords {
 const RULES = ['length', 'other', 'nameless'] as const;
 
 /** Which rules of the server a new password keeps. @param name the account's */
-export function rulesKept({ current, next }: Passwords, name: string): Record<(typeof RULES)[number], boolean> {
+function rulesKept({ current, next }: Passwords, name: string): Record<(typeof RULES)[number], boolean> {
   return {
     length: next.length >= MIN_PASSWORD && next.length <= MAX_PASSWORD,
     other: next !== '' && next !== current,
