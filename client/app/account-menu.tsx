@@ -6,18 +6,22 @@ import { Link, useLocation } from 'react-router';
 import type { SessionBody } from '../../server/contract/accounts.ts';
 import { SETTINGS_PATH, signInPath, signOut, useMay, useSession } from '../model/session.ts';
 import { bind } from '../ui/classes.ts';
+import { useMedia } from '../ui/use-media.ts';
 import styles from './account-menu.module.css';
 
 const css = bind(styles);
+/** Below this the top bar has no room for words. */
+const TIGHT = '(max-width: 1199px)';
 
 /** In the top bar: a button with the initials that folds out a list. */
 export function AccountMenu() {
   const { t } = useTranslation('app');
   const account = useSession(({ session }) => session?.account);
+  const tight = useMedia(TIGHT);
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   if (account === undefined) return null;
-  if (account === null) return <SignInLink />;
+  if (account === null) return <SignInLink short={tight} />;
   const close = (): void => {
     setOpen(false);
   };
@@ -130,12 +134,12 @@ function AccountLinks({ onGo }: { onGo: () => void }) {
 }
 
 /** A link that loads the page anew: whoever comes back is somebody else. */
-function SignInLink() {
+function SignInLink({ short = false }: { short?: boolean }) {
   const { t } = useTranslation('app');
   const { pathname, search } = useLocation();
   return (
-    <a href={signInPath(pathname + search)} className={css('signIn')}>
-      <LogIn size={16} aria-hidden /> {t('account.signIn')}
+    <a href={signInPath(pathname + search)} className={css('signIn')} title={short ? t('account.signIn') : undefined}>
+      <LogIn size={16} aria-hidden /> <span className={css(short && 'unseen')}>{t('account.signIn')}</span>
     </a>
   );
 }

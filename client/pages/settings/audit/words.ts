@@ -35,6 +35,7 @@ export function useChangeWords(): (before: unknown, after: unknown) => Told[] {
   const format = useFormat();
   const valueOf = (key: string, value: unknown): string | null => {
     if (value === undefined) return null;
+    if (key === 'operator' && value === null) return t('keys.everybody');
     if (value === null || value === '') return t('audit.nothing');
     if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
     if (typeof value === 'number') return format.number(value, 4);
