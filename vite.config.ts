@@ -16,6 +16,8 @@ export default defineConfig({
     // One page, wanted whole at once: pieces would only come later. In kB before compression.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
+      // What the first page needs comes in one piece: cut up by which other page needs it too, it would be larger, and more to fetch.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
       onLog: (level, log, tell) => {
         // 'use client' is meant for server rendering, which there is none of.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);

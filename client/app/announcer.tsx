@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { useLive } from '../model/live.ts';
+import { SETTINGS_PATH } from '../model/session.ts';
 import type { Picture } from '../model/picture.ts';
 import { layerOf } from '../model/view.ts';
 import { useView } from '../model/use-view.ts';
@@ -47,7 +48,8 @@ export function Announcer() {
 function useTitle(cuts: number, picture: Picture | null): void {
   const { t } = useTranslation('app');
   const { pathname } = useLocation();
-  const page = PAGES.find(({ path }) => pathname.startsWith(path))?.name ?? 'map';
+  const isSettings = pathname.startsWith(SETTINGS_PATH);
+  const page = isSettings ? 'settings' : (PAGES.find(({ path }) => pathname.startsWith(path))?.name ?? 'map');
   const name = picture === null ? 'Phủ Sóng' : `${picture.province} · Phủ Sóng`;
   const title = `${cuts > 0 ? `(${String(cuts)}) ` : ''}${t(page)} · ${name}`;
   useEffect(() => {

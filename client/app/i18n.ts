@@ -4,6 +4,10 @@ import { initReactI18next } from 'react-i18next';
 import type { texts as commune } from '../pages/commune/texts.ts';
 import type { texts as coverage } from '../pages/coverage/texts.ts';
 import type { texts as reports } from '../pages/reports/texts.ts';
+import type { texts as settings } from '../pages/settings/texts.ts';
+import type { texts as signIn } from '../pages/sign-in/texts.ts';
+import type { texts as byHand } from '../pages/live-map/by-hand/texts.ts';
+import type { texts as password } from '../ui/password-texts.ts';
 import { texts as map } from '../map/texts.ts';
 import { texts as drawer } from '../pages/live-map/drawer/texts.ts';
 import { texts as panel } from '../pages/live-map/panel/texts.ts';
@@ -39,6 +43,10 @@ interface PageTexts {
   coverage: (typeof coverage)['vi'];
   commune: (typeof commune)['vi'];
   reports: (typeof reports)['vi'];
+  settings: (typeof settings)['vi'];
+  signIn: (typeof signIn)['vi'];
+  byHand: (typeof byHand)['vi'];
+  password: (typeof password)['vi'];
 }
 
 declare module 'i18next' {

@@ -6,6 +6,7 @@ import { useShell } from '../model/shell.ts';
 import { bind } from '../ui/classes.ts';
 import { Modal } from '../ui/modal.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { AccountPart } from './account-menu.tsx';
 import styles from './dialogs.module.css';
 import { PAGES } from './pages.ts';
 import { LanguageChoice } from './top-bar.tsx';
@@ -34,6 +35,7 @@ export function MoreDialog() {
           </NavLink>
         ))}
       </nav>
+      <AccountPart onGo={close} />
       <div className={css('setting')}>
         <span>{t('language')}</span>
         <LanguageChoice />

@@ -1,7 +1,8 @@
-import { Keyboard } from 'lucide-react';
+import { Keyboard, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
+import { SETTINGS_PATH, useSession } from '../model/session.ts';
 import { useShell } from '../model/shell.ts';
 import { bind } from '../ui/classes.ts';
 import { Announcer } from './announcer.tsx';
@@ -45,6 +46,7 @@ function SkipLink() {
 
 function Rail() {
   const { t } = useTranslation('app');
+  const signedIn = useSession(({ session }) => (session?.account ?? null) !== null);
   return (
     <nav className={css('rail')} aria-label={t('mainNavigation')}>
       {PAGES.map(({ path, name, Icon }) => (
@@ -54,6 +56,12 @@ function Rail() {
         </NavLink>
       ))}
       <span className={css('gap')} />
+      {signedIn && (
+        <NavLink to={SETTINGS_PATH} className={({ isActive }) => css('item', isActive && 'current')}>
+          <Settings size={19} aria-hidden />
+          {t('settings')}
+        </NavLink>
+      )}
       <button
         type="button"
         className={css('item')}

@@ -9,7 +9,8 @@ import { Tag } from '../ui/chip.tsx';
 import { bind } from '../ui/classes.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { PHONE, useMedia } from '../ui/use-media.ts';
-import { BrandMark } from './brand-mark.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { BrandMark } from '../ui/brand-mark.tsx';
 import { Clock } from './clock.tsx';
 import { LivePill } from './live-pill.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -34,6 +35,7 @@ export function TopBar() {
       <Clock />
       <LanguageChoice />
       <ThemeButton />
+      <AccountMenu />
     </header>
   );
 }

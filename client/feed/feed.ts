@@ -32,6 +32,8 @@ const MOST_WAITING = 400;
 export class Feed {
   private readonly socket: FeedSocket;
   private readonly fetchSnapshot: FetchSnapshot;
+  /** Told when the line was refused or cut. */
+  private readonly onCut: () => void;
   private readonly clockOffset = new ClockOffset();
   private picture: Picture | null = null;
   /** Deltas that came while a snapshot was on its way. */
@@ -45,9 +47,10 @@ export class Feed {
   private publishedAt = -Infinity;
   private readonly timers = new Map<'look' | 'publish' | 'connect' | 'fetch', ReturnType<typeof setTimeout>>();
 
-  constructor(socket: FeedSocket, fetchSnapshot: FetchSnapshot) {
+  constructor(socket: FeedSocket, fetchSnapshot: FetchSnapshot, onCut: () => void = () => undefined) {
     this.socket = socket;
     this.fetchSnapshot = fetchSnapshot;
+    this.onCut = onCut;
   }
 
   start(): void {
@@ -57,8 +60,12 @@ export class Feed {
       if (this.connectedBefore) void this.resync();
       this.connectedBefore = true;
     });
-    this.socket.on('disconnect', this.reconnectLater);
-    this.socket.on('connect_error', this.reconnectLater);
+    for (const event of ['disconnect', 'connect_error'] as const) {
+      this.socket.on(event, () => {
+        this.reconnectLater();
+        this.onCut();
+      });
+    }
     this.socket.on('delta', this.onDelta);
     document.addEventListener('visibilitychange', this.onWake);
     for (const event of ['pageshow', 'online', 'focus']) window.addEventListener(event, this.onWake);

@@ -6,6 +6,7 @@ import type { Film } from '../../server/contract/history.ts';
 import type { Snapshot } from '../../server/contract/wire.ts';
 import { serverNow } from '../model/live.ts';
 import { act, useReplay, wishOf, type Failure, type Player, type Wish } from '../model/replay.ts';
+import { fetchOwn } from '../model/session.ts';
 import { backoff } from './backoff.ts';
 
 /** At most this many pictures a second: four, as of the live map. */
@@ -172,7 +173,7 @@ function pathOf(wish: Wish): string {
 }
 
 async function ask(path: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(`/api/v1/${path}`, { signal, cache: 'no-store' });
+  const response = await fetchOwn(`/api/v1/${path}`, { signal, cache: 'no-store' });
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw new Refused(refusalOf(response.status, body));
   return body;

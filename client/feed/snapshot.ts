@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../server/contract/wire.ts';
+import { fetchOwn } from '../model/session.ts';
 
 /** The server's answer was not a snapshot. `status` 0: there was no answer. */
 export class SnapshotError extends Error {
@@ -18,7 +19,7 @@ export function snapshotFetcher(url: string): FetchSnapshot {
   return async (signal) => {
     const headers = etag === null ? {} : { 'If-None-Match': etag };
     // `no-store`: the browser's own cache would turn a 304 into a 200 and make us parse it all again.
-    const response = await fetch(url, { signal, headers, cache: 'no-store' }).catch(() => {
+    const response = await fetchOwn(url, { signal, headers, cache: 'no-store' }).catch(() => {
       throw new SnapshotError(0);
     });
     if (response.status === 304) return null;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { fetchOwn } from '../model/session.ts';
 import type { CommuneShapes } from './borders.ts';
 
 export interface Shapes {
@@ -43,7 +44,7 @@ export function useShapes(epoch: string | null): Shapes {
 /** @returns the shapes, or the status of the failure */
 async function fetchShapes(signal: AbortSignal): Promise<CommuneShapes | number> {
   try {
-    const response = await fetch('/api/v1/communes.geojson', { signal });
+    const response = await fetchOwn('/api/v1/communes.geojson', { signal });
     return response.ok ? ((await response.json()) as CommuneShapes) : response.status;
   } catch {
     return 0;

@@ -1,5 +1,6 @@
 /** REST answers about periods and reports, kept while somebody looks at them. Only pages other than the map bundle this file. */
 import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { fetchOwn } from './session.ts';
 
 export const answers = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, gcTime: 5 * 60_000, refetchOnWindowFocus: false } },
@@ -12,13 +13,21 @@ export class Refusal extends Error {
   readonly code: string;
   /** How far the server is with what it has to do first, 0…1; null: it does not say. */
   readonly progress: number | null;
+  /** Seconds until it is worth asking again; null: it does not say. */
+  readonly waitS: number | null;
   readonly at = Date.now();
 
-  constructor(status: number, code: string, message: string, progress: number | null = null) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { progress?: number | null; waitS?: number | null } = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
-    this.progress = progress;
+    this.progress = more.progress ?? null;
+    this.waitS = more.waitS ?? null;
   }
 }
 
@@ -33,6 +42,21 @@ export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   return body as T;
 }
 
+/** A request that changes something. @throws Refusal */
+export function send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  return ask<T>(path, {
+    method,
+    // A removal that was decided is carried out even when the page is left at that moment.
+    keepalive: method === 'DELETE',
+    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+}
+
+/** What a failure is told as: the server's refusal, or that nothing was heard of it. */
+export function asRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal(0, 'unknown', String(error));
+}
+
 /**
  * A file under /api/v1.
  * @param received told the bytes so far
@@ -43,8 +67,9 @@ export async function askFile(
   path: string,
   received: (bytes: number) => void,
   signal: AbortSignal,
+  method: 'GET' | 'POST' = 'GET',
 ): Promise<{ file: Blob; name: string | null }> {
-  const response = await answerTo(path, { signal });
+  const response = await answerTo(path, { signal, method });
   if (!response.ok) throw refusalOf(response, await response.json().catch(() => null));
   const parts = await partsOf(response, received).catch((error: unknown) => {
     if (signal.aborted) throw error;
@@ -67,7 +92,10 @@ async function partsOf({ body }: Response, received: (bytes: number) => void): P
 }
 
 async function answerTo(path: string, init: RequestInit): Promise<Response> {
-  return fetch(`/api/v1/${path}`, init).catch((error: unknown) => {
+  // What it refuses with is said in the language of the page, not of the browser.
+  const headers = new Headers(init.headers);
+  headers.set('Accept-Language', document.documentElement.lang);
+  return fetchOwn(`/api/v1/${path}`, { ...init, headers }).catch((error: unknown) => {
     if (init.signal?.aborted === true) throw error;
     throw new Refusal(0, 'no_answer', String(error));
   });
@@ -83,7 +111,9 @@ export function fileNameOf(disposition: string | null): string | null {
       // Badly coded: the plain form stands beside it.
     }
   }
-  return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1] ?? null;
+  // Quoted or, where nothing in it needs quotes, as it is.
+  const [, quoted, plain] = /filename=(?:"([^"]+)"|([^\s";]+))/i.exec(disposition ?? '') ?? [];
+  return quoted ?? plain ?? null;
 }
 
 /** What an answer that is no success says of itself; anything may stand in its body. */
@@ -94,13 +124,16 @@ export function refusalOf(response: Response, body: unknown): Refusal {
     const value: unknown = key in told ? (told as Record<string, unknown>)[key] : undefined;
     return typeof value === 'string' ? value : otherwise;
   };
-  return new Refusal(response.status, word('code', 'unknown'), word('message', response.statusText), progressOf(told));
-}
-
-function progressOf(error: object): number | null {
-  const details = 'details' in error ? error.details : null;
-  const progress = typeof details === 'object' && details !== null && 'progress' in details ? details.progress : null;
-  return typeof progress === 'number' && progress >= 0 && progress <= 1 ? progress : null;
+  const details = 'details' in told && typeof told.details === 'object' && told.details !== null ? told.details : {};
+  const number = (key: string) => {
+    const value: unknown = (details as Record<string, unknown>)[key];
+    return typeof value === 'number' && value >= 0 ? value : null;
+  };
+  const progress = number('progress');
+  return new Refusal(response.status, word('code', 'unknown'), word('message', response.statusText), {
+    progress: progress !== null && progress <= 1 ? progress : null,
+    waitS: number('retryAfterS'),
+  });
 }
 
 /** ` 42%`, to stand behind what is being prepared; nothing when it is not known. */

@@ -1,6 +1,7 @@
 /** One element's REST answer, shared by everybody who shows it and fetched again as its state moves. */
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import type { CommuneBody, LinkDetail, NodeDetail, StationDetail } from '../../server/contract/rest.ts';
+import { fetchOwn } from './session.ts';
 
 export interface Details {
   stations: StationDetail;
@@ -119,7 +120,7 @@ async function load(path: string, entry: Entry): Promise<void> {
   tell(entry, { ...entry.detail, loading: true });
   let status = 0;
   try {
-    const response = await fetch(path, { signal: controller.signal });
+    const response = await fetchOwn(path, { signal: controller.signal });
     status = response.status;
     if (!response.ok) throw new Error(response.statusText);
     tell(entry, { data: (await response.json()) as unknown, loading: false, failure: null });

@@ -43,7 +43,7 @@ export interface Format {
   age: (ms: number) => string;
   /** The same, said as past: 1,2 giây trước. */
   ago: (ms: number) => string;
-  /** 84 kB, 1,2 MB. */
+  /** 84 kB, 1,2 MB, 76,8 GB. */
   bytes: (count: number) => string;
   compare: (a: string, b: string) => number;
 }
@@ -121,7 +121,8 @@ function createFormat(language: Language): Format {
     ago: (ms) => words.ago(age(ms)),
     bytes: (count) => {
       if (count < 1000) return `${number(count)}\u00a0B`;
-      return count < 1e6 ? `${number(count / 1e3)}\u00a0kB` : `${number(count / 1e6, 1)}\u00a0MB`;
+      if (count < 1e6) return `${number(count / 1e3)}\u00a0kB`;
+      return count < 1e9 ? `${number(count / 1e6, 1)}\u00a0MB` : `${number(count / 1e9, 1)}\u00a0GB`;
     },
     compare: (a, b) => collator.compare(a, b),
   };

@@ -41,7 +41,7 @@ const MAX_BYTES = 16 * 1024;
 const id = z.coerce.number().int().positive();
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-const auditQuery = z.object({
+export const auditQuery = z.object({
   actor: z.string().max(60).optional(),
   action: z.enum(AUDIT_ACTIONS).optional(),
   from: instant.optional(),

@@ -1,6 +1,6 @@
 /** The API for people: the OpenAPI document as one page without a script. */
 import { createHash } from 'node:crypto';
-import type { OpenApiDocument, Operation, Parameter } from './openapi.ts';
+import type { OpenApiDocument, Operation, Parameter } from './openapi-parts.ts';
 
 const STYLE = `
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif; color-scheme: light dark; }

@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document of /api/v1, made from the schemas of the contract. */
 import { z } from 'zod';
-import { MAX_BODY_BYTES, MAX_EVENTS_PER_REQUEST, ingestAnswerSchema, statusEventSchema } from '../contract/events.ts';
+import { COOKIE } from '../accounts/visitors.ts';
+import { MAX_EVENTS_PER_REQUEST, ingestAnswerSchema, statusEventSchema } from '../contract/events.ts';
 import {
   communeSchema,
   errorSchema,
@@ -10,7 +11,6 @@ import {
   linkSchema,
   nodeDetailSchema,
   nodeSchema,
-  page,
   stationDetailSchema,
   stationSchema,
   summarySchema,
@@ -39,48 +39,22 @@ import {
   outageQuery,
   resilienceQuery,
 } from './history-queries.ts';
-import { pageQuery } from './list.ts';
+import { accountPaths } from './openapi-accounts.ts';
+import {
+  get,
+  jsonSchema,
+  list,
+  one,
+  ordered,
+  parametersOf,
+  responses,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+} from './openapi-parts.ts';
 import { eventQuery, stationQuery } from './queries.ts';
 import { AT_ONCE_FORMATS, orderQuery } from './report-routes.ts';
 
-/** JSON Schema, draft 2020-12. */
-type JsonSchema = Readonly<Record<string, unknown>>;
-
-export interface Parameter {
-  name: string;
-  in: 'path' | 'query';
-  required: boolean;
-  schema: JsonSchema;
-}
-
-type Content = Record<string, { schema: JsonSchema }>;
-
-export interface Operation {
-  summary: string;
-  parameters: Parameter[];
-  security?: Record<string, string[]>[];
-  requestBody?: { required: true; description: string; content: Content };
-  /** By HTTP status. */
-  responses: Record<string, { description: string; content: Content }>;
-}
-
-export interface OpenApiDocument {
-  openapi: '3.1.0';
-  info: { title: string; version: string; description: string };
-  servers: { url: string }[];
-  /** By path below the server's address, then by method. */
-  paths: Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete', Operation>>>;
-  components: { securitySchemes: Record<string, object>; schemas: Record<string, JsonSchema> };
-}
-
-const REFUSALS: Readonly<Record<number, string>> = {
-  400: 'The request cannot be read',
-  401: 'The key is missing, unknown or revoked',
-  404: 'Not found',
-  413: `More than ${String(MAX_BODY_BYTES)} bytes or ${String(MAX_EVENTS_PER_REQUEST)} events`,
-  429: 'Too many requests; send it again after `Retry-After` seconds',
-  503: 'Not taken; send all of it again after `Retry-After` seconds',
-};
 const NOT_READY =
   'Not now. `history_not_ready`: history is being rolled up, `details.progress` says how far it is, from 0 to 1; ask again';
 
@@ -113,13 +87,17 @@ export function openApiDocument(): OpenApiDocument {
       '/communes.geojson': get('Borders of the communes, GeoJSON', featureCollection),
       ...historyPaths(),
       ...reportPaths(),
+      ...accountPaths(),
       '/events': {
         ...list('Changes of state, newest first', feedEventSchema, eventQuery),
         post: sendEvents(),
       },
     },
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'API key of the sending system' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'API key of the sending system' },
+        session: { type: 'apiKey', in: 'cookie', name: COOKIE, description: 'Set by POST /session' },
+      },
       schemas: { Error: jsonSchema(errorSchema) },
     },
   };
@@ -136,18 +114,6 @@ const featureCollection = z.object({
     }),
   ),
 });
-
-function get(summary: string, answer: z.ZodType, parameters: Parameter[] = [], refused: number[] = []) {
-  return { get: { summary, parameters, responses: responses(answer, refused) } };
-}
-
-function one(summary: string, answer: z.ZodType) {
-  return get(summary, answer, [{ name: 'code', in: 'path', required: true, schema: { type: 'string' } }], [404]);
-}
-
-function list(summary: string, item: z.ZodType, query: z.ZodObject = pageQuery) {
-  return get(summary, page(item), parametersOf(query), [400]);
-}
 
 function asked(summary: string, answer: z.ZodType, query: z.ZodObject) {
   return notYet(get(summary, answer, parametersOf(query), [400, 429, 503]));
@@ -242,29 +208,6 @@ function reportPaths(): OpenApiDocument['paths'] {
   };
 }
 
-function ordered(summary: string, body: z.ZodType, answer: z.ZodType): Operation {
-  return {
-    summary,
-    parameters: [],
-    requestBody: {
-      required: true,
-      description: summary,
-      content: { 'application/json': { schema: jsonSchema(body, 'input') } },
-    },
-    responses: responses(answer, [400, 429, 503]),
-  };
-}
-
-function parametersOf(query: z.ZodObject): Parameter[] {
-  const { properties = {} } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
-  return Object.entries(properties).map(([name, schema]): Parameter => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: typeof schema === 'object' ? { ...schema } : {},
-  }));
-}
-
 function sendEvents(): Operation {
   const events = z.array(statusEventSchema).max(MAX_EVENTS_PER_REQUEST);
   return {
@@ -281,19 +224,4 @@ function sendEvents(): Operation {
     },
     responses: responses(ingestAnswerSchema, [400, 401, 413, 415, 429, 503]),
   };
-}
-
-function responses(answer: z.ZodType, refused: number[]): Operation['responses'] {
-  const error = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
-  return {
-    200: { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer) } } },
-    ...Object.fromEntries(refused.map((status) => [status, { description: REFUSALS[status] ?? '', content: error }])),
-  };
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): JsonSchema {
-  const made = z.toJSONSchema(schema, { unrepresentable: 'any', io });
-  // Draft 2020-12 is what OpenAPI 3.1 takes for granted.
-  delete made.$schema;
-  return { ...made };
 }

@@ -166,6 +166,8 @@ const ROOMS: Record<string, Room> = {
   'client/pages/coverage': { may: CLIENT_BELOW_PAGES },
   'client/pages/commune': { may: CLIENT_BELOW_PAGES },
   'client/pages/reports': { may: CLIENT_BELOW_PAGES },
+  'client/pages/sign-in': { may: CLIENT_BELOW_PAGES },
+  'client/pages/settings': { may: CLIENT_BELOW_PAGES },
 };
 
 const LOCAL = { coreModule: false, dependencyTypes: [] } satisfies Partial<Import>;

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useMay } from '../../model/session.ts';
 import { Skeleton } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TECHNOLOGIES, useAddress } from './address.ts';
@@ -16,6 +17,7 @@ interface HeaderProps {
 export function Header({ code, name }: HeaderProps) {
   const { t } = useTranslation('commune');
   const { address, setAddress } = useAddress();
+  const mayExport = useMay('export');
   return (
     <header className={css('header')}>
       <div className={css('who')}>
@@ -42,7 +44,7 @@ export function Header({ code, name }: HeaderProps) {
             setAddress({ against });
           }}
         />
-        <SheetMenu code={code} />
+        {mayExport && <SheetMenu code={code} />}
       </div>
     </header>
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { ComparePicker, PeriodPicker } from './period-pickers.tsx';
@@ -24,6 +25,7 @@ interface HeadingProps {
 /** Which time is shown, what the province has on average, and what can be done with it. */
 export function Heading({ coverage, ...menu }: HeadingProps) {
   const { t } = useTranslation('coverage');
+  const mayExport = useMay('export');
   return (
     <header className={css('heading')}>
       <div className={css('words')}>
@@ -33,7 +35,7 @@ export function Heading({ coverage, ...menu }: HeadingProps) {
       <div className={css('actions')}>
         <PeriodPicker periods={coverage.periods} today={coverage.today} />
         <ComparePicker periods={coverage.periods} today={coverage.today} />
-        <ExportMenu coverage={coverage} {...menu} />
+        {mayExport && <ExportMenu coverage={coverage} {...menu} />}
       </div>
     </header>
   );

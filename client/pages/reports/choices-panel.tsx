@@ -11,7 +11,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { FORMATS, REPORT_TECHNOLOGIES, SECTIONS_OF, TEMPLATES, withTemplate, type Choices } from './choices.ts';
 import styles from './choices-panel.module.css';
 import { CommuneField } from './commune-field.tsx';
-import { Check, FoldField, GroupField, SelectField, TextField } from './field.tsx';
+import { Check, FoldField, GroupField, SelectField, TextField } from '../../ui/field.tsx';
 import { IssuerField } from './issuer-field.tsx';
 import { PeriodField } from './period-field.tsx';
 import type { SetChoices } from './use-choices.ts';

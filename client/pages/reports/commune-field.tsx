@@ -10,7 +10,7 @@ import { Skeleton } from '../../ui/notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './choices-panel.module.css';
 import { findCommunes, summaryOf, type NamedCommune } from './communes.ts';
-import { Check, FoldField, TextField } from './field.tsx';
+import { Check, FoldField, TextField } from '../../ui/field.tsx';
 
 const css = bind(styles);
 

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/notice.tsx';
 import styles from './choices-panel.module.css';
-import { FoldField, LinesField, TextField } from './field.tsx';
+import { FoldField, LinesField, TextField } from '../../ui/field.tsx';
 import { useReportSettings } from './use-reports.ts';
 
 const css = bind(styles);

@@ -3,7 +3,7 @@ import { Files } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
-import { Refusal } from '../../model/answers.ts';
+import { Refusal, send } from '../../model/answers.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Empty, Failure, Skeleton } from '../../ui/notice.tsx';
@@ -12,7 +12,7 @@ import styles from './lists.module.css';
 import { MadeRow } from './made-row.tsx';
 import { Undo } from './undo.tsx';
 import { useRemoval } from './use-removal.ts';
-import { refreshReports, send, useReports } from './use-reports.ts';
+import { refreshReports, useReports } from './use-reports.ts';
 
 const css = bind(styles);
 /** Shown before somebody asks for more. */

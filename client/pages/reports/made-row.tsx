@@ -2,7 +2,7 @@ import { ChevronDown, Download, RotateCcw, Send, Trash2, X } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
-import { Refusal } from '../../model/answers.ts';
+import { Refusal, send } from '../../model/answers.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
@@ -13,7 +13,7 @@ import styles from './lists.module.css';
 import { ProgressBar } from './progress-bar.tsx';
 import { dayText } from './periods.ts';
 import { fileAddress } from './use-making.ts';
-import { cancelReport, isUnfinished, refreshReports, send } from './use-reports.ts';
+import { cancelReport, isUnfinished, refreshReports } from './use-reports.ts';
 import { useMissingWords, useTitle, useWhy } from './use-words.ts';
 
 const css = bind(styles);

@@ -4,7 +4,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { bind } from '../../ui/classes.ts';
 import type { Choices } from './choices.ts';
 import styles from './choices-panel.module.css';
-import { SelectField, TextField } from './field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import { PERIOD_KINDS, lastOver, readDay, recent, stretchAround, type Stretch } from './periods.ts';
 import type { SetChoices } from './use-choices.ts';
 import { useStretchWords } from './use-words.ts';

@@ -1,13 +1,15 @@
 /** Choices on the left, the report as it will be printed in the middle, schedules and made reports on the right. */
-import { CalendarClock, Download } from 'lucide-react';
+import { CalendarClock, Download, LockKeyhole } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportIssuer, ScheduleBody } from '../../../server/contract/reports.ts';
 import { useLive } from '../../model/live.ts';
+import { useMay } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
+import { Empty } from '../../ui/notice.tsx';
 import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import type { Choices } from './choices.ts';
 import { ChoicesPanel } from './choices-panel.tsx';
@@ -26,7 +28,28 @@ import { useReportSettings, useReports } from './use-reports.ts';
 const css = bind(styles);
 const cssOfLists = bind(listStyles);
 
+/** Reports are made, kept and sent by who may export; to the others this page says why not. */
 export function ReportsPage() {
+  const mayExport = useMay('export');
+  return mayExport ? <Desk /> : <NotForYou />;
+}
+
+function NotForYou() {
+  const { t } = useTranslation('reports');
+  return (
+    <div className={css('page')}>
+      <header className={css('head')}>
+        <div className={css('titles')}>
+          <h1>{t('title')}</h1>
+          <p>{t('subtitle')}</p>
+        </div>
+      </header>
+      <Empty icon={<LockKeyhole size={24} aria-hidden />} title={t('notForYou')} text={t('notForYouText')} />
+    </div>
+  );
+}
+
+function Desk() {
   const { t } = useTranslation('reports');
   const { choices, today, setChoices } = useChoices();
   const [issuer, setIssuer] = useState<Partial<ReportIssuer> | null>(null);

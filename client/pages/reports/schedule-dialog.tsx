@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleBody, ScheduleRequest } from '../../../server/contract/reports.ts';
-import { Refusal } from '../../model/answers.ts';
+import { Refusal, send } from '../../model/answers.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { FORMATS, TEMPLATES } from './choices.ts';
-import { Check, GroupField, LinesField, SelectField, TextField } from './field.tsx';
+import { Check, GroupField, LinesField, SelectField, TextField } from '../../ui/field.tsx';
 import {
   SCHEDULE_PERIODS,
   badAddresses,
@@ -19,7 +19,7 @@ import {
   type ScheduleForm,
 } from './schedule-form.ts';
 import styles from './schedule-dialog.module.css';
-import { refreshSchedules, send } from './use-reports.ts';
+import { refreshSchedules } from './use-reports.ts';
 import { useWhy } from './use-words.ts';
 import { WhenFields } from './when-fields.tsx';
 

@@ -4,6 +4,9 @@ import type { vi } from './texts-vi.ts';
 export const en: EnglishOf<typeof vi> = {
   title: 'Reports',
   subtitle: 'Reports in the layout of official documents, previewed exactly as printed',
+  notForYou: 'Your account only sees',
+  notForYouText:
+    'Making, downloading and scheduling reports is for staff. The figures are on the map and under Coverage; ask an administrator if you need reports.',
   simulated: 'Simulated data',
   simulatedWhy: 'Sample province: the report says that its data were made by a simulation and are not real.',
   disconnected: 'The server cannot be reached, trying again. Your choices are kept; no report can be made now.',

@@ -1,6 +1,9 @@
 export const vi = {
   title: 'Báo cáo',
   subtitle: 'Lập báo cáo theo mẫu văn bản hành chính, xem trước đúng như bản in',
+  notForYou: 'Tài khoản của bạn chỉ xem',
+  notForYouText:
+    'Lập, tải và đặt lịch báo cáo dành cho cán bộ. Số liệu vẫn xem được ở Bản đồ và Vùng phủ; cần báo cáo thì liên hệ quản trị viên.',
   simulated: 'Số liệu mô phỏng',
   simulatedWhy: 'Tỉnh mẫu: báo cáo ghi rõ số liệu do chương trình mô phỏng tạo ra, không phải số liệu thật.',
   disconnected: 'Mất kết nối máy chủ, đang thử lại. Các lựa chọn được giữ nguyên; chưa tạo được báo cáo.',

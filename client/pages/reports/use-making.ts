@@ -1,8 +1,8 @@
 /** The report ordered from this page: followed until it is there, then handed to the browser. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
-import { Refusal } from '../../model/answers.ts';
-import { cancelReport, refreshReports, send } from './use-reports.ts';
+import { Refusal, send } from '../../model/answers.ts';
+import { cancelReport, refreshReports } from './use-reports.ts';
 
 export type Making =
   | { state: 'idle' }

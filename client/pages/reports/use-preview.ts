@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReportBody } from '../../../server/contract/reports.ts';
 import { Refusal, isPreparing, refusalOf } from '../../model/answers.ts';
+import { fetchOwn } from '../../model/session.ts';
 
 export type Completeness = NonNullable<ReportBody['completeness']>;
 
@@ -97,7 +98,7 @@ export function usePreview(path: string | null): PreviewOf {
 
 /** @throws Refusal, or what fetch throws */
 async function fetchPdf(path: string, signal: AbortSignal): Promise<Made> {
-  const response = await fetch(`/api/v1/${path}`, { signal });
+  const response = await fetchOwn(`/api/v1/${path}`, { signal });
   if (!response.ok) throw refusalOf(response, await response.json().catch(() => null));
   const bytes = await response.blob();
   return {

@@ -1,7 +1,7 @@
 /** Reports and schedules as the server keeps them; looked at every second while something is being made. */
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { ReportBody, ReportSettings, ScheduleBody } from '../../../server/contract/reports.ts';
-import { Refusal, answers, ask, useAnswer } from '../../model/answers.ts';
+import { Refusal, answers, ask, send, useAnswer } from '../../model/answers.ts';
 
 const BUSY_MS = 1_000;
 const QUIET_MS = 15_000;
@@ -53,14 +53,4 @@ export async function cancelReport(id: string): Promise<boolean> {
   } finally {
     refreshReports();
   }
-}
-
-/** @throws Refusal */
-export function send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  return ask<T>(path, {
-    method,
-    // A removal that was decided is carried out even when the page is left at that moment.
-    keepalive: method === 'DELETE',
-    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
-  });
 }

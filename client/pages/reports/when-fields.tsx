@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { bind } from '../../ui/classes.ts';
 import { LAST_DAY, LATEST_DAY, type When } from './cron.ts';
-import { SelectField, TextField } from './field.tsx';
+import { SelectField, TextField } from '../../ui/field.tsx';
 import styles from './schedule-dialog.module.css';
 import { WHEN_KINDS, withKind } from './schedule-form.ts';
 import { WEEKDAYS } from './use-words.ts';

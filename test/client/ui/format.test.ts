@@ -27,6 +27,7 @@ describe('Vietnamese formats', () => {
     [vi.points(null), '–'],
     [vi.bytes(84_210), '84\u00a0kB'],
     [vi.bytes(1_240_000), '1,2\u00a0MB'],
+    [vi.bytes(76_790_800_000), '76,8\u00a0GB'],
     [vi.bytes(12), '12\u00a0B'],
     [vi.date(AT), '18/11/2026'],
     [vi.unit(4.2, 'km', 1), '4,2\u202fkm'],

@@ -9,7 +9,10 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 
 /** The routes as the router's own source names them. */
-const served = ['routes', 'history-routes', 'report-routes', 'schedule-routes']
+const served = [
+  ...['routes', 'history-routes', 'report-routes', 'schedule-routes'],
+  ...['session-routes', 'admin-routes', 'state-routes'],
+]
   .map((file) => readFileSync(`server/api/${file}.ts`, 'utf8'))
   .flatMap((source) => [...source.matchAll(/router\.(get|post|patch|delete)\(\s*'([^']+)'/g)])
   .map(([, method = '', path = '']) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
@@ -23,12 +26,14 @@ describe('the OpenAPI document', () => {
   it('has every route that is served, and no other', () => {
     const wanted = [...served, 'post /events'];
     expect(operations.map(({ route }) => route).sort()).toEqual(wanted.sort());
-    expect(served.length).toBeGreaterThan(30);
+    expect(served.length).toBeGreaterThan(50);
   });
 
-  const answering = operations.filter(({ route }) => !/(\/file|\{format\})$/.test(route));
+  const answering = operations.filter(({ route }) => !/(\/file|\{format\}|\/backup|\.csv)$/.test(route));
   it.each(answering)('tells what $route answers', ({ operation }) => {
-    const schema = operation.responses['200']?.content['application/json']?.schema;
+    if (operation.responses['204'] !== undefined) return;
+    const { 200: ok, 201: created = ok } = operation.responses;
+    const schema = created?.content['application/json']?.schema;
     expect(schema).toHaveProperty('type', 'object');
     expect(schema).not.toHaveProperty('$schema');
   });
@@ -43,7 +48,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('demands a key of who sends events, and of nobody else', () => {
-    const keyed = operations.filter(({ operation }) => operation.security !== undefined);
+    const keyed = operations.filter(({ operation }) => operation.security?.some((one) => 'key' in one));
     expect(keyed.map(({ route }) => route)).toEqual(['post /events']);
     expect(keyed[0]?.operation.security).toEqual([{ key: [] }]);
     expect(document.components.securitySchemes['key']).toMatchObject({ type: 'http', scheme: 'bearer' });
@@ -52,6 +57,25 @@ describe('the OpenAPI document', () => {
       'application/json',
       'application/x-ndjson',
     ]);
+  });
+});
+
+describe('what only some may do', () => {
+  const closed = operations.filter(({ operation }) => operation.security?.some((one) => 'session' in one));
+
+  it('asks for the cookie of a session, and says what is refused without', () => {
+    const first = new Set(closed.map(({ route }) => route.split(/[ /]+/)[1]));
+    expect([...first].sort()).toEqual(
+      ['session', 'sessions', 'users', 'keys', 'audit', 'audit.csv', 'system', 'states'].sort(),
+    );
+    for (const { operation } of closed)
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403']));
+    expect(document.components.securitySchemes['session']).toMatchObject({ in: 'cookie', name: 'phu-song' });
+  });
+
+  it('lets everybody ask who they are, and sign in', () => {
+    expect(document.paths['/session']?.get?.security).toBeUndefined();
+    expect(document.paths['/session']?.post?.security).toBeUndefined();
   });
 });
 

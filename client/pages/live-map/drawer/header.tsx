@@ -14,12 +14,14 @@ interface HeaderProps {
   sign?: ReactNode;
   /** What it is, in one line. */
   sub?: string;
+  /** What can be done with it. */
+  action?: ReactNode;
   /** Tags. */
   children?: ReactNode;
 }
 
 /** Who this is, how it is, and the way out. The heading takes the focus. */
-export function Header({ title, sign, sub, children }: HeaderProps) {
+export function Header({ title, sign, sub, action, children }: HeaderProps) {
   const { t } = useTranslation('common');
   const { setView } = useView();
   return (
@@ -40,6 +42,7 @@ export function Header({ title, sign, sub, children }: HeaderProps) {
         </IconButton>
       </div>
       {children !== undefined && <div className={css('tags')}>{children}</div>}
+      {action !== undefined && <div className={css('action')}>{action}</div>}
     </header>
   );
 }

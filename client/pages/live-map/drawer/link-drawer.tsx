@@ -6,6 +6,7 @@ import { linkWord, networkState } from '../../../model/selectors.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
+import { ByHandButton } from '../by-hand/by-hand-button.tsx';
 import { PastNetwork } from '../replay/past-details.tsx';
 import { Header } from './header.tsx';
 import { LastEvents } from './last-events.tsx';
@@ -42,6 +43,7 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
           />
         }
         sub={sub.join(', ')}
+        action={<ByHandButton element={{ kind: 'link', code: link.code, name: link.name }} />}
       >
         <NetworkTags kind={link.kind} tuple={tuple} text={state === 'up' ? null : (detail.data?.text ?? null)} />
       </Header>

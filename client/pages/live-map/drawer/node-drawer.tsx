@@ -5,6 +5,7 @@ import { useReplaying } from '../../../model/shown.ts';
 import { networkState } from '../../../model/selectors.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { ByHandButton } from '../by-hand/by-hand-button.tsx';
 import { outageOf } from '../panel/abnormal-list.ts';
 import { StationList } from '../panel/element-lists.tsx';
 import { inSentence } from '../panel/words.ts';
@@ -46,6 +47,7 @@ export function NodeDrawer({ picture, index }: { picture: Picture; index: number
         title={node.name}
         sign={<Glyph name={state} size={24} label={common(`node.${state}`)} />}
         sub={sub.join(', ')}
+        action={<ByHandButton element={{ kind: 'node', code: node.code, name: node.name }} />}
       >
         <NetworkTags kind="node" tuple={tuple} text={state === 'up' ? null : (detail.data?.text ?? null)} />
       </Header>

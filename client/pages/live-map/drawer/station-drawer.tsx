@@ -10,6 +10,7 @@ import { Tag, type Tone } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
+import { ByHandButton } from '../by-hand/by-hand-button.tsx';
 import { stationCauseText } from '../panel/outage-sentence.ts';
 import { PastStation } from '../replay/past-details.tsx';
 import { capitalised, inSentence } from '../panel/words.ts';
@@ -114,6 +115,15 @@ function StationHeader({
       title={station.code}
       sign={<Glyph name={state} size={24} label={common(`state.${state}`)} />}
       sub={sub.join(', ')}
+      action={
+        <ByHandButton
+          element={{
+            ...{ kind: 'station', code: station.code, name: station.code },
+            technologies: TECHNOLOGIES.filter((one) => technologyState(tuple, one) !== null),
+            cells: detail?.cells.map(({ code }) => code) ?? [],
+          }}
+        />
+      }
     >
       <Tag tone={TONES[state]}>
         {since === null

@@ -1,6 +1,7 @@
 import type { EnglishOf } from '../../../ui/texts.ts';
 
 const vi = {
+  byHand: 'Đặt trạng thái bằng tay',
   details: 'Chi tiết',
   notFound: {
     station: 'Không tìm thấy trạm “{{code}}”',
@@ -123,6 +124,7 @@ const vi = {
 };
 
 const en: EnglishOf<typeof vi> = {
+  byHand: 'Set the state by hand',
   details: 'Details',
   notFound: {
     station: 'No station “{{code}}”',

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FeedEvent } from '../../../../server/contract/wire.ts';
+import { fetchOwn } from '../../../model/session.ts';
 import { MOST_EVENTS } from './event-list.ts';
 
 const PAGE = 200;
@@ -64,7 +65,7 @@ export function useOlderEvents(): OlderEvents {
 /** Pages from a cursor on, until one holds something older than `oldest`. Throws when the server does not answer 200. */
 async function readBelow(oldest: number, cursor: string | undefined, signal: AbortSignal): Promise<EventPage> {
   const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-  const response = await fetch(`/api/v1/events?limit=${String(PAGE)}${from}`, { signal });
+  const response = await fetchOwn(`/api/v1/events?limit=${String(PAGE)}${from}`, { signal });
   if (!response.ok) throw new Error(response.statusText);
   const page = (await response.json()) as EventPage;
   if (page.nextCursor === null || page.items.some(({ id }) => id < oldest)) return page;

@@ -5,6 +5,7 @@ import type { FeedEvent } from '../../../../server/contract/wire.ts';
 import type { StationState } from '../../../../server/contract/terms.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { useReplay } from '../../../model/replay.ts';
+import { fetchOwn } from '../../../model/session.ts';
 import { useShownNow } from '../../../model/shown.ts';
 import { upstreamOf } from '../../../model/upstream.ts';
 import { useView } from '../../../model/use-view.ts';
@@ -183,7 +184,7 @@ function useEventsUntil(kind: Selection['kind'], code: string, to: number): Even
 }
 
 async function fetchEvents(question: string, signal: AbortSignal): Promise<readonly FeedEvent[]> {
-  const response = await fetch(question, { signal });
+  const response = await fetchOwn(question, { signal });
   if (!response.ok) throw new Error(response.statusText);
   return ((await response.json()) as { items: FeedEvent[] }).items;
 }

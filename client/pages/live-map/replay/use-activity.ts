@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Activity } from '../../../../server/contract/history.ts';
+import { fetchOwn } from '../../../model/session.ts';
 import { SLOT_MS, type Span } from './bar-scale.ts';
 
 /** The last bars grow. */
@@ -45,7 +46,7 @@ export function useActivity({ from, to }: Span, open: boolean): Bars {
 }
 
 async function fetchActivity(query: string, signal: AbortSignal): Promise<Activity> {
-  const response = await fetch(`/api/v1/replay/activity?${query}`, { signal });
+  const response = await fetchOwn(`/api/v1/replay/activity?${query}`, { signal });
   if (!response.ok) throw new Error(response.statusText);
   return (await response.json()) as Activity;
 }

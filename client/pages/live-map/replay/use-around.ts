@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FeedEvent } from '../../../../server/contract/wire.ts';
 import { serverNow } from '../../../model/live.ts';
 import { useReplay } from '../../../model/replay.ts';
+import { fetchOwn } from '../../../model/session.ts';
 import {
   AFTER_LEAST_MS,
   AFTER_MOST,
@@ -92,7 +93,7 @@ async function fetchAfter(
 
 async function fetchEvents(from: number, to: number, limit: number, signal: AbortSignal): Promise<FeedEvent[]> {
   const time = (at: number): string => new Date(at).toISOString();
-  const response = await fetch(`/api/v1/events?from=${time(from)}&to=${time(to)}&limit=${limit}`, { signal });
+  const response = await fetchOwn(`/api/v1/events?from=${time(from)}&to=${time(to)}&limit=${limit}`, { signal });
   if (!response.ok) throw new Error(response.statusText);
   return ((await response.json()) as { items: FeedEvent[] }).items;
 }

@@ -1,7 +1,7 @@
-/** Controls of the two forms of this page: a labelled choice, a line of text, and a part that folds out. */
+/** Controls of forms: a labelled choice, a line of text, and a part that folds out. */
 import { ChevronDown } from 'lucide-react';
-import { useId, useState, type InputHTMLAttributes, type ReactNode } from 'react';
-import { bind } from '../../ui/classes.ts';
+import { useId, useState, type InputHTMLAttributes, type ReactNode, type Ref } from 'react';
+import { bind } from './classes.ts';
 import styles from './field.module.css';
 
 const css = bind(styles);
@@ -48,13 +48,18 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
 
 interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'className' | 'id'> {
   label: string;
+  /** What it is to be, told before. */
+  hint?: string | undefined;
   /** Why it cannot stay as it is. */
   problem?: string | undefined;
+  input?: Ref<HTMLInputElement>;
   onText: (text: string) => void;
 }
 
-export function TextField({ label, problem, onText, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, problem, input, onText, ...rest }: TextFieldProps) {
   const id = useId();
+  const more = [hint === undefined ? null : `${id}-hint`, problem === undefined ? null : `${id}-problem`];
+  const describedBy = more.filter((one) => one !== null).join(' ');
   return (
     <div className={css('field')}>
       <label htmlFor={id} className={css('label')}>
@@ -62,14 +67,20 @@ export function TextField({ label, problem, onText, ...rest }: TextFieldProps) {
       </label>
       <input
         {...rest}
+        ref={input}
         id={id}
         className={css('input')}
         aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
+        aria-describedby={describedBy === '' ? undefined : describedBy}
         onChange={(event) => {
           onText(event.currentTarget.value);
         }}
       />
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className={css('hint')}>
+          {hint}
+        </p>
+      )}
       {problem !== undefined && (
         <p id={`${id}-problem`} className={css('problem')}>
           {problem}

@@ -1,0 +1,95 @@
+/**
+ * Who I am and what I may do, as GET /session says it. Whenever the server turns us away it is asked again, and who may no longer
+ * see what is shown is brought to the sign-in page and, after it, back.
+ */
+import { create } from 'zustand';
+import type { SessionBody } from '../../server/contract/accounts.ts';
+import type { Permission } from '../../server/contract/roles.ts';
+
+export const SIGN_IN_PATH = '/dang-nhap';
+export const SETTINGS_PATH = '/cai-dat';
+const HOME = '/ban-do';
+
+interface SessionState {
+  /** null: not known yet. */
+  session: SessionBody | null;
+  /** Leaves this page and everything it holds: another account sees another network. */
+  leave: (path: string) => void;
+}
+
+export const useSession = create<SessionState>()(() => ({
+  session: null,
+  leave: (path) => {
+    window.location.assign(path);
+  },
+}));
+
+/** Offered until it is known that they may not; what is refused to most waits until it is known that they may. */
+const LIKELY: readonly Permission[] = ['see', 'export'];
+
+/** Whether that may be done here. */
+export function useMay(permission: Permission): boolean {
+  return useSession(({ session }) => session?.permissions.includes(permission) ?? LIKELY.includes(permission));
+}
+
+let asking: Promise<SessionBody | null> | null = null;
+
+/** Asks the server who I am, once for all who want to know. @returns what is known; null: nothing, the server is silent */
+export function refreshSession(): Promise<SessionBody | null> {
+  asking ??= fetchSession().then((session) => {
+    asking = null;
+    if (session !== null) useSession.setState({ session });
+    return session ?? useSession.getState().session;
+  });
+  return asking;
+}
+
+async function fetchSession(): Promise<SessionBody | null> {
+  try {
+    const response = await fetch('/api/v1/session', { cache: 'no-store' });
+    return response.ok ? ((await response.json()) as SessionBody) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The server turned us away, or hung up: if that is because of who I am, it is the sign-in page's turn. */
+export async function turnedAway(status?: number): Promise<void> {
+  const session = await refreshSession();
+  const { pathname, search } = window.location;
+  if (session === null || pathname === SIGN_IN_PATH) return;
+  const stranger = status === 401 && session.account === null;
+  if (stranger || !session.permissions.includes('see')) useSession.getState().leave(signInPath(pathname + search));
+}
+
+/** `fetch` of something of ours that only some may have. */
+export async function fetchOwn(url: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  if (response.status === 401 || response.status === 403) void turnedAway(response.status);
+  return response;
+}
+
+/** The sign-in page that leads back to where one was. */
+export function signInPath(from: string): string {
+  const back = ownPath(from);
+  return back === HOME ? SIGN_IN_PATH : `${SIGN_IN_PATH}?tiep=${encodeURIComponent(back)}`;
+}
+
+/** Where to go on after signing in: a path of this very site, whatever the link said; the map when it is none. */
+export function ownPath(text: string | null): string {
+  // Browsers read `\` as `/` and skip tabs and line ends: `/\evil.example` and `/⇥/evil.example` would leave this site.
+  if (text === null || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text)) return HOME;
+  const { origin, pathname } = new URL(text, window.location.origin);
+  const leads = origin === window.location.origin && pathname !== '/' && pathname !== SIGN_IN_PATH;
+  // `/./%2e//evil.example` becomes `//evil.example` on the way.
+  return leads && !pathname.startsWith('//') ? text : HOME;
+}
+
+/** Ends the session here; the page that is left forgets what it held. @returns false: the server could not be told */
+export async function signOut(): Promise<boolean> {
+  const response = await fetch('/api/v1/session', { method: 'DELETE' }).catch(() => null);
+  // 401: it had ended already.
+  const done = response !== null && (response.ok || response.status === 401);
+  if (done) useSession.getState().leave(SIGN_IN_PATH);
+  return done;
+}

@@ -1,0 +1,84 @@
+import { MoveRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { AuditBody } from '../../../../server/contract/accounts.ts';
+import { bind } from '../../../ui/classes.ts';
+import { useFormat } from '../../../ui/use-format.ts';
+import { Table, type Column } from '../table.tsx';
+import styles from './audit-table.module.css';
+import { useActionWords, useChangeWords, type Told } from './words.ts';
+
+const css = bind(styles);
+/** More than these fold away. */
+const FEW = 4;
+
+export function AuditTable({ lines }: { lines: readonly AuditBody[] }) {
+  const { t } = useTranslation('settings');
+  const format = useFormat();
+  const words = useActionWords();
+  const changeWords = useChangeWords();
+  const actorOf = (actor: string): string =>
+    actor === 'cli' || actor === 'public' ? t(`audit.actors.${actor}`) : actor;
+  const columns: Column<AuditBody>[] = [
+    {
+      key: 'at',
+      title: t('audit.when'),
+      cell: ({ at }) => (
+        <time dateTime={at} className={css('when')}>
+          {format.date(Date.parse(at))} {format.clock(Date.parse(at))}
+        </time>
+      ),
+    },
+    { key: 'actor', title: t('audit.who'), cell: ({ actor }) => actorOf(actor) },
+    {
+      key: 'action',
+      title: t('audit.what'),
+      cell: ({ action }) => <span className={css(action.endsWith('refused') && 'refused')}>{words(action)}</span>,
+    },
+    { key: 'target', title: t('audit.target'), cell: ({ target }) => <span className={css('any')}>{target}</span> },
+    {
+      key: 'change',
+      title: t('audit.change'),
+      // What it was done to stands beside it.
+      cell: ({ before, after, target }) => (
+        <Changes changes={changeWords(before, after).filter(({ from, to }) => from !== null || to !== target)} />
+      ),
+    },
+    { key: 'address', title: t('audit.where'), cell: ({ address }) => address ?? t('audit.here') },
+  ];
+  return <Table label={t('parts.audit')} columns={columns} rows={lines} idOf={({ id }) => id} />;
+}
+
+function Changes({ changes }: { changes: readonly Told[] }) {
+  const { t } = useTranslation('settings');
+  if (changes.length <= FEW) return <List changes={changes} />;
+  return (
+    <>
+      <List changes={changes.slice(0, FEW)} />
+      <details className={css('rest')}>
+        <summary>{t('audit.details')}</summary>
+        <List changes={changes.slice(FEW)} />
+      </details>
+    </>
+  );
+}
+
+function List({ changes }: { changes: readonly Told[] }) {
+  const { t } = useTranslation('settings');
+  if (changes.length === 0) return null;
+  return (
+    <ul className={css('changes')}>
+      {changes.map(({ name, from, to }) => (
+        <li key={name}>
+          <span>{name}</span> {from}
+          {from !== null && (
+            <>
+              {' '}
+              <MoveRight size={12} aria-label="→" />{' '}
+            </>
+          )}
+          {to ?? <i>{t('audit.nothing')}</i>}
+        </li>
+      ))}
+    </ul>
+  );
+}

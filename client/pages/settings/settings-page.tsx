@@ -1,0 +1,104 @@
+/** /cai-dat/…: one's own account for whoever has signed in, the rest for administrators. */
+import { CircleUserRound, KeyRound, LockKeyhole, ScrollText, Server, Users, type LucideIcon } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router';
+import { SETTINGS_PATH, signInPath, useMay, useSession } from '../../model/session.ts';
+import { bind } from '../../ui/classes.ts';
+import { Empty, Skeleton } from '../../ui/notice.tsx';
+import { AccountsPart } from './accounts/accounts-part.tsx';
+import { AuditPart } from './audit/audit-part.tsx';
+import { KeysPart } from './keys/keys-part.tsx';
+import { OwnPart } from './own/own-part.tsx';
+import styles from './settings.module.css';
+import { SystemPart } from './system/system-part.tsx';
+
+const css = bind(styles);
+
+interface Part {
+  path: string;
+  name: 'own' | 'accounts' | 'keys' | 'audit' | 'system';
+  Icon: LucideIcon;
+  element: ReactNode;
+}
+
+const OWN: Part = { path: 'tai-khoan-cua-toi', name: 'own', Icon: CircleUserRound, element: <OwnPart /> };
+const ADMINISTERED: readonly Part[] = [
+  { path: 'tai-khoan', name: 'accounts', Icon: Users, element: <AccountsPart /> },
+  { path: 'khoa', name: 'keys', Icon: KeyRound, element: <KeysPart /> },
+  { path: 'nhat-ky', name: 'audit', Icon: ScrollText, element: <AuditPart /> },
+  { path: 'he-thong', name: 'system', Icon: Server, element: <SystemPart /> },
+];
+
+export function SettingsPage() {
+  const { t } = useTranslation(['settings', 'common']);
+  const account = useSession(({ session }) => session?.account);
+  const administers = useMay('administer');
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the parts stand in a row that is longer than the screen.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname, administers]);
+  if (account === undefined) return <Skeleton widths={[30, 60, 60]} label={t('common:loading')} />;
+  if (account === null) return <Stranger />;
+  const shown = administers ? [OWN, ...ADMINISTERED] : [OWN];
+  return (
+    <div className={css('page')}>
+      <nav ref={nav} className={css('nav')} aria-label={t('title')}>
+        <ul>
+          {shown.map(({ path, name, Icon }) => (
+            <li key={path}>
+              <NavLink to={`${SETTINGS_PATH}/${path}`} className={({ isActive }) => css(isActive && 'current')}>
+                <Icon size={16} aria-hidden /> {t(`parts.${name}`)}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={css('content')}>
+        <Routes>
+          <Route path={OWN.path} element={OWN.element} />
+          {ADMINISTERED.map((part) => (
+            <Route
+              key={part.path}
+              path={part.path}
+              element={administers ? part.element : <Forbidden name={part.name} role={account.role} />}
+            />
+          ))}
+          <Route path="*" element={<Navigate to={`${SETTINGS_PATH}/${OWN.path}`} replace />} />
+        </Routes>
+      </div>
+    </div>
+  );
+}
+
+function Forbidden({ name, role }: Pick<Part, 'name'> & { role: 'viewer' | 'staff' | 'engineer' | 'admin' }) {
+  const { t } = useTranslation(['settings', 'common']);
+  return (
+    <>
+      <h1 className="unseen">{t(`parts.${name}`)}</h1>
+      <Empty
+        icon={<LockKeyhole size={24} aria-hidden />}
+        title={t('forbidden.title')}
+        text={t('forbidden.text', { part: t(`parts.${name}`), role: t(`roles.${role}`).toLowerCase() })}
+      />
+    </>
+  );
+}
+
+/** Nobody has signed in: on to where that is done, and back here. */
+function Stranger() {
+  const { t } = useTranslation(['settings', 'common']);
+  const leave = useSession((state) => state.leave);
+  const { pathname, search } = useLocation();
+  const path = signInPath(pathname + search);
+  useEffect(() => {
+    leave(path);
+  }, [leave, path]);
+  return (
+    <Empty icon={<LockKeyhole size={24} aria-hidden />} title={t('signIn.title')} text={t('signIn.text')}>
+      <a href={path}>{t('signIn.link')}</a>
+    </Empty>
+  );
+}

@@ -1,0 +1,152 @@
+// @vitest-environment jsdom
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { renderHook } from '@testing-library/react';
+import {
+  fetchOwn,
+  ownPath,
+  refreshSession,
+  signInPath,
+  signOut,
+  turnedAway,
+  useMay,
+  useSession,
+} from '../../../client/model/session.ts';
+import type { SessionBody } from '../../../server/contract/accounts.ts';
+
+const STRANGER: SessionBody = { account: null, permissions: [] };
+const PUBLIC: SessionBody = { account: null, permissions: ['see', 'export'] };
+const account = { name: 'a', fullName: 'A', role: 'viewer', mustChangePassword: false } as const;
+const VIEWER: SessionBody = { account, permissions: ['see'] };
+const NEW: SessionBody = { account: { ...account, mustChangePassword: true }, permissions: [] };
+
+let session: SessionBody | null;
+let left: string[];
+let asked: string[];
+let status: number;
+
+beforeEach(() => {
+  session = VIEWER;
+  left = [];
+  asked = [];
+  status = 200;
+  useSession.setState({ session: null, leave: (path) => left.push(path) });
+  window.history.replaceState(null, '', '/vung-phu?cn=3G');
+  vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
+    asked.push(`${init.method ?? 'GET'} ${url}`);
+    if (session === null) return Promise.reject(new TypeError('no line'));
+    return Promise.resolve(
+      url.endsWith('/session') && init.method === undefined ? Response.json(session) : new Response(null, { status }),
+    );
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('where one goes on after signing in', () => {
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    '\\/evil.example',
+    '/\t/evil.example',
+    '/./%2e//evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    'ban-do',
+    '',
+    '/',
+    '/dang-nhap?tiep=/dang-nhap',
+  ])('is the map instead of %j', (text) => {
+    expect(ownPath(text)).toBe('/ban-do');
+  });
+
+  it.each(['/vung-phu', '/ban-do?tram=HYN-AT-001-MBF&cn=3G', '/cai-dat/nhat-ky?viec=session.opened#x'])(
+    'is %s',
+    (text) => {
+      expect(ownPath(text)).toBe(text);
+    },
+  );
+
+  test('never leaves this site', () => {
+    const bits = fc.array(
+      fc.constantFrom('/', '\\', '.', '%2e', '%2f', '\t', '\n', ':', '@', 'https:', 'evil.example', '?', '#', 'a', ' '),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(bits, (parts) => {
+        const { origin, pathname } = new URL(ownPath(parts.join('')), window.location.origin);
+        expect(origin).toBe(window.location.origin);
+        expect(pathname.startsWith('//')).toBe(false);
+      }),
+    );
+  });
+
+  it('stands in the address of the sign-in page', () => {
+    expect(signInPath('/ban-do')).toBe('/dang-nhap');
+    expect(signInPath('/vung-phu?cn=3G')).toBe('/dang-nhap?tiep=%2Fvung-phu%3Fcn%3D3G');
+  });
+});
+
+describe('turned away', () => {
+  const BACK = '/dang-nhap?tiep=%2Fvung-phu%3Fcn%3D3G';
+  it.each([
+    ['a stranger where nothing is public', STRANGER, 401, [BACK]],
+    ['one who hears no more', STRANGER, undefined, [BACK]],
+    ['one whose session has ended, from what is not public', PUBLIC, 401, [BACK]],
+    ['one with a password to change', NEW, 403, [BACK]],
+    ['one who may not do this one thing', VIEWER, 403, []],
+    ['the public, by a line that broke', PUBLIC, undefined, []],
+  ] as const)('%s', async (_, who, code, expected) => {
+    session = { ...who, permissions: [...who.permissions] };
+    await turnedAway(code);
+    expect(left).toEqual(expected);
+  });
+
+  it('nobody is, while the server is silent', async () => {
+    session = null;
+    await turnedAway();
+    expect(left).toEqual([]);
+  });
+
+  it('not from the sign-in page itself', async () => {
+    window.history.replaceState(null, '', '/dang-nhap');
+    session = STRANGER;
+    await turnedAway(401);
+    expect(left).toEqual([]);
+  });
+
+  it('is seen by the status of whatever was asked for', async () => {
+    session = STRANGER;
+    status = 401;
+    await fetchOwn('/api/v1/stations');
+    await vi.waitFor(() => expect(left).toHaveLength(1));
+    status = 404;
+    await fetchOwn('/api/v1/stations');
+    expect(asked.filter((one) => one === 'GET /api/v1/session')).toHaveLength(1);
+  });
+});
+
+it('asks once for all who want to know, and keeps what it knew when nobody answers', async () => {
+  await Promise.all([refreshSession(), refreshSession(), refreshSession()]);
+  expect(asked).toHaveLength(1);
+  session = null;
+  expect(await refreshSession()).toEqual(VIEWER);
+});
+
+it('offers what most may until it is known that they may not', () => {
+  const may = () =>
+    (['see', 'export', 'operate', 'administer'] as const).filter((one) => renderHook(() => useMay(one)).result.current);
+  expect(may()).toEqual(['see', 'export']);
+  useSession.setState({ session: VIEWER });
+  expect(may()).toEqual(['see']);
+});
+
+it('signs out and leaves; when the server cannot be told it stays', async () => {
+  status = 204;
+  expect(await signOut()).toBe(true);
+  expect(left).toEqual(['/dang-nhap']);
+  session = null;
+  expect(await signOut()).toBe(false);
+  expect(left).toHaveLength(1);
+});
