@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isPermitted, type Permission, type Role } from '../contract/roles.ts';
 import { AppError } from '../errors.ts';
+import type { AccountRow } from '../store/account-store.ts';
 import type { Actor } from './audit.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
 
@@ -31,12 +32,13 @@ export class Visitors {
   require(headers: IncomingHttpHeaders, permission: Permission): SignedIn | null {
     const visitor = this.signedIn(headers);
     if (visitor?.account.mustChangePassword === true) throw new AppError('password_change_needed');
-    if (isPermitted(this.roleOf(visitor), permission)) return visitor;
+    if (this.may(visitor?.account ?? null, permission)) return visitor;
     throw new AppError(visitor === null ? 'sign_in_needed' : 'forbidden');
   }
 
-  roleOf(visitor: SignedIn | null): Role | null {
-    return visitor === null ? this.publicRole() : visitor.account.role;
+  /** Who signs in may do no less than who has not. */
+  may(account: Pick<AccountRow, 'role'> | null, permission: Permission): boolean {
+    return isPermitted(account?.role ?? null, permission) || isPermitted(this.publicRole(), permission);
   }
 }
 

@@ -5,7 +5,7 @@ import { LONGEST_MS, type Sessions } from '../accounts/sessions.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import { COOKIE, type Visitors } from '../accounts/visitors.ts';
 import { passwordChangeSchema, signInSchema, type OpenSession, type SessionBody } from '../contract/accounts.ts';
-import { PERMISSIONS, isPermitted } from '../contract/roles.ts';
+import { PERMISSIONS } from '../contract/roles.ts';
 import type { SessionRow } from '../store/account-store.ts';
 import { addressOf, type Access } from './access.ts';
 import { parseBody } from './list.ts';
@@ -79,7 +79,6 @@ function sessionBody(visitors: Visitors, request: Request): SessionBody {
 }
 
 function bodyOf(visitors: Visitors, account: ReturnType<Accounts['byId']>): SessionBody {
-  const role = account?.role ?? visitors.roleOf(null);
   return {
     account: account && {
       name: account.name,
@@ -87,7 +86,7 @@ function bodyOf(visitors: Visitors, account: ReturnType<Accounts['byId']>): Sess
       role: account.role,
       mustChangePassword: account.mustChangePassword,
     },
-    permissions: account?.mustChangePassword === true ? [] : PERMISSIONS.filter((one) => isPermitted(role, one)),
+    permissions: account?.mustChangePassword === true ? [] : PERMISSIONS.filter((one) => visitors.may(account, one)),
   };
 }
 

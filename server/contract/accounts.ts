@@ -12,7 +12,7 @@ const VISIBLE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;
 const line = (most: number) => z.string().trim().normalize('NFC').min(1).max(most).regex(VISIBLE);
 
 /** As it is typed to sign in: letters without marks, digits, `.`, `-`, `_`; capitals do not count. */
-export const accountName = z
+const accountName = z
   .string()
   .trim()
   .toLowerCase()
