@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../../server/config.ts';
+import { ConfigError, readConfig, settingsOf } from '../../server/config.ts';
 
 it('needs nothing', () => {
   expect(readConfig({})).toEqual({
     ...{ port: 3000, host: '127.0.0.1', dataDir: './var', sample: true, simulate: true, staleAfterMs: 900_000 },
     ...{ province: 'Hưng Yên', logLevel: 'info', tiles: null, samplePast: true, smtp: null },
-    ...{ trustProxy: false, metricsToken: null },
+    ...{ trustProxy: false, metricsToken: null, adminPassword: null, publicRead: true },
     thresholds: { '2G': -80, '3G': -88, '4G': -95, '5G': -95 },
     issuer: {
       ...{ parent: 'UBND tỉnh Hưng Yên', body: 'Sở Khoa học và Công nghệ', number: '/BC-SKHCN', place: 'Hưng Yên' },
@@ -68,11 +68,38 @@ it.each([
   ['THRESHOLD_3G', 'NaN'],
   ['TILE_URL', 'javascript:{z}'],
   ['TILE_URL', 'https://tiles.example/'],
-  ['SMTP_URL', 'https://mail.example'],
-  ['SMTP_URL', 'smtp://mail.example:port'],
   ['MAIL_FROM', 'nobody'],
 ])('refuses %s=%s by name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(`  ${name}=${value}: `);
+});
+
+it.each([
+  ['SMTP_URL', 'https://me:secret@mail.example'],
+  ['SMTP_URL', 'smtp://me:secret@mail.example:port'],
+  ['ADMIN_PASSWORD', 'secret'],
+  ['METRICS_TOKEN', 'secret'],
+])('refuses %s without showing it', (name, value) => {
+  const attempt = () => readConfig({ [name]: value });
+  expect(attempt).toThrow(`  ${name}=…: `);
+  expect(attempt).not.toThrow(/secret/);
+});
+
+it('says whether strangers see anything', () => {
+  expect(['true', 'on', 'false', 'off'].map((PUBLIC_READ) => readConfig({ PUBLIC_READ }).publicRead)).toEqual([
+    ...[true, true, false, false],
+  ]);
+  expect(() => readConfig({ PUBLIC_READ: 'maybe' })).toThrow('  PUBLIC_READ=maybe: ');
+});
+
+it('shows an administrator its settings, and no secret', () => {
+  const secrets = {
+    ADMIN_PASSWORD: 'secret-secret',
+    METRICS_TOKEN: 'secret-secret-secret',
+    SMTP_URL: 'smtp://a:secret@b',
+  };
+  const shown = JSON.stringify(settingsOf(readConfig({ ...secrets, MAIL_FROM: 'a@b.vn' })));
+  expect(shown).not.toContain('secret');
+  expect(shown).toContain('a@b.vn');
 });
 
 it('lists everything that is wrong at once', () => {
