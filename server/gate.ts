@@ -35,12 +35,12 @@ export interface GateParts {
 
 export function openGate(parts: GateParts) {
   const { config, store, keys, clock, onRevoked, onError } = parts;
-  const entrance = openEntrance(store, clock, () => (config.publicRead ? PUBLIC_ROLE : null));
-  const { accounts, audit, sessions, signIn, visitors } = entrance;
+  const publicRole = () => (config.publicRead ? PUBLIC_ROLE : null);
+  const { accounts, audit, sessions, signIn, visitors } = openEntrance(store, clock, publicRole);
   const access = new Access(visitors, audit);
   const admin: AdminParts = {
     ...{ access, accounts, sessions, signIn, keys, onRevoked, audit },
-    system: () => systemOf(parts, entrance.audit.verify()),
+    system: () => systemOf(parts, audit.verify()),
     backUp: () => backUpBeside(store, parts.databaseFile),
   };
   const attempt = (what: string, work: () => void) => {

@@ -9,7 +9,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { AccountPart } from './account-menu.tsx';
 import styles from './dialogs.module.css';
 import { PAGES } from './pages.ts';
-import { LanguageChoice } from './top-bar.tsx';
+import { PreferredLanguage } from './top-bar.tsx';
 
 const css = bind(styles);
 
@@ -38,7 +38,7 @@ export function MoreDialog() {
       <AccountPart onGo={close} />
       <div className={css('setting')}>
         <span>{t('language')}</span>
-        <LanguageChoice />
+        <PreferredLanguage />
       </div>
       <div className={css('setting')}>
         <span>{t('theme')}</span>

@@ -7,7 +7,7 @@ import { useShell } from '../model/shell.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Tag } from '../ui/chip.tsx';
 import { bind } from '../ui/classes.ts';
-import { Segmented } from '../ui/segmented.tsx';
+import { LanguageChoice } from '../ui/language-choice.tsx';
 import { PHONE, useMedia } from '../ui/use-media.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
@@ -33,7 +33,7 @@ export function TopBar() {
       <span className={css('gap')} />
       <LivePill />
       <Clock />
-      <LanguageChoice />
+      <PreferredLanguage />
       <ThemeButton />
       <AccountMenu />
     </header>
@@ -89,17 +89,13 @@ function Provenance({ short = false }: { short?: boolean }) {
   );
 }
 
-export function LanguageChoice() {
+export function PreferredLanguage() {
   const { t } = useTranslation('app');
   const language = usePreferences((preferences) => preferences.language);
   return (
-    <Segmented
+    <LanguageChoice
       label={t('language')}
       value={language}
-      choices={[
-        { value: 'vi', text: 'VI', title: 'Tiếng Việt' },
-        { value: 'en', text: 'EN', title: 'English' },
-      ]}
       onChange={(chosen) => {
         setPreferences({ language: chosen });
       }}

@@ -69,7 +69,7 @@ export class Sessions {
     return token;
   }
 
-  /** Whose token this is; null when it is nobody's, or its time is over. */
+  /** Whose token this is, seen now; null when it is nobody's, or its time is over. */
   find(token: string): SignedIn | null {
     const session = this.open.get(tokenHash(token));
     if (session === undefined || this.isOver(session)) return null;
@@ -100,7 +100,7 @@ export class Sessions {
   }
 
   /** All but one: whoever else is in with the old password is out. */
-  endOthers(account: AccountRow, kept: number | null): void {
+  endOthers(account: AccountRow, kept: number): void {
     for (const row of this.of(account.id)) if (row.id !== kept) this.drop(row);
   }
 

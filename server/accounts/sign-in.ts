@@ -64,11 +64,11 @@ export class SignIn {
     await this.byAccount.delete(name);
   }
 
-  /** @returns which attempt in a row this is for the account, or the address if that has had more */
+  /** @returns which attempt in a row this is for the account, or for the address by its own measure if that is more */
   private async count(key: string, address: string, actor: Actor): Promise<number> {
     try {
       const [account, place] = await Promise.all([this.byAccount.consume(key), this.byAddress.consume(address)]);
-      return Math.max(account.consumedPoints, Math.floor(place.consumedPoints / QUICK));
+      return Math.max(account.consumedPoints, Math.floor((place.consumedPoints * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
     } catch (stopped) {
       if (!(stopped instanceof RateLimiterRes)) throw stopped;
       // One line when it begins: a thousand more would only fill the disk.

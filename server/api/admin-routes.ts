@@ -127,9 +127,9 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
 }
 
 function bodyOfAccount(row: AccountRow, sessions: number): AccountBody {
-  const { id: number, name, fullName, role, disabledAt, mustChangePassword, createdAt, lastSignInAt } = row;
+  const { name, fullName, role, disabledAt, mustChangePassword, createdAt, lastSignInAt } = row;
   return {
-    ...{ id: number, name, fullName, role, mustChangePassword, sessions },
+    ...{ id: row.id, name, fullName, role, mustChangePassword, sessions },
     disabled: disabledAt !== null,
     createdAt: time(createdAt),
     lastSignInAt: lastSignInAt === null ? null : time(lastSignInAt),

@@ -5,7 +5,7 @@ import { setPreferences, usePreferences } from '../../model/preferences.ts';
 import { BrandMark } from '../../ui/brand-mark.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
-import { Segmented } from '../../ui/segmented.tsx';
+import { LanguageChoice } from '../../ui/language-choice.tsx';
 import styles from './sign-in.module.css';
 
 const css = bind(styles);
@@ -57,13 +57,9 @@ function Choices() {
   const dark = usePreferences((preferences) => preferences.theme === 'dark');
   return (
     <>
-      <Segmented
+      <LanguageChoice
         label={t('language')}
         value={language}
-        choices={[
-          { value: 'vi', text: 'VI', title: 'Tiếng Việt' },
-          { value: 'en', text: 'EN', title: 'English' },
-        ]}
         onChange={(chosen) => {
           setPreferences({ language: chosen });
         }}

@@ -5,10 +5,10 @@ import type { AccountBody, AccountWithPassword } from '../../../../server/contra
 import { ROLES, type Role } from '../../../../server/contract/roles.ts';
 import { send } from '../../../model/answers.ts';
 import { useSession } from '../../../model/session.ts';
-import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Modal } from '../../../ui/modal.tsx';
+import { DialogEnd } from '../dialog-end.tsx';
 import styles from '../settings.module.css';
 import { useDeed } from '../use-deed.ts';
 
@@ -98,17 +98,7 @@ export function AccountDialog({ account, onClose, onSaved, onMade }: AccountDial
         {account !== null && role !== account.role && (
           <p className={css('warning')}>{t(account.name === own ? 'accounts.self' : 'accounts.roleNote')}</p>
         )}
-        {refused !== null && (
-          <p role="alert" className={css('refused')}>
-            {refused}
-          </p>
-        )}
-        <div className={css('buttons')}>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" aria-busy={busy}>
-            {t(busy ? 'working' : account === null ? 'accounts.create' : 'accounts.save')}
-          </Button>
-        </div>
+        <DialogEnd action={t(account === null ? 'accounts.create' : 'accounts.save')} {...{ busy, refused, onClose }} />
       </form>
     </Modal>
   );

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { KeyWithSecret } from '../../../../server/contract/accounts.ts';
 import { FRESHNESS, OPERATORS, OPERATOR_NAMES, type OperatorCode } from '../../../../server/contract/terms.ts';
 import { send } from '../../../model/answers.ts';
-import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Modal } from '../../../ui/modal.tsx';
+import { DialogEnd } from '../dialog-end.tsx';
 import styles from '../settings.module.css';
 import { useDeed } from '../use-deed.ts';
 
@@ -67,17 +67,7 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
           onChange={setFreshness}
         />
         <p className={css('note')}>{t(`keys.freshnessMeans.${freshness}`)}</p>
-        {refused !== null && (
-          <p role="alert" className={css('refused')}>
-            {refused}
-          </p>
-        )}
-        <div className={css('buttons')}>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" type="submit" aria-busy={busy}>
-            {t(busy ? 'working' : 'keys.create')}
-          </Button>
-        </div>
+        <DialogEnd action={t('keys.create')} {...{ busy, refused, onClose }} />
       </form>
     </Modal>
   );
