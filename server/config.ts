@@ -43,7 +43,7 @@ const environment = z.object({
   PUBLIC_READ: z
     .enum(['true', 'false', 'on', 'off'])
     .transform((value) => value === 'true' || value === 'on')
-    .default(true),
+    .optional(),
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
   TILE_URL: z
     .string()
@@ -101,8 +101,8 @@ export interface Config {
   logLevel: string;
   /** Of the first account; null: a random one is made. */
   adminPassword: string | null;
-  /** Whoever reaches the port sees all, signed in or not. */
-  publicRead: boolean;
+  /** Whether whoever reaches the port sees all, signed in or not; null: only while every row is the sample's. */
+  publicRead: boolean | null;
   /** Who may see /metrics from elsewhere; null: nobody. */
   metricsToken: string | null;
   tiles: { url: string; attribution: string } | null;
@@ -124,7 +124,7 @@ export function settingsOf(config: Config): { name: string; value: string }[] {
     PORT: String(config.port),
     TRUST_PROXY: config.trustProxy === false ? 'off' : String(config.trustProxy),
     DATA_DIR: config.dataDir,
-    PUBLIC_READ: String(config.publicRead),
+    PUBLIC_READ: config.publicRead === null ? 'sample only' : String(config.publicRead),
     SAMPLE: onOff(config.sample),
     SIMULATE: onOff(config.simulate),
     STALE_AFTER: `${String(config.staleAfterMs / UNIT_MS.s)}s`,
@@ -168,7 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     province: value.PROVINCE,
     logLevel: value.LOG_LEVEL,
     adminPassword: value.ADMIN_PASSWORD ?? null,
-    publicRead: value.PUBLIC_READ,
+    publicRead: value.PUBLIC_READ ?? null,
     metricsToken: value.METRICS_TOKEN ?? null,
     tiles: value.TILE_URL ? { url: value.TILE_URL, attribution: value.TILE_ATTRIBUTION } : null,
     smtp: value.SMTP_URL && value.MAIL_FROM ? { url: value.SMTP_URL, from: value.MAIL_FROM } : null,

@@ -160,6 +160,21 @@ export const TABLE = {
     vi: 'Đây là quản trị viên duy nhất còn hoạt động; hãy thêm người khác trước',
     en: 'This is the last active administrator: add another one first',
   },
+  admin_limited: {
+    status: 400,
+    vi: 'Quản trị viên không giới hạn được theo nhà mạng hay xã, phường; hãy chọn vai trò khác hoặc bỏ giới hạn',
+    en: 'An administrator cannot be limited to operators or communes: choose another role, or lift the limit',
+  },
+  unknown_commune: {
+    status: 400,
+    vi: 'Không có xã, phường nào mang mã “{code}”',
+    en: 'There is no commune with the code "{code}"',
+  },
+  out_of_scope: {
+    status: 403,
+    vi: 'Tài khoản này chỉ được xem một số nhà mạng hoặc xã, phường; yêu cầu nằm ngoài phạm vi đó',
+    en: 'This account sees some operators or communes only, and this lies outside of them',
+  },
 
   // One event among many: told as a rejection inside the 200
   invalid_event: {

@@ -17,8 +17,8 @@ import type { Store } from './store/store.ts';
 /** Sockets of a session that has ended are closed within a second. */
 const SWEEP_MS = 500;
 const KEEP_MS = 60_000;
-/** Who has not signed in may look, and make reports of what is seen. */
-const PUBLIC_ROLE: Role = 'staff';
+/** Of those who have not signed in, where the network is open to them. */
+const PUBLIC_ROLE: Role = 'viewer';
 
 export interface GateParts {
   config: Config;
@@ -28,19 +28,23 @@ export interface GateParts {
   version: string;
   startedAt: number;
   clock: () => number;
+  isCommune: (code: string) => boolean;
+  /** Every row of the network is the sample's: nobody's secret. */
+  isAllSample: () => boolean;
   /** A key may speak no more. */
   onRevoked: () => void;
   onError: (error: unknown, what: string) => void;
 }
 
 export function openGate(parts: GateParts) {
-  const { config, store, keys, clock, onRevoked, onError } = parts;
-  const publicRole = () => (config.publicRead ? PUBLIC_ROLE : null);
+  const { config, store, keys, clock, isCommune, isAllSample, onRevoked, onError } = parts;
+  const isPublic = () => config.publicRead ?? isAllSample();
+  const publicRole = () => (isPublic() ? PUBLIC_ROLE : null);
   const { accounts, audit, sessions, signIn, visitors } = openEntrance(store, clock, publicRole);
   const access = new Access(visitors, audit);
   const admin: AdminParts = {
-    ...{ access, accounts, sessions, signIn, keys, onRevoked, audit },
-    system: () => systemOf(parts, audit.verify()),
+    ...{ access, accounts, sessions, signIn, keys, onRevoked, audit, isCommune },
+    system: () => systemOf(parts, isPublic(), audit.verify()),
     backUp: () => backUpBeside(store, parts.databaseFile),
   };
   const attempt = (what: string, work: () => void) => {
@@ -68,13 +72,19 @@ export function openGate(parts: GateParts) {
     },
     /** The session a socket belongs to; null: nobody has signed in. */
     sessionOf: ({ headers }: IncomingMessage) => visitors.signedIn(headers)?.session.id ?? null,
-    /** @param close the sockets of a session that has ended, or whose account may do other things now */
-    start(close: (session: number) => void) {
+    /** What a socket's viewer sees. */
+    scopeOf: ({ headers }: IncomingMessage) => visitors.scope(headers),
+    /** @param close the sockets of a session that has ended, or whose account may do other things now; null: of the public */
+    start(close: (session: number | null) => void) {
       sessions.onChanged(close);
+      let wasPublic = isPublic();
       const sweep = () => {
         attempt('sessions could not be ended', () => {
           sessions.sweep();
         });
+        // The first row of one's own closes the network to those who have not signed in.
+        if (wasPublic && !isPublic()) close(null);
+        wasPublic = isPublic();
       };
       const keep = () => {
         attempt('when sessions were last seen could not be kept', () => {
@@ -108,6 +118,7 @@ async function backUpBeside(store: Store, databaseFile: string): ReturnType<Admi
 
 function systemOf(
   { config, databaseFile, version, startedAt }: GateParts,
+  publicRead: boolean,
   { lines, brokenAt }: { lines: number; brokenAt: number | null },
 ): SystemBody {
   const { bavail, bsize } = statfsSync(dirname(databaseFile));
@@ -117,7 +128,7 @@ function systemOf(
     databaseBytes: sizeOf(databaseFile),
     walBytes: sizeOf(`${databaseFile}-wal`),
     freeBytes: bavail * bsize,
-    publicRead: config.publicRead,
+    publicRead,
     audit: { lines, intact: brokenAt === null },
     settings: settingsOf(config),
   };

@@ -35,7 +35,7 @@ import { openStore } from './store/sqlite-store.ts';
 import { watchDoors } from './stream/doors.ts';
 import { countStations } from './stream/figures.ts';
 import { unsentBytes } from './stream/slow-viewers.ts';
-import { HourAgo } from './stream/hour-ago.ts';
+import { HoursAgo } from './stream/hour-ago.ts';
 import { Stream } from './stream/stream.ts';
 import { openViewers } from './stream/viewers.ts';
 
@@ -83,7 +83,7 @@ export async function start(config: Config): Promise<Running> {
       void operators.stop();
       pastLoader.stop();
       silences.forget();
-      hourAgo.forget();
+      hoursAgo.forget();
     },
     onReplaced: (world) => {
       stream.replaceWorld(world, province.pipeline.seq);
@@ -93,16 +93,10 @@ export async function start(config: Config): Promise<Running> {
   const pastLoader = new PastLoader({
     store,
     inputs,
-    ids: () => {
-      const { targets, ids } = province.world;
-      return Array.from(ids, (id, target): [string, number] => {
-        const { kind, code, technology } = targets.name(target);
-        return [`${kind} ${code} ${technology}`, id];
-      });
-    },
+    ids: () => province.world.idsByName(),
     onFinished: () => {
       history.restart();
-      Promise.all([province.readAgain(), hourAgo.fill(clock())]).catch((error: unknown) => {
+      Promise.all([province.readAgain(), hoursAgo.whole.fill(clock())]).catch((error: unknown) => {
         report(error, "the sample's past");
       });
     },
@@ -126,7 +120,13 @@ export async function start(config: Config): Promise<Running> {
     written: () => pastLoader.written,
   });
   const operators = new SampleOperators({ keys, province, simulate: config.simulate, log, clock });
-  const hourAgo = new HourAgo(store.loadFigures(clock() - HOUR_MS - 2 * MINUTE_MS), (at) => history.figuresAt(at));
+  const hoursAgo = new HoursAgo(
+    store.loadFigures(clock() - HOUR_MS - 2 * MINUTE_MS),
+    (at, scope) => history.figuresAt(at, scope),
+    (error) => {
+      report(error, 'the hour before is not known');
+    },
+  );
 
   const intake: Intake = {
     authenticate: (authorization) => keys.authenticate(authorization),
@@ -148,6 +148,8 @@ export async function start(config: Config): Promise<Running> {
   });
   const gate = openGate({
     ...{ config, store, keys, databaseFile, version: versionOf(root), startedAt, clock },
+    isCommune: (code) => province.world.inventory.communeByCode.has(code),
+    isAllSample: () => province.isAllSample,
     onRevoked: () => {
       province.listenAgain();
     },
@@ -158,9 +160,9 @@ export async function start(config: Config): Promise<Running> {
     byHand: (event) => take(intake, keys.ofSource('manual'), [event]),
     world: () => province.world,
     seq: () => province.pipeline.seq,
-    boundary: async () => {
+    boundary: async (scope) => {
       await stream.boundary();
-      return { ...stream.position, snapshot: () => stream.snapshot() };
+      return { ...stream.position(scope), snapshot: () => stream.snapshot(scope) };
     },
     events: (query) => store.events(query),
     history,
@@ -194,18 +196,18 @@ export async function start(config: Config): Promise<Running> {
   });
   const http = httpServer(app);
   const viewers = openViewers(http, gate.mayWatch);
-  const doors = watchDoors(viewers, gate.sessionOf);
+  const doors = watchDoors(viewers, gate.sessionOf, (request) => stream.admit(gate.scopeOf(request)));
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,
     setting,
     viewers,
     clock,
-    events: store.events({ limit: 50 }),
+    events: (query) => store.events(query),
     advance: () => ++province.pipeline.seq,
     feeds: () => feedsOf(keys, health),
     simulated: () => operators.isSimulating,
-    hourAgo: () => hourAgo.at(clock()),
+    hourAgo: (scope) => hoursAgo.at(scope, clock()),
     onShown: (ageMs) => {
       metrics.shown(ageMs);
     },
@@ -223,7 +225,7 @@ export async function start(config: Config): Promise<Running> {
     history,
     operators,
     silences,
-    hourAgo,
+    hourAgo: hoursAgo.whole,
     clock,
     onError: report,
   });

@@ -33,6 +33,8 @@ export interface ProvinceOptions {
 
 export class Province {
   readonly pipeline: Pipeline;
+  /** True while every row of the network is the sample's; borders and people are facts of the province, whoever brings them. */
+  isAllSample: boolean;
   private records: InventoryRecords;
   private today: string;
   private readonly options: ProvinceOptions;
@@ -49,6 +51,7 @@ export class Province {
         if (past !== null) store.beginSamplePast(JSON.stringify(past));
       });
     }
+    this.isAllSample = areSample(this.records);
     this.today = dateOf(clock());
     this.pipeline = new Pipeline({ store, world: this.build(this.records), clock, onCommitted });
   }
@@ -85,6 +88,7 @@ export class Province {
         onSampleGone();
       }
       this.records = next;
+      this.isAllSample = areSample(next);
       this.replaceWorld(world);
       return summary;
     });
@@ -144,4 +148,8 @@ export class Province {
       if (freshness === 'feed' && lastHeardAt !== null && revokedAt === null) world.hearFeed(operator, lastHeardAt);
     }
   }
+}
+
+function areSample({ stations, cells, nodes, links }: InventoryRecords): boolean {
+  return [stations, cells, nodes, links].every((rows) => rows.every(({ sample }) => sample));
 }

@@ -74,6 +74,14 @@ export class World {
     this.feedHeardAt = new Map();
   }
 
+  /** `kind code technology` of each target, and its database id. */
+  idsByName(): [string, number][] {
+    return Array.from(this.ids, (id, target) => {
+      const { kind, code, technology } = this.targets.name(target);
+      return [`${kind} ${code} ${technology}`, id];
+    });
+  }
+
   /** Takes over what was stored, or what another epoch knew. */
   restore(rows: Iterable<StoredState>, now: number): void {
     const targetOfId = new Map(Array.from(this.ids, (id, target) => [id, target]));

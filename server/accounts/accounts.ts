@@ -1,5 +1,6 @@
 /** People who may sign in: made, changed, disabled; a password that was given is changed at the first sign-in. */
 import { MAX_PASSWORD, MIN_PASSWORD, type Role } from '../contract/roles.ts';
+import { WHOLE, isWhole, scopeKey } from '../contract/scope.ts';
 import type { AccountPatch, AccountWish } from '../contract/accounts.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
@@ -53,22 +54,24 @@ export class Accounts {
   async ensureAdmin(given: string | null, actor: Actor): Promise<string | null> {
     if (this.rows.size > 0) return null;
     const password = given ?? randomPassword();
-    await this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin' }, password, actor);
+    await this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin', scope: WHOLE }, password, actor);
     return given === null ? password : null;
   }
 
-  /** @throws AppError account_name_taken */
+  /** @throws AppError account_name_taken, admin_limited */
   async create(wish: AccountWish, actor: Actor): Promise<{ row: AccountRow; password: string }> {
+    refuseLimitedAdmin(wish);
     const password = randomPassword();
     return { row: await this.add(wish, password, actor), password };
   }
 
-  /** @throws AppError account_not_found, last_admin */
+  /** @throws AppError account_not_found, last_admin, admin_limited */
   change(id: number, patch: AccountPatch, actor: Actor): AccountRow {
     const row = this.need(id);
-    const { disabled = row.disabledAt !== null, fullName = row.fullName, role = row.role } = patch;
+    const { disabled = row.disabledAt !== null, fullName = row.fullName, role = row.role, scope = row.scope } = patch;
     const disabledAt = disabled ? (row.disabledAt ?? this.parts.clock()) : null;
-    const next = { ...row, fullName, role, disabledAt };
+    const next = { ...row, fullName, role, scope, disabledAt };
+    refuseLimitedAdmin(next);
     if (isActiveAdmin(row) && !isActiveAdmin(next)) this.refuseWithoutAdmin(row);
     this.save(next, () => {
       this.parts.audit.add(actor, {
@@ -78,7 +81,8 @@ export class Accounts {
         after: toldOf(next),
       });
     });
-    if (next.role !== row.role || next.disabledAt !== row.disabledAt) this.tell(id);
+    const isOther = next.role !== row.role || scopeKey(scope) !== scopeKey(row.scope);
+    if (isOther || next.disabledAt !== row.disabledAt) this.tell(id);
     return next;
   }
 
@@ -168,8 +172,13 @@ function isActiveAdmin({ role, disabledAt }: { role: Role; disabledAt: number | 
 }
 
 /** What the audit says of an account. */
-function toldOf({ name, fullName, role, disabledAt }: AccountRow) {
-  return { name, fullName, role, disabled: disabledAt !== null };
+function toldOf({ name, fullName, role, scope, disabledAt }: AccountRow) {
+  return { name, fullName, role, scope, disabled: disabledAt !== null };
+}
+
+/** Who gives out accounts and keys would only be limited in name. @throws AppError admin_limited */
+function refuseLimitedAdmin({ role, scope }: Pick<AccountRow, 'role' | 'scope'>): void {
+  if (role === 'admin' && !isWhole(scope)) throw new AppError('admin_limited');
 }
 
 /** @throws AppError password_unfit: too short, too long, the one that was there, or the account's own name */

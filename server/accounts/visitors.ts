@@ -1,6 +1,7 @@
 /** Whose request it is: read once from the cookie, and what that person may do. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isPermitted, type Permission, type Role } from '../contract/roles.ts';
+import { WHOLE, type Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Actor } from './audit.ts';
@@ -36,9 +37,13 @@ export class Visitors {
     throw new AppError(visitor === null ? 'sign_in_needed' : 'forbidden');
   }
 
-  /** Who signs in may do no less than who has not. */
   may(account: Pick<AccountRow, 'role'> | null, permission: Permission): boolean {
-    return isPermitted(account?.role ?? null, permission) || isPermitted(this.publicRole(), permission);
+    return isPermitted(account === null ? this.publicRole() : account.role, permission);
+  }
+
+  /** What this request sees of the network. */
+  scope(headers: IncomingHttpHeaders): Scope {
+    return this.signedIn(headers)?.account.scope ?? WHOLE;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Actor, Audit, Deed } from '../accounts/audit.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { actorOf, type Visitors } from '../accounts/visitors.ts';
 import type { Permission } from '../contract/roles.ts';
+import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
 
 /** Refusals of one address that are written down in a minute: more would only fill the disk. */
@@ -38,6 +39,11 @@ export class Access {
     const visitor = this.visitors.signedIn(request.headers);
     if (visitor === null) throw new AppError('sign_in_needed');
     return visitor;
+  }
+
+  /** What a request sees of the network. */
+  scope(request: Request): Scope {
+    return this.visitors.scope(request.headers);
   }
 
   /** In whose name something is done. */

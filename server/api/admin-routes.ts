@@ -16,6 +16,7 @@ import {
   type SystemBody,
 } from '../contract/accounts.ts';
 import { AUDIT_ACTIONS } from '../contract/roles.ts';
+import { AppError } from '../errors.ts';
 import type { AccountRow, AuditRow } from '../store/account-store.ts';
 import type { KeyRow } from '../store/store.ts';
 import type { Access } from './access.ts';
@@ -32,6 +33,7 @@ export interface AdminParts {
   /** A key may speak no more. */
   onRevoked: () => void;
   audit: Audit;
+  isCommune: (code: string) => boolean;
   system: () => SystemBody;
   /** Makes a copy and hands it over. @returns the file, to be removed after it was sent */
   backUp: () => Promise<{ file: string; remove: () => Promise<void> }>;
@@ -58,6 +60,10 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
     next();
   };
   router.use(['/users', '/keys', '/audit', '/audit.csv', '/system'], access.permit('administer'), noStore);
+  const refuseUnknown = (communes: readonly string[] | null | undefined) => {
+    const code = communes?.find((one) => !parts.isCommune(one));
+    if (code !== undefined) throw new AppError('unknown_commune', { code });
+  };
   const accountBody = (row: AccountRow) => bodyOfAccount(row, sessions.of(row.id).length);
 
   router.get('/users', (_request, response) => {
@@ -65,12 +71,15 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
   });
 
   router.post('/users', json, async (request, response) => {
-    const { row, password } = await accounts.create(parseBody(accountWishSchema, request.body), access.actor(request));
+    const wish = parseBody(accountWishSchema, request.body);
+    refuseUnknown(wish.scope.communes);
+    const { row, password } = await accounts.create(wish, access.actor(request));
     response.status(201).json({ account: accountBody(row), password });
   });
 
   router.patch('/users/:id', json, (request, response) => {
     const patch = parseBody(accountPatchSchema, request.body);
+    refuseUnknown(patch.scope?.communes);
     response.json(accountBody(accounts.change(parseBody(id, request.params.id), patch, access.actor(request))));
   });
 
@@ -127,9 +136,9 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
 }
 
 function bodyOfAccount(row: AccountRow, sessions: number): AccountBody {
-  const { name, fullName, role, disabledAt, mustChangePassword, createdAt, lastSignInAt } = row;
+  const { name, fullName, role, scope, disabledAt, mustChangePassword, createdAt, lastSignInAt } = row;
   return {
-    ...{ id: row.id, name, fullName, role, mustChangePassword, sessions },
+    ...{ id: row.id, name, fullName, role, scope, mustChangePassword, sessions },
     disabled: disabledAt !== null,
     createdAt: time(createdAt),
     lastSignInAt: lastSignInAt === null ? null : time(lastSignInAt),

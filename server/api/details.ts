@@ -4,6 +4,7 @@ import type { FeedEvent } from '../contract/wire.ts';
 import { footprintPolygon } from '../coverage/footprint.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { cutOffBy, everythingCarries, shortestPath } from '../topology/graph.ts';
+import type { Sight } from '../stream/sight.ts';
 import type { World } from '../world.ts';
 import { linkBody, nodeBody, stationBody, time, wordOf } from './shapes.ts';
 
@@ -17,15 +18,16 @@ export function stationDetail(
   index: number,
   thresholds: Thresholds,
   eventsOf: EventsOf,
+  sight: Sight,
 ): StationDetail | null {
-  const body = stationBody(world, index);
+  const body = stationBody(world, index, sight);
   const station = world.inventory.stations[index];
   if (!body || !station) return null;
   return {
     ...body,
     communeName: world.inventory.communes[station.commune]?.name ?? null,
     cells: (world.inventory.cellsOfStation[index] ?? []).flatMap((cell) => cellBody(world, cell, thresholds) ?? []),
-    path: station.node === -1 ? null : pathBody(world, station.node),
+    path: sight.node(station.node) ? pathBody(world, station.node, sight) : null,
     events: eventsOf({ station: station.code }),
   };
 }
@@ -63,37 +65,41 @@ function distanceM(a: { lat: number; lon: number }, b: { lat: number; lon: numbe
   return Math.hypot(x, (b.lat - a.lat) * radians) * EARTH_RADIUS_M;
 }
 
-/** The way from a node to the core now; as built when it is cut. */
-function pathBody({ topology, inventory }: World, node: number): PathBody {
+/** The way from a node to the core now, as far as it is seen; as built when it is cut. */
+function pathBody({ topology, inventory }: World, node: number, sight: Sight): PathBody {
   const now = shortestPath(topology.graph, topology.carrying, node);
   const path = now ?? shortestPath(topology.graph, everythingCarries(topology.graph), node);
+  const nodes = path?.nodes ?? [node];
+  const links = path?.links ?? [];
+  const end = links.findIndex((link, step) => !sight.link(link) || !sight.node(nodes[step + 1] ?? -1));
+  const steps = end === -1 ? links.length : end;
   return {
     connected: now !== null,
-    nodes: (path?.nodes ?? [node]).flatMap((one) => inventory.nodes[one]?.code ?? []),
-    links: (path?.links ?? []).flatMap((one) => inventory.links[one]?.code ?? []),
+    nodes: nodes.slice(0, steps + 1).flatMap((one) => inventory.nodes[one]?.code ?? []),
+    links: links.slice(0, steps).flatMap((one) => inventory.links[one]?.code ?? []),
   };
 }
 
-export function nodeDetail(world: World, index: number, eventsOf: EventsOf): NodeDetail | null {
-  const body = nodeBody(world, index);
+export function nodeDetail(world: World, index: number, eventsOf: EventsOf, sight: Sight): NodeDetail | null {
+  const body = nodeBody(world, index, sight);
   if (!body) return null;
   const neighbours = world.topology.graph.neighbours[index] ?? [];
   return {
     ...body,
-    dependents: dependents(world, { node: index }),
-    links: neighbours.flatMap(({ link }) => world.inventory.links[link]?.code ?? []),
-    path: pathBody(world, index),
+    dependents: dependents(world, { node: index }, sight),
+    links: neighbours.flatMap(({ link }) => (sight.link(link) ? (world.inventory.links[link]?.code ?? []) : [])),
+    path: pathBody(world, index, sight),
     events: eventsOf({ node: body.code }),
   };
 }
 
-export function linkDetail(world: World, index: number, eventsOf: EventsOf): LinkDetail | null {
-  const body = linkBody(world, index);
+export function linkDetail(world: World, index: number, eventsOf: EventsOf, sight: Sight): LinkDetail | null {
+  const body = linkBody(world, index, sight);
   if (!body) return null;
-  return { ...body, dependents: dependents(world, { link: index }), events: eventsOf({ link: body.code }) };
+  return { ...body, dependents: dependents(world, { link: index }, sight), events: eventsOf({ link: body.code }) };
 }
 
-function dependents(world: World, element: { link: number } | { node: number }): Dependents {
+function dependents(world: World, element: { link: number } | { node: number }, sight: Sight): Dependents {
   const { topology, inventory } = world;
   const alone = new Set(cutOffBy(topology.graph, element));
   const now = new Set(
@@ -101,10 +107,13 @@ function dependents(world: World, element: { link: number } | { node: number }):
       .filter(({ links, nodes }) => ('link' in element ? links.includes(element.link) : nodes.includes(element.node)))
       .flatMap(({ cutOff }) => cutOff),
   );
-  const hanging = (nodes: ReadonlySet<number>) => inventory.stations.filter(({ node }) => nodes.has(node));
+  const hanging = (nodes: ReadonlySet<number>) =>
+    inventory.stations.filter(({ node }, station) => nodes.has(node) && sight.station(station));
   return {
     stations: hanging(alone).map(({ code }) => code),
-    communes: inventory.communes.filter((_, i) => alone.has(topology.nodeOfCommune[i] ?? -1)).map(({ code }) => code),
+    communes: inventory.communes
+      .filter((_, i) => alone.has(topology.nodeOfCommune[i] ?? -1) && sight.commune(i))
+      .map(({ code }) => code),
     isolatedNow: hanging(now).map(({ code }) => code),
   };
 }

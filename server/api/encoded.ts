@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { scopeKey, type Scope } from '../contract/scope.ts';
 
 const compress = promisify(gzip);
 
@@ -11,7 +12,7 @@ interface Version {
   packed: Buffer;
 }
 
-export class Encoded {
+class Encoded {
   private present: { tag: string; version: Promise<Version> } | null = null;
 
   /** @param make the body as of now; called in this turn, once a version */
@@ -34,5 +35,23 @@ export class Encoded {
     }
     if (request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').end(packed);
     else response.end(plain);
+  }
+}
+
+/** Scopes in use are few. */
+const MOST_SCOPES = 100;
+
+/** Each scope has a body of its own. */
+export class EncodedByScope {
+  private readonly known = new Map<string, Encoded>();
+
+  of(scope: Scope): Encoded {
+    const key = scopeKey(scope);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (this.known.size >= MOST_SCOPES) this.known.clear();
+    const made = new Encoded();
+    this.known.set(key, made);
+    return made;
   }
 }

@@ -2,7 +2,9 @@
 import type { Request, Response, Router } from 'express';
 import { DAY_MS } from '../calendar.ts';
 import type { OperatorCode } from '../contract/terms.ts';
+import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
+import type { Access } from './access.ts';
 import type { Method, QuestionOf } from '../history/protocol.ts';
 import {
   activityQuery,
@@ -27,9 +29,14 @@ const LONGEST_MS = { hour: MOST_BUCKETS * 3_600_000, day: MOST_BUCKETS * DAY_MS,
 const LONGEST_FRAMES_MS = DAY_MS;
 const USUAL_PERIOD_MS = 30 * DAY_MS;
 
-export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock: () => number): void {
-  const answer = async <M extends Method>(response: Response, method: M, question: QuestionOf<M>) => {
-    const body = await history.ask(method, question);
+export function addHistoryRoutes(
+  router: Router,
+  access: Pick<Access, 'scope'>,
+  history: HistoryAnswers,
+  clock: () => number,
+): void {
+  const answer = async <M extends Method>(request: Request, response: Response, method: M, question: QuestionOf<M>) => {
+    const body = await history.ask(method, { ...question, scope: access.scope(request) });
     response.set('Cache-Control', 'no-store').type('application/json').send(Buffer.from(body));
   };
 
@@ -37,13 +44,13 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
     const query = parseQuery(coverageQuery, request.query);
     const { from, to } = periodOf(query, clock(), LONGEST_MS[query.bucket]);
     const communes = query.commune?.includes('none') === true ? [] : (query.commune ?? null);
-    await answer(response, 'coverage', { from, to, layers: query.layer, bucket: query.bucket, communes });
+    await answer(request, response, 'coverage', { from, to, layers: query.layer, bucket: query.bucket, communes });
   });
 
   router.get('/availability', async (request, response) => {
     const { by, bucket, commune = null, operator = null, ...query } = parseQuery(availabilityQuery, request.query);
     const { from, to } = periodOf(query, clock(), LONGEST_MS[bucket]);
-    await answer(response, 'availability', { from, to, by, bucket, ...only(commune, operator) });
+    await answer(request, response, 'availability', { from, to, by, bucket, ...only(commune, operator) });
   });
 
   router.get('/outages', async (request, response) => {
@@ -51,42 +58,56 @@ export function addHistoryRoutes(router: Router, history: HistoryAnswers, clock:
     const { kind = null, cause = null, commune = null, operator = null, minutes, limit, cursor } = query;
     const { from, to } = periodOf(query, clock(), Infinity);
     const atLeastMs = minutes * 60_000;
-    await answer(response, 'outages', { from, to, kind, cause, ...only(commune, operator), atLeastMs, limit, cursor });
+    await answer(request, response, 'outages', {
+      from,
+      to,
+      kind,
+      cause,
+      ...only(commune, operator),
+      atLeastMs,
+      limit,
+      cursor,
+    });
   });
 
   router.get('/resilience', async (request, response) => {
     const { commune = null, ...query } = parseQuery(resilienceQuery, request.query);
-    await answer(response, 'resilience', { ...query, communes: commune === null ? null : [commune] });
+    await answer(request, response, 'resilience', { ...query, communes: commune === null ? null : [commune] });
   });
 
   router.get('/resilience/communes', async (request, response) => {
     const { basis } = parseQuery(resilienceQuery, request.query);
-    await answer(response, 'communeResilience', { basis });
+    await answer(request, response, 'communeResilience', { basis });
   });
 
   router.get('/gaps/:commune', async (request, response) => {
     const query = parseQuery(gapsQuery, request.query);
-    await answer(response, 'gaps', { ...query, commune: request.params.commune });
+    await answer(request, response, 'gaps', { ...query, commune: request.params.commune });
   });
 
   router.get('/replay', async (request, response) => {
     const { known, ...query } = parseQuery(framesQuery, request.query);
     const { from, to } = periodOf(query, clock(), LONGEST_FRAMES_MS);
-    await answer(response, 'frames', { from, to, known });
+    await answer(request, response, 'frames', { from, to, known });
   });
 
   router.get('/replay/activity', async (request, response) => {
     const { slot, ...query } = parseQuery(activityQuery, request.query);
     const now = clock();
     const { from, to } = periodOf({ from: query.from ?? now - DAY_MS, to: query.to }, now, slot * 1_000 * MOST_BUCKETS);
-    await answer(response, 'activity', { from, to: Math.min(to, now), slotMs: slot * 1_000 });
+    await answer(request, response, 'activity', { from, to: Math.min(to, now), slotMs: slot * 1_000 });
   });
 }
 
 /** The whole picture of a past moment. */
-export async function sendMoment(history: HistoryAnswers, request: Request, response: Response): Promise<void> {
+export async function sendMoment(
+  history: HistoryAnswers,
+  scope: Scope,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const { at, known } = parseQuery(momentQuery, request.query);
-  const body = await history.ask('snapshotAt', { at, known });
+  const body = await history.ask('snapshotAt', { at, known, scope });
   response.set('Cache-Control', 'no-store').type('application/json').send(Buffer.from(body));
 }
 

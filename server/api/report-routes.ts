@@ -1,6 +1,6 @@
 /** REST of reports: ordered and kept, or made at once for one reader. */
 import { createHash } from 'node:crypto';
-import express, { type Router } from 'express';
+import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 import {
   REPORT_FORMATS,
@@ -12,19 +12,22 @@ import {
   type ReportRequest,
   type ReportSettings,
 } from '../contract/reports.ts';
+import type { Scope } from '../contract/scope.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from './access.ts';
+import { isOpenTo, limitOf, limitedOrder, refuseUnseen } from './limited-order.ts';
 import { parseBody, parseQuery } from './list.ts';
 
 /** What the routes need of the desk (reports/desk.ts). */
 export interface ReportDesk {
-  order(request: ReportRequest): ReportBody;
+  order(request: ReportRequest, limit: { scope?: Scope }): ReportBody;
   makeNow(
     request: Omit<ReportRequest, 'format'> & {
       format: AtOnceFormat;
       until?: number | undefined;
       previous?: number | null | undefined;
+      scope?: Scope | undefined;
     },
     whileWanted: AbortSignal,
   ): Promise<{
@@ -92,32 +95,40 @@ export interface ReportMail {
 
 export function addReportRoutes(
   router: Router,
-  access: Pick<Access, 'note'>,
+  access: Pick<Access, 'note' | 'scope'>,
   desk: ReportDesk,
   mail: ReportMail,
   settings: ReportSettings,
 ): void {
-  router.get('/reports', (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ items: desk.list() });
+  router.get('/reports', (request, response) => {
+    const scope = access.scope(request);
+    const items = desk.list().filter((report) => isOpenTo(scope, report));
+    response.set('Cache-Control', 'no-store').json({ items });
   });
+
+  /** One that holds more than its reader may see is not there. @throws AppError not_found */
+  const idOf = (request: Request<{ id: string }>) =>
+    refuseUnseen(desk.report(request.params.id), access.scope(request)).id;
 
   router.get('/reports/settings', (_request, response) => {
     response.json(settings);
   });
 
   router.post('/reports', express.json({ limit: MAX_ORDER_BYTES }), (request, response) => {
-    const order = parseBody(reportRequestSchema, request.body);
+    const scope = access.scope(request);
+    const order = limitedOrder(parseBody(reportRequestSchema, request.body), scope);
     checkPeriod(order);
-    checkScope(order, 'communes');
-    const ordered = desk.order(order);
+    checkCommunes(order, 'communes');
+    const ordered = desk.order(order, limitOf(scope));
     access.note(request, { action: 'report.ordered', target: ordered.id, after: order });
     response.status(202).json(ordered);
   });
 
   router.get('/reports/:file', async (request, response, next) => {
+    const scope = access.scope(request);
     const made = /^([a-z]+)\.([a-z]+)$/.exec(request.params.file);
     if (made === null) {
-      response.set('Cache-Control', 'no-store').json(desk.report(request.params.file));
+      response.set('Cache-Control', 'no-store').json(refuseUnseen(desk.report(request.params.file), scope));
       return;
     }
     const template = REPORT_TEMPLATES.find((one) => one === made[1]);
@@ -126,9 +137,14 @@ export function addReportRoutes(
       next();
       return;
     }
-    const order = { template, format, ...parseQuery(orderQuery, request.query) };
+    const order = {
+      template,
+      format,
+      ...limitedOrder(parseQuery(orderQuery, request.query), scope),
+      ...limitOf(scope),
+    };
     checkPeriod(order);
-    checkScope(order, 'communes');
+    checkCommunes(order, 'communes');
     const gone = new AbortController();
     response.on('close', () => {
       gone.abort();
@@ -144,7 +160,7 @@ export function addReportRoutes(
   });
 
   router.get('/reports/:id/file', (request, response) => {
-    const { report, bytes } = desk.file(request.params.id);
+    const { report, bytes } = desk.file(idOf(request));
     response.set({
       ...fileHeaders(MIMES[report.request.format], report.fileName ?? 'report', report.sha256 ?? ''),
       'X-Model-SHA256': report.modelSha256 ?? '',
@@ -153,7 +169,7 @@ export function addReportRoutes(
   });
 
   router.get('/reports/:id/model', (request, response) => {
-    const { report, model } = desk.model(request.params.id);
+    const { report, model } = desk.model(idOf(request));
     const bytes = Buffer.from(model);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     response.set({
@@ -164,14 +180,14 @@ export function addReportRoutes(
   });
 
   router.post('/reports/:id/mail', (request, response) => {
-    const mailed = mail.again(request.params.id);
-    access.note(request, { action: 'report.mailed', target: request.params.id });
+    const mailed = mail.again(idOf(request));
+    access.note(request, { action: 'report.mailed', target: idOf(request) });
     response.status(202).json(mailed);
   });
 
   router.delete('/reports/:id', (request, response) => {
-    const cancelled = desk.remove(request.params.id);
-    access.note(request, { action: 'report.removed', target: request.params.id });
+    const cancelled = desk.remove(idOf(request));
+    access.note(request, { action: 'report.removed', target: idOf(request) });
     if (cancelled === null) response.status(204).end();
     else response.json(cancelled);
   });
@@ -202,6 +218,9 @@ function checkPeriod({ from: first, to: last }: { from: string; to: string }): v
 }
 
 /** @throws AppError bad_query when a sheet of one commune names none or several */
-export function checkScope({ template, communes }: Pick<ReportRequest, 'template' | 'communes'>, field: string): void {
+export function checkCommunes(
+  { template, communes }: Pick<ReportRequest, 'template' | 'communes'>,
+  field: string,
+): void {
   if (template === 'commune' && communes.length !== 1) throw new AppError('bad_query', { parameter: field });
 }

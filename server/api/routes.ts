@@ -1,16 +1,20 @@
 /** REST under /api/v1: parse → call → shape. */
-import express, { type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { ReportSettings } from '../contract/reports.ts';
 import type { Health, Summary } from '../contract/rest.ts';
-import type { FeedEvent, Snapshot } from '../contract/wire.ts';
+import type { Scope } from '../contract/scope.ts';
+import type { Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
+import type { Commune } from '../inventory/types.ts';
 import { AppError, errorBody, languageOf, type Language } from '../errors.ts';
-import type { EventQuery } from '../store/store.ts';
+
 import { countStations, isHit } from '../stream/figures.ts';
+import { seenEvents, type ReadEvents } from '../stream/seen-events.ts';
+import { Sights, type Sight } from '../stream/sight.ts';
 import type { World } from '../world.ts';
 import type { Access } from './access.ts';
 import { addAdminRoutes, type AdminParts } from './admin-routes.ts';
-import { Encoded } from './encoded.ts';
+import { EncodedByScope } from './encoded.ts';
 import { addReportRoutes, type ReportDesk, type ReportMail } from './report-routes.ts';
 import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
 import { addSessionRoutes, type SessionParts } from './session-routes.ts';
@@ -33,9 +37,9 @@ export interface ApiParts {
   byHand: ByHand;
   world(): World;
   seq(): number;
-  /** Resolves at a broadcast boundary, with what everybody is shown there. */
-  boundary(): Promise<{ epoch: string; seq: number; revision: number; snapshot: () => Snapshot }>;
-  events(query: EventQuery): FeedEvent[];
+  /** Resolves at a broadcast boundary, with what is shown there through a scope. */
+  boundary(scope: Scope): Promise<{ epoch: string; seq: number; revision: number; snapshot: () => Snapshot }>;
+  events: ReadEvents;
   history: HistoryAnswers;
   desk: ReportDesk;
   mail: ReportMail;
@@ -53,8 +57,10 @@ export interface ApiParts {
 
 export function createApi(parts: ApiParts): Router {
   const router = express.Router();
-  const snapshot = new Encoded();
-  const borders = new Encoded();
+  const snapshots = new EncodedByScope();
+  const borders = new EncodedByScope();
+  const sights = new Sights();
+  const sightOf = (request: Request): Sight => sights.of(parts.world().inventory, parts.access.scope(request));
   const eventsOf = (element: { station?: string; link?: string; node?: string }) =>
     parts.events({ ...element, limit: LAST_EVENTS });
 
@@ -78,28 +84,30 @@ export function createApi(parts: ApiParts): Router {
   addSessionRoutes(router, parts.session);
   addAdminRoutes(router, parts.admin);
   router.use('/states', parts.access.permit('operate'));
-  addStateRoutes(router, parts.access, parts.byHand);
+  addStateRoutes(router, parts.access, parts.byHand, sightOf);
   router.use(['/reports', '/schedules'], parts.access.permit('export'));
   router.use(parts.access.permit('see'));
 
-  router.get('/summary', (_request, response) => {
-    response.json(summary(parts));
+  router.get('/summary', (request, response) => {
+    response.json(summary(parts, sightOf(request)));
   });
 
   router.get('/snapshot', async (request, response) => {
     if (request.query['at'] !== undefined) {
-      await sendMoment(parts.history, request, response);
+      await sendMoment(parts.history, parts.access.scope(request), request, response);
       return;
     }
-    const { epoch, seq, revision, snapshot: make } = await parts.boundary();
-    await snapshot.send(request, response, `${epoch}-${String(seq)}-${String(revision)}`, make);
+    const scope = parts.access.scope(request);
+    const { epoch, seq, revision, snapshot: make } = await parts.boundary(scope);
+    await snapshots.of(scope).send(request, response, `${epoch}-${String(seq)}-${String(revision)}`, make);
   });
 
   router.get('/stations', (request, response) => {
     const query = parseQuery(stationQuery, request.query);
     const world = parts.world();
+    const sight = sightOf(request);
     const body = pageOf(world.inventory.stations.length, query, (index) => {
-      const station = stationBody(world, index);
+      const station = stationBody(world, index, sight);
       const wanted =
         (query.operator === undefined || station?.operator === query.operator) &&
         (query.commune === undefined || station?.commune === query.commune) &&
@@ -112,60 +120,65 @@ export function createApi(parts: ApiParts): Router {
   router.get('/stations/:code', (request, response) => {
     const world = parts.world();
     const index = world.inventory.stationByCode.get(request.params.code) ?? -1;
-    sendOne(response, stationDetail(world, index, parts.thresholds, eventsOf));
+    sendOne(response, stationDetail(world, index, parts.thresholds, eventsOf, sightOf(request)));
   });
 
   router.get('/nodes', (request, response) => {
     const world = parts.world();
     const query = parseQuery(pageQuery, request.query);
-    response.json(pageOf(world.inventory.nodes.length, query, (index) => nodeBody(world, index)));
+    const sight = sightOf(request);
+    response.json(pageOf(world.inventory.nodes.length, query, (index) => nodeBody(world, index, sight)));
   });
 
   router.get('/nodes/:code', (request, response) => {
     const world = parts.world();
-    sendOne(response, nodeDetail(world, world.inventory.nodeByCode.get(request.params.code) ?? -1, eventsOf));
+    const index = world.inventory.nodeByCode.get(request.params.code) ?? -1;
+    sendOne(response, nodeDetail(world, index, eventsOf, sightOf(request)));
   });
 
   router.get('/links', (request, response) => {
     const world = parts.world();
     const query = parseQuery(pageQuery, request.query);
-    response.json(pageOf(world.inventory.links.length, query, (index) => linkBody(world, index)));
+    const sight = sightOf(request);
+    response.json(pageOf(world.inventory.links.length, query, (index) => linkBody(world, index, sight)));
   });
 
   router.get('/links/:code', (request, response) => {
     const world = parts.world();
-    sendOne(response, linkDetail(world, world.inventory.linkByCode.get(request.params.code) ?? -1, eventsOf));
+    const index = world.inventory.linkByCode.get(request.params.code) ?? -1;
+    sendOne(response, linkDetail(world, index, eventsOf, sightOf(request)));
   });
 
   router.get('/communes', (request, response) => {
     const world = parts.world();
     const query = parseQuery(pageQuery, request.query);
-    const stations = stationsOfCommunes(world);
-    const body = (index: number) => communeBody(world, index, stations[index] ?? []);
+    const sight = sightOf(request);
+    const stations = stationsOfCommunes(world, sight);
+    const body = (index: number) => communeBody(world, index, stations[index] ?? [], sight);
     response.json(pageOf(world.inventory.communes.length, query, body));
   });
 
   router.get('/communes.geojson', async (request, response) => {
     const world = parts.world();
-    await borders.send(request, response, `${world.epoch}-borders`, () => bordersOf(world));
+    const sight = sightOf(request);
+    await borders.of(sight.scope).send(request, response, `${world.epoch}-borders`, () => bordersOf(world, sight));
   });
 
   router.get('/communes/:code', (request, response) => {
     const world = parts.world();
     const index = world.inventory.communeByCode.get(request.params.code) ?? -1;
-    sendOne(response, communeBody(world, index, stationsOfCommunes(world)[index] ?? []));
+    const sight = sightOf(request);
+    sendOne(response, communeBody(world, index, stationsOfCommunes(world, sight)[index] ?? [], sight));
   });
 
   router.get('/events', (request, response) => {
     const { cursor: before, ...wanted } = parseQuery(eventQuery, request.query);
-    const query = { ...wanted, before };
-    const items = parts.events(query);
-    const oldest = items.at(-1);
-    const nextCursor = items.length === query.limit && oldest ? String(oldest.id) : null;
+    const { items, next } = seenEvents(parts.events, { ...wanted, before }, sightOf(request));
+    const nextCursor = next === null ? null : String(next);
     response.set('Cache-Control', 'no-store').json({ items, nextCursor });
   });
 
-  addHistoryRoutes(router, parts.history, () => parts.clock());
+  addHistoryRoutes(router, parts.access, parts.history, () => parts.clock());
   addReportRoutes(router, parts.access, parts.desk, parts.mail, parts.reportSettings);
   addScheduleRoutes(router, parts.access, parts.schedules);
 
@@ -192,12 +205,21 @@ function sendOne(response: Response, body: object | null): void {
   response.set('Cache-Control', 'no-store').json(body);
 }
 
-function summary(parts: ApiParts): Summary {
+/** Of everything that is seen: of a limited account the sums are those of its own communes and elements. */
+function summary(parts: ApiParts, sight: Sight): Summary {
   const world = parts.world();
   const { inventory, topology } = world;
-  const communes = [...inventory.communes.keys()];
-  const links = { total: inventory.links.length, up: 0, degraded: 0, down: 0, dark: 0 };
-  for (const link of inventory.links.keys()) links[linkBody(world, link)?.state ?? 'up'] += 1;
+  const communes = [...inventory.communes.keys()].filter((commune) => sight.commune(commune));
+  const stations = [...inventory.stations.keys()].filter((station) => sight.station(station));
+  const links = { total: 0, up: 0, degraded: 0, down: 0, dark: 0 };
+  for (const link of inventory.links.keys()) {
+    const body = linkBody(world, link, sight);
+    if (body === null) continue;
+    links.total += 1;
+    links[body.state] += 1;
+  }
+  const sum = (of: (commune: Commune) => number) =>
+    communes.reduce((total, commune) => total + (inventory.communes[commune] ? of(inventory.communes[commune]) : 0), 0);
   return {
     province: parts.province,
     epoch: world.epoch,
@@ -205,16 +227,16 @@ function summary(parts: ApiParts): Summary {
     at: time(parts.clock()),
     sample: inventory.stations.some(({ sample }) => sample),
     simulated: parts.simulated(),
-    population: inventory.communes.reduce((sum, { population }) => sum + population, 0),
-    areaKm2: Math.round(inventory.communes.reduce((sum, { areaKm2 }) => sum + areaKm2, 0) * 100) / 100,
+    population: sum(({ population }) => population),
+    areaKm2: Math.round(sum(({ areaKm2 }) => areaKm2) * 100) / 100,
     communes: {
       total: communes.length,
       hit: communes.filter((commune) => isHit(world, commune)).length,
       atRisk: communes.filter((commune) => topology.isAtRisk(commune)).length,
     },
-    stations: countStations(world, inventory.stations.keys()),
+    stations: countStations(world, stations),
     links,
-    coverage: coverageOf(world, communes),
+    coverage: coverageOf(world, communes, sight),
     model: {
       name: 'Extended Hata (SEAMCAT)',
       thresholdsDbm: { ...parts.thresholds },
@@ -226,10 +248,11 @@ function summary(parts: ApiParts): Summary {
   };
 }
 
-function bordersOf({ inventory }: World): object {
+function bordersOf({ inventory }: World, sight: Sight): object {
+  const seen = inventory.communes.filter((_, commune) => sight.commune(commune));
   return {
     type: 'FeatureCollection',
-    features: inventory.communes.map(({ code, name, type, areaKm2, population, geometry }) => ({
+    features: seen.map(({ code, name, type, areaKm2, population, geometry }) => ({
       type: 'Feature',
       id: code,
       properties: { code, name, type, areaKm2, population },

@@ -1,20 +1,22 @@
 /** REST of the reports that are made and sent by the calendar. */
-import express, { type Router } from 'express';
+import express, { type Request, type Router } from 'express';
 import {
   scheduleRequestSchema,
   type ReportBody,
   type ScheduleBody,
   type ScheduleRequest,
 } from '../contract/reports.ts';
+import { WHOLE, type Scope } from '../contract/scope.ts';
 import type { Access } from './access.ts';
 import { parseBody } from './list.ts';
-import { checkScope } from './report-routes.ts';
+import { isOpenTo, limitOf, limitedOrder, refuseUnseen } from './limited-order.ts';
+import { checkCommunes } from './report-routes.ts';
 
 /** What the routes need of reports/schedules.ts. */
 export interface ScheduleKeeper {
   list(): ScheduleBody[];
   schedule(id: string): ScheduleBody;
-  add(request: ScheduleRequest): ScheduleBody;
+  add(request: ScheduleRequest, limit: { scope?: Scope }): ScheduleBody;
   change(id: string, patch: Partial<ScheduleRequest>): ScheduleBody;
   remove(id: string): void;
   run(id: string): ReportBody[];
@@ -25,44 +27,60 @@ const { mailTo, enabled } = scheduleRequestSchema.shape;
 /** What a change does not name stays: no defaults. */
 const patchSchema = scheduleRequestSchema.extend({ mailTo: mailTo.unwrap(), enabled: enabled.unwrap() }).partial();
 
-export function addScheduleRoutes(router: Router, access: Pick<Access, 'note'>, schedules: ScheduleKeeper): void {
+export function addScheduleRoutes(
+  router: Router,
+  access: Pick<Access, 'note' | 'scope'>,
+  schedules: ScheduleKeeper,
+): void {
   const json = express.json({ limit: MAX_BYTES });
 
-  router.get('/schedules', (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ items: schedules.list() });
+  /** One whose reports hold more than its reader may see is not there. @throws AppError not_found */
+  const idOf = (request: Request<{ id: string }>) =>
+    refuseUnseen(schedules.schedule(request.params.id), access.scope(request)).id;
+
+  router.get('/schedules', (request, response) => {
+    const scope = access.scope(request);
+    const items = schedules.list().filter((schedule) => isOpenTo(scope, schedule));
+    response.set('Cache-Control', 'no-store').json({ items });
   });
 
   router.post('/schedules', json, (request, response) => {
-    const wanted = parseBody(scheduleRequestSchema, request.body);
-    checkScope(wanted.order, 'order.communes');
-    const added = schedules.add(wanted);
+    const scope = access.scope(request);
+    const asked = parseBody(scheduleRequestSchema, request.body);
+    const wanted = { ...asked, order: limitedOrder(asked.order, scope) };
+    checkCommunes(wanted.order, 'order.communes');
+    const added = schedules.add(wanted, limitOf(scope));
     access.note(request, { action: 'schedule.created', target: added.id, after: added });
     response.status(201).json(added);
   });
 
   router.get('/schedules/:id', (request, response) => {
-    response.set('Cache-Control', 'no-store').json(schedules.schedule(request.params.id));
+    response.set('Cache-Control', 'no-store').json(schedules.schedule(idOf(request)));
   });
 
   router.patch('/schedules/:id', json, (request, response) => {
     const patch = withoutUndefined(parseBody(patchSchema, request.body));
-    if (patch.order !== undefined) checkScope(patch.order, 'order.communes');
-    const before = schedules.schedule(request.params.id);
-    const after = schedules.change(request.params.id, patch);
+    const before = schedules.schedule(idOf(request));
+    if (patch.order !== undefined) {
+      // Whoever changes it, it stays limited to what it was made for.
+      patch.order = limitedOrder(patch.order, before.scope ?? WHOLE);
+      checkCommunes(patch.order, 'order.communes');
+    }
+    const after = schedules.change(idOf(request), patch);
     access.note(request, { action: 'schedule.changed', target: after.id, before, after });
     response.json(after);
   });
 
   router.delete('/schedules/:id', (request, response) => {
-    const before = schedules.schedule(request.params.id);
-    schedules.remove(request.params.id);
+    const before = schedules.schedule(idOf(request));
+    schedules.remove(idOf(request));
     access.note(request, { action: 'schedule.removed', target: before.id, before });
     response.status(204).end();
   });
 
   router.post('/schedules/:id/run', (request, response) => {
-    const items = schedules.run(request.params.id);
-    access.note(request, { action: 'schedule.run', target: request.params.id, after: items.map(({ id }) => id) });
+    const items = schedules.run(idOf(request));
+    access.note(request, { action: 'schedule.run', target: idOf(request), after: items.map(({ id }) => id) });
     response.status(202).json({ items });
   });
 }

@@ -6,6 +6,7 @@ import type { SignIn } from '../accounts/sign-in.ts';
 import { COOKIE, type Visitors } from '../accounts/visitors.ts';
 import { passwordChangeSchema, signInSchema, type OpenSession, type SessionBody } from '../contract/accounts.ts';
 import { PERMISSIONS } from '../contract/roles.ts';
+import { WHOLE } from '../contract/scope.ts';
 import type { SessionRow } from '../store/account-store.ts';
 import { addressOf, type Access } from './access.ts';
 import { parseBody } from './list.ts';
@@ -86,6 +87,7 @@ function bodyOf(visitors: Visitors, account: ReturnType<Accounts['byId']>): Sess
       role: account.role,
       mustChangePassword: account.mustChangePassword,
     },
+    scope: account?.scope ?? WHOLE,
     permissions: account?.mustChangePassword === true ? [] : PERMISSIONS.filter((one) => visitors.may(account, one)),
   };
 }

@@ -22,6 +22,7 @@ import type {
   TechnologyCoverage,
 } from '../contract/rest.ts';
 import { countStations, isHit } from '../stream/figures.ts';
+import type { Sight } from '../stream/sight.ts';
 import { linkTuple, nodeTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
 
@@ -46,12 +47,12 @@ function hasAll<K extends string, V>(object: Partial<Record<K, V>>, keys: readon
 }
 
 /** Figures of some communes together (one, or the province). */
-export function coverageOf(world: World, communes: readonly number[]): CoverageByTechnology {
+export function coverageOf(world: World, communes: readonly number[], sight: Sight): CoverageByTechnology {
   return {
-    '2G': technologyCoverage(world, communes, '2G'),
-    '3G': technologyCoverage(world, communes, '3G'),
-    '4G': technologyCoverage(world, communes, '4G'),
-    any: technologyCoverage(world, communes, 'any'),
+    '2G': technologyCoverage(world, communes, '2G', sight),
+    '3G': technologyCoverage(world, communes, '3G', sight),
+    '4G': technologyCoverage(world, communes, '4G', sight),
+    any: technologyCoverage(world, communes, 'any', sight),
   };
 }
 
@@ -59,14 +60,18 @@ function technologyCoverage(
   world: World,
   communes: readonly number[],
   technology: LayerTechnology,
+  sight: Sight,
 ): TechnologyCoverage {
+  const seen = OPERATORS.filter((operator) => sight.layer(layerIndex(technology, operator)));
   const of = (operator: LayerOperator) => layerCoverage(world, communes, layerIndex(technology, operator));
   return {
     ...of('any'),
-    operators: keyed(OPERATORS, (operator) => {
-      const layer = layerIndex(technology, operator);
-      return communes.some((commune) => world.coverage.hasLayer(commune, layer)) ? of(operator) : null;
-    }),
+    operators: Object.fromEntries(
+      seen.map((operator) => {
+        const layer = layerIndex(technology, operator);
+        return [operator, communes.some((commune) => world.coverage.hasLayer(commune, layer)) ? of(operator) : null];
+      }),
+    ),
   };
 }
 
@@ -88,19 +93,27 @@ function layerCoverage({ coverage, inventory }: World, communes: readonly number
   return { ...live, asBuilt };
 }
 
-export function stationsOfCommunes({ inventory }: World): number[][] {
+export function stationsOfCommunes({ inventory }: World, sight: Sight): number[][] {
   const stations: number[][] = inventory.communes.map(() => []);
-  inventory.stations.forEach(({ commune }, station) => stations[commune]?.push(station));
+  inventory.stations.forEach(({ commune }, station) => {
+    if (sight.station(station)) stations[commune]?.push(station);
+  });
   return stations;
 }
 
-export function communeBody(world: World, index: number, stations: readonly number[]): CommuneBody | null {
+export function communeBody(
+  world: World,
+  index: number,
+  stations: readonly number[],
+  sight: Sight,
+): CommuneBody | null {
   const { inventory, topology } = world;
   const commune = inventory.communes[index];
-  if (!commune) return null;
+  if (!commune || !sight.commune(index)) return null;
   const { code, name, type, population, areaKm2, lat, lon, former } = commune;
   const fibre = topology.fibre[index];
-  const node = inventory.nodes[topology.nodeOfCommune[index] ?? -1];
+  const nodeIndex = topology.nodeOfCommune[index] ?? -1;
+  const node = sight.node(nodeIndex) ? inventory.nodes[nodeIndex] : undefined;
   return {
     ...{ code, name, type, population, areaKm2, lat, lon },
     formerNames: former,
@@ -109,25 +122,25 @@ export function communeBody(world: World, index: number, stations: readonly numb
       node: node?.code ?? null,
       paths: node ? (fibre?.paths ?? null) : null,
       pathsAsBuilt: node ? (topology.pathsAsBuilt[index] ?? null) : null,
-      lastPathDegraded: fibre?.degraded ?? false,
+      lastPathDegraded: node ? (fibre?.degraded ?? false) : false,
     },
     hit: isHit(world, index),
     atRisk: topology.isAtRisk(index),
-    coverage: coverageOf(world, [index]),
+    coverage: coverageOf(world, [index], sight),
   };
 }
 
-export function stationBody(world: World, index: number): StationBody | null {
+export function stationBody(world: World, index: number, sight: Sight): StationBody | null {
   const { inventory, air } = world;
   const station = inventory.stations[index];
-  if (!station) return null;
+  if (!station || !sight.station(index)) return null;
   const { code, name, operator, lat, lon, mastHeightM, address, mastOwner, status, sample } = station;
   const since = air.since[index] ?? 0;
   const heardAt = world.heardAt(index);
   return {
     ...{ code, name, operator, lat, lon, mastHeightM, address, mastOwner },
     commune: inventory.communes[station.commune]?.code ?? null,
-    uplinkNode: inventory.nodes[station.node]?.code ?? null,
+    uplinkNode: sight.node(station.node) ? (inventory.nodes[station.node]?.code ?? null) : null,
     ...{ status, sample },
     // A planned station serves nobody yet; there is nothing to be seen of it.
     state: STATION_STATES[air.state[index] ?? -1] ?? 'stale',
@@ -161,20 +174,20 @@ function isNumbers(value: unknown): value is Record<string, number> {
   return typeof value === 'object' && value !== null;
 }
 
-export function nodeBody(world: World, index: number): NodeBody | null {
+export function nodeBody(world: World, index: number, sight: Sight): NodeBody | null {
   const node = world.inventory.nodes[index];
-  if (!node) return null;
+  if (!node || !sight.node(index)) return null;
   const { code, name, owner, sample, kind, lat, lon } = node;
   const { since, confirmedAt, cause: why, text } = wordOf(world, world.targets.ofNode(index));
   const state = NETWORK_STATES[nodeTuple(world, index)[1]] ?? 'up';
-  const commune = world.inventory.communes[node.commune]?.code ?? null;
+  const commune = sight.commune(node.commune) ? (world.inventory.communes[node.commune]?.code ?? null) : null;
   return { code, name, owner, sample, state, since, confirmedAt, cause: why, text, kind, lat, lon, commune };
 }
 
-export function linkBody(world: World, index: number): LinkBody | null {
+export function linkBody(world: World, index: number, sight: Sight): LinkBody | null {
   const { links, nodes } = world.inventory;
   const link = links[index];
-  if (!link) return null;
+  if (!link || !sight.link(index)) return null;
   const { code, name, owner, sample, kind } = link;
   const { since, confirmedAt, cause: why, text } = wordOf(world, world.targets.ofLink(index));
   return {

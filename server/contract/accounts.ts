@@ -1,5 +1,6 @@
 /** Accounts, sessions, keys and the audit as REST takes and tells them. */
 import { z } from 'zod';
+import { scopeSchema } from './limits.ts';
 import { AUDIT_ACTIONS, MAX_PASSWORD, MIN_PASSWORD, PERMISSIONS, ROLES } from './roles.ts';
 import { CAUSES, ELEMENT_STATES, FRESHNESS, OPERATORS, TECHNOLOGIES } from './terms.ts';
 
@@ -28,10 +29,14 @@ export const accountWishSchema = z.object({
   name: accountName,
   fullName: line(MAX_NAME),
   role: z.enum(ROLES),
+  scope: scopeSchema.default({ operators: null, communes: null }),
 });
 export type AccountWish = z.infer<typeof accountWishSchema>;
 
-export const accountPatchSchema = accountWishSchema.omit({ name: true }).extend({ disabled: z.boolean() }).partial();
+export const accountPatchSchema = accountWishSchema
+  .omit({ name: true })
+  .extend({ scope: scopeSchema, disabled: z.boolean() })
+  .partial();
 export type AccountPatch = z.infer<typeof accountPatchSchema>;
 
 export const accountSchema = z.object({
@@ -39,6 +44,7 @@ export const accountSchema = z.object({
   name: z.string(),
   fullName: z.string(),
   role: z.enum(ROLES),
+  scope: scopeSchema,
   disabled: z.boolean(),
   mustChangePassword: z.boolean(),
   createdAt: time,
@@ -56,6 +62,7 @@ export const sessionSchema = z.object({
     .object({ name: z.string(), fullName: z.string(), role: z.enum(ROLES), mustChangePassword: z.boolean() })
     .nullable()
     .describe('null: nobody has signed in'),
+  scope: scopeSchema,
   permissions: z.array(z.enum(PERMISSIONS)).describe('What may be done with this request, signed in or not'),
 });
 export type SessionBody = z.infer<typeof sessionSchema>;

@@ -102,15 +102,21 @@ const outageSchema = z.object({
   from: time.describe('When it began, be it before the asked period'),
   to: time.nullable().describe('When it ended, be it after the asked period; null: not over yet'),
   durationMs: ms.describe('Within the asked period'),
-  stations: z.number().int().describe('Stations that lost their path with a link or node; 1 for a station'),
+  stations: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'Stations that lost their path with a link or node; 1 for a station; null: not told to a limited account',
+    ),
   people4G: z
     .number()
     .int()
     .nullable()
     .describe(
       'People of the province who would have had 4G (any operator) again if it alone had been repaired as it began: nobody is ' +
-        'counted at two outages at once, so a sum over rows never holds the same people twice for one moment. null: they are ' +
-        'counted at `causedBy`, or with `continues` at the row before',
+        'counted at two outages at once, so a sum over rows never holds the same people twice for one moment. null: not told to ' +
+        'a limited account, or they are counted at `causedBy`, or with `continues` at the row before',
     ),
   causedBy: z
     .object({ kind: z.enum(['station', 'link', 'node']), code: z.string(), name: z.string() })

@@ -1,11 +1,16 @@
 /** Reports and their schedules over REST. */
 import { z } from 'zod';
+import { scopeSchema } from './limits.ts';
 import { OPERATORS, TECHNOLOGIES } from './terms.ts';
 
 const time = z.iso.datetime();
 const day = z.iso.date();
 /** Days named of those an operator was silent on. */
 export const MOST_DATES_NAMED = 5;
+
+const scope = scopeSchema
+  .optional()
+  .describe('Of the account that ordered it: nothing else is in it; left out: not limited');
 
 export const REPORT_TEMPLATES = ['coverage', 'outages', 'commune', 'bulletin'] as const;
 export type ReportTemplate = (typeof REPORT_TEMPLATES)[number];
@@ -102,6 +107,7 @@ export const reportSchema = z.object({
   late: z.boolean().describe('A missed run of a schedule, caught up'),
   mail: z.enum(['none', 'waiting', 'sent', 'failed']),
   mailError: z.string().nullable(),
+  scope,
 });
 export type ReportBody = z.infer<typeof reportSchema>;
 
@@ -124,6 +130,7 @@ export const scheduleSchema = scheduleRequestSchema.extend({
   lastRunAt: time.nullable(),
   lastError: z.string().nullable(),
   nextRunAt: time.nullable(),
+  scope,
 });
 export type ScheduleBody = z.infer<typeof scheduleSchema>;
 

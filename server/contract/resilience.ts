@@ -15,7 +15,7 @@ const failureSchema = z.object({
   name: z.string(),
   owner: z.enum([...OPERATORS, 'shared']),
   core: z.boolean().describe('A core node: what many communes hang on at once'),
-  stations: z.number().int().describe('Stations that would go off air'),
+  stations: z.number().int().nullable().describe('Stations that would go off air; null: not told to a limited account'),
   communes: z.array(z.string()).describe('Communes that would lose anything, the hardest hit first'),
   lost: loss,
 });

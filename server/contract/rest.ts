@@ -50,7 +50,9 @@ const coverage = share.extend({ asBuilt: share });
 export type CoverageBody = z.infer<typeof coverage>;
 
 const technologyCoverageSchema = coverage.extend({
-  operators: z.record(operator, coverage.nullable()).describe('null: no in-service cell of that operator there'),
+  operators: z
+    .partialRecord(operator, coverage.nullable())
+    .describe('Those that are seen; null: no in-service cell of that operator there'),
 });
 export type TechnologyCoverage = z.infer<typeof technologyCoverageSchema>;
 const coverageByTechnology = z.object({

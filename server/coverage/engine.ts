@@ -174,15 +174,17 @@ class Engine implements CoverageEngine {
   #gainedSince(before: Float64Array): Regained {
     const province = new Float64Array(LAYER_COUNT);
     const communes: number[] = [];
+    const rows: number[] = [];
     this.#sums.milli.forEach((milli, at) => {
       const had = before[at] ?? 0;
       if (milli === had) return;
       province[at % LAYER_COUNT] = (province[at % LAYER_COUNT] ?? 0) + milli - had;
       const commune = Math.floor(at / LAYER_COUNT);
+      rows.push(commune, at % LAYER_COUNT, milli - had);
       // Only what is seen: figures are whole people.
       if (communes.at(-1) !== commune && wholePeople(milli) !== wholePeople(had)) communes.push(commune);
     });
-    return { people: province.map(wholePeople), communes };
+    return { people: province.map(wholePeople), communes, rows };
   }
 }
 

@@ -44,4 +44,6 @@ export interface Regained {
   people: Float64Array;
   /** Communes where any layer would gain people, ascending. */
   communes: number[];
+  /** `commune, layer, milli-persons` one after another: who would gain what. */
+  rows: number[];
 }

@@ -1,5 +1,6 @@
 /** The main thread's side of history: asks the thread, and writes for it what it worked out. */
 import { Worker } from 'node:worker_threads';
+import type { Scope } from '../contract/scope.ts';
 import type { Figures } from '../contract/wire.ts';
 import { AppError, errorOf } from '../errors.ts';
 import type { Settled } from '../store/rollups.ts';
@@ -93,9 +94,9 @@ export class HistoryClient {
   }
 
   /** The strip's figures of a past moment; null: not known (yet), or of another network than today's. */
-  async figuresAt(at: number): Promise<Figures | null> {
+  async figuresAt(at: number, scope: Scope): Promise<Figures | null> {
     try {
-      const body = await this.ask('provinceFigures', { at });
+      const body = await this.ask('provinceFigures', { at, scope });
       return JSON.parse(Buffer.from(body).toString()) as Figures | null;
     } catch (error) {
       if (error instanceof AppError) return null;

@@ -60,7 +60,7 @@ export function coverageAnswer(question: CoverageQuestion, parts: CoverageParts)
     buckets: stretches.map((stretch, n) => {
       return { start: iso(stretch.from), end: iso(stretch.to), knownMs: knownMs[n] ?? 0 };
     }),
-    province: pointsOf(question.together === 'asked' ? wanted : parts.communes),
+    province: pointsOf(parts.communes.filter(({ code }) => question.sumOf?.includes(code) ?? true)),
     communes: wanted.map((commune) => {
       const { code, name, type, population, areaKm2 } = commune;
       return { code, name, type, population, areaKm2, layers: pointsOf([commune]) };

@@ -1,6 +1,7 @@
 /** A past moment in the few figures of a bulletin. */
 import { CAUSES, STATION_STATES, layerIndex, type Cause, type OperatorCode } from '../contract/terms.ts';
 import { figuresOf } from '../stream/figures.ts';
+import type { Sight } from '../stream/sight.ts';
 import type { World } from '../world.ts';
 import type { FiguresQuestion } from './questions.ts';
 
@@ -22,7 +23,12 @@ export interface MomentFigures {
   communes: { code: string; name: string; down: number; withoutSignal: number; without4G: number; dark: boolean }[];
 }
 
-export function momentFigures(world: World, { at, communes: codes, operators }: FiguresQuestion): MomentFigures {
+/** @param sight what a limited account sees */
+export function momentFigures(
+  world: World,
+  { at, communes: codes, operators }: FiguresQuestion,
+  sight?: Sight,
+): MomentFigures {
   const { air, inventory, coverage } = world;
   const whose = operators?.length === 1 ? (operators[0] ?? 'any') : 'any';
   const layer4G = layerIndex('4G', whose);
@@ -45,7 +51,7 @@ export function momentFigures(world: World, { at, communes: codes, operators }: 
     dark: coverage.people(commune, layerAny) < DARK_SHARE * coverage.peopleAsBuilt(commune, layerAny),
   }));
   const communes = all.filter(({ code }) => isAsked(code));
-  const { linksDown, linksDark } = figuresOf(world, at);
+  const { linksDown, linksDark } = figuresOf(world, at, sight);
   const causeOf = (station: number): Cause => CAUSES[air.cause[station] ?? -1] ?? 'unknown';
   return {
     at,

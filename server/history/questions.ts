@@ -1,20 +1,26 @@
 /** What history is asked, parsed at the edge (api/history-queries.ts), answered beside the writer. Times are epoch ms. */
 import type { AvailabilityOf, Bucket } from '../contract/history.ts';
 import type { Basis } from '../contract/resilience.ts';
+import type { Scope } from '../contract/scope.ts';
 import type { Cause, NetworkOwner, OperatorCode } from '../contract/terms.ts';
 import type { Period } from '../calendar.ts';
 
-export interface CoverageQuestion extends Period {
+/** Through whose scope; left out: everything is seen. */
+export interface Seen {
+  scope?: Scope;
+}
+
+export interface CoverageQuestion extends Period, Seen {
   /** Layer indices (contract/terms.ts). */
   layers: readonly number[];
   bucket: Bucket;
   /** Codes; null: all; empty: only the province. */
   communes: readonly string[] | null;
-  /** What `province` is the sum of: all communes, or those asked for. */
-  together?: 'asked';
+  /** Codes of the communes `province` is the sum of; left out or null: all. */
+  sumOf?: readonly string[] | null;
 }
 
-export interface AvailabilityQuestion extends Period {
+export interface AvailabilityQuestion extends Period, Seen {
   by: AvailabilityOf;
   bucket: Bucket;
   /** Null: wherever and whosever. */
@@ -22,7 +28,7 @@ export interface AvailabilityQuestion extends Period {
   operators: readonly NetworkOwner[] | null;
 }
 
-export interface OutageQuestion extends Period {
+export interface OutageQuestion extends Period, Seen {
   kind: 'station' | 'link' | 'node' | null;
   cause: Cause | null;
   /** Null: wherever and whosever. */
@@ -40,27 +46,27 @@ export interface OutageQuestion extends Period {
 /** Only words received until then count; Infinity: all; `then`: at every moment what had been received by that moment. */
 export type Known = number | 'then';
 
-export interface MomentQuestion {
+export interface MomentQuestion extends Seen {
   at: number;
   known: Known;
 }
 
 /** Of these communes and operators; null: all. The people are those of one operator when only one is named. */
-export interface FiguresQuestion {
+export interface FiguresQuestion extends Seen {
   at: number;
   communes: readonly string[] | null;
   operators: readonly OperatorCode[] | null;
 }
 
-export interface FramesQuestion extends Period {
+export interface FramesQuestion extends Period, Seen {
   known: Known;
 }
 
-export interface ActivityQuestion extends Period {
+export interface ActivityQuestion extends Period, Seen {
   slotMs: number;
 }
 
-export interface ResilienceQuestion {
+export interface ResilienceQuestion extends Seen {
   basis: Basis;
   layer: number;
   /** Codes of those whose people alone count; null: all. */
@@ -68,7 +74,11 @@ export interface ResilienceQuestion {
   limit: number;
 }
 
-export interface GapsQuestion {
+export interface CommunesQuestion extends Seen {
+  basis: Basis;
+}
+
+export interface GapsQuestion extends Seen {
   commune: string;
   layer: number;
   basis: Basis;

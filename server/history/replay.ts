@@ -1,13 +1,17 @@
 /** The whole map at a past moment, and what changed from there on, in the very words of the live wire. */
 import type { Activity, Film } from '../contract/history.ts';
 import { ELEMENT_STATES, LAYER_COUNT } from '../contract/terms.ts';
-import type { CoverageTuple, Delta, Snapshot } from '../contract/wire.ts';
+import { WHOLE, type Scope } from '../contract/scope.ts';
+import type { CoverageTuple, Snapshot } from '../contract/wire.ts';
 import { AppError } from '../errors.ts';
 import { DOWN } from '../state/element-states.ts';
 import type { Past, Stretch } from '../store/past.ts';
 import { Differ } from '../stream/differ.ts';
 import { findOutages } from '../stream/outages.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from '../stream/snapshot.ts';
+import { Narrow, type Frame, type Picture } from '../stream/narrow.ts';
+import { seesEvent } from '../stream/seen-events.ts';
+import { Sight } from '../stream/sight.ts';
 import { WireNumbers, stationTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
 import { iso } from '../calendar.ts';
@@ -15,6 +19,8 @@ import type { Audience, PastWorld, Step } from './past-world.ts';
 import type { ActivityQuestion, FramesQuestion, MomentQuestion } from './questions.ts';
 
 const SHOWN_EVENTS = 50;
+/** Of everybody's lines, for the newest of who sees a few. */
+const MOST_READ = 5_000;
 /** Lines before a moment are looked for this far back. */
 const EVENTS_BACK_MS = 24 * 3_600_000;
 /** A simulation that ran speaks several times a day. */
@@ -32,7 +38,10 @@ export interface ReplayParts {
 }
 
 /** @throws AppError before_history */
-export function snapshotAt({ at, known }: MomentQuestion, { past, played, setting }: ReplayParts): Snapshot {
+export function snapshotAt(
+  { at, known, scope = WHOLE }: MomentQuestion,
+  { past, played, setting }: ReplayParts,
+): Snapshot {
   refuseBefore(at, past);
   const knownThen = known === 'then' ? at : known;
   played.goTo(at, knownThen);
@@ -40,8 +49,11 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
   const { world } = played;
   const numbers = new WireNumbers(world);
   const fixed = fixedPart(world, numbers, setting);
-  const events = past.events(at - EVENTS_BACK_MS, at + 1, SHOWN_EVENTS, knownThen);
-  return {
+  const narrow = narrowOf(world, numbers, scope);
+  const read = narrow.sight.isWhole ? SHOWN_EVENTS : MOST_READ;
+  const lines = past.events(at - EVENTS_BACK_MS, at + 1, read, knownThen);
+  const events = lines.filter((line) => seesEvent(narrow.sight, line)).slice(0, SHOWN_EVENTS);
+  const whole: Picture = {
     ...fixed,
     ...presentStates(world, numbers),
     seq: 0,
@@ -54,17 +66,24 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
     feeds: [],
     hourAgo: null,
   };
+  return narrow.snapshot(whole);
+}
+
+function narrowOf(world: World, numbers: WireNumbers, scope: Scope): Narrow {
+  return new Narrow(new Sight(world.inventory, scope), numbers.stations, world.topology.nodeOfCommune);
 }
 
 /** @throws AppError before_history */
-export function filmOf({ from, to, known }: FramesQuestion, { past, played }: ReplayParts): Film {
+export function filmOf({ from, to, known, scope = WHOLE }: FramesQuestion, { past, played }: ReplayParts): Film {
   refuseBefore(from, past);
   played.goTo(from, known);
   played.showSilence(past.silences(from, to));
-  const { epoch } = played.world;
+  const { world } = played;
+  const narrow = narrowOf(world, new WireNumbers(world), scope);
   const camera = new Camera(played.world, from, to);
   played.play(to, camera);
-  return { epoch, from: iso(from), to: iso(played.at), frames: camera.finish(played.at) };
+  const frames = camera.finish(played.at).map((frame) => narrow.delta(frame));
+  return { epoch: narrow.epoch(world.epoch), from: iso(from), to: iso(played.at), frames };
 }
 
 /** Takes down what changed. */
@@ -72,7 +91,7 @@ class Camera implements Audience {
   private readonly world: World;
   private readonly numbers: WireNumbers;
   private readonly differ: Differ;
-  private readonly frames: Delta[] = [];
+  private readonly frames: Frame[] = [];
   /** Outages cost a what-if each: after the network changed they are looked for, but not oftener than this. */
   private readonly outagesEveryMs: number;
   private outagesDueAt = -Infinity;
@@ -107,13 +126,13 @@ class Camera implements Audience {
     return this.isOver || this.frames.length >= MOST_FRAMES;
   }
 
-  finish(at: number): Delta[] {
+  finish(at: number): Frame[] {
     const last = this.frames.at(-1);
     if (last !== undefined && this.outagesStale && !this.isOver) this.lookForOutages(last, at);
     return this.frames.map((frame, place) => ({ ...frame, from: place, to: place + 1 }));
   }
 
-  private frame(at: number, stations: readonly number[], network: boolean): Delta {
+  private frame(at: number, stations: readonly number[], network: boolean): Frame {
     const { coverage, epoch } = this.world;
     const communes: CoverageTuple[] = [];
     coverage.drainDirty((commune, layer) => {
@@ -133,19 +152,19 @@ class Camera implements Audience {
     };
   }
 
-  private lookForOutages(frame: Delta, at: number): void {
+  private lookForOutages(frame: Frame, at: number): void {
     frame.outages = findOutages(this.world, this.numbers);
     this.outagesStale = false;
     this.outagesDueAt = at + this.outagesEveryMs;
   }
 }
 
-function isEmpty({ stations, links, nodes, fibre, communes }: Delta): boolean {
+function isEmpty({ stations, links, nodes, fibre, communes }: Frame): boolean {
   return stations.length + links.length + nodes.length + fibre.length + communes.length === 0;
 }
 
 /** Two frames of one second are one: of each element what was said last. */
-function joined(before: Delta, after: Delta): Delta {
+function joined(before: Frame, after: Frame): Frame {
   const byIndex = ([index]: readonly [number, ...number[]]) => index;
   return {
     ...before,
@@ -182,15 +201,23 @@ export function refuseBefore(at: number, past: Past): void {
   }
 }
 
-/** What happened slot by slot, for the time bar. */
-export function activityOf({ from, to, slotMs }: ActivityQuestion, past: Past, linkIds: ReadonlySet<number>): Activity {
+/**
+ * What happened slot by slot, for the time bar.
+ * @param sees by database id of a target
+ */
+export function activityOf(
+  { from, to, slotMs }: ActivityQuestion,
+  past: Past,
+  linkIds: ReadonlySet<number>,
+  sees: (target: number) => boolean = () => true,
+): Activity {
   const slots = Array.from({ length: Math.ceil((to - from) / slotMs) }, (_, n) => {
     return { start: iso(from + n * slotMs), changes: 0, down: 0, cuts: 0 };
   });
   const last = new Map<number, number>();
   for (const { target, state } of past.presentAt(from, Infinity)) last.set(target, state);
   for (const { target, at, state } of past.words(from, to, Infinity)) {
-    if ((last.get(target) ?? ELEMENT_STATES.indexOf('up')) === state) continue;
+    if (!sees(target) || (last.get(target) ?? ELEMENT_STATES.indexOf('up')) === state) continue;
     last.set(target, state);
     const slot = slots[Math.min(slots.length - 1, Math.floor((at - from) / slotMs))];
     if (slot === undefined) continue;

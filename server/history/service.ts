@@ -1,6 +1,7 @@
 /** Everything history can be asked, answered from a connection and worlds of its own: beside the writer, never in it. */
 import type { Activity, AvailabilityHistory, CoverageHistory, Film, OutageHistory } from '../contract/history.ts';
 import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
+import { WHOLE, scopeKey } from '../contract/scope.ts';
 import type { Figures, Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
@@ -8,6 +9,7 @@ import type { Inventory, InventoryRecords } from '../inventory/types.ts';
 import type { Past } from '../store/past.ts';
 import type { Settled } from '../store/rollups.ts';
 import { figuresOf } from '../stream/figures.ts';
+import { Sight, Sights } from '../stream/sight.ts';
 import type { Setting } from '../stream/snapshot.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
@@ -15,12 +17,14 @@ import { dateOf } from '../calendar.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
+import { limitedCoverage, limitedFigures, limitedOutage, limitedOwners, seenTargets } from './limited.ts';
 import { modelOf } from './networks.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
 import type {
   ActivityQuestion,
+  CommunesQuestion,
   AvailabilityQuestion,
   CoverageQuestion,
   FiguresQuestion,
@@ -29,6 +33,7 @@ import type {
   MomentQuestion,
   OutageQuestion,
   ResilienceQuestion,
+  Seen,
 } from './questions.ts';
 import { activityOf, filmOf, refuseBefore, snapshotAt } from './replay.ts';
 import { Settler } from './settler.ts';
@@ -70,6 +75,7 @@ export class HistoryService {
   private readonly settler: Settler;
   private readonly standing: Standing;
   private kept: Present | null = null;
+  private readonly sights = new Sights();
   private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
   constructor(options: HistoryOptions) {
@@ -105,8 +111,9 @@ export class HistoryService {
     return this.settler.settle();
   }
 
-  coverage(question: CoverageQuestion): CoverageHistory {
+  coverage(asked: CoverageQuestion): CoverageHistory {
     return this.asked(({ known, buckets, latest, now: wholly, present }) => {
+      const question = limitedCoverage(asked, this.sights.of(present.inventory, asked.scope));
       const now = question.to === Infinity ? latest : wholly;
       this.periods.refuseUnready(question, known);
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
@@ -116,7 +123,7 @@ export class HistoryService {
 
   availability(question: AvailabilityQuestion): AvailabilityHistory {
     return this.asked(({ known, buckets, latest, now, present }) =>
-      availabilityAnswer(question, {
+      availabilityAnswer(limitedOwners(question, this.sights.of(present.inventory, question.scope)), {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
@@ -125,10 +132,11 @@ export class HistoryService {
     );
   }
 
-  outages(question: OutageQuestion): OutageHistory {
+  outages(asked: OutageQuestion): OutageHistory {
     return this.asked(({ buckets, latest, now: wholly, present }) => {
-      const now = question.to === Infinity ? latest : wholly;
+      const now = asked.to === Infinity ? latest : wholly;
       const { inventory, keyOf } = present;
+      const sight = this.sights.of(inventory, asked.scope);
       const places = placesOf(inventory);
       const placeOf = (target: number) => {
         const [kind = '', code = ''] = keyOf.get(target)?.split(' ') ?? [];
@@ -137,18 +145,22 @@ export class HistoryService {
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
       const firstAt = this.options.past.uptime()[0]?.begin ?? now;
-      return outageAnswer(question, { placeOf, buckets, now, firstAt });
+      const answer = outageAnswer(limitedOwners(asked, sight), { placeOf, buckets, now, firstAt });
+      return sight.isWhole ? answer : { ...answer, items: answer.items.map((item) => limitedOutage(item, sight)) };
     });
   }
 
   /** Of a moment still to come the present is shown. */
-  snapshotAt({ at, known }: MomentQuestion): Snapshot {
-    return this.asked(({ now }) => snapshotAt({ at: Math.min(at, now), known }, this.replayParts()));
+  snapshotAt(question: MomentQuestion): Snapshot {
+    return this.asked(({ now }) => snapshotAt({ ...question, at: Math.min(question.at, now) }, this.replayParts()));
   }
 
-  /** The network as it is now. */
-  network(): Inventory {
-    return this.asked(({ present }) => present.inventory);
+  /** The network as it is now; of its links those that are seen. */
+  network({ scope }: Seen = {}): Inventory {
+    return this.asked(({ present: { inventory } }) => {
+      const sight = this.sights.of(inventory, scope);
+      return { ...inventory, links: inventory.links.filter((_, link) => sight.link(link)) };
+    });
   }
 
   /** How whole the data of a period is. */
@@ -162,33 +174,38 @@ export class HistoryService {
     return this.asked(() => {
       refuseBefore(question.at, this.options.past);
       this.played.goTo(question.at);
-      return momentFigures(this.played.world, question);
+      const { world } = this.played;
+      const sight = new Sight(world.inventory, question.scope ?? WHOLE);
+      return momentFigures(world, limitedFigures(question, sight), sight);
     });
   }
 
   /** The strip's figures of a past moment; null when nobody watched then, or another network than today's. */
-  provinceFigures({ at }: { at: number }): Figures | null {
+  provinceFigures({ at, scope = WHOLE }: { at: number } & Seen): Figures | null {
     return this.asked(({ present }) => {
       const { past } = this.options;
       const isKnown = past.uptime().some(({ begin, until }) => begin <= at && at < until);
       if (!isKnown || at < present.moment) return null;
       this.played.goTo(at);
       this.played.showSilence(past.silences(at, at + 1));
-      return figuresOf(this.played.world, at);
+      const { world } = this.played;
+      return figuresOf(world, at, new Sight(world.inventory, scope));
     });
   }
 
   /** What single failures would take, the worst first. */
   resilience(question: ResilienceQuestion): Resilience {
-    return this.asked(() => this.standing.resilience(question));
+    return this.asked(({ present }) =>
+      this.standing.resilience(question, this.sights.of(present.inventory, question.scope)),
+    );
   }
 
-  communeResilience({ basis }: Pick<ResilienceQuestion, 'basis'>): CommuneResilience {
-    return this.asked(() => this.standing.communes(basis));
+  communeResilience({ basis, scope }: CommunesQuestion): CommuneResilience {
+    return this.asked(({ present }) => this.standing.communes(basis, this.sights.of(present.inventory, scope)));
   }
 
   gaps(question: GapsQuestion): Gaps {
-    return this.asked(() => this.standing.gaps(question));
+    return this.asked(({ present }) => this.standing.gaps(question, this.sights.of(present.inventory, question.scope)));
   }
 
   frames(question: FramesQuestion): Film {
@@ -198,11 +215,12 @@ export class HistoryService {
   /** Everybody who looks at the map asks for the same bars, again and again: one answer serves them for a while. */
   activity(question: ActivityQuestion): Activity {
     return this.asked(({ present, now }) => {
-      const { from, to, slotMs } = question;
-      const key = `${from} ${slotMs} ${Math.floor(to / ACTIVITY_KEPT_MS)}`;
+      const { from, to, slotMs, scope = WHOLE } = question;
+      const key = `${from} ${slotMs} ${Math.floor(to / ACTIVITY_KEPT_MS)} ${scopeKey(scope)}`;
       const kept = this.activities.get(key);
       if (kept !== undefined && now < kept.until) return kept.answer;
-      const answer = activityOf(question, this.options.past, present.linkIds);
+      const seen = seenTargets(this.options.past, this.sights.of(present.inventory, scope));
+      const answer = activityOf(question, this.options.past, present.linkIds, seen);
       this.activities.delete(key);
       this.activities.set(key, { answer, until: now + ACTIVITY_KEPT_MS });
       const [oldest] = this.activities.keys();

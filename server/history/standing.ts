@@ -8,8 +8,11 @@ import { AppError } from '../errors.ts';
 import { communeResilience } from '../resilience/communes.ts';
 import { findFailures, type Failures } from '../resilience/failures.ts';
 import { findGaps } from '../resilience/gaps.ts';
+import { cellsOnAir, onBasis } from '../resilience/network.ts';
 import { rank } from '../resilience/ranking.ts';
 import type { World } from '../world.ts';
+import type { Sight } from '../stream/sight.ts';
+import { limitedCommunes } from './limited.ts';
 import type { GapsQuestion, ResilienceQuestion } from './questions.ts';
 
 const STALE = STATION_STATES.indexOf('stale');
@@ -20,6 +23,9 @@ interface Found {
   failures: Failures;
   communes: CommuneResilience;
   inventory: World['inventory'];
+  /** By station, 1 where a cell is on air. */
+  onAir: Uint8Array;
+  nodeOfCommune: ArrayLike<number>;
   /** When the network it was found in began to hold. */
   networkSince: number;
 }
@@ -40,21 +46,35 @@ export class Standing {
     this.parts = parts;
   }
 
-  resilience({ basis, layer, communes, limit }: ResilienceQuestion): Resilience {
+  resilience({ basis, layer, communes, limit }: ResilienceQuestion, sight: Sight): Resilience {
     const { failures, inventory } = this.find(basis);
-    const places = communes?.map((code) => inventory.communeByCode.get(code) ?? -1) ?? null;
-    if (places?.includes(-1) === true) throw new AppError('not_found');
-    return rank(failures, inventory, { layer, communes: places, limit });
+    const asked = communes ?? sight.scope.communes;
+    const places = asked?.map((code) => inventory.communeByCode.get(code) ?? -1) ?? null;
+    if (communes !== null && places?.some((place) => place === -1 || !sight.commune(place)) === true) {
+      throw new AppError('not_found');
+    }
+    return rank(failures, inventory, { layer, communes: places, limit, ...(sight.isWhole ? {} : { sight }) });
   }
 
-  communes(basis: Basis): CommuneResilience {
-    return this.find(basis).communes;
+  communes(basis: Basis, sight: Sight): CommuneResilience {
+    const { communes, inventory, onAir, nodeOfCommune } = this.find(basis);
+    if (sight.isWhole) return communes;
+    const stationsOf = (commune: number) => {
+      const stations = [...inventory.stations.keys()].filter(
+        (station) =>
+          inventory.stations[station]?.commune === commune &&
+          inventory.stations[station].status === 'in-service' &&
+          sight.station(station),
+      );
+      return { all: stations.length, onAir: stations.filter((station) => onAir[station] === 1).length };
+    };
+    return limitedCommunes(communes, sight, { stations: stationsOf, nodeOfCommune });
   }
 
-  gaps({ commune, layer, basis, leastM2 }: GapsQuestion): Gaps {
+  gaps({ commune, layer, basis, leastM2 }: GapsQuestion, sight: Sight): Gaps {
     const { world, at } = this.parts.now();
     const place = world.inventory.communeByCode.get(commune);
-    if (place === undefined) throw new AppError('not_found');
+    if (place === undefined || !sight.commune(place) || !sight.layer(layer)) throw new AppError('not_found');
     return findGaps(world, at, { commune: place, layer, basis, minM2: leastM2 });
   }
 
@@ -68,7 +88,12 @@ export class Standing {
     const failures = findFailures(world, basis, at);
     const stale = Array.from(world.air.state.keys()).filter((station) => world.air.state[station] === STALE);
     const communes = communeResilience(world, failures, stale);
-    const found = { failures, communes, inventory: world.inventory, networkSince };
+    const onAir = onBasis(world, basis, (network) =>
+      Uint8Array.from(world.inventory.stations, (_, station) => Number(cellsOnAir(network, station).length > 0)),
+    );
+    const { inventory, topology } = world;
+    const { nodeOfCommune } = topology;
+    const found = { failures, communes, inventory, onAir, nodeOfCommune, networkSince };
     this.found.set(basis, found);
     return found;
   }

@@ -1,6 +1,7 @@
 /** From an order to the document: the same history gives the same document, told by its SHA-256. */
 import { createHash } from 'node:crypto';
 import type { ReportIssuer, ReportOrder } from '../contract/reports.ts';
+import type { Scope } from '../contract/scope.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { AppError } from '../errors.ts';
@@ -27,6 +28,8 @@ export interface BuildOptions {
   now: number;
   /** Moment of the bulletin before this one; null: there was none. */
   previousBulletinAt: number | null;
+  /** Nothing else is seen. */
+  scope: Scope;
 }
 
 interface Built {

@@ -4,6 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/reports.ts';
+import { WHOLE, type Scope } from '../contract/scope.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { HistorySetup } from '../history/protocol.ts';
 import type { Store } from '../store/store.ts';
@@ -12,7 +13,7 @@ import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
 import { modelOfKept } from './model.ts';
-import { NOBODYS, fileNameOf, fresh, momentOf, readReport, type Origin } from './report-body.ts';
+import { NOBODYS, bulletinBefore, fileNameOf, fresh, momentOf, readReport, type Origin } from './report-body.ts';
 
 const MOST_WAITING = 20;
 /** Reports made at once, each in a thread of its own. */
@@ -22,9 +23,6 @@ const LISTED = 200;
 const AGAIN_MS = 3_000;
 /** What history refuses for the moment only. */
 const PASSING: ReadonlySet<ErrorCode> = new Set(['history_not_ready', 'stopping', 'too_many_requests']);
-/** Made so close together they are one bulletin in two formats, which has nothing to say about itself. */
-const BULLETINS_APART_MS = 10 * 60_000;
-
 export interface DeskOptions {
   store: Pick<Store, 'transaction' | 'shelf'>;
   history: HistorySetup;
@@ -44,7 +42,14 @@ type AtOnce = Wish & {
   /** Nothing later is told, epoch ms. */
   until?: number | undefined;
   previous?: number | null | undefined;
+  scope?: Scope | undefined;
 };
+
+interface Wanted {
+  id: string;
+  request: Wish;
+  scope?: Scope | undefined;
+}
 
 function hashOf(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -79,8 +84,8 @@ export class Desk {
   }
 
   /** @throws AppError too_many_requests */
-  order(request: ReportRequest): ReportBody {
-    const [report] = this.orderTogether([request], NOBODYS);
+  order(request: ReportRequest, limit: { scope?: Scope } = {}): ReportBody {
+    const [report] = this.orderTogether([request], { ...NOBODYS, ...limit });
     if (report === undefined) throw new AppError('internal');
     return report;
   }
@@ -108,9 +113,12 @@ export class Desk {
     if (this.atOnce >= MOST_AT_ONCE) throw new AppError('too_many_requests');
     this.atOnce += 1;
     try {
-      const { until = Infinity, previous, ...wish } = request;
+      const { until = Infinity, previous, scope, ...wish } = request;
       const now = Math.min(until, this.options.clock());
-      const making = this.options.make(this.setup(randomUUID(), wish, now, previous), () => undefined);
+      const making = this.options.make(
+        this.setup({ id: randomUUID(), request: wish, scope }, now, previous),
+        () => undefined,
+      );
       whileWanted.addEventListener('abort', () => {
         making.cancel();
       });
@@ -162,15 +170,6 @@ export class Desk {
     return null;
   }
 
-  /** The moment of the last bulletin before this one, which compares with it. */
-  private bulletinBefore(at: number): number | null {
-    const moments = this.list()
-      .filter(({ state, request }) => state === 'ready' && request.template === 'bulletin')
-      .map(({ request, createdAt }) => momentOf(request, Date.parse(createdAt)))
-      .filter((moment) => moment <= at - BULLETINS_APART_MS);
-    return moments.length === 0 ? null : Math.max(...moments);
-  }
-
   /** Keeps what became of its mail. */
   noteMail(id: string, mail: ReportBody['mail'], mailError: string | null): void {
     this.save({ ...this.report(id), mail, mailError });
@@ -197,7 +196,7 @@ export class Desk {
   /** @throws StorageError; then nothing is under way */
   private begin(begun: ReportBody): void {
     this.save(begun);
-    const setup = this.setup(begun.id, begun.request, Date.parse(begun.createdAt));
+    const setup = this.setup(begun, Date.parse(begun.createdAt));
     const making = this.options.make(setup, (progress) => {
       if (this.current?.report.id === begun.id) this.current.report = { ...this.current.report, progress };
     });
@@ -213,12 +212,13 @@ export class Desk {
   }
 
   /** @param previous moment of the bulletin compared with; left out: the last one kept */
-  private setup(id: string, request: Wish, now: number, previous?: number | null): ReportSetup {
+  private setup({ id, request, scope = WHOLE }: Wanted, now: number, previous?: number | null): ReportSetup {
     const { history, issuer, place } = this.options;
     const { format, ...order } = request;
-    const before = () => (previous === undefined ? this.bulletinBefore(momentOf(request, now)) : previous);
+    const before = () =>
+      previous === undefined ? bulletinBefore(this.list(), momentOf(request, now), scope) : previous;
     const previousBulletinAt = order.template === 'bulletin' ? before() : null;
-    const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletinAt };
+    const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletinAt, scope };
     return { history, build, format };
   }
 

@@ -97,10 +97,7 @@ export async function gather(
     .filter(({ commune }) => codes === null || codes.includes(commune));
   const whole = { communes: codes, operators, bucket: 'period' } as const;
   const meanOf = async (stretch: Period) =>
-    ofOperator(
-      whose,
-      await source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, together: 'asked' }),
-    );
+    ofOperator(whose, await source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, sumOf: codes }));
   // Asked first: another thread works on them while this one reads.
   const standing = Promise.all([
     source.communeResilience({ basis: 'as-built' }),

@@ -74,7 +74,7 @@ type OneOutage = Facts['outages']['items'][number];
 
 function heaviestFirst(items: readonly OneOutage[]): OneOutage[] {
   const weight = ({ people4G, stations, durationMs }: OneOutage) =>
-    (people4G ?? 0) * 1e6 + stations * 1e5 + durationMs / 60_000;
+    (people4G ?? 0) * 1e6 + (stations ?? 0) * 1e5 + durationMs / 60_000;
   return items.toSorted((a, b) => weight(b) - weight(a));
 }
 

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportRequest, ScheduleBody, ScheduleRequest } from '../contract/reports.ts';
+import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
 import { iso } from '../calendar.ts';
 import type { Store } from '../store/store.ts';
@@ -63,11 +64,11 @@ export class Schedules {
   }
 
   /** @throws AppError bad_cron, too_many_schedules */
-  add(request: ScheduleRequest): ScheduleBody {
+  add(request: ScheduleRequest, limit: { scope?: Scope } = {}): ScheduleBody {
     if (this.list().length >= MOST_SCHEDULES) throw new AppError('too_many_schedules', { most: MOST_SCHEDULES });
     const now = this.options.clock();
     const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null };
-    return this.keep({ ...request, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) });
+    return this.keep({ ...request, ...limit, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) });
   }
 
   /**
@@ -127,10 +128,10 @@ export class Schedules {
   }
 
   private order(schedule: ScheduleBody, at: number, late: boolean, after: ScheduleBody): ReportBody[] {
-    const { id, order, period, formats, mailTo } = schedule;
+    const { id, order, period, formats, mailTo, scope } = schedule;
     const days = periodBefore(period, at);
     const requests = formats.map((format) => ({ ...order, ...days, format }));
-    const origin: Origin = { scheduleId: id, late, mail: mailTo.length === 0 ? 'none' : 'waiting' };
+    const origin: Origin = { scheduleId: id, late, mail: mailTo.length === 0 ? 'none' : 'waiting', scope };
     return this.options.desk.orderTogether(requests, origin, () => {
       this.save(after);
     });

@@ -34,12 +34,17 @@ function ask<M extends Asked>(method: M) {
     const id = ++questions;
     const answer = await new Promise<ToReport>((resolve) => {
       asked.set(id, resolve);
-      say({ kind: 'ask', id, method, question });
+      say({ kind: 'ask', id, method, question: { ...question, scope: build.scope } });
     });
     if ('refusal' in answer) throw errorOf(answer.refusal.code, answer.refusal.details);
     if ('error' in answer) throw new Error(answer.error);
     return JSON.parse(new TextDecoder().decode(answer.body)) as ReturnType<HistoryService[M]>;
   };
+}
+
+/** Asked through the scope of whoever ordered it. */
+function through<Question extends object, Answer>(ask: (question: Question) => Answer): (question: Question) => Answer {
+  return (question) => ask({ ...question, scope: build.scope });
 }
 
 async function make(): Promise<void> {
@@ -65,19 +70,19 @@ async function make(): Promise<void> {
     ...(isRunning && isTodays
       ? { coverage: ask('coverage'), availability: ask('availability'), outages: ask('outages') }
       : {
-          coverage: service.coverage.bind(service),
-          availability: service.availability.bind(service),
-          outages: service.outages.bind(service),
+          coverage: through(service.coverage.bind(service)),
+          availability: through(service.availability.bind(service)),
+          outages: through(service.outages.bind(service)),
         }),
     ...(isTodays
       ? { resilience: ask('resilience'), communeResilience: ask('communeResilience') }
       : {
-          resilience: service.resilience.bind(service),
-          communeResilience: service.communeResilience.bind(service),
+          resilience: through(service.resilience.bind(service)),
+          communeResilience: through(service.communeResilience.bind(service)),
         }),
-    network: service.network.bind(service),
+    network: () => service.network({ scope: build.scope }),
     dataDays: service.dataDays.bind(service),
-    momentFigures: isThen ? service.momentFigures.bind(service) : ask('momentFigures'),
+    momentFigures: isThen ? through(service.momentFigures.bind(service)) : ask('momentFigures'),
   };
   const { document, model, completeness } = await buildDocument(build, source, (share) => {
     say({ kind: 'progress', share: share * GATHERING });

@@ -13,16 +13,30 @@ export interface RankingQuestion {
   /** Indices of the communes whose people alone count; null: the province's. */
   communes: readonly number[] | null;
   limit: number;
+  /** What a limited account sees; left out: everything. */
+  sight?: Sees;
+}
+
+interface Sees {
+  element(kind: FailureBody['kind'], code: string): boolean;
+  layer(layer: number): boolean;
+  commune(commune: number): boolean;
 }
 
 /**
  * Ordered by the people who would lose the layer, where equal by all layers together. Those that take other layers only are
  * at the end: an answer without limit is everything that is known.
  */
-export function rank(failures: Failures, inventory: Named, { layer, communes, limit }: RankingQuestion): Resilience {
+export function rank(failures: Failures, inventory: Named, question: RankingQuestion): Resilience {
+  const { layer, communes, limit, sight } = question;
   const asked = communes === null ? null : new Set(communes);
   const takers = [...failures.kind.keys()]
+    .filter((failure) => sight === undefined || isSeen(elementOf(failures, inventory, failure), sight))
     .map((failure) => ({ failure, lost: lostBy(failures, failure, asked) }))
+    .map(({ failure, lost }) => ({
+      failure,
+      lost: lost.map((people, at) => (sight?.layer(at) === false ? 0 : people)),
+    }))
     .map(({ failure, lost }) => ({ failure, lost, inLayer: lost[layer] ?? 0, inAll: sum(lost) }))
     .filter(({ inAll }) => inAll > 0)
     .sort((a, b) => b.inLayer - a.inLayer || b.inAll - a.inAll || a.failure - b.failure);
@@ -33,8 +47,22 @@ export function rank(failures: Failures, inventory: Named, { layer, communes, li
     commune: communes?.length === 1 ? (inventory.communes[communes[0] ?? -1]?.code ?? null) : null,
     items: takers
       .slice(0, limit)
-      .flatMap(({ failure, lost }) => failureBody(failures, inventory, failure, layer, lost) ?? []),
+      .flatMap(({ failure, lost }) => failureBody(failures, inventory, failure, layer, lost) ?? [])
+      .map((body) => (sight === undefined ? body : limited(body, inventory, sight))),
     total: takers.length,
+  };
+}
+
+function isSeen(element: ReturnType<typeof elementOf>, sight: Sees): boolean {
+  return element !== null && sight.element(element.kind, element.code);
+}
+
+function limited(body: FailureBody, { communes }: Named, sight: Sees): FailureBody {
+  const seen = new Set(communes.flatMap(({ code }, index) => (sight.commune(index) ? [code] : [])));
+  return {
+    ...body,
+    communes: body.communes.filter((code) => seen.has(code)),
+    stations: body.kind === 'station' ? body.stations : null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What is kept of people: accounts, their sessions, and the audit of what was done. Only hashes of secrets are here. */
 import type { AuditAction, Role } from '../contract/roles.ts';
+import type { Scope } from '../contract/scope.ts';
 
 export interface AccountRow {
   id: number;
@@ -7,6 +8,8 @@ export interface AccountRow {
   name: string;
   fullName: string;
   role: Role;
+  /** What the role is limited to. */
+  scope: Scope;
   /** Argon2id in PHC form. */
   passwordHash: string;
   mustChangePassword: boolean;

@@ -1,9 +1,15 @@
 /** Accounts, sessions and the audit in SQLite. */
 import type Database from 'better-sqlite3';
+import { OPERATORS } from '../contract/terms.ts';
 import type { AccountRow, AccountStore, AuditQuery, AuditRow, SessionRow } from './account-store.ts';
 import { guarded, type Connection } from './database.ts';
 
-type StoredAccount = Omit<AccountRow, 'mustChangePassword'> & { mustChangePassword: number };
+type StoredAccount = Omit<AccountRow, 'mustChangePassword' | 'scope'> & {
+  mustChangePassword: number;
+  /** Codes with commas between; null: not limited. */
+  operators: string | null;
+  communes: string | null;
+};
 
 export class AccountTables implements AccountStore {
   private readonly connection: Connection;
@@ -20,14 +26,14 @@ export class AccountTables implements AccountStore {
 
   add(row: Omit<AccountRow, 'id'>): AccountRow | null {
     return this.connection.atomic(() => {
-      const stored = this.db
+      const added = this.db
         .prepare<[Omit<StoredAccount, 'id'>], StoredAccount>(
-          `INSERT INTO account (name, fullName, role, passwordHash, mustChangePassword, createdAt, disabledAt, lastSignInAt)
-           VALUES ($name, $fullName, $role, $passwordHash, $mustChangePassword, $createdAt, $disabledAt, $lastSignInAt)
+          `INSERT INTO account (name, fullName, role, operators, communes, passwordHash, mustChangePassword, createdAt, disabledAt, lastSignInAt)
+           VALUES ($name, $fullName, $role, $operators, $communes, $passwordHash, $mustChangePassword, $createdAt, $disabledAt, $lastSignInAt)
            ON CONFLICT (name) DO NOTHING RETURNING *`,
         )
-        .get({ ...row, mustChangePassword: Number(row.mustChangePassword) });
-      return stored === undefined ? null : accountRow(stored);
+        .get(stored(row));
+      return added === undefined ? null : accountRow(added);
     });
   }
 
@@ -35,11 +41,11 @@ export class AccountTables implements AccountStore {
     this.connection.atomic(() => {
       this.db
         .prepare<[StoredAccount]>(
-          `UPDATE account SET fullName = $fullName, role = $role, passwordHash = $passwordHash,
+          `UPDATE account SET fullName = $fullName, role = $role, operators = $operators, communes = $communes, passwordHash = $passwordHash,
              mustChangePassword = $mustChangePassword, disabledAt = $disabledAt, lastSignInAt = $lastSignInAt
            WHERE id = $id`,
         )
-        .run({ ...row, mustChangePassword: Number(row.mustChangePassword) });
+        .run(stored(row));
     });
   }
 
@@ -122,6 +128,21 @@ export class AccountTables implements AccountStore {
   }
 }
 
-function accountRow(row: StoredAccount): AccountRow {
-  return { ...row, mustChangePassword: row.mustChangePassword === 1 };
+function accountRow({ operators, communes, ...row }: StoredAccount): AccountRow {
+  const listed = communes?.split(',') ?? null;
+  const named = operators?.split(',');
+  return {
+    ...row,
+    mustChangePassword: row.mustChangePassword === 1,
+    scope: { operators: named === undefined ? null : OPERATORS.filter((one) => named.includes(one)), communes: listed },
+  };
+}
+
+function stored<T extends Pick<AccountRow, 'scope' | 'mustChangePassword'>>({ scope, ...row }: T) {
+  return {
+    ...row,
+    mustChangePassword: Number(row.mustChangePassword),
+    operators: scope.operators?.join() ?? null,
+    communes: scope.communes?.join() ?? null,
+  };
 }

@@ -241,6 +241,11 @@ export const MIGRATIONS: readonly string[] = [
   -- Set once what was told late has shown that nothing changed there: the id the next line was to have.
   ALTER TABLE journal ADD COLUMN gone INTEGER;
   `,
+  `
+  -- What the role is limited to, codes with commas between; null: not limited.
+  ALTER TABLE account ADD COLUMN operators TEXT;
+  ALTER TABLE account ADD COLUMN communes TEXT;
+  `,
 ];
 
 /**

@@ -4,10 +4,17 @@ import type { Viewers } from './viewers.ts';
 
 const PUBLIC = 'public';
 
-/** @param sessionOf the id of the session a request belongs to; null: nobody has signed in */
-export function watchDoors(viewers: Viewers, sessionOf: (request: IncomingMessage) => number | null) {
+/**
+ * @param sessionOf the id of the session a request belongs to; null: nobody has signed in
+ * @param admit the room in which a request's scope is told what it sees
+ */
+export function watchDoors(
+  viewers: Viewers,
+  sessionOf: (request: IncomingMessage) => number | null,
+  admit: (request: IncomingMessage) => string,
+) {
   viewers.on('connection', async (socket) => {
-    await socket.join(roomOf(sessionOf(socket.request)));
+    await socket.join([roomOf(sessionOf(socket.request)), admit(socket.request)]);
   });
   return {
     /** Those of one session; null: of everybody who has not signed in. */

@@ -8,6 +8,7 @@ import {
   STATION_STATES,
 } from '../contract/terms.ts';
 import type { Figures } from '../contract/wire.ts';
+import type { Sight } from './sight.ts';
 import type { World } from '../world.ts';
 
 /** Layers that make a commune hit: each technology, any operator. */
@@ -37,17 +38,14 @@ export function countStations(world: World, stations: Iterable<number>): Record<
   return counts;
 }
 
-/** Per layer the sum over communes of people covered now. */
-function peopleByLayer(world: World): number[] {
-  return Array.from({ length: LAYER_COUNT }, (_, layer) =>
-    world.inventory.communes.reduce((sum, _commune, commune) => sum + world.coverage.people(commune, layer), 0),
-  );
-}
-
-export function figuresOf(world: World, at: number): Figures {
-  const { down, degraded, stale, maintenance, up } = countStations(world, world.inventory.stations.keys());
-  const links = [...world.inventory.links.keys()];
-  const communes = [...world.inventory.communes.keys()];
+/** @param sight left out: of everything */
+export function figuresOf(world: World, at: number, sight?: Sight): Figures {
+  const { inventory, coverage } = world;
+  const stations = [...inventory.stations.keys()].filter((station) => sight?.station(station) ?? true);
+  const links = [...inventory.links.keys()].filter((link) => sight?.link(link) ?? true);
+  const communes = [...inventory.communes.keys()].filter((commune) => sight?.commune(commune) ?? true);
+  const { down, degraded, stale, maintenance, up } = countStations(world, stations);
+  const people = (layer: number) => communes.reduce((sum, commune) => sum + coverage.people(commune, layer), 0);
   return {
     at,
     down,
@@ -59,6 +57,6 @@ export function figuresOf(world: World, at: number): Figures {
     linksDark: links.filter((link) => world.topology.isDark(link)).length,
     atRisk: communes.filter((commune) => world.topology.isAtRisk(commune)).length,
     hit: communes.filter((commune) => isHit(world, commune)).length,
-    people: peopleByLayer(world),
+    people: Array.from({ length: LAYER_COUNT }, (_, layer) => ((sight?.layer(layer) ?? true) ? people(layer) : 0)),
   };
 }

@@ -4,26 +4,27 @@
  * A change is shown 15 ms after it was committed, further ones at most every 250 ms; every 5 s a tick, even in a quiet
  * night. A snapshot exists only at these boundaries, so that a delta always continues it.
  */
+import { WHOLE, type Scope } from '../contract/scope.ts';
 import { LAYER_COUNT } from '../contract/terms.ts';
-import type { CoverageTuple, Delta, Feed, FeedEvent, Figures, Outage, Snapshot } from '../contract/wire.ts';
+import type { CoverageTuple, Feed, Figures, Snapshot } from '../contract/wire.ts';
 import type { Committed } from '../slice.ts';
 import type { World } from '../world.ts';
 import { Differ } from './differ.ts';
-import { feedLine, retoldEntries } from './feed-lines.ts';
-import { findOutages } from './outages.ts';
+import { retoldEntries } from './feed-lines.ts';
+import { findOutages, type FoundOutage } from './outages.ts';
+import type { ReadEvents } from './seen-events.ts';
 import { closeSlowViewers } from './slow-viewers.ts';
 import { communeFigures, fixedPart, presentStates, type Setting } from './snapshot.ts';
 import { WireNumbers, stationTuple } from './tuples.ts';
 import type { Viewers } from './viewers.ts';
+import { Views } from './views.ts';
 
 const FIRST_MS = 15;
 const EVERY_MS = 250;
 const TICK_MS = 5_000;
-/** Outages cost a what-if each: not oftener than this, and never more than a twentieth of the time. */
-const OUTAGES_MS = 1_000;
-const OUTAGES_SHARE = 20;
-const SHOWN_EVENTS = 50;
-const MINUTE_MS = 60_000;
+/** Outages cost a what-if each: not oftener than this, and never more than a tenth of the time. */
+const OUTAGES_MS = 500;
+const OUTAGES_SHARE = 10;
 
 export interface StreamOptions {
   world: World;
@@ -31,13 +32,13 @@ export interface StreamOptions {
   setting: Setting;
   viewers: Viewers;
   clock: () => number;
-  /** The newest of the stored feed, newest first. */
-  events: FeedEvent[];
+  /** The stored feed. */
+  events: ReadEvents;
   /** Takes the next sequence number. */
   advance: () => number;
   feeds: () => Feed[];
   simulated: () => boolean;
-  hourAgo: () => Figures | null;
+  hourAgo: (scope: Scope) => Figures | null;
   /** Told of each delta: how long the first of what it shows had waited, ms. */
   onShown?: (ageMs: number) => void;
 }
@@ -48,18 +49,18 @@ export class Stream {
   private numbers: WireNumbers;
   private fixed: ReturnType<typeof fixedPart>;
   private differ: Differ;
-  private targetOfId: Map<number, number>;
+  private views: Views;
   /** Committed so far, and shown so far. */
   private committedSeq: number;
   private shownSeq: number;
   private readonly stations = new Set<number>();
   private network = false;
   private entries: Committed['entries'] = [];
-  private events: FeedEvent[];
-  private readonly accepted: { at: number; count: number }[] = [];
-  private outages: Outage[] = [];
+  private outages: FoundOutage[] = [];
   private outagesDueAt = 0;
-  private outagesStale = true;
+  private outagesStale = false;
+  /** Worked out and not in a delta yet. */
+  private outagesUntold = false;
   private lastShownAt = 0;
   /** When the first of what waits to be shown was committed. */
   private waitingSince: number | null = null;
@@ -76,10 +77,9 @@ export class Stream {
     this.numbers = new WireNumbers(this.world);
     this.fixed = fixedPart(this.world, this.numbers, options.setting);
     this.differ = new Differ(this.world);
-    this.targetOfId = idsOf(this.world);
+    this.views = this.viewsOf();
     this.committedSeq = options.seq;
     this.shownSeq = options.seq;
-    this.events = options.events.slice(0, SHOWN_EVENTS);
     this.outages = findOutages(this.world, this.numbers);
   }
 
@@ -103,7 +103,7 @@ export class Stream {
     // Lines that viewers have already stay as they were told: a delta takes none back.
     if (slice.retold.length > 0) this.entries = retoldEntries(this.entries, slice.retold);
     for (const entry of slice.entries) this.entries.push(entry);
-    if (slice.accepted > 0) this.accepted.push({ at: slice.at, count: slice.accepted });
+    this.views.whole.count(slice.at, slice.accepted);
     if (slice.seq === this.committedSeq) return;
     this.committedSeq = slice.seq;
     this.waitingSince ??= slice.at;
@@ -120,10 +120,9 @@ export class Stream {
     this.numbers = new WireNumbers(world);
     this.fixed = fixedPart(world, this.numbers, this.options.setting);
     this.differ = new Differ(world);
-    this.targetOfId = idsOf(world);
     this.stations.clear();
     this.entries = [];
-    this.events = this.events.filter((event) => isOf(world, event));
+    this.views = this.viewsOf(this.views);
     this.committedSeq = seq;
     this.outages = findOutages(world, this.numbers);
     this.outagesStale = false;
@@ -136,40 +135,53 @@ export class Stream {
     await new Promise<void>((resolve) => this.boundaries.push(resolve));
   }
 
+  /** Whoever looks through this scope joins this room. */
+  admit(scope: Scope): string {
+    return this.viewOf(scope).room;
+  }
+
   /** `revision` moves with everything that is shown, ticks too: outages and feeds change without a number of their own. */
-  get position(): { epoch: string; seq: number; revision: number } {
-    return { epoch: this.world.epoch, seq: this.shownSeq, revision: this.revision };
+  position(scope: Scope = WHOLE): { epoch: string; seq: number; revision: number } {
+    return { epoch: this.viewOf(scope).epoch(), seq: this.shownSeq, revision: this.revision };
   }
 
   /** Call at a boundary. */
-  snapshot(): Snapshot {
+  snapshot(scope: Scope = WHOLE): Snapshot {
     const now = this.options.clock();
-    return {
+    // Beside new states no older list is told, whatever it costs: it is asked for once a boundary.
+    if (this.outagesStale) this.findOutages();
+    const all = {
       ...this.fixed,
       ...presentStates(this.world, this.numbers),
       seq: this.shownSeq,
       at: new Date(now).toISOString(),
       simulated: this.options.simulated(),
       communes: communeFigures(this.world),
-      events: this.events,
-      eventsPerMinute: this.eventsPerMinute(now),
       outages: this.outages,
       feeds: this.options.feeds(),
-      hourAgo: this.options.hourAgo(),
     };
+    return this.viewOf(scope).snapshot(all, now);
+  }
+
+  private viewOf(scope: Scope) {
+    return this.views.of(scope, this.entries, this.options.clock());
+  }
+
+  /** @param before of another network; who looks through them goes on */
+  private viewsOf(before?: Views): Views {
+    const { events, hourAgo } = this.options;
+    return new Views({ world: this.world, numbers: this.numbers, events, hourAgo }, this.entries, before);
   }
 
   /** Makes what became dirty one delta and tells everybody; a tick carries the feeds too. */
   private show(tick: boolean): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    const now = this.options.clock();
-    // In a storm thousands happen between two boundaries: only those that are shown become lines.
-    const newest = this.entries.slice(-SHOWN_EVENTS).reverse();
-    const lines = newest.flatMap((entry) => feedLine(this.world, entry, this.targetOfId) ?? []);
-    this.events = [...lines, ...this.events].slice(0, SHOWN_EVENTS);
+    const { viewers, clock, feeds } = this.options;
+    const now = clock();
     const network = this.network ? this.differ.network() : { links: [], nodes: [], fibre: [] };
-    const delta: Delta = {
+    const isRefreshed = this.refreshOutages(now);
+    const all = {
       epoch: this.world.epoch,
       from: this.shownSeq,
       to: this.committedSeq,
@@ -180,15 +192,10 @@ export class Stream {
       }),
       ...network,
       communes: this.movedCoverage(),
-      events: lines,
-      omitted: Math.max(0, this.entries.length - SHOWN_EVENTS),
-      eventsPerMinute: this.eventsPerMinute(now),
+      ...(isRefreshed ? { outages: this.outages } : {}),
+      ...(tick ? { feeds: feeds() } : {}),
     };
-    if (this.refreshOutages(now)) delta.outages = this.outages;
-    if (tick) {
-      delta.feeds = this.options.feeds();
-      delta.hourAgo = this.options.hourAgo();
-    }
+    const { entries } = this;
     this.shownSeq = this.committedSeq;
     this.revision += 1;
     this.lastShownAt = now;
@@ -196,12 +203,15 @@ export class Stream {
     this.network = false;
     this.entries = [];
     // Before, not after: who reads well may still be given a big delta at once.
-    closeSlowViewers(this.options.viewers);
-    this.options.viewers.emit('delta', JSON.stringify(delta));
-    if (this.waitingSince !== null) this.options.onShown?.(this.options.clock() - this.waitingSince);
+    closeSlowViewers(viewers);
+    const isWatched = ({ room }: { room: string }) => viewers.sockets.adapter.rooms.has(room);
+    for (const view of this.views.inUse(isWatched, now)) {
+      viewers.to(view.room).emit('delta', JSON.stringify(view.frame(all, entries, tick, now)));
+    }
+    if (this.waitingSince !== null) this.options.onShown?.(clock() - this.waitingSince);
     this.waitingSince = null;
     this.release();
-    if (this.outagesStale) this.showOutagesLater(now);
+    if (this.outagesStale || this.outagesUntold) this.showOutagesLater(now);
   }
 
   /** The last change of a storm may come before the outages may be worked out again: they are not left for the tick. */
@@ -209,7 +219,7 @@ export class Stream {
     this.outageTimer ??= setTimeout(
       () => {
         this.outageTimer = null;
-        if (!this.outagesStale) return;
+        if (!this.outagesStale && !this.outagesUntold) return;
         // A number of its own: a viewer drops what seems to bring nothing new.
         this.committedSeq = this.options.advance();
         this.show(false);
@@ -232,29 +242,22 @@ export class Stream {
     return moved;
   }
 
+  /** @returns true when the list is new to the viewers */
   private refreshOutages(now: number): boolean {
-    if (!this.outagesStale || now < this.outagesDueAt) return false;
-    const begin = performance.now();
+    if (this.outagesStale && now >= this.outagesDueAt) {
+      const begin = performance.now();
+      this.findOutages();
+      const cost = performance.now() - begin;
+      this.outagesDueAt = now + Math.max(OUTAGES_MS, cost * OUTAGES_SHARE);
+    }
+    const isNew = this.outagesUntold;
+    this.outagesUntold = false;
+    return isNew;
+  }
+
+  private findOutages(): void {
     this.outages = findOutages(this.world, this.numbers);
-    const cost = performance.now() - begin;
-    this.outagesDueAt = now + Math.max(OUTAGES_MS, cost * OUTAGES_SHARE);
     this.outagesStale = false;
-    return true;
+    this.outagesUntold = true;
   }
-
-  private eventsPerMinute(now: number): number {
-    while (this.accepted[0] && this.accepted[0].at < now - MINUTE_MS) this.accepted.shift();
-    return this.accepted.reduce((sum, { count }) => sum + count, 0);
-  }
-}
-
-function idsOf(world: World): Map<number, number> {
-  return new Map(Array.from(world.ids, (id, target) => [id, target]));
-}
-
-/** Its element is in the network. */
-function isOf({ inventory }: World, { kind, code, station }: FeedEvent): boolean {
-  if (kind === 'link') return inventory.linkByCode.has(code);
-  if (kind === 'node') return inventory.nodeByCode.has(code);
-  return inventory.stationByCode.has(station ?? code);
 }

@@ -11,6 +11,7 @@ import { Access } from '../../server/api/access.ts';
 import { openStore } from '../../server/store/sqlite-store.ts';
 import { freePort, median } from '../support/bench-tools.ts';
 import type { Line } from './run.ts';
+import { WHOLE } from '../../server/contract/scope.ts';
 
 const SESSIONS = 500;
 const REQUESTS = 4_000;
@@ -21,7 +22,7 @@ export async function* bench(): AsyncIterable<Line> {
   const store = openStore(join(folder, 'phu-song.db'));
   const port = await freePort();
   const { accounts, sessions, visitors, audit } = openEntrance(store, Date.now, () => null);
-  const { row, password } = await accounts.create({ name: 'an', fullName: 'An', role: 'viewer' }, CLI);
+  const { row, password } = await accounts.create({ name: 'an', fullName: 'An', role: 'viewer', scope: WHOLE }, CLI);
   const account = await accounts.changePassword(row.id, password, `${password}-own`, CLI);
   const tokens = Array.from({ length: SESSIONS }, () =>
     sessions.begin(account, { address: '10.0.0.7', agent: 'bench' }),

@@ -1,4 +1,5 @@
 /** Reports of the built product over a small past: figures against the raw events, bytes, progress, schedules, mail. */
+import { WHOLE } from '../../server/contract/scope.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -288,7 +289,7 @@ it('gives the same bytes for the same id, and the model can be made again', asyn
   const { document } = await buildDocument(
     {
       ...{ id: report.id, order: asked, issuer, place: 'tỉnh Hưng Yên', thresholds },
-      ...{ now: createdAt, previousBulletinAt: null },
+      ...{ now: createdAt, previousBulletinAt: null, scope: WHOLE },
     },
     source,
     () => undefined,

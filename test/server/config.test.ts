@@ -5,7 +5,7 @@ it('needs nothing', () => {
   expect(readConfig({})).toEqual({
     ...{ port: 3000, host: '127.0.0.1', dataDir: './var', sample: true, simulate: true, staleAfterMs: 900_000 },
     ...{ province: 'Hưng Yên', logLevel: 'info', tiles: null, samplePast: true, smtp: null },
-    ...{ trustProxy: false, metricsToken: null, adminPassword: null, publicRead: true },
+    ...{ trustProxy: false, metricsToken: null, adminPassword: null, publicRead: null },
     thresholds: { '2G': -80, '3G': -88, '4G': -95, '5G': -95 },
     issuer: {
       ...{ parent: 'UBND tỉnh Hưng Yên', body: 'Sở Khoa học và Công nghệ', number: '/BC-SKHCN', place: 'Hưng Yên' },

@@ -8,6 +8,8 @@ export function gateOver(store: Store, clock: () => number, parts: Partial<GateP
   return openGate({
     config: readConfig({}),
     ...{ store, keys: new Keys(store, clock), databaseFile: 'phu-song.db', version: '0', startedAt: clock(), clock },
+    isCommune: () => true,
+    isAllSample: () => true,
     onRevoked: () => undefined,
     onError: (error) => {
       throw error;

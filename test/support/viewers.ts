@@ -6,11 +6,19 @@ import { onTestFinished } from 'vitest';
 import { applyDelta, type Picture } from '../../client/model/picture.ts';
 import { judge, type Verdict } from '../../client/feed/sequence.ts';
 import type { Delta } from '../../server/contract/wire.ts';
+import { WHOLE } from '../../server/contract/scope.ts';
+import { watchDoors } from '../../server/stream/doors.ts';
+import { roomOf } from '../../server/stream/views.ts';
 import { openViewers as openSockets, type Viewers } from '../../server/stream/viewers.ts';
 
 export async function openViewers(): Promise<{ viewers: Viewers; port: number }> {
   const http = createServer();
   const viewers = openSockets(http, () => true);
+  watchDoors(
+    viewers,
+    () => null,
+    () => roomOf(WHOLE),
+  );
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     http.closeAllConnections();

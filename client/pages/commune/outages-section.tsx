@@ -78,7 +78,7 @@ function OutageLine({ outage }: { outage: OutageBody }) {
   const day = dayLabel(Date.parse(outage.from));
   const name = outage.kind === 'station' ? outage.code : outage.name;
   const hurt = [
-    outage.stations > 1 ? t('outages.stations', { count: outage.stations }) : null,
+    (outage.stations ?? 0) > 1 ? t('outages.stations', { count: outage.stations ?? 0 }) : null,
     outage.causedBy === null ? null : t('outages.under', { name: outage.causedBy.name }),
     (outage.people4G ?? 0) > 0 ? t('outages.people', { n: format.number(outage.people4G ?? 0) }) : null,
   ].filter((part) => part !== null);

@@ -5,9 +5,11 @@ import { AccountMenu, initialsOf } from '../../../client/app/account-menu.tsx';
 import { useSession } from '../../../client/model/session.ts';
 import type { SessionBody } from '../../../server/contract/accounts.ts';
 import { renderPage, windowOf } from '../../support/render.tsx';
+import { WHOLE } from '../../../server/contract/scope.ts';
 
 const ADMIN: SessionBody = {
   account: { name: 'minh.duc', fullName: 'Nguyễn Minh Đức', role: 'admin', mustChangePassword: false },
+  scope: WHOLE,
   permissions: ['see', 'export', 'operate', 'administer'],
 };
 let left: string[];
@@ -38,7 +40,7 @@ it('is not there until it is known who I am, then offers the way in and back', a
   await open(null);
   expect(document.body.textContent.trim()).toBe('');
   cleanup();
-  await open({ account: null, permissions: ['see', 'export'] });
+  await open({ account: null, scope: WHOLE, permissions: ['see', 'export'] });
   const link = screen.getByRole('link', { name: 'Đăng nhập' });
   expect(link.getAttribute('href')).toBe('/dang-nhap?tiep=%2Fvung-phu%3Fcn%3D3G');
 });

@@ -13,12 +13,13 @@ import {
   useSession,
 } from '../../../client/model/session.ts';
 import type { SessionBody } from '../../../server/contract/accounts.ts';
+import { WHOLE } from '../../../server/contract/scope.ts';
 
-const STRANGER: SessionBody = { account: null, permissions: [] };
-const PUBLIC: SessionBody = { account: null, permissions: ['see', 'export'] };
+const STRANGER: SessionBody = { account: null, scope: WHOLE, permissions: [] };
+const PUBLIC: SessionBody = { account: null, scope: WHOLE, permissions: ['see', 'export'] };
 const account = { name: 'a', fullName: 'A', role: 'viewer', mustChangePassword: false } as const;
-const VIEWER: SessionBody = { account, permissions: ['see'] };
-const NEW: SessionBody = { account: { ...account, mustChangePassword: true }, permissions: [] };
+const VIEWER: SessionBody = { account, scope: WHOLE, permissions: ['see'] };
+const NEW: SessionBody = { account: { ...account, mustChangePassword: true }, scope: WHOLE, permissions: [] };
 
 let session: SessionBody | null;
 let left: string[];

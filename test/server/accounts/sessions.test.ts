@@ -6,6 +6,7 @@ import { IDLE_MS, LONGEST_MS } from '../../../server/accounts/sessions.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { TODAY } from '../../support/store-rows.ts';
+import { WHOLE } from '../../../server/contract/scope.ts';
 
 const HOUR = 3_600_000;
 const FROM = { address: '10.0.0.7', agent: 'Firefox' };
@@ -27,7 +28,7 @@ async function entrance() {
   };
   const first = open();
   const { row: account, password } = await first.accounts.create(
-    { name: 'an', fullName: 'Nguyễn Văn An', role: 'viewer' },
+    { name: 'an', fullName: 'Nguyễn Văn An', role: 'viewer', scope: WHOLE },
     CLI,
   );
   return { ...first, account, password, clock, open };

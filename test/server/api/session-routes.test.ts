@@ -11,6 +11,7 @@ import { OUTSIDE } from '../../support/app-parts.ts';
 import { BrowserVisitor } from '../../support/browser-visitor.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { gateOver } from '../../support/gate.ts';
+import { WHOLE } from '../../../server/contract/scope.ts';
 
 /** The real routes over a store whose disk can be made to refuse, behind a proxy that speaks TLS when it is told so. */
 async function openDoor() {
@@ -22,7 +23,10 @@ async function openDoor() {
     return transaction(work);
   };
   const gate = gateOver(store, Date.now);
-  const { row, password } = await gate.accounts.create({ name: 'an', fullName: 'An', role: 'viewer' }, CLI);
+  const { row, password } = await gate.accounts.create(
+    { name: 'an', fullName: 'An', role: 'viewer', scope: WHOLE },
+    CLI,
+  );
   const router = express.Router();
   addSessionRoutes(router, gate.routes.session);
   const told: unknown[] = [];

@@ -1,4 +1,5 @@
 /** What the templates say of a small network: nothing more than is known, and what each figure counts. */
+import { WHOLE } from '../../../server/contract/scope.ts';
 import { expect, it } from 'vitest';
 import { reportOrderSchema, type ReportIssuer } from '../../../server/contract/reports.ts';
 import { dateOf } from '../../../server/calendar.ts';
@@ -38,6 +39,7 @@ async function reportOf(
       ...{ id: 'x', issuer: ISSUER, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds, now: BEGIN },
       order: reportOrderSchema.parse({ template, from, to, communes }),
       previousBulletinAt: null,
+      scope: WHOLE,
     },
     history,
     () => undefined,

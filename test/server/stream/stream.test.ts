@@ -4,9 +4,10 @@ import { fromSnapshot, type Picture } from '../../../client/model/picture.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import type { Item } from '../../../server/slice.ts';
 import { DOWN, UP } from '../../../server/state/element-states.ts';
-import { findOutages } from '../../../server/stream/outages.ts';
+import { findOutages, told as onWire } from '../../../server/stream/outages.ts';
 import { Stream } from '../../../server/stream/stream.ts';
 import { WireNumbers } from '../../../server/stream/tuples.ts';
+import type { World } from '../../../server/world.ts';
 import { BEGIN, STALE_AFTER, liveWorld, rebuilt, word, type LiveWorld } from '../../support/live-world.ts';
 import { MINUTE } from '../../support/store-rows.ts';
 import { Watcher, connectViewer, openViewers } from '../../support/viewers.ts';
@@ -28,7 +29,7 @@ async function openStage(): Promise<Stage> {
     stream.committed(committed);
   });
   const stream = new Stream({
-    ...{ world: live.world, seq: live.pipeline.seq, viewers, events: [] },
+    ...{ world: live.world, seq: live.pipeline.seq, viewers, events: () => [] },
     setting: { province: 'Hưng Yên', thresholds: { ...defaultThresholds }, tiles: null },
     clock: () => live.clock.now,
     advance: () => ++live.pipeline.seq,
@@ -43,7 +44,7 @@ async function openStage(): Promise<Stage> {
   const heard = () =>
     vi.waitFor(
       () => {
-        expect(watcher.picture.seq).toBe(stream.position.seq);
+        expect(watcher.picture.seq).toBe(stream.position().seq);
       },
       { timeout: 10_000, interval: 2 },
     );
@@ -60,6 +61,10 @@ async function openStage(): Promise<Stage> {
       await heard();
     },
   };
+}
+
+function abnormal(world: World) {
+  return findOutages(world, new WireNumbers(world)).map(onWire);
 }
 
 /** Of a picture, what must be the same however it was come by. */
@@ -84,7 +89,7 @@ it('leads a viewer to the snapshot, whatever happened', { timeout: 120_000 }, as
         stage.pipeline.sweep();
         await tell(...request.map(({ target, ago, state }) => word(target, clock.now - ago * MINUTE, state)));
         expect(seen(watcher.picture)).toEqual(seen(fromSnapshot(stream.snapshot())));
-        expect(stream.snapshot().outages).toEqual(findOutages(world, new WireNumbers(world)));
+        expect(stream.snapshot().outages).toEqual(abnormal(world));
       }
     }),
     { numRuns: 12 },
@@ -119,17 +124,17 @@ it('brings the outages of the last change without waiting for a tick', async () 
   clock.now += 1;
   await tell(word(1, clock.now, DOWN));
   const shown = watcher.picture.outages.length;
-  const { revision, seq } = stream.position;
+  const { revision, seq } = stream.position();
   clock.now += 60_000;
   await vi.waitFor(
     () => {
-      expect(watcher.picture.outages).toEqual(findOutages(world, new WireNumbers(world)));
+      expect(watcher.picture.outages).toEqual(abnormal(world));
     },
     { timeout: 3_000, interval: 20 },
   );
   expect(watcher.picture.outages.length).toBe(shown + 1);
-  expect(stream.position.seq).toBe(seq + 1);
-  expect(stream.position.revision).toBeGreaterThan(revision);
+  expect(stream.position().seq).toBe(seq + 1);
+  expect(stream.position().revision).toBeGreaterThan(revision);
 });
 
 it('lets a viewer notice that it missed something', async () => {

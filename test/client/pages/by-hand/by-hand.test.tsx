@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { WHOLE } from '../../../../server/contract/scope.ts';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useSession } from '../../../../client/model/session.ts';
@@ -24,7 +25,7 @@ afterEach(() => {
 });
 
 async function open(permissions: ('see' | 'operate')[]): Promise<void> {
-  useSession.setState({ session: { account: null, permissions } });
+  useSession.setState({ session: { account: null, scope: WHOLE, permissions } });
   await renderPage(<ByHandButton element={{ kind: 'link', code: 'TQ-1', name: 'Tuyến 1' }} />, tinySnapshot());
 }
 

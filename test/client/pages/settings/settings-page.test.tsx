@@ -10,6 +10,7 @@ import { texts } from '../../../../client/pages/settings/texts.ts';
 import { addTexts } from '../../../../client/ui/add-texts.ts';
 import { texts as password } from '../../../../client/ui/password-texts.ts';
 import type { AccountBody, AuditBody, KeyBody, OpenSession, SystemBody } from '../../../../server/contract/accounts.ts';
+import { WHOLE } from '../../../../server/contract/scope.ts';
 import { PERMISSIONS, type Role } from '../../../../server/contract/roles.ts';
 import { FAKE_AT, tinySnapshot } from '../../../support/fake-snapshot.ts';
 import { renderPage, windowOf } from '../../../support/render.tsx';
@@ -17,11 +18,11 @@ import { renderPage, windowOf } from '../../../support/render.tsx';
 const AT = new Date(FAKE_AT).toISOString();
 const ACCOUNTS: AccountBody[] = [
   {
-    ...{ id: 1, name: 'admin', fullName: 'Quản trị', role: 'admin', disabled: false },
+    ...{ id: 1, name: 'admin', fullName: 'Quản trị', role: 'admin', scope: WHOLE, disabled: false },
     ...{ mustChangePassword: false, createdAt: AT, lastSignInAt: AT, sessions: 2 },
   },
   {
-    ...{ id: 2, name: 'thu.ha', fullName: 'Thu Hà', role: 'staff', disabled: true },
+    ...{ id: 2, name: 'thu.ha', fullName: 'Thu Hà', role: 'staff', scope: WHOLE, disabled: true },
     ...{ mustChangePassword: true, createdAt: AT, lastSignInAt: null, sessions: 0 },
   },
 ];
@@ -76,7 +77,7 @@ async function open(part: string, role: Role | null = 'admin'): Promise<void> {
   addTexts('password', password);
   const account = role === null ? null : { name: 'admin', fullName: 'Quản trị', role, mustChangePassword: false };
   useSession.setState({
-    session: { account, permissions: role === 'admin' ? [...PERMISSIONS] : ['see'] },
+    session: { account, scope: WHOLE, permissions: role === 'admin' ? [...PERMISSIONS] : ['see'] },
     leave: (path) => left.push(path),
   });
   const routes = (

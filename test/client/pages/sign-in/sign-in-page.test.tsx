@@ -9,10 +9,11 @@ import { addTexts } from '../../../../client/ui/add-texts.ts';
 import { texts as password } from '../../../../client/ui/password-texts.ts';
 import type { SessionBody } from '../../../../server/contract/accounts.ts';
 import { renderPage, windowOf } from '../../../support/render.tsx';
+import { WHOLE } from '../../../../server/contract/scope.ts';
 
 const ACCOUNT = { name: 'thu.ha', fullName: 'Trần Thị Thu Hà', role: 'viewer', mustChangePassword: false } as const;
-const IN: SessionBody = { account: ACCOUNT, permissions: ['see'] };
-const NEW: SessionBody = { account: { ...ACCOUNT, mustChangePassword: true }, permissions: [] };
+const IN: SessionBody = { account: ACCOUNT, scope: WHOLE, permissions: ['see'] };
+const NEW: SessionBody = { account: { ...ACCOUNT, mustChangePassword: true }, scope: WHOLE, permissions: [] };
 
 let now: SessionBody | null;
 let answer: (path: string, body: unknown) => Response;
@@ -21,7 +22,7 @@ let left: string[];
 
 beforeEach(() => {
   windowOf(1440);
-  now = { account: null, permissions: [] };
+  now = { account: null, scope: WHOLE, permissions: [] };
   asked = [];
   left = [];
   answer = () => Response.json(IN);
@@ -129,7 +130,7 @@ it('goes on at once with who is in already, and lets the public pass', async () 
   await open('/dang-nhap?tiep=%2Fvung-phu');
   await waitFor(() => expect(left).toEqual(['/vung-phu']));
   cleanup();
-  now = { account: null, permissions: ['see', 'export'] };
+  now = { account: null, scope: WHOLE, permissions: ['see', 'export'] };
   useSession.setState({ session: null });
   await open('/dang-nhap?tiep=%2Fvung-phu');
   expect((await screen.findByRole('link', { name: 'Xem không cần đăng nhập' })).getAttribute('href')).toBe('/vung-phu');
@@ -139,7 +140,7 @@ it('says when the server cannot be reached, and tries again', async () => {
   now = null;
   await open();
   await screen.findByText('Chưa kết nối được máy chủ');
-  now = { account: null, permissions: [] };
+  now = { account: null, scope: WHOLE, permissions: [] };
   fireEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
   await screen.findByLabelText('Tên đăng nhập');
 });
