@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { SessionBody } from '../../server/contract/accounts.ts';
 import type { Permission } from '../../server/contract/roles.ts';
+import { OPERATORS, type OperatorCode } from '../../server/contract/terms.ts';
 
 export const SIGN_IN_PATH = '/dang-nhap';
 export const SETTINGS_PATH = '/cai-dat';
@@ -30,6 +31,16 @@ const LIKELY: readonly Permission[] = ['see', 'export'];
 /** Whether that may be done here. */
 export function useMay(permission: Permission): boolean {
   return useSession(({ session }) => session?.permissions.includes(permission) ?? LIKELY.includes(permission));
+}
+
+/** Operators that are seen here, in their usual order. */
+export function useOperators(): readonly OperatorCode[] {
+  return useSession(({ session }) => session?.scope.operators ?? OPERATORS);
+}
+
+/** Some communes only are seen here: what is added up is not the province. */
+export function useSeesPart(): boolean {
+  return useSession(({ session }) => (session?.scope.communes ?? null) !== null);
 }
 
 let asking: Promise<SessionBody | null> | null = null;

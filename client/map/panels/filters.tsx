@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { OPERATOR_NAMES, OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
 import type { Picture } from '../../model/picture.ts';
 import { filtersReached, useShell } from '../../model/shell.ts';
+import { useOperators } from '../../model/session.ts';
 import { useView } from '../../model/use-view.ts';
 import { DEFAULT_VIEW, MAP_LAYERS, TECHNOLOGY_CHOICES, type MapLayer } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -86,6 +87,10 @@ function close(): void {
 function Choices() {
   const { t } = useTranslation(['map', 'common']);
   const { view, setView } = useView();
+  const seen = useOperators();
+  // Who sees some operators sees the layers of any operator too, and has to come back to them.
+  const isLimited = seen.length < OPERATORS.length;
+  const isEvery = view.operators.length === OPERATORS.length;
   return (
     <>
       <Field label={t('technology')}>
@@ -101,12 +106,23 @@ function Choices() {
       </Field>
       <Field label={t('operators')}>
         <div role="group" aria-label={t('operators')} className={css('chips')}>
-          {OPERATORS.map((operator) => (
+          {isLimited && (
+            <Chip
+              on={isEvery}
+              onClick={() => {
+                setView({ operators: OPERATORS });
+              }}
+            >
+              {t('everyOperator')}
+            </Chip>
+          )}
+          {seen.map((operator) => (
             <Chip
               key={operator}
-              on={view.operators.includes(operator)}
+              on={view.operators.includes(operator) && !(isLimited && isEvery)}
               onClick={() => {
-                setView({ operators: toggled(view.operators, operator) });
+                const chosen = isLimited && isEvery ? [] : view.operators;
+                setView({ operators: toggled(seen, chosen, operator) });
               }}
             >
               {OPERATOR_NAMES[operator]}
@@ -129,8 +145,12 @@ function Choices() {
 }
 
 /** Nobody chosen would show nothing: the last one switched off brings all of them back. */
-function toggled(chosen: readonly OperatorCode[], operator: OperatorCode): readonly OperatorCode[] {
-  const next = OPERATORS.filter((one) => chosen.includes(one) !== (one === operator));
+function toggled(
+  seen: readonly OperatorCode[],
+  chosen: readonly OperatorCode[],
+  operator: OperatorCode,
+): readonly OperatorCode[] {
+  const next = seen.filter((one) => chosen.includes(one) !== (one === operator));
   return next.length === 0 ? DEFAULT_VIEW.operators : next;
 }
 

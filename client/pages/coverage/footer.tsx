@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { OPERATOR_NAMES, OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
 import { useLive } from '../../model/live.ts';
+import { useSeesPart } from '../../model/session.ts';
 import { operatorOf } from '../../model/view.ts';
 import { bind } from '../../ui/classes.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -18,10 +19,15 @@ const css = bind(styles);
 export function Footer({ coverage, shown }: { coverage: Coverage; shown: readonly Entry[] }) {
   const { t } = useTranslation('coverage');
   const { entries, history } = coverage;
+  const seesPart = useSeesPart();
   const outside = useLive(({ picture }) => (picture === null ? 0 : stationsOutside(picture)));
   return (
     <footer className={css('footer')}>
-      <Totals title={t('footer.province', { count: entries.length })} entries={entries} outside={outside} />
+      <Totals
+        title={t(seesPart ? 'footer.yours' : 'footer.province', { count: entries.length })}
+        entries={entries}
+        outside={outside}
+      />
       {shown.length < entries.length && shown.length > 0 && (
         <Totals title={t('footer.filtered', { count: shown.length })} entries={shown} part />
       )}

@@ -3,6 +3,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
+import { useOperators } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
 import { useCoverageView } from './use-coverage-view.ts';
 import styles from './menu.module.css';
@@ -14,6 +15,7 @@ export function OperatorMenu() {
   const { t } = useTranslation('coverage');
   const { view, setView } = useCoverageView();
   const { operators } = view;
+  const seen = useOperators();
   const everyOne = operators.length === OPERATORS.length;
   const which = everyOne
     ? t('filters.allOperators')
@@ -42,7 +44,7 @@ export function OperatorMenu() {
                 <Box />
                 {t('filters.everyOperator')}
               </Menu.CheckboxItem>
-              {OPERATORS.map((operator) => (
+              {seen.map((operator) => (
                 <Menu.CheckboxItem
                   key={operator}
                   className={css('item', 'check')}
@@ -51,7 +53,7 @@ export function OperatorMenu() {
                     // From "all", a click means this one alone.
                     const next = everyOne
                       ? [operator]
-                      : OPERATORS.filter((one) => (one === operator ? checked : operators.includes(one)));
+                      : seen.filter((one) => (one === operator ? checked : operators.includes(one)));
                     setView({ operators: next.length === 0 ? OPERATORS : next });
                   }}
                 >

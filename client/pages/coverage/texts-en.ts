@@ -107,6 +107,8 @@ export const en: EnglishOf<typeof vi> = {
   footer: {
     province_one: 'Province, {{count}} commune',
     province_other: 'Province, {{count}} communes',
+    yours_one: 'What you see, {{count}} commune',
+    yours_other: 'What you see, {{count}} communes',
     filtered_one: '{{count}} shown',
     filtered_other: '{{count}} shown',
     people: '{{n}} people',

@@ -100,6 +100,7 @@ export const vi = {
   foundBy: 'cũ: {{name}}',
   footer: {
     province_other: 'Toàn tỉnh, {{count}} xã',
+    yours_other: 'Phạm vi của bạn, {{count}} xã',
     filtered_other: '{{count}} xã đang lọc',
     people: '{{n}} dân',
     stations: '{{n}} trạm',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportIssuer } from '../../../server/contract/reports.ts';
 import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { useOperators } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
 import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -95,27 +96,29 @@ export function ChoicesPanel({ choices, today, setChoices, issuer, setIssuer }: 
 
 type Part = Pick<ChoicesPanelProps, 'choices' | 'setChoices'>;
 
-function OperatorField({ choices: { operators }, setChoices }: Part) {
+function OperatorField({ choices, setChoices }: Part) {
   const { t } = useTranslation('reports');
   const format = useFormat();
-  const all = operators.length === OPERATORS.length;
+  const seen = useOperators();
+  const operators = seen.filter((operator) => choices.operators.includes(operator));
+  const all = operators.length === seen.length;
   return (
     <FoldField
       label={t('operators')}
       summary={
         all
-          ? t('allOperators', { n: format.number(OPERATORS.length) })
+          ? t('allOperators', { count: seen.length, n: format.number(seen.length) })
           : operators.map((operator) => OPERATOR_NAMES[operator]).join(', ')
       }
     >
-      {OPERATORS.map((operator) => (
+      {seen.map((operator) => (
         <Check
           key={operator}
           on={operators.includes(operator)}
           // The last one stays.
           disabled={operators.length === 1 && operators.includes(operator)}
           onChange={() => {
-            setChoices((before) => ({ ...before, operators: toggled(OPERATORS, before.operators, operator) }));
+            setChoices((before) => ({ ...before, operators: toggled(seen, operators, operator) }));
           }}
         >
           {OPERATOR_NAMES[operator]}

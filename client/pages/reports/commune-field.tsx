@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bareName } from '../../model/commune-name.ts';
 import { useLive } from '../../model/live.ts';
+import { useSeesPart } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
 import { fold } from '../../ui/fold.ts';
 import { Skeleton } from '../../ui/notice.tsx';
@@ -24,6 +25,7 @@ export function CommuneField({ chosen, single, onChange }: CommuneFieldProps) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const communes = useNamedCommunes();
+  const seesPart = useSeesPart();
   const summary = summaryOf(communes ?? [], chosen);
   const words = {
     all: single ? t('noCommune') : t('allCommunes', { n: format.number(communes?.length ?? 0) }),
@@ -33,7 +35,11 @@ export function CommuneField({ chosen, single, onChange }: CommuneFieldProps) {
   return (
     <FoldField
       label={t('scope')}
-      summary={communes === null && chosen.length === 0 && !single ? t('everywhere') : words[summary.kind]}
+      summary={
+        communes === null && chosen.length === 0 && !single
+          ? t(seesPart ? 'everywhereSeen' : 'everywhere')
+          : words[summary.kind]
+      }
       icon={<MapPin size={16} aria-hidden />}
     >
       {communes === null ? (
@@ -48,6 +54,7 @@ export function CommuneField({ chosen, single, onChange }: CommuneFieldProps) {
 function Picker({ communes, chosen, single, onChange }: CommuneFieldProps & { communes: readonly NamedCommune[] }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
+  const seesPart = useSeesPart();
   const [query, setQuery] = useState('');
   const found = useMemo(() => findCommunes(communes, query), [communes, query]);
   const on = new Set(chosen);
@@ -69,7 +76,7 @@ function Picker({ communes, chosen, single, onChange }: CommuneFieldProps & { co
               onChange([]);
             }}
           >
-            {t('everywhereOf', { n: format.number(communes.length) })}
+            {t(seesPart ? 'everywhereSeenOf' : 'everywhereOf', { n: format.number(communes.length) })}
           </Check>
         )}
         {found.map(({ code, name, former }) => (

@@ -36,6 +36,8 @@ export const en: EnglishOf<typeof vi> = {
   scope: 'Communes',
   allCommunes: 'All {{n}} communes',
   everywhere: 'Whole province',
+  everywhereSeen: 'All communes you see',
+  everywhereSeenOf: 'All {{n}} communes you see',
   everywhereOf: 'Whole province, {{n}} communes',
   someCommunes_one: '{{n}} commune',
   someCommunes_other: '{{n}} communes',

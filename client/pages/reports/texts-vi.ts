@@ -33,6 +33,8 @@ export const vi = {
   scope: 'Phạm vi',
   allCommunes: '{{n}} xã, phường hiện nay',
   everywhere: 'Toàn tỉnh',
+  everywhereSeen: 'Mọi xã, phường bạn được xem',
+  everywhereSeenOf: 'Cả {{n}} xã, phường bạn được xem',
   everywhereOf: 'Toàn tỉnh, {{n}} xã, phường',
   someCommunes_other: '{{n}} xã, phường',
   noCommune: 'Chọn một xã, phường',

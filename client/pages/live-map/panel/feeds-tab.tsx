@@ -5,6 +5,7 @@ import { OPERATOR_NAMES } from '../../../../server/contract/terms.ts';
 import type { Feed } from '../../../../server/contract/wire.ts';
 import { useServerNow } from '../../../model/clock.ts';
 import { useLive } from '../../../model/live.ts';
+import { useSeesPart } from '../../../model/session.ts';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { Empty } from '../../../ui/notice.tsx';
@@ -19,9 +20,15 @@ const TONES = { fresh: null, quiet: 'amber', stale: 'old' } as const;
 export function FeedsTab() {
   const { t } = useTranslation('panel');
   const format = useFormat();
+  const seesPart = useSeesPart();
   const feeds = useLive((live) => live.picture?.feeds);
   const staleAfterMs = useLive((live) => live.picture?.staleAfterMs);
   if (feeds === undefined || staleAfterMs === undefined) return <NoPicture />;
+  if (feeds.length === 0 && seesPart) {
+    return (
+      <Empty icon={<KeyRound size={22} aria-hidden />} title={t('feeds.notYours')} text={t('feeds.notYoursDetail')} />
+    );
+  }
   if (feeds.length === 0) {
     return <Empty icon={<KeyRound size={22} aria-hidden />} title={t('feeds.none')} text={t('feeds.noneDetail')} />;
   }

@@ -56,7 +56,7 @@ export function OutageCard({ outage, picture, view, open = false }: OutageProps)
   const state = outageState(outage, picture);
   if (outage.kind === 'cut' && open) {
     const stateKey =
-      selection.kind === 'link'
+      selection.kind !== 'node'
         ? (`link.${linkWord(picture.links[outage.links[0] ?? -1]?.kind, state)}` as const)
         : (`node.${state}` as const);
     return (

@@ -34,7 +34,7 @@ export function signalOf(view: LayerView, t: TFunction<'panel'>): string {
 
 export function outageTitle(outage: Outage, picture: Picture, { t, format }: Voice): string {
   const title = rootTitle(outage, picture, t);
-  const more = outage.kind === 'station' ? 0 : outage.links.length + outage.nodes.length - 1;
+  const more = Math.max(0, outage.kind === 'station' ? 0 : outage.links.length + outage.nodes.length - 1);
   return more > 0 ? t('outage.andMore', { count: more, n: format.number(more), title }) : title;
 }
 
@@ -42,6 +42,7 @@ export function outageTitle(outage: Outage, picture: Picture, { t, format }: Voi
 function rootTitle(outage: Outage, picture: Picture, t: TFunction<'panel'>): string {
   const root = outageSelection(outage, picture);
   if (root === null) return t('because.unknown');
+  if (isCutElsewhere(outage)) return t('outage.cutElsewhere');
   const { code } = root;
   const state = outageState(outage, picture);
   if (root.kind === 'station') return t(state === 'down' ? 'outage.stationDown' : 'outage.stationDegraded', { code });
@@ -59,7 +60,8 @@ function rootTitle(outage: Outage, picture: Picture, t: TFunction<'panel'>): str
 
 /** The root element, to be opened by a click; null when the picture does not know it. */
 export function outageSelection(outage: Outage, picture: Picture): Selection | null {
-  if (outage.kind === 'station') return selected('station', picture.stations[outage.stations[0] ?? -1]);
+  if (outage.kind === 'station' || isCutElsewhere(outage))
+    return selected('station', picture.stations[outage.stations[0] ?? -1]);
   return (
     selected('link', picture.links[outage.links[0] ?? -1]) ?? selected('node', picture.nodes[outage.nodes[0] ?? -1])
   );
@@ -67,6 +69,11 @@ export function outageSelection(outage: Outage, picture: Picture): Selection | n
 
 function selected(kind: Selection['kind'], element: { code: string } | undefined): Selection | null {
   return element === undefined ? null : { kind, code: element.code };
+}
+
+/** A cut none of whose roots is seen here: the account is limited to what hangs on it. */
+export function isCutElsewhere({ kind, links, nodes }: Outage): boolean {
+  return kind === 'cut' && links.length + nodes.length === 0;
 }
 
 /** How bad its root is. */
@@ -83,6 +90,7 @@ export function outageState(outage: Outage, picture: Picture): 'down' | 'degrade
 export function outageGlyph(outage: Outage, picture: Picture): GlyphName {
   const state = outageState(outage, picture);
   if (state !== 'down') return state;
+  if (isCutElsewhere(outage)) return 'dark';
   return outage.links.length > 0 ? 'cut' : 'down';
 }
 

@@ -50,6 +50,7 @@ const vi = {
     nodeDown: '{{name}} mất liên lạc',
     nodeDegraded: '{{name}} suy giảm',
     nodeDark: '{{name}} mất đường về lõi',
+    cutElsewhere: 'Mất truyền dẫn từ ngoài phạm vi bạn xem',
     linkDark: 'Tuyến {{name}} mất theo tuyến đứt',
     andMore_other: '{{title}} và {{n}} phần tử khác',
     stationDown: '{{code}} mất liên lạc',
@@ -115,6 +116,8 @@ const vi = {
   feeds: {
     none: 'Chưa có nguồn tin nào',
     noneDetail: 'Tạo khoá gửi tin: npm run cli -- key create --name …',
+    notYours: 'Không có nguồn tin nào trong phạm vi bạn xem',
+    notYoursDetail: 'Nguồn tin gửi của cả tỉnh; tài khoản này chỉ xem một số xã, phường.',
     all: 'Mọi nhà mạng',
     simulated: 'Mô phỏng',
     heard: 'Nghe lần cuối',
@@ -178,6 +181,7 @@ const en: EnglishOf<typeof vi> = {
     nodeDown: '{{name}} down',
     nodeDegraded: '{{name}} degraded',
     nodeDark: '{{name}} has no path to a core',
+    cutElsewhere: 'Cut off outside of what you see',
     linkDark: 'Link {{name}} dark (downstream)',
     andMore_one: '{{title}} and {{n}} more element',
     andMore_other: '{{title}} and {{n}} more elements',
@@ -256,6 +260,8 @@ const en: EnglishOf<typeof vi> = {
   feeds: {
     none: 'No feeds yet',
     noneDetail: 'Make a key: npm run cli -- key create --name …',
+    notYours: 'No feed lies within what you see',
+    notYoursDetail: 'Feeds tell of the whole province; this account sees some communes only.',
     all: 'All operators',
     simulated: 'Simulated',
     heard: 'Last heard',

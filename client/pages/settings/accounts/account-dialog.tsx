@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountBody, AccountWithPassword } from '../../../../server/contract/accounts.ts';
 import { ROLES, type Role } from '../../../../server/contract/roles.ts';
+import { WHOLE, scopeKey, type Scope } from '../../../../server/contract/scope.ts';
 import { send } from '../../../model/answers.ts';
 import { useSession } from '../../../model/session.ts';
 import { bind } from '../../../ui/classes.ts';
@@ -11,6 +12,7 @@ import { Modal } from '../../../ui/modal.tsx';
 import { DialogEnd } from '../dialog-end.tsx';
 import styles from '../settings.module.css';
 import { useDeed } from '../use-deed.ts';
+import { ScopeField } from './scope-field.tsx';
 
 const css = bind(styles);
 /** As the server takes it (server/contract/accounts.ts). */
@@ -31,6 +33,9 @@ export function AccountDialog({ account, onClose, onSaved, onMade }: AccountDial
   const [name, setName] = useState(account?.name ?? '');
   const [fullName, setFullName] = useState(account?.fullName ?? '');
   const [role, setRole] = useState<Role>(account?.role ?? 'viewer');
+  const [limit, setLimit] = useState<Scope>(account?.scope ?? WHOLE);
+  // Administrators cannot be limited.
+  const scope = role === 'admin' ? WHOLE : limit;
   const [asked, setAsked] = useState(false);
   const nameInput = useRef<HTMLInputElement>(null);
   const fullNameInput = useRef<HTMLInputElement>(null);
@@ -45,9 +50,9 @@ export function AccountDialog({ account, onClose, onSaved, onMade }: AccountDial
       return;
     }
     if (account === null) {
-      run(() => send<AccountWithPassword>('POST', 'users', { name: typed, fullName, role }), onMade);
+      run(() => send<AccountWithPassword>('POST', 'users', { name: typed, fullName, role, scope }), onMade);
     } else {
-      run(() => send<AccountBody>('PATCH', `users/${String(account.id)}`, { fullName, role }), onSaved);
+      run(() => send<AccountBody>('PATCH', `users/${String(account.id)}`, { fullName, role, scope }), onSaved);
     }
   };
   return (
@@ -95,7 +100,8 @@ export function AccountDialog({ account, onClose, onSaved, onMade }: AccountDial
           choices={ROLES.map((one) => ({ value: one, text: `${t(`roles.${one}`)}: ${t(`roleMeans.${one}`)}` }))}
           onChange={setRole}
         />
-        {account !== null && role !== account.role && (
+        {role !== 'admin' && <ScopeField scope={limit} onChange={setLimit} />}
+        {account !== null && (role !== account.role || scopeKey(scope) !== scopeKey(account.scope)) && (
           <p className={css('warning')}>{t(account.name === own ? 'accounts.self' : 'accounts.roleNote')}</p>
         )}
         <DialogEnd action={t(account === null ? 'accounts.create' : 'accounts.save')} {...{ busy, refused, onClose }} />

@@ -7,6 +7,7 @@ import { bind } from '../../../ui/classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from '../settings.module.css';
 import { Table, type Column } from '../table.tsx';
+import { useScopeWords } from './scope-field.tsx';
 
 const css = bind(styles);
 
@@ -20,6 +21,7 @@ export function AccountsTable({
   const { t } = useTranslation('settings');
   const format = useFormat();
   const own = useSession(({ session }) => session?.account?.name);
+  const limitOf = useScopeWords();
   const columns: Column<AccountBody>[] = [
     {
       key: 'name',
@@ -34,12 +36,16 @@ export function AccountsTable({
     {
       key: 'role',
       title: t('accounts.role'),
-      cell: ({ role }) => (
-        <>
-          {t(`roles.${role}`)}
-          <small>{t(`roleMeans.${role}`)}</small>
-        </>
-      ),
+      cell: ({ role, scope }) => {
+        const limit = limitOf(scope);
+        return (
+          <>
+            {t(`roles.${role}`)}
+            <small>{t(`roleMeans.${role}`)}</small>
+            {limit !== null && <small>{t('scope.only', { limit })}</small>}
+          </>
+        );
+      },
     },
     { key: 'state', title: t('accounts.state'), cell: (account) => <State account={account} /> },
     {
