@@ -10,8 +10,8 @@ export interface BaseMap {
   map: L.Map;
   /** SVG for whatever CSS paints. */
   renderers: Record<'communes' | 'links' | 'sectors' | 'marks', L.Renderer>;
-  /** The pane of the canvas. */
-  glyphs: HTMLElement;
+  /** Panes of the canvases: names lie over what is well and below what is not. */
+  canvases: Record<'dots' | 'glyphs', HTMLElement>;
   remove: () => void;
 }
 
@@ -60,7 +60,7 @@ export function createBaseMap(box: HTMLElement): BaseMap {
   return {
     map,
     renderers,
-    glyphs: paneOf('glyphs'),
+    canvases: { dots: paneOf('dots'), glyphs: paneOf('glyphs') },
     remove() {
       map.remove();
     },
