@@ -241,6 +241,10 @@ export const MIGRATIONS: readonly string[] = [
   -- Set once what was told late has shown that nothing changed there: the id the next line was to have.
   ALTER TABLE journal ADD COLUMN gone INTEGER;
   `,
+  `
+  -- What is known of the sender's clock and its last refusal, as JSON (ingest/feed-health.ts).
+  ALTER TABLE apiKey ADD COLUMN heard TEXT;
+  `,
 ];
 
 /**

@@ -23,6 +23,7 @@ import type {
   EventQuery,
   JournalRow,
   KeyRow,
+  KeyUse,
   LineLog,
   NewKey,
   ReportRow,
@@ -152,6 +153,10 @@ class SqliteStore implements Store {
     });
   }
 
+  receivedSince(since: number): { at: number; count: number }[] {
+    return guarded(() => this.changes.receivedSince(since));
+  }
+
   beginUptime(now: number): void {
     this.atomic(() => {
       this.chronicle.beginUptime(now);
@@ -208,10 +213,14 @@ class SqliteStore implements Store {
     });
   }
 
-  touchKey(id: number, heardAt: number | null, received: number, refused: number): void {
+  touchKey(id: number, use: KeyUse): void {
     this.atomic(() => {
-      this.keyTable.touch(id, heardAt, received, refused);
+      this.keyTable.touch(id, use);
     });
+  }
+
+  heardOfKeys(): Map<number, string> {
+    return guarded(() => this.keyTable.heard());
   }
 
   dropSimulatedKeys(): void {

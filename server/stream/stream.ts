@@ -33,6 +33,8 @@ export interface StreamOptions {
   clock: () => number;
   /** The newest of the stored feed, newest first. */
   events: FeedEvent[];
+  /** Accepted in the last minute, by when. */
+  received?: { at: number; count: number }[];
   /** Takes the next sequence number. */
   advance: () => number;
   feeds: () => Feed[];
@@ -56,7 +58,7 @@ export class Stream {
   private network = false;
   private entries: Committed['entries'] = [];
   private events: FeedEvent[];
-  private readonly accepted: { at: number; count: number }[] = [];
+  private readonly accepted: { at: number; count: number }[];
   private outages: Outage[] = [];
   private outagesDueAt = 0;
   private outagesStale = true;
@@ -80,6 +82,7 @@ export class Stream {
     this.committedSeq = options.seq;
     this.shownSeq = options.seq;
     this.events = options.events.slice(0, SHOWN_EVENTS);
+    this.accepted = options.received ?? [];
     this.outages = findOutages(this.world, this.numbers);
   }
 
