@@ -146,13 +146,11 @@ export interface KeyRow {
   refused: number;
 }
 
-/** A key spoke. What is left out stays as it was. */
+/** A key spoke: what is added to its counters, and JSON of ingest/feed-health.ts. What is left out stays as it was. */
 export interface KeyUse {
   heardAt?: number;
-  /** Added to the counters. */
   received?: number;
   refused?: number;
-  /** JSON (ingest/feed-health.ts). */
   heard?: string;
 }
 
