@@ -1,5 +1,6 @@
 /** What is done by the clock: silence is shown, signs of life and the minute's figures are kept, history is rolled up. */
 import type { HistoryClient } from './history/client.ts';
+import type { FeedHealth } from './ingest/feed-health.ts';
 import type { Province } from './province.ts';
 import type { SampleOperators } from './sample/operators.ts';
 import type { Silences } from './silences.ts';
@@ -14,6 +15,7 @@ const MINUTE_MS = 60_000;
 export interface ChoreParts {
   province: Province;
   store: Store;
+  health: FeedHealth;
   history: Pick<HistoryClient, 'settle'>;
   operators: Pick<SampleOperators, 'freshen'>;
   silences: Silences;
@@ -22,7 +24,8 @@ export interface ChoreParts {
   onError: (error: unknown, what: string) => void;
 }
 
-export function startChores({ province, store, history, operators, silences, hourAgo, clock, onError }: ChoreParts) {
+export function startChores(parts: ChoreParts) {
+  const { province, store, health, history, operators, silences, hourAgo, clock, onError } = parts;
   const attempt = (what: string, work: () => void) => {
     try {
       work();
@@ -32,7 +35,10 @@ export function startChores({ province, store, history, operators, silences, hou
   };
   const signOfLife = () => {
     attempt('the sign of life could not be kept', () => {
-      store.keepUptime(clock());
+      store.transaction(() => {
+        store.keepUptime(clock());
+        for (const [key, heard] of health.rest()) store.touchKey(key, { heard });
+      });
     });
   };
   const keepMinute = () => {

@@ -67,7 +67,7 @@ export async function start(config: Config): Promise<Running> {
   const store = openStore(databaseFile);
   const keys = new Keys(store, clock);
   keys.dropSimulated();
-  const health = new FeedHealth();
+  const health = new FeedHealth(store.heardOfKeys());
   store.beginUptime(startedAt);
 
   const province = new Province({
@@ -204,6 +204,7 @@ export async function start(config: Config): Promise<Running> {
     viewers,
     clock,
     events: (query) => store.events(query),
+    received: store.receivedSince(clock() - MINUTE_MS),
     advance: () => ++province.pipeline.seq,
     feeds: () => feedsOf(keys, health),
     simulated: () => operators.isSimulating,
@@ -222,6 +223,7 @@ export async function start(config: Config): Promise<Running> {
   const chores = startChores({
     province,
     store,
+    health,
     history,
     operators,
     silences,

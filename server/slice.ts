@@ -20,6 +20,8 @@ export interface Submission {
   /** How many of its events were refused before they came here. */
   refused: number;
   receivedAt: number;
+  /** What is noted of the sender (ingest/feed-health.ts). */
+  heard?: string;
 }
 
 /** What a committed slice changed, for whoever shows it. Times are epoch ms. */
@@ -93,8 +95,10 @@ export class Slice {
     const counts = { applied: 0, unchanged: 0, duplicate: 0, late: 0 };
     for (const item of submission.items.slice(from, to)) counts[this.takeOne(item, submission)] += 1;
     this.counts.push(counts);
-    const { key, receivedAt, refused } = submission;
-    this.store.touchKey(key.id, receivedAt, to - from + (from === 0 ? refused : 0), from === 0 ? refused : 0);
+    const { key, receivedAt, heard } = submission;
+    const refused = from === 0 ? submission.refused : 0;
+    const use = { heardAt: receivedAt, received: to - from + refused, refused };
+    this.store.touchKey(key.id, from === 0 && heard !== undefined ? { ...use, heard } : use);
     if (key.freshness === 'feed') this.hearFeed(submission);
   }
 

@@ -1,7 +1,7 @@
 /** The empty map: panes, renderers and what lies around the province. It lives as long as its box, whatever is drawn on it. */
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import type { Camera } from '../model/view.ts';
+import { GROUND, ZOOMS, type Camera } from '../model/view.ts';
 import { PANES, type Pane } from './layers/layer.ts';
 import { css } from './styles.ts';
 import { SEA } from './surroundings.ts';
@@ -10,8 +10,8 @@ export interface BaseMap {
   map: L.Map;
   /** SVG for whatever CSS paints. */
   renderers: Record<'communes' | 'links' | 'sectors' | 'marks', L.Renderer>;
-  /** The pane of the canvas. */
-  glyphs: HTMLElement;
+  /** Panes of the canvases: names lie over what is well and below what is not. */
+  canvases: Record<'dots' | 'glyphs', HTMLElement>;
   remove: () => void;
 }
 
@@ -22,8 +22,8 @@ export function createBaseMap(box: HTMLElement): BaseMap {
   const map = L.map(box, {
     zoomControl: false,
     attributionControl: false,
-    minZoom: 8,
-    maxZoom: 18,
+    minZoom: ZOOMS[0],
+    maxZoom: ZOOMS[1],
     // As fine as the URL tells it: a link shows the very same picture.
     zoomSnap: 0.01,
     wheelPxPerZoomLevel: 110,
@@ -31,8 +31,8 @@ export function createBaseMap(box: HTMLElement): BaseMap {
     zoomAnimationThreshold: 6,
     boxZoom: false,
     maxBounds: [
-      [19, 104.5],
-      [22.2, 108.5],
+      [GROUND.south, GROUND.west],
+      [GROUND.north, GROUND.east],
     ],
     maxBoundsViscosity: 0.8,
     center: [SOMEWHERE.y, SOMEWHERE.x],
@@ -60,7 +60,7 @@ export function createBaseMap(box: HTMLElement): BaseMap {
   return {
     map,
     renderers,
-    glyphs: paneOf('glyphs'),
+    canvases: { dots: paneOf('dots'), glyphs: paneOf('glyphs') },
     remove() {
       map.remove();
     },

@@ -1,6 +1,7 @@
 /** Where the map looks: what the URL says, what a person does, and what must come into sight. */
 import L from 'leaflet';
 import { roundCamera, type Camera } from '../model/view.ts';
+import { watchCorners } from './covers.ts';
 import { fitBeside, thinned } from './fit.ts';
 import type { Box } from './label-layout.ts';
 
@@ -78,8 +79,8 @@ export function createCameraMan(map: L.Map, whole: () => Room, moved: (camera: C
   const resizes = new ResizeObserver(measure);
   map.on('moveend', settled);
   resizes.observe(map.getContainer());
-  // Panels have their size once their letters have come.
-  void document.fonts.ready.then(() => {
+  // Panels have their size once their letters, and what they count, have come.
+  const stopWatching = watchCorners(() => {
     if (following) fit();
   });
   return {
@@ -112,6 +113,7 @@ export function createCameraMan(map: L.Map, whole: () => Room, moved: (camera: C
     },
     remove() {
       resizes.disconnect();
+      stopWatching();
       map.off('moveend', settled);
     },
   };

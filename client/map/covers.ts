@@ -18,6 +18,30 @@ export function coversOver(container: HTMLElement, which: 'all' | 'corners' = 'a
   });
 }
 
+/**
+ * Told when a corner panel grew, shrank, came or went, if only because what it counts has arrived.
+ * @returns stop
+ */
+export function watchCorners(changed: () => void): () => void {
+  const watched = new Set<Element>();
+  const sizes = new ResizeObserver(() => {
+    watchAll();
+    changed();
+  });
+  // One panel comes in the place of another: who went tells, and so does who is new.
+  const watchAll = (): void => {
+    for (const panel of document.querySelectorAll(CORNERS)) {
+      if (watched.has(panel)) continue;
+      watched.add(panel);
+      sizes.observe(panel);
+    }
+  };
+  watchAll();
+  return () => {
+    sizes.disconnect();
+  };
+}
+
 /** @returns what surrounds the map now, in world px at its zoom */
 export function watchSurroundings(map: L.Map): () => Surroundings {
   let measuredAt = -Infinity;

@@ -9,6 +9,8 @@ export interface Box {
 
 /** Kept free at the edge of the screen by names that can step aside, px. */
 const EDGE = 4;
+/** Round letters: two texts that come nearer eat into each other, px. */
+const HALO = 2;
 
 /** What surrounds the part of the map that is seen. */
 export interface Surroundings {
@@ -33,10 +35,12 @@ export interface LabelWish {
   height: number;
   /** What its box may cover at most, px² times weight; where it may cover something it stands where it covers least. */
   mayCover: number;
-  /** An abnormal thing's name: it may touch others. */
+  /** An abnormal thing's name: it may stand close by others. */
   urgent: boolean;
   /** How far it may step aside, px; 0 = here or not at all. */
   reach: number;
+  /** Rounds of places tried, each that much further out; left out: one. Whoever may go far is tied to its thing by a line. */
+  rounds?: number;
   /** How far below the wished place the named thing itself lies, px; left out: at it. */
   below?: number;
 }
@@ -75,7 +79,7 @@ export function layoutLabels(
   const placed: PlacedLabel[] = [];
   const names: Box[] = [];
   for (const wish of wishes) {
-    const margin = wish.urgent ? 0 : gap;
+    const margin = wish.urgent ? HALO : gap;
     let best: { spot: Spot; cost: number } | null = null;
     for (const spot of spotsIn(wish, surroundings)) {
       if (names.some((name) => overlap(name, boxAt(wish, spot, margin)))) continue;
@@ -96,17 +100,22 @@ interface Spot {
 }
 
 /** Where it may stand, the best first: further away it would be read as another thing's name. */
-function spotsOf({ x, y, width, height, reach }: LabelWish): Spot[] {
+function spotsOf({ x, y, width, height, reach, rounds = 1 }: LabelWish): Spot[] {
   if (reach === 0) return [{ x, y }];
-  return [
-    { x, y },
-    ...STEPS.map(([dx, dy]) => ({ x: x + dx * (reach + width / 2), y: y + dy * (reach + height / 2) })),
-  ];
+  const around = (aside: number): Spot[] =>
+    STEPS.map(([dx, dy]) => ({ x: x + dx * (aside + width / 2), y: y + dy * (aside + height / 2) }));
+  return [{ x, y }, ...Array.from({ length: rounds }, (_, round) => around((round + 1) * reach)).flat()];
 }
 
-/** px between the text and what it names. */
-function distance({ left, top, right, bottom }: Box, { x, y }: Spot): number {
-  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+/** px between a text and what it names. */
+export function distance(box: Box, at: Spot): number {
+  const { x, y } = nearestIn(box, at);
+  return Math.hypot(x - at.x, y - at.y);
+}
+
+/** The place in the box nearest to another. */
+export function nearestIn({ left, top, right, bottom }: Box, { x, y }: Spot): Spot {
+  return { x: between(x, left, right), y: between(y, top, bottom) };
 }
 
 /** Those of them where it can be read; pushed back from the edge where it would run over it. */
@@ -125,7 +134,7 @@ function spotsIn(wish: LabelWish, surroundings: Surroundings | null): Spot[] {
     bottom: frame.bottom - EDGE,
   };
   // From the place above the thing it may step one place further up, and a corner lies askew.
-  const farthest = Math.SQRT2 * (wish.reach + wish.height + (wish.below ?? 0));
+  const farthest = Math.SQRT2 * (wish.reach * (wish.rounds ?? 1) + wish.height + (wish.below ?? 0));
   const inside = wish.reach === 0 ? spots : spots.map((spot) => pushedInto(room, wish, spot));
   return inside.filter((spot) => {
     const box = boxAt(wish, spot, 0);
@@ -140,11 +149,14 @@ function holds({ left, top, right, bottom }: Box, { x, y }: Spot): boolean {
 }
 
 function pushedInto(frame: Box, { width, height }: LabelWish, { x, y }: Spot): Spot {
-  const between = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
   return {
     x: between(x, frame.left + width / 2, frame.right - width / 2),
     y: between(y, frame.top + height / 2, frame.bottom - height / 2),
   };
+}
+
+function between(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 /** How much that matters the box would cover. */

@@ -1,13 +1,15 @@
 /** Which names the map would like to show, most important first. */
 import {
   boxAt,
+  distance,
   layoutLabels,
+  nearestIn,
   type LabelWish,
   type Obstacle,
   type PlacedLabel,
   type Surroundings,
 } from './label-layout.ts';
-import { nameWidth, NAME_HEIGHT, type NameText } from './layers/names.ts';
+import { nameWidth, NAME_HEIGHT, type Leader, type NameText } from './layers/names.ts';
 import type { Placed } from './layers/stations.ts';
 import type { Point } from './push-apart.ts';
 
@@ -26,14 +28,17 @@ export interface NameWish extends Point {
 const ORDER: Record<NameText['kind'], number> = { cut: 0, sector: 1, urgent: 2, plain: 3, region: 4 };
 /** px a name of that kind may step aside. */
 const REACH: Record<NameText['kind'], number> = { cut: 16, sector: 0, urgent: 6, plain: 8, region: 0 };
-/**
- * Share of its box a name may lay over what is drawn. In a storm every name is urgent: all of them together would hide the very
- * stations they speak of.
- */
+/** What a cut took is looked for: out of a crowd of glyphs its label goes where it can be read. */
+const CUT_ROUNDS = 5;
+/** px from its mark at which a line says whose label it is. */
+const LEADER_FROM = 24;
+/** px from the middle of a mark at which the line ends. */
+const LEADER_TO = 18;
+/** Share of its box a name may lay over what is drawn: the glyphs stand above it and would eat into its letters. */
 const MAY_COVER: Record<NameText['kind'], number> = {
-  cut: Infinity,
+  cut: 0.02,
   sector: Infinity,
-  urgent: 0.3,
+  urgent: 0.15,
   plain: 0,
   region: 0,
 };
@@ -43,7 +48,7 @@ const DRAWN = {
   cut: { size: 36, weight: 3 },
   glyph: { size: 14, weight: 1 },
   mark: { size: 16, weight: 1 },
-  node: { size: 10, weight: 0.5 },
+  node: { size: 10, weight: 0.1 },
 } as const;
 
 /**
@@ -79,7 +84,7 @@ export function placeNames(
   obstacles: readonly Obstacle[],
   zoom: number,
   surroundings: Surroundings,
-): (PlacedLabel & NameWish)[] {
+): (PlacedLabel & NameWish & { leader: Leader | null })[] {
   const byKey = new Map(wishes.map((wish) => [wish.key, wish]));
   const asked = [...wishes].sort(
     (a, b) => ORDER[a.kind] - ORDER[b.kind] || b.weight - a.weight || (a.key < b.key ? -1 : 1),
@@ -97,13 +102,26 @@ export function placeNames(
       urgent: MAY_COVER[kind] > 0 && !givesWay,
       mayCover: givesWay ? 0 : MAY_COVER[kind] * width * NAME_HEIGHT,
       reach: givesWay ? Math.min(REACH[kind], 8) : REACH[kind],
+      rounds: kind === 'cut' && !givesWay ? CUT_ROUNDS : 1,
       below: lift,
     };
   });
   return layoutLabels(labels, obstacles, gapAt(zoom), surroundings).flatMap((label) => {
     const wish = byKey.get(label.key);
-    return wish ? [{ ...wish, ...label }] : [];
+    return wish ? [{ ...wish, ...label, leader: wish.kind === 'cut' ? leaderOf(wish, label) : null }] : [];
   });
+}
+
+/** Ties a label that stands far off to its mark. */
+function leaderOf({ text, kind, x, y, lift }: NameWish, label: PlacedLabel): Leader | null {
+  const box = boxAt({ width: nameWidth(text, kind), height: NAME_HEIGHT }, label, 0);
+  const mark = { x, y: y + lift };
+  const length = distance(box, mark);
+  if (length < LEADER_FROM) return null;
+  const from = nearestIn(box, mark);
+  const share = 1 - LEADER_TO / length;
+  const to = { x: from.x + share * (mark.x - from.x), y: from.y + share * (mark.y - from.y) };
+  return [from.x - label.x, from.y - label.y, to.x - label.x, to.y - label.y];
 }
 
 /** Far out a few names say where one is; closer every commune has room for its own. */

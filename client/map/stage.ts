@@ -46,7 +46,7 @@ export interface Stage {
 const NAMES_REST_MS = 3_000;
 const ALARM_REST_MS = 1_000;
 
-export function createStage({ map, renderers, glyphs }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
+export function createStage({ map, renderers, canvases }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
   const { lookup } = picture;
   const world = worldOf(picture, shapes);
   const surroundings = watchSurroundings(map);
@@ -54,7 +54,7 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     communes: createCommunes(map, renderers.communes, shapes, (code) => lookup.communes.get(code)),
     links: createLinks(map, renderers.links, picture.links),
     around: createSelection(map, renderers.sectors, renderers.marks),
-    stations: createStations(map, glyphs, world, surroundings),
+    stations: createStations(map, canvases, world, surroundings),
     names: createNames(map, 'names'),
     rings: createRings(map, renderers.marks),
   };
@@ -153,9 +153,9 @@ export function createStage({ map, renderers, glyphs }: BaseMap, picture: Pictur
     });
     const obstacles = obstaclesOf(layers.stations.placed(), marks);
     return new Map(
-      placeNames(wishes, obstacles, zoom, surroundings()).map(({ key, text, kind, dim, x, y }) => {
+      placeNames(wishes, obstacles, zoom, surroundings()).map(({ key, text, kind, dim, x, y, leader }) => {
         const [lat, lon] = latLngAt({ x, y }, zoom);
-        return [key, { key, text, kind, dim, lat, lon }];
+        return [key, { key, text, kind, dim, lat, lon, leader }];
       }),
     );
   };

@@ -14,6 +14,8 @@ export interface SearchHit extends Selection {
 interface Entry {
   hit: SearchHit;
   code: string;
+  /** As it is, and without the word for what it is. */
+  fullName: string;
   name: string;
   /** Everything a word may be found in. */
   text: string;
@@ -28,6 +30,7 @@ export function buildSearchIndex(picture: Picture, fold: (text: string) => strin
   const entry = (hit: SearchHit, name: string, order: number, more = ''): Entry => ({
     hit,
     code: fold(hit.code),
+    fullName: fold(name),
     name: bare(fold(name)),
     text: fold(`${hit.code} ${name} ${more}`),
     order,
@@ -66,17 +69,21 @@ export function search(index: SearchIndex, folded: string, most: number): Search
   return hits;
 }
 
-/** 0 the very code or name, 1 its beginning, 2 every word begins a word of it, 3 every word is somewhere in it, null not found. */
+/**
+ * 0 the very code or name, 1 the name under another word for what it is (“đài An Thi” of a commune), 2 its beginning, 3 every word
+ * begins a word of it, 4 every word is somewhere in it, null not found.
+ */
 function rankOf(
-  { code, name, text }: Entry,
+  { code, fullName, name, text }: Entry,
   folded: string,
   bareName: string,
   words: readonly string[],
 ): number | null {
-  if (code === folded || name === bareName) return 0;
-  if (code.startsWith(folded) || name.startsWith(bareName)) return 1;
+  if (code === folded || fullName === folded || name === folded) return 0;
+  if (name === bareName) return 1;
+  if (code.startsWith(folded) || name.startsWith(bareName)) return 2;
   if (!words.every((word) => text.includes(word))) return null;
-  return words.every((word) => text.startsWith(word) || text.includes(` ${word}`)) ? 2 : 3;
+  return words.every((word) => text.startsWith(word) || text.includes(` ${word}`)) ? 3 : 4;
 }
 
 /** A folded name without the word for what it is: "xa an thi" and "an thi" are the same. */

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { formatView, parseView, type View } from './view.ts';
 
@@ -23,4 +23,14 @@ export function useView(): { view: View; setView: SetView } {
     [navigate],
   );
   return { view, setView };
+}
+
+/** What of the URL is not understood, or can't be shown, gives way to what is shown instead. It makes no step of history. */
+export function useGoodUrl(): void {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  useEffect(() => {
+    const good = formatView(parseView(search));
+    if (good !== search) void navigate({ pathname, search: good }, { replace: true });
+  }, [pathname, search, navigate]);
 }

@@ -182,17 +182,18 @@ export function parseOperators(text: string | null): readonly OperatorCode[] {
   return chosen.length === 0 ? DEFAULT_VIEW.operators : chosen;
 }
 
-/** An empty list is a choice too: nothing but the borders. */
+/** An empty list is a choice too: nothing but the borders. One of words nobody knows is none. */
 function parseLayers(text: string | null): readonly MapLayer[] {
   if (text === null) return DEFAULT_VIEW.layers;
   const named = new Set(text.split(','));
-  return MAP_LAYERS.filter((layer) => named.has(LAYER_WORDS[layer]));
+  const chosen = MAP_LAYERS.filter((layer) => named.has(LAYER_WORDS[layer]));
+  return chosen.length === 0 && text !== '' ? DEFAULT_VIEW.layers : chosen;
 }
 
 function parseCamera(params: URLSearchParams): Camera | null {
-  const x = numberIn(params.get('x'), -180, 180);
-  const y = numberIn(params.get('y'), -85, 85);
-  const z = numberIn(params.get('z'), 0, 22);
+  const x = numberIn(params.get('x'), GROUND.west, GROUND.east);
+  const y = numberIn(params.get('y'), GROUND.south, GROUND.north);
+  const z = numberIn(params.get('z'), ...ZOOMS);
   return x === null || y === null || z === null ? null : roundCamera({ x, y, z });
 }
 
@@ -214,6 +215,10 @@ export function numberIn(text: string | null, least: number, most: number): numb
   const value = Number(text);
   return value >= least && value <= most ? value : null;
 }
+
+/** Where the map can be: Leaflet zoom, and WGS 84 degrees of the province and what lies around it. */
+export const ZOOMS = [8, 18] as const;
+export const GROUND = { south: 19, west: 104.5, north: 22.2, east: 108.5 } as const;
 
 /** In the order the segmented control shows them. */
 export const TECHNOLOGY_CHOICES: readonly LayerTechnology[] = ['any', '4G', '3G', '2G'];

@@ -1,4 +1,8 @@
-/** What each key has been telling us, beyond the counters on disk: how far its clock seems off, and its last refusal. */
+/**
+ * What each key has been telling us, beyond the counters: how far its clock seems off, and its last refusal. Noted with the key's last
+ * use, so that a restart forgets neither.
+ */
+import { z } from 'zod';
 import { messageOf, type AppError, type Words } from '../errors.ts';
 
 /** Recent requests over which the clock skew is the median. */
@@ -13,14 +17,24 @@ export interface Refusal {
   message: Words;
 }
 
-interface Heard {
-  skews: number[];
-  lastRefusal: Refusal | null;
-}
+const heardSchema = z.object({
+  skews: z.array(z.number()),
+  lastRefusal: z
+    .object({ at: z.number(), code: z.string(), message: z.object({ vi: z.string(), en: z.string() }) })
+    .nullable(),
+});
+type Heard = z.infer<typeof heardSchema>;
 
 export class FeedHealth {
   /** By key id. */
-  private readonly heard = new Map<number, Heard>();
+  private readonly heard: Map<number, Heard>;
+  /** Keys of which something is known that is not noted yet. */
+  private readonly unsaved = new Set<number>();
+
+  /** @param notes as they were made before the restart, by key id */
+  constructor(notes: ReadonlyMap<number, string> = new Map()) {
+    this.heard = new Map([...notes].map(([key, note]) => [key, heardSchema.parse(JSON.parse(note))]));
+  }
 
   hear(key: number, now: number, items: readonly { word: { at: number } }[]): void {
     const newest = items.reduce((max, { word }) => Math.max(max, word.at), -Infinity);
@@ -34,6 +48,18 @@ export class FeedHealth {
     const { code, details } = error;
     const message = { vi: messageOf(code, 'vi', details), en: messageOf(code, 'en', details) };
     this.of(key).lastRefusal = { at: now, code, message };
+    this.unsaved.add(key);
+  }
+
+  /** To be kept with the key's use. */
+  note(key: number): string {
+    this.unsaved.delete(key);
+    return JSON.stringify(this.of(key));
+  }
+
+  /** Of what is kept with no use: a request that could not be read costs the disk nothing. */
+  rest(): [key: number, note: string][] {
+    return [...this.unsaved].map((key) => [key, this.note(key)]);
   }
 
   /** How far the sender's clock seems ahead of ours, ms; null unknown. */

@@ -24,6 +24,7 @@ export interface Intake {
     items: ReadEvent[];
     refused: number;
     receivedAt: number;
+    heard: string;
   }): Promise<{ applied: number; unchanged: number; duplicate: number; late: number; seq: number }>;
   health: FeedHealth;
   clock(): number;
@@ -77,8 +78,9 @@ export async function take(intake: Intake, key: KeyRow, values: readonly unknown
     intake.health.refuse(key.id, now, read);
   });
   intake.health.hear(key.id, now, items);
+  const heard = intake.health.note(key.id);
   const refused = rejections.length;
-  const receipt = await intake.submit({ key, items, refused, receivedAt: now });
+  const receipt = await intake.submit({ key, items, refused, receivedAt: now, heard });
   const { applied, unchanged, duplicate, late, seq } = receipt;
   return { received: values.length, applied, unchanged, duplicate, late, rejected: refused, seq, rejections };
 }

@@ -14,9 +14,11 @@ import { contains, pointInside } from './geometry.ts';
 import { checkRoutes } from './link-rules.ts';
 import { checkPlacement, placePeople, remarksOn } from './people-placed.ts';
 import { checkReferences } from './references.ts';
-import { communeRow } from './rows.ts';
+import { cellRow, communeRow, linkRow, nodeRow, stationRow } from './rows.ts';
+import type { RowFormat } from './row-format.ts';
 import { dropSample } from './sample-steps-aside.ts';
 import type { Commune, InventoryRecords, PopulationSpot } from './types.ts';
+import { remarksOnStations } from './station-remarks.ts';
 import { toRecords, upsert, type Upserted } from './upsert.ts';
 
 export interface ImportOptions {
@@ -78,7 +80,10 @@ export function planImport(
   }
   next = dropOrphanCells(next, summary.retired, files);
   checkReferences(next, files, problems);
-  for (const file of files) if (file.kind === 'links') checkRoutes(next, file.rows, problems);
+  for (const file of files) {
+    if (file.kind === 'links') checkRoutes(next, file.rows, problems);
+    if (file.kind === 'stations') summary.remarks.push(...remarksOnStations(next, file.rows));
+  }
   return { next, summary };
 }
 
@@ -97,24 +102,28 @@ function applyFile(
     kind: ImportKind,
     present: readonly R[],
     rows: readonly Placed<Omit<R, 'sample'>>[],
+    format: RowFormat<Omit<R, 'sample'>>,
     toRecord: (value: Omit<R, 'sample'>) => R,
-  ): R[] => count(kind, upsert(present, toRecords(rows, present, toRecord), retires), summary);
+  ): R[] => count(kind, upsert(present, toRecords(rows, present, toRecord, format, problems), retires), summary);
   switch (file.kind) {
     case 'communes':
       return applyCommunes(records, file.rows, options, summary, problems);
     case 'population':
       return applyPopulation(records, file.rows, sample, summary, problems);
     case 'stations':
-      return { ...records, stations: merge(file.kind, records.stations, file.rows, (row) => ({ ...row, sample })) };
+      return {
+        ...records,
+        stations: merge(file.kind, records.stations, file.rows, stationRow, (row) => ({ ...row, sample })),
+      };
     case 'cells': {
-      const cells = merge(file.kind, records.cells, file.rows, (row) => ({ ...row, sample }));
+      const cells = merge(file.kind, records.cells, file.rows, cellRow, (row) => ({ ...row, sample }));
       checkCells(file.rows, records.cells, cells, problems);
       return { ...records, cells };
     }
     case 'nodes':
-      return { ...records, nodes: merge(file.kind, records.nodes, file.rows, (row) => ({ ...row, sample })) };
+      return { ...records, nodes: merge(file.kind, records.nodes, file.rows, nodeRow, (row) => ({ ...row, sample })) };
     case 'links':
-      return { ...records, links: merge(file.kind, records.links, file.rows, (row) => ({ ...row, sample })) };
+      return { ...records, links: merge(file.kind, records.links, file.rows, linkRow, (row) => ({ ...row, sample })) };
   }
 }
 

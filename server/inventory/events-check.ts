@@ -1,6 +1,5 @@
 /** Would the ingest take every event of a file? Asked of all of them before any is taken. */
 import { EARLIEST_MS, MAX_AHEAD_MS } from '../contract/events.ts';
-import type { StatusEventBody } from '../contract/events.ts';
 import type { Words } from '../errors.ts';
 import type { PlacedEvent } from './formats/events.ts';
 import type { Problems } from './formats/problems.ts';
@@ -13,17 +12,26 @@ export function checkEvents(
   now: number,
   problems: Problems,
 ): void {
-  for (const { row, event } of events) {
-    const at = Date.parse(event.at);
-    if (!(at >= EARLIEST_MS)) problems.add(row, 'at', event.at, ANCIENT);
-    else if (at > now + MAX_AHEAD_MS) problems.add(row, 'at', event.at, inFuture(now));
-    checkElement(row, event, inventory, problems);
-  }
+  const check = (row: number, told: Told): void => {
+    checkTime(row, told.at, now, problems);
+    checkElement(row, told, inventory, problems);
+  };
+  for (const { row, event } of events) check(row, event);
   // Of rows of which something else is wrong.
-  for (const { row, column, code } of problems.named) checkElement(row, { [column]: code }, inventory, problems);
+  for (const { row, fields } of problems.named) check(row, fields);
 }
 
-function checkElement(row: number, event: Partial<StatusEventBody>, inventory: Inventory, problems: Problems): void {
+/** What an event says of itself that can be wrong of the network, or of the clock. */
+type Told = { [K in 'at' | 'station' | 'technology' | 'cell' | 'link' | 'node']?: string | undefined };
+
+function checkTime(row: number, told: string | undefined, now: number, problems: Problems): void {
+  if (told === undefined) return;
+  const at = Date.parse(told);
+  if (!(at >= EARLIEST_MS)) problems.add(row, 'at', told, ANCIENT);
+  else if (at > now + MAX_AHEAD_MS) problems.add(row, 'at', told, inFuture(now));
+}
+
+function checkElement(row: number, event: Told, inventory: Inventory, problems: Problems): void {
   const { station, technology, cell, link, node } = event;
   const find = (column: string, code: string | undefined, byCode: ReadonlyMap<string, number>) => {
     if (code !== undefined && !byCode.has(code)) problems.add(row, column, code, UNKNOWN);

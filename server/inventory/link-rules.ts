@@ -2,7 +2,7 @@
 import type { Placed } from './formats/read.ts';
 import type { Problems } from './formats/problems.ts';
 import { roughKm } from './geometry.ts';
-import type { LinkRow } from './rows.ts';
+import { TWO_NODES, type LinkRow } from './rows.ts';
 import type { InventoryRecords } from './types.ts';
 
 /** Cables make detours, and rings the longest of all; what is beyond was drawn somewhere else. */
@@ -22,6 +22,8 @@ export function checkRoutes(
     const from = nodeByCode.get(nodeA);
     const to = nodeByCode.get(nodeB);
     if (row === undefined || from === undefined || to === undefined) continue;
+    // Of a row that names one end only the other is known by now.
+    if (from === to) problems.add(row, 'node_b', nodeB, TWO_NODES);
     const straight = roughKm([
       [from.lon, from.lat],
       [to.lon, to.lat],

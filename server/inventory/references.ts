@@ -30,9 +30,11 @@ export function checkReferences(records: InventoryRecords, files: readonly Impor
     checkLink(code, 'node_a', nodeA, nodes);
     checkLink(code, 'node_b', nodeB, nodes);
   }
-  for (const { row, column, code } of problems.named) {
-    const [known, what] = column === 'station' ? ([stations, STATION] as const) : ([nodes, NODE] as const);
-    if (!known.has(code)) problems.add(row, column, code, unknown(what));
+  for (const { row, fields } of problems.named) {
+    for (const [column, code] of Object.entries(fields)) {
+      const [known, what] = column === 'station' ? ([stations, STATION] as const) : ([nodes, NODE] as const);
+      if (!known.has(code)) problems.add(row, column, code, unknown(what));
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Words } from '../errors.ts';
 export interface Column {
   name: string;
   numeric: boolean;
+  /** A file without it tells nothing; others keep what is there, of elements that are there. */
   required: boolean;
   /** What a valid value is. */
   rule: Words;
@@ -20,35 +21,50 @@ interface ParsedRow<R> {
 
 export interface RowFormat<R> {
   columns: Column[];
+  /** What a row must say of an element that is new. */
+  needed: readonly { column: Column; property: keyof R }[];
   /** The record, or the columns whose rule is broken. */
   parse: (fields: Fields) => ParsedRow<R> | { broken: { column: string; rule: Words }[] };
 }
 
 interface RowParts<S extends z.ZodObject, R> {
-  /** The property each optional column fills, in a format whose rows are matched by code. */
-  optional?: Partial<Record<keyof z.output<S>, keyof R>>;
-  /** A rule over several columns. */
-  check?: (row: z.output<S>, fields: Fields) => { column: string; rule: Words } | null;
+  /** The property each column but the code fills, in a format whose rows are matched by code. */
+  properties?: Partial<Record<keyof z.output<S>, keyof R>>;
+  /** Of columns a new element needs: what is read where a file has no such column. It never comes into a record. */
+  standIns?: Readonly<Record<string, unknown>>;
+  /** A rule over several columns. @param fields those that are right by themselves */
+  check?: (fields: Fields) => { column: string; rule: Words } | null;
 }
 
 export function rowFormat<S extends z.ZodObject, R>(
   schema: S,
   toRow: (row: z.output<S>) => R,
-  { optional = {}, check = () => null }: RowParts<S, R> = {},
+  { properties = {}, standIns = {}, check = () => null }: RowParts<S, R> = {},
 ): RowFormat<R> {
-  const columns = Object.entries<z.core.$ZodType>(schema.shape).map(([name, field]) => describeColumn(name, field));
+  const columns = Object.entries<z.core.$ZodType>(schema.shape).map(([name, field]) => {
+    const column = describeColumn(name, field);
+    return { ...column, required: column.required && !Object.hasOwn(standIns, name) };
+  });
   const ruleOf = new Map(columns.map(({ name, rule }) => [name, rule]));
-  const absentIn = absentReader(Object.entries<keyof R | undefined>(optional));
+  const propertyOf = Object.entries<keyof R | undefined>(properties);
+  const absentIn = absentReader(propertyOf);
+  const needed = columns.flatMap((column) => {
+    const property = propertyOf.find(([name]) => name === column.name)?.[1];
+    return property !== undefined && Object.hasOwn(standIns, column.name) ? [{ column, property }] : [];
+  });
   return {
     columns,
+    needed,
     parse: (fields) => {
-      const result = schema.safeParse(fields);
+      const result = schema.safeParse({ ...standIns, ...fields });
       if (result.success) {
-        const broken = check(result.data, fields);
+        const broken = check(fields);
         return broken === null ? { row: toRow(result.data), absent: absentIn(fields) } : { broken: [broken] };
       }
       const names = new Set(result.error.issues.map(({ path }) => String(path[0])));
-      return { broken: [...names].map((column) => ({ column, rule: ruleOf.get(column) ?? UNKNOWN_RULE })) };
+      const broken = [...names].map((column) => ({ column, rule: ruleOf.get(column) ?? UNKNOWN_RULE }));
+      const further = check(Object.fromEntries(Object.entries(fields).filter(([column]) => !names.has(column))));
+      return { broken: further === null ? broken : [...broken, further] };
     },
   };
 }

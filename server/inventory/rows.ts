@@ -24,6 +24,8 @@ const day = z.iso.date().register(rules, {
   en: 'a day of the calendar as YYYY-MM-DD (2026-09-15)',
 });
 
+const SOMEWHERE = { lat: LAT_RANGE[0], lon: LON_RANGE[0] };
+
 const stationColumns = z.object({
   code,
   name: text(200).optional(),
@@ -48,14 +50,18 @@ export const stationRow = rowFormat<typeof stationColumns, StationRow>(
     mastOwner: mast_owner,
   }),
   {
-    optional: {
+    properties: {
       name: 'name',
+      operator: 'operator',
+      lat: 'lat',
+      lon: 'lon',
       mast_height_m: 'mastHeightM',
       address: 'address',
       uplink_node: 'uplinkNode',
       status: 'status',
       mast_owner: 'mastOwner',
     },
+    standIns: { operator: OPERATORS[0], ...SOMEWHERE },
   },
 );
 
@@ -94,16 +100,22 @@ export const cellRow = rowFormat<typeof cellColumns, CellRow>(
     retiredOn: row.retired_on ?? null,
   }),
   {
-    optional: {
+    properties: {
+      station: 'station',
+      technology: 'technology',
+      band_mhz: 'bandMhz',
       azimuth_deg: 'azimuthDeg',
       beamwidth_deg: 'beamwidthDeg',
+      height_m: 'heightM',
+      eirp_dbm: 'eirpDbm',
       environment: 'environment',
       retired_on: 'retiredOn',
     },
+    standIns: { station: '-', technology: TECHNOLOGIES[0], band_mhz: 900, height_m: 30, eirp_dbm: 0 },
     // A file without the column may be about cells whose azimuth is known.
-    check: ({ azimuth_deg, beamwidth_deg }, fields) => {
-      if (azimuth_deg !== undefined || isOmni(beamwidth_deg ?? 360) || !Object.hasOwn(fields, 'azimuth_deg'))
-        return null;
+    check: (fields) => {
+      const { azimuth_deg, beamwidth_deg = 360 } = fields;
+      if (azimuth_deg !== undefined || beamwidth_deg === 360 || !Object.hasOwn(fields, 'azimuth_deg')) return null;
       return { column: 'azimuth_deg', rule: AZIMUTH_NEEDED };
     },
   },
@@ -131,7 +143,10 @@ export type NodeRow = Omit<NodeRecord, 'sample'>;
 export const nodeRow = rowFormat<typeof nodeColumns, NodeRow>(
   nodeColumns,
   (row) => ({ ...row, name: row.name ?? row.code }),
-  { optional: { name: 'name', owner: 'owner' } },
+  {
+    properties: { name: 'name', kind: 'kind', owner: 'owner', lat: 'lat', lon: 'lon' },
+    standIns: { kind: NODE_KINDS[0], ...SOMEWHERE },
+  },
 );
 
 const linkColumns = z.object({
@@ -163,16 +178,17 @@ export const linkRow = rowFormat<typeof linkColumns, LinkRow>(
     route: row.route ?? [],
   }),
   {
-    optional: { name: 'name', kind: 'kind', owner: 'owner', route: 'route' },
-    check: ({ node_a, node_b }) => {
-      if (node_a !== node_b) return null;
-      return {
-        column: 'node_b',
-        rule: { vi: 'hai đầu tuyến phải là hai nút khác nhau', en: 'a link joins two different nodes' },
-      };
-    },
+    properties: { name: 'name', node_a: 'nodeA', node_b: 'nodeB', kind: 'kind', owner: 'owner', route: 'route' },
+    standIns: { node_a: '-', node_b: '-' },
+    check: ({ node_a, node_b }) =>
+      node_a === undefined || node_a !== node_b ? null : { column: 'node_b', rule: TWO_NODES },
   },
 );
+
+export const TWO_NODES: Words = {
+  vi: 'hai đầu tuyến phải là hai nút khác nhau',
+  en: 'a link joins two different nodes',
+};
 
 export const populationRow = rowFormat(
   z.object({

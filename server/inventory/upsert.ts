@@ -1,6 +1,9 @@
 /** Rows of a file put among the records that are there, matched by code. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Words } from '../errors.ts';
+import type { Problems } from './formats/problems.ts';
 import type { Placed } from './formats/read.ts';
+import type { RowFormat } from './row-format.ts';
 
 export interface Upserted<R> {
   records: R[];
@@ -49,13 +52,25 @@ export function toRecords<R extends Marked>(
   rows: readonly Placed<Omit<R, 'sample'>>[],
   present: readonly R[],
   toRecord: (row: Omit<R, 'sample'>) => R,
+  { needed }: Pick<RowFormat<Omit<R, 'sample'>>, 'needed'>,
+  problems: Problems,
 ): R[] {
   const presentByCode = new Map(present.map((record) => [record.code, record]));
-  return rows.map(({ value, absent }) => {
+  return rows.flatMap(({ row, value, absent }) => {
     const record = toRecord(value);
     const before = presentByCode.get(record.code);
-    return before === undefined || before.sample !== record.sample ? record : withKept(record, before, absent);
+    if (before?.sample === record.sample) return [withKept(record, before, absent)];
+    const missing = needed.filter(({ property }) => absent.includes(property));
+    for (const { column } of missing) problems.add(row, column.name, null, neededByNew(record.code, column.rule));
+    return missing.length === 0 ? [record] : [];
   });
+}
+
+function neededByNew(code: string, rule: Words): Words {
+  return {
+    vi: `thiếu cột mà phần tử mới (${code}) phải có; ${rule.vi}`,
+    en: `a column is missing that a new element (${code}) needs; ${rule.en}`,
+  };
 }
 
 function withKept<R>(record: R, before: R, absent: readonly (keyof R)[]): R {

@@ -44,6 +44,7 @@ export interface Month extends MonthName {
   readonly remove: Database.Statement<[target: number, at: number]>;
   readonly toldAt: Database.Statement<[target: number, at: number], ToldRow>;
   readonly nextLine: Database.Statement<[target: number, after: number], number>;
+  readonly received: Database.Statement<[{ since: number }], { at: number; count: number }>;
   readonly setLine: Database.Statement<[line: number | null, target: number, at: number, state: number]>;
 }
 
@@ -127,6 +128,15 @@ export class ChangeLog implements EventLog, LineLog {
   /** Months that hold any time from `from` on, oldest first. */
   since(from: number): Month[] {
     return this.months.filter((month) => month.end > from);
+  }
+
+  /** Of targets that spoke since then only: there is no index by receipt. */
+  receivedSince(since: number): { at: number; count: number }[] {
+    const counts = new Map<number, number>();
+    for (const month of this.months) {
+      for (const { at, count } of month.received.iterate({ since })) counts.set(at, (counts.get(at) ?? 0) + count);
+    }
+    return [...counts].map(([at, count]) => ({ at, count })).sort((a, b) => a.at - b.at);
   }
 
   /** Everything told is forgotten, in the open transaction. */
@@ -243,6 +253,10 @@ function openMonth(db: Database.Database, name: MonthName): Month {
         `SELECT at FROM ${table} WHERE target = ? AND at > ? AND line IS NOT NULL ORDER BY at LIMIT 1`,
       )
       .pluck(),
+    received: db.prepare(
+      `SELECT receivedAt AS at, count(*) AS count FROM ${table}
+       WHERE target IN (SELECT target FROM current WHERE receivedAt >= $since) AND receivedAt >= $since GROUP BY receivedAt`,
+    ),
     setLine: db.prepare(`UPDATE ${table} SET line = ? WHERE target = ? AND at = ? AND state = ?`),
   };
 }

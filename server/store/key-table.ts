@@ -1,6 +1,6 @@
 /** API keys; only their hashes are here. */
 import type Database from 'better-sqlite3';
-import type { KeyRow, NewKey } from './store.ts';
+import type { KeyRow, KeyUse, NewKey } from './store.ts';
 
 type Row = Omit<KeyRow, 'simulated'> & { simulated: number };
 
@@ -10,13 +10,14 @@ const COLUMNS =
 export class KeyTable {
   private readonly db: Database.Database;
   private readonly touchOne: Database.Statement<
-    [heardAt: number | null, received: number, refused: number, id: number]
+    [heardAt: number | null, received: number, refused: number, heard: string | null, id: number]
   >;
 
   constructor(db: Database.Database) {
     this.db = db;
     this.touchOne = db.prepare(
-      `UPDATE apiKey SET lastHeardAt = coalesce(?, lastHeardAt), received = received + ?, refused = refused + ? WHERE id = ?`,
+      `UPDATE apiKey SET lastHeardAt = coalesce(?, lastHeardAt), received = received + ?, refused = refused + ?,
+         heard = coalesce(?, heard) WHERE id = ?`,
     );
   }
 
@@ -50,8 +51,15 @@ export class KeyTable {
     this.db.prepare('UPDATE apiKey SET replacedBy = ? WHERE id = ?').run(by, id);
   }
 
-  touch(id: number, heardAt: number | null, received: number, refused: number): void {
-    this.touchOne.run(heardAt, received, refused, id);
+  touch(id: number, { heardAt, received = 0, refused = 0, heard }: KeyUse): void {
+    this.touchOne.run(heardAt ?? null, received, refused, heard ?? null, id);
+  }
+
+  heard(): Map<number, string> {
+    const rows = this.db
+      .prepare<[], { id: number; heard: string }>('SELECT id, heard FROM apiKey WHERE heard IS NOT NULL')
+      .all();
+    return new Map(rows.map(({ id, heard }) => [id, heard]));
   }
 
   dropSimulated(): void {

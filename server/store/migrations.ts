@@ -242,6 +242,10 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE journal ADD COLUMN gone INTEGER;
   `,
   `
+  -- What is known of the sender's clock and its last refusal, as JSON (ingest/feed-health.ts).
+  ALTER TABLE apiKey ADD COLUMN heard TEXT;
+  `,
+  `
   -- What the role is limited to, codes with commas between; null: not limited.
   ALTER TABLE account ADD COLUMN operators TEXT;
   ALTER TABLE account ADD COLUMN communes TEXT;

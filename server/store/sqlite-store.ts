@@ -7,6 +7,7 @@ import { copyDatabase } from './backup.ts';
 import { ChangeLog } from './change-log.ts';
 import { Chronicle } from './chronicle.ts';
 import { ConfirmationSweep, PORTION_ROWS } from './confirmations.ts';
+import { CurrentTable } from './current-table.ts';
 import { Connection, guarded } from './database.ts';
 import { loadRecords, saveRecords } from './inventory-tables.ts';
 import { Journal } from './journal.ts';
@@ -23,6 +24,7 @@ import type {
   EventQuery,
   JournalRow,
   KeyRow,
+  KeyUse,
   LineLog,
   NewKey,
   ReportRow,
@@ -64,7 +66,7 @@ class SqliteStore implements Store {
   private readonly samplePast: SamplePast;
   private readonly journal: Journal;
   private readonly keyTable: KeyTable;
-  private readonly upsertCurrent;
+  private readonly current: CurrentTable;
   private readonly upsertSeq;
 
   constructor(connection: Connection) {
@@ -81,14 +83,7 @@ class SqliteStore implements Store {
     this.journal = new Journal(connection);
     this.samplePast = new SamplePast(connection.db, this.changes, this.journal);
     this.keyTable = new KeyTable(connection.db);
-    this.upsertCurrent = this.db.prepare<
-      [number, number, number, number, number, number, string | null, string | null]
-    >(
-      `INSERT INTO current (target, state, since, confirmedAt, receivedAt, cause, text, measurements)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (target) DO UPDATE SET state = excluded.state, since = excluded.since, confirmedAt = excluded.confirmedAt,
-         receivedAt = excluded.receivedAt, cause = excluded.cause, text = excluded.text, measurements = excluded.measurements`,
-    );
+    this.current = new CurrentTable(connection.db);
     this.upsertSeq = this.db.prepare<[number]>(`INSERT OR REPLACE INTO meta VALUES ('seq', ?)`);
   }
 
@@ -116,18 +111,12 @@ class SqliteStore implements Store {
     this.journal.amend(id, before);
   }
 
-  saveCurrent({ target, state, since, confirmedAt, receivedAt, cause, text, measurements }: CurrentRow): void {
-    this.upsertCurrent.run(target, state, since, confirmedAt, receivedAt, cause, text, measurements);
+  saveCurrent(row: CurrentRow): void {
+    this.current.save(row);
   }
 
   loadCurrent(): CurrentRow[] {
-    return guarded(() =>
-      this.db
-        .prepare<[], CurrentRow>(
-          'SELECT target, state, since, confirmedAt, receivedAt, cause, text, measurements FROM current',
-        )
-        .all(),
-    );
+    return guarded(() => this.current.load());
   }
 
   events(query: EventQuery): FeedEvent[] {
@@ -150,6 +139,10 @@ class SqliteStore implements Store {
     this.atomic(() => {
       saveRecords(this.db, records, now, born);
     });
+  }
+
+  receivedSince(since: number): { at: number; count: number }[] {
+    return guarded(() => this.changes.receivedSince(since));
   }
 
   beginUptime(now: number): void {
@@ -208,10 +201,14 @@ class SqliteStore implements Store {
     });
   }
 
-  touchKey(id: number, heardAt: number | null, received: number, refused: number): void {
+  touchKey(id: number, use: KeyUse): void {
     this.atomic(() => {
-      this.keyTable.touch(id, heardAt, received, refused);
+      this.keyTable.touch(id, use);
     });
+  }
+
+  heardOfKeys(): Map<number, string> {
+    return guarded(() => this.keyTable.heard());
   }
 
   dropSimulatedKeys(): void {

@@ -146,6 +146,14 @@ export interface KeyRow {
   refused: number;
 }
 
+/** A key spoke: what is added to its counters, and JSON of ingest/feed-health.ts. What is left out stays as it was. */
+export interface KeyUse {
+  heardAt?: number;
+  received?: number;
+  refused?: number;
+  heard?: string;
+}
+
 export interface NewKey {
   name: string;
   prefix: string;
@@ -207,6 +215,8 @@ export interface Store {
   saveCurrent(row: CurrentRow): void;
   loadCurrent(): CurrentRow[];
   events(query: EventQuery): FeedEvent[];
+  /** Reports received since then, counted by when, epoch ms, oldest first. */
+  receivedSince(since: number): { at: number; count: number }[];
 
   /** Number of the last committed slice. */
   loadSeq(): number;
@@ -238,8 +248,9 @@ export interface Store {
   revokeKey(id: number, now: number): boolean;
   /** The key `by` takes the place of this one, which goes on speaking. */
   replaceKey(id: number, by: number): void;
-  /** Adds to the counters; `heardAt` null leaves the last hearing as it was. */
-  touchKey(id: number, heardAt: number | null, received: number, refused: number): void;
+  touchKey(id: number, use: KeyUse): void;
+  /** What was last noted of the senders, by id of the key. */
+  heardOfKeys(): Map<number, string>;
   /** Removes every key of the simulated operators: they are made anew at each start. */
   dropSimulatedKeys(): void;
 

@@ -34,6 +34,8 @@ export interface StreamOptions {
   clock: () => number;
   /** The stored feed. */
   events: ReadEvents;
+  /** Accepted in the last minute, by when. */
+  received?: { at: number; count: number }[];
   /** Takes the next sequence number. */
   advance: () => number;
   feeds: () => Feed[];
@@ -80,6 +82,7 @@ export class Stream {
     this.views = this.viewsOf();
     this.committedSeq = options.seq;
     this.shownSeq = options.seq;
+    for (const { at, count } of options.received ?? []) this.views.whole.count(at, count);
     this.outages = findOutages(this.world, this.numbers);
   }
 

@@ -71,7 +71,7 @@ describe.skipIf(noBrowser())('the live map', () => {
     const small = await context.newPage();
     await small.clock.install();
     await small.goto(`${product.url}/ban-do`);
-    await small.locator('.leaflet-container canvas').waitFor();
+    await small.locator('.leaflet-container canvas').first().waitFor();
     const spilt = () => small.evaluate(spilling, ['header', 'main > section > *', '#main']);
     expect(await spilt()).toEqual([]);
     await context.setOffline(true);
@@ -118,6 +118,8 @@ describe.skipIf(noBrowser())('the live map', () => {
       expect(zoomOf()).toBeGreaterThan(10);
     }
     await page.goto(`${product.url}/ban-do?x=0&y=0&z=22`);
+    await page.waitForURL((url) => url.search === '');
+    await page.goto(`${product.url}/ban-do?x=104.9&y=19.5&z=14`);
     await page.getByText('Khung nhìn đang ở ngoài tỉnh').waitFor();
     await page.getByRole('status').getByRole('button', { name: 'Xem toàn tỉnh' }).click();
     await page.getByText('Khung nhìn đang ở ngoài tỉnh').waitFor({ state: 'detached' });

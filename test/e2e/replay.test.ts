@@ -133,8 +133,27 @@ describe.skipIf(noBrowser())('a past moment', () => {
     await page.getByRole('slider').first().waitFor();
     if (more !== '') await page.getByRole('heading', { name: 'Xã Hưng Phú' }).waitFor();
     expect(await spilt(page, 'nav a, header, #main, [role=group]')).toEqual([]);
+    if (width === 1440) await expect.poll(() => outlineUnderLegend(page), { timeout: 5_000 }).toBe(0);
     if (width !== 1920) expect(await barriersOf(page)).toEqual([]);
     expect(other.complaints).toEqual([]);
     await other.close();
   });
 });
+
+/** How many places of the province's edge lie below the legend, −1 when there is neither. */
+function outlineUnderLegend(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const legend = document.querySelector('section[data-over-map=corner]')?.getBoundingClientRect();
+    const edges = [...document.querySelectorAll<SVGPathElement>('path[class*=outline]')];
+    if (legend === undefined || edges.length === 0) return -1;
+    const places = edges.flatMap((edge) => {
+      const toScreen = edge.getScreenCTM();
+      const count = Math.ceil(edge.getTotalLength() / 5);
+      return toScreen === null
+        ? []
+        : Array.from({ length: count }, (_, n) => edge.getPointAtLength(5 * n).matrixTransform(toScreen));
+    });
+    return places.filter(({ x, y }) => x > legend.left && x < legend.right && y > legend.top && y < legend.bottom)
+      .length;
+  });
+}

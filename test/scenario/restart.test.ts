@@ -22,8 +22,8 @@ async function snapshotOf(product: Product): Promise<Snapshot> {
 
 /** Of a picture, what neither the passing of time nor a restart changes. */
 function lasting(picture: Picture | Snapshot) {
-  const { stationStates, linkStates, nodeStates, fibre, communes, events, outages } = picture;
-  return { stationStates, linkStates, nodeStates, fibre, communes, outages, events: events.slice(0, 50) };
+  const { stationStates, linkStates, nodeStates, fibre, communes, events, outages, feeds } = picture;
+  return { stationStates, linkStates, nodeStates, fibre, communes, outages, events: events.slice(0, 50), feeds };
 }
 
 it('is the same through deltas, an orderly restart and kill -9', { timeout: 180_000 }, async () => {
@@ -40,6 +40,7 @@ it('is the same through deltas, an orderly restart and kill -9', { timeout: 180_
       const events = Array.from({ length: EVENTS_PER_REQUEST }, () => randomEvent(first, random));
       expect(await send(product, key, events)).toMatchObject({ received: events.length, rejected: 0 });
     }
+    expect(await refusal(product, key)).toBe(400);
 
     // Outages are worked out at most once a second or so; a tick brings the last of them.
     const { ticks } = watcher;
@@ -49,6 +50,9 @@ it('is the same through deltas, an orderly restart and kill -9', { timeout: 180_
     expect(lasting(watcher.picture)).toEqual(lasting(await snapshotOf(product)));
     expect(watcher.picture.outages.length).toBeGreaterThan(10);
     expect(watcher.verdicts).not.toContain('resync');
+    expect(watcher.picture.feeds).toMatchObject([
+      { clockSkewMs: expect.any(Number), lastRefusal: { code: 'unreadable_body' } },
+    ]);
     expect(lasting(watcher.picture).communes).not.toEqual(first.communes);
     const before = lasting(watcher.picture);
 
@@ -68,6 +72,11 @@ it('is the same through deltas, an orderly restart and kill -9', { timeout: 180_
     await product.stop();
   }
 });
+
+async function refusal({ url }: Product, key: string): Promise<number> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  return (await fetch(`${url}/api/v1/events`, { method: 'POST', headers, body: '{' })).status;
+}
 
 async function sameAs(before: ReturnType<typeof lasting>, product: Product): Promise<void> {
   await vi.waitFor(async () => {

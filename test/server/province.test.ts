@@ -16,7 +16,7 @@ function startedAgain({ revoked }: { revoked: boolean }): Province {
   const { store } = restartableStore();
   const keys = new Keys(store, () => NOW);
   const { row } = keys.create({ name: 'VTL NOC', operator: 'VTL', freshness: 'feed' }, CLI);
-  store.touchKey(row.id, NOW - 60_000, 1, 0);
+  store.touchKey(row.id, { heardAt: NOW - 60_000, received: 1 });
   if (revoked) keys.revoke(keys.meantBy(row.name), CLI);
   const [onCommitted, onReplaced] = [() => undefined, () => undefined];
   return new Province({

@@ -11,8 +11,9 @@ export const PANES = {
   communes: 310,
   links: 320,
   sectors: 330,
-  glyphs: 340,
+  dots: 340,
   names: 350,
+  glyphs: 355,
   marks: 360,
 } as const;
 export type Pane = keyof typeof PANES;

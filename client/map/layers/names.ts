@@ -3,6 +3,9 @@ import L from 'leaflet';
 import { css } from '../styles.ts';
 import type { MapLayer } from './layer.ts';
 
+/** A line from the text to what it names, px from the text's centre: from x, y to x, y. */
+export type Leader = readonly [x1: number, y1: number, x2: number, y2: number];
+
 export interface NameText {
   key: string;
   text: string;
@@ -12,6 +15,7 @@ export interface NameText {
   kind: 'plain' | 'urgent' | 'cut' | 'region' | 'sector';
   /** What it names is not what is looked for now. */
   dim: boolean;
+  leader: Leader | null;
 }
 
 /** px; the fonts of map.module.css. */
@@ -42,6 +46,7 @@ export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
     const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
     text.textContent = name.text;
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    if (name.leader !== null) svg.append(lineOf(name.leader));
     svg.append(text);
     const html = L.DomUtil.create('span', css('name', CLASS[name.kind], name.dim && 'dim'));
     html.append(svg);
@@ -70,7 +75,15 @@ export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
 }
 
 function sameLook(a: NameText | undefined, b: NameText): boolean {
-  return a?.text === b.text && a.kind === b.kind && a.dim === b.dim;
+  return a?.text === b.text && a.kind === b.kind && a.dim === b.dim && String(a.leader) === String(b.leader);
+}
+
+function lineOf([x1, y1, x2, y2]: Leader): SVGLineElement {
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
+  Object.entries({ x1, y1, x2, y2 }).forEach(([name, value]) => {
+    line.setAttribute(name, value.toFixed(1));
+  });
+  return line;
 }
 
 const widths = new Map<string, number>();

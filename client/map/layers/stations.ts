@@ -1,8 +1,11 @@
-/** Stations, nodes and break marks on one canvas. */
+/**
+ * Stations, nodes and break marks on two canvases: what is well below the names, what is not above them. Names step aside for
+ * abnormal glyphs now and then only, and a glyph that has just come is never hidden.
+ */
 import type L from 'leaflet';
 import type { NetworkState, StationState } from '../../../server/contract/terms.ts';
 import type { Focus } from '../../model/view.ts';
-import { createCanvasSheet, type Frame } from '../canvas-sheet.ts';
+import { createCanvasSheet, type CanvasSheet, type Frame } from '../canvas-sheet.ts';
 import { isInside } from '../covers.ts';
 import type { Surroundings } from '../label-layout.ts';
 import { isFibreDim } from '../focus.ts';
@@ -54,7 +57,7 @@ const DIM = 0.25;
 
 export function createStations(
   map: L.Map,
-  pane: HTMLElement,
+  panes: Record<'dots' | 'glyphs', HTMLElement>,
   places: Places,
   surroundings: () => Surroundings,
 ): StationsLayer {
@@ -73,28 +76,33 @@ export function createStations(
     placed = null;
   };
   map.on('moveend', forget);
-  const sheet = createCanvasSheet(map, pane, (frame) => {
-    if (value === null) return;
-    if (paint.ratio !== window.devicePixelRatio) paint = freshPaint();
-    frame.context.globalAlpha = value.faded ? FADED : 1;
-    drawAll(frame, layout(), value, paint);
-  });
+  const sheetOf = (pane: HTMLElement, draw: Draw): CanvasSheet =>
+    createCanvasSheet(map, pane, (frame) => {
+      if (value === null) return;
+      if (paint.ratio !== window.devicePixelRatio) paint = freshPaint();
+      frame.context.globalAlpha = value.faded ? FADED : 1;
+      draw(frame, layout(), value, paint);
+    });
+  const sheets = [sheetOf(panes.dots, drawNormal), sheetOf(panes.glyphs, drawAbnormal)];
+  const redraw = (): void => {
+    for (const sheet of sheets) sheet.redraw();
+  };
   const stopWatching = watchTheme(() => {
     paint = freshPaint();
-    sheet.redraw();
+    redraw();
   });
   return {
     update(_last, next) {
       // Pointing at something shows the same scene again: in a storm laying it out costs more than drawing it.
       if (value === null || !sameLayout(value, next)) placed = null;
       value = next;
-      sheet.redraw();
+      redraw();
     },
     placed: layout,
     remove() {
       map.off('moveend', forget);
       stopWatching();
-      sheet.remove();
+      for (const sheet of sheets) sheet.remove();
     },
   };
 }
@@ -133,7 +141,7 @@ function layoutAll(places: Places, value: StationsValue, zoom: number, { covers,
   return { zoom, ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, isHidden), nodes, cuts };
 }
 
-function isBroken(state: NetworkState | undefined): boolean {
+function isBroken(state: NetworkState | undefined): state is Exclude<NetworkState, 'up'> {
   return state === 'down' || state === 'dark' || state === 'degraded';
 }
 
@@ -157,39 +165,58 @@ function freshPaint(): Paint {
   };
 }
 
-function drawAll(frame: Frame, placed: Placed, { states, nodeStates, focus }: StationsValue, paint: Paint): void {
-  const { context, left, top, width, height } = frame;
-  const opacity = context.globalAlpha;
-  const inFrame = ({ x, y }: Point) => x > left - 20 && x < left + width + 20 && y > top - 20 && y < top + height + 20;
-  const dimmed = (matches: boolean) => (focus === null || matches ? opacity : opacity * DIM);
+type Draw = (frame: Frame, placed: Placed, value: StationsValue, paint: Paint) => void;
 
+const drawNormal: Draw = (frame, placed, { nodeStates, focus }, paint) => {
+  const { context, left, top, zoom } = frame;
+  const opacity = context.globalAlpha;
+  const inFrame = insideOf(frame);
   context.fillStyle = paint.dot;
-  context.globalAlpha = dimmed(false) * 0.6;
+  context.globalAlpha = dimmed(opacity, focus !== null) * 0.6;
   context.beginPath();
   for (const { x, y, count } of placed.density) disc(context, x - left, y - top, densityRadius(count));
-  const radius = Math.min(3, 1.5 + (frame.zoom - SINGLE_DOTS_FROM_ZOOM) * 0.8);
+  const radius = Math.min(3, 1.5 + (zoom - SINGLE_DOTS_FROM_ZOOM) * 0.8);
   for (const dot of placed.dots) if (inFrame(dot)) disc(context, dot.x - left, dot.y - top, radius);
   context.fill();
-
+  context.globalAlpha = dimmed(opacity, isFibreDim(focus));
   for (const { node, x, y } of placed.nodes.filter(inFrame)) {
-    const state = nodeStates[node] ?? 'up';
-    context.globalAlpha = dimmed(!isFibreDim(focus));
-    drawNode(context, x - left, y - top, paint, state);
+    if (!isBroken(nodeStates[node])) drawNode(context, x - left, y - top, paint, 'up');
+  }
+};
+
+const drawAbnormal: Draw = (frame, placed, { states, nodeStates, focus }, paint) => {
+  const { context, left, top } = frame;
+  const opacity = context.globalAlpha;
+  const inFrame = insideOf(frame);
+  const fibre = dimmed(opacity, isFibreDim(focus));
+  context.globalAlpha = fibre;
+  for (const { node, x, y } of placed.nodes.filter(inFrame)) {
+    const state = nodeStates[node];
+    if (isBroken(state)) drawNode(context, x - left, y - top, paint, state);
   }
   for (const glyph of placed.glyphs.filter(inFrame)) {
-    context.globalAlpha = dimmed(states[glyph.station] === focus);
+    context.globalAlpha = dimmed(opacity, focus !== null && states[glyph.station] !== focus);
     paint.sprites.draw(context, glyph.state, glyph.x - left, glyph.y - top, glyph.size);
   }
   for (const { x, y } of placed.cuts.filter(inFrame)) {
-    context.globalAlpha = dimmed(!isFibreDim(focus)) * 0.55;
+    context.globalAlpha = fibre * 0.55;
     context.strokeStyle = paint.nodeEdge.down;
     context.lineWidth = 2;
     context.beginPath();
     disc(context, x - left, y - top, 17);
     context.stroke();
-    context.globalAlpha = dimmed(!isFibreDim(focus));
+    context.globalAlpha = fibre;
     paint.sprites.draw(context, 'cut', x - left, y - top);
   }
+};
+
+function insideOf({ left, top, width, height }: Frame): (at: Point) => boolean {
+  const frame = { left, top, right: left + width, bottom: top + height };
+  return (at) => isInside(frame, at, 20);
+}
+
+function dimmed(opacity: number, isDim: boolean): number {
+  return isDim ? opacity * DIM : opacity;
 }
 
 function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {

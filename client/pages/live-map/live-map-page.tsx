@@ -1,6 +1,6 @@
 import { LiveMap } from '../../map/live-map.tsx';
 import { useReplaying } from '../../model/shown.ts';
-import { useView } from '../../model/use-view.ts';
+import { useGoodUrl, useView } from '../../model/use-view.ts';
 import { bind } from '../../ui/classes.ts';
 import { PHONE, useMedia } from '../../ui/use-media.ts';
 import { FirstLoad } from './first-load.tsx';
@@ -22,6 +22,7 @@ export function LiveMapPage() {
   const phone = useMedia(PHONE);
   const { view } = useView();
   useEscape();
+  useGoodUrl();
   const replaying = useReplaying();
   if (phone) {
     return (

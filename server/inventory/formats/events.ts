@@ -25,6 +25,7 @@ export function readEventFile(bytes: Uint8Array, problems: Problems): PlacedEven
     const result = statusEventSchema.safeParse(fields);
     if (result.success) {
       if (namesOneElement(row, result.data, problems)) events.push({ row, event: result.data });
+      else problems.lookUp(row, rightOf(fields, new Set()));
       continue;
     }
     const names = new Set(result.error.issues.map(({ path }) => String(path[0])));
@@ -35,10 +36,7 @@ export function readEventFile(bytes: Uint8Array, problems: Problems): PlacedEven
         fields[name],
         (name === MEASUREMENTS.name ? MEASUREMENTS.rule : RULES.get(name)) ?? NOT_VALID,
       );
-    for (const column of TARGETS) {
-      const named = fields[column];
-      if (typeof named === 'string' && !names.has(column)) problems.lookUp(row, column, named);
-    }
+    problems.lookUp(row, rightOf(fields, names));
   }
   if (events.length === 0 && problems.count === 0) {
     problems.add(null, null, null, { vi: 'không có sự kiện nào', en: 'there are no events' });
@@ -47,6 +45,17 @@ export function readEventFile(bytes: Uint8Array, problems: Problems): PlacedEven
 }
 
 const TARGETS = ['station', 'cell', 'link', 'node'] as const;
+
+/** What of a row with a mistake can still be compared with the network and the clock. */
+function rightOf(fields: RawRow['fields'], broken: ReadonlySet<string>): Record<string, string> {
+  const at = statusEventSchema.shape.at.safeParse(fields['at']).data;
+  const right: Record<string, string> = at === undefined ? {} : { at };
+  for (const column of [...TARGETS, 'technology']) {
+    const value = fields[column];
+    if (typeof value === 'string' && !broken.has(column)) right[column] = value;
+  }
+  return right;
+}
 
 function namesOneElement(row: number, event: StatusEventBody, problems: Problems): boolean {
   const named = TARGETS.filter((target) => event[target] !== undefined);

@@ -11,11 +11,11 @@ export interface Problem {
   rule: Words;
 }
 
-/** A code that a row names, of which something else is wrong: whether it leads anywhere can still be told. */
+/** What is right by itself in a row of which something else is wrong: whether it fits what is there can still be told. */
 interface Named {
   row: number;
-  column: string;
-  code: string;
+  /** Column → value. */
+  fields: Readonly<Record<string, string>>;
 }
 
 const MAX_PROBLEMS = 100;
@@ -44,8 +44,8 @@ export class Problems {
   }
 
   /** Beyond a few thousand the file has to come again anyway. */
-  lookUp(row: number, column: string, code: string): void {
-    if (this.named.length < MAX_NAMED) this.named.push({ row, column, code });
+  lookUp(row: number, fields: Named['fields']): void {
+    if (this.named.length < MAX_NAMED) this.named.push({ row, fields });
   }
 
   /** @throws ImportError when there is any */

@@ -129,11 +129,11 @@ function checkRows<R>(
     } else {
       for (const { column, rule } of broken)
         if (isShaped || !misshapen.columns.includes(column)) problems.add(row, column, fields[column], rule);
-      for (const { name } of format.columns.filter(({ name }) => REFERENCES.has(name))) {
-        const named = fields[name];
-        const isRead = typeof named === 'string' && !broken.some(({ column }) => column === name);
-        if (isRead) problems.lookUp(row, name, named);
-      }
+      const named = Object.entries(fields).filter((field): field is [string, string] => {
+        const [name, value] = field;
+        return REFERENCES.has(name) && typeof value === 'string' && !broken.some(({ column }) => column === name);
+      });
+      if (named.length > 0) problems.lookUp(row, Object.fromEntries(named));
     }
   }
   return rows;

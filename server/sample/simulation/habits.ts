@@ -29,7 +29,7 @@ export const LIVE: Habits = {
   every: {
     mains: 22 * MINUTE,
     fault: 5 * MINUTE,
-    busy: 0.25 * MINUTE,
+    busy: 3.2 * SECOND,
     flap: 16 * MINUTE,
     silence: 9 * MINUTE,
     planned: 17 * MINUTE,
@@ -41,7 +41,7 @@ export const LIVE: Habits = {
   lasts: {
     mains: (random) => random.between(12, 55) * MINUTE,
     fault: (random) => random.between(12, 55) * MINUTE,
-    busy: (random) => random.between(20, 110) * SECOND,
+    busy: (random) => random.between(12, 60) * SECOND,
     flap: (random) => random.between(8, 40) * SECOND,
     silence: (random) => random.whole(22, 45) * MINUTE,
     planned: (random) => random.between(18, 50) * MINUTE,

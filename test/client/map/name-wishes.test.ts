@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { boxAt, type Obstacle } from '../../../client/map/label-layout.ts';
+import { boxAt, overlap, type Obstacle } from '../../../client/map/label-layout.ts';
+import { nameWidth, NAME_HEIGHT } from '../../../client/map/layers/names.ts';
 import { obstaclesOf, placeNames, type NameWish } from '../../../client/map/name-wishes.ts';
 
 const SCREEN = { covers: [], frame: { left: -1000, top: -1000, right: 1000, bottom: 1000 } };
@@ -25,9 +26,34 @@ beforeEach(() => {
 });
 
 describe('placeNames', () => {
-  it('in a storm only says what each cut took, over the glyphs where it must', () => {
-    expect(shown([{ ...CUT, weight: 47 }, COMMUNE], STORM)).toEqual(['cut']);
-    expect(shown([CUT, COMMUNE], STORM)).toEqual([]);
+  const crowd = (width: number, height: number): Obstacle[] => [
+    { ...boxAt({ width, height }, { x: 0, y: 0 }, 0), weight: 1 },
+  ];
+
+  it('in a storm says what a cut took beside the glyphs, tied to its mark by a line, and nothing over them', () => {
+    const wide = crowd(400, 100);
+    const [label, ...others] = placeNames([{ ...CUT, weight: 47 }, COMMUNE], wide, 9, SCREEN);
+    expect(others).toEqual([]);
+    expect(Math.abs(label!.y)).toBeGreaterThanOrEqual(50 + 8);
+    const [x1, y1, x2, y2] = label!.leader!;
+    // From the edge of the text to the rim of the mark.
+    expect([label!.x + x1, Math.abs(y1)]).toEqual([0, 8]);
+    expect(Math.hypot(label!.x + x2, label!.y + y2)).toBeCloseTo(18);
+    expect(Math.hypot(x2, y2)).toBeGreaterThan(Math.hypot(x1, y1));
+    expect(shown([{ ...CUT, weight: 47 }, COMMUNE], STORM)).toEqual([]);
+    expect(shown([CUT], wide)).toEqual([]);
+  });
+
+  it('lets the labels of two cuts side by side both be read', () => {
+    const near = [CUT, { ...CUT, key: 'other', x: 12, y: -20 }].map((cut) => ({ ...cut, weight: 9 }));
+    const [one, other] = placeNames(near, [], 9, SCREEN).map((label) =>
+      boxAt({ width: nameWidth(label.text, 'cut'), height: NAME_HEIGHT }, label, 1),
+    );
+    expect(overlap(one!, other!)).toBe(false);
+  });
+
+  it('draws no line to a label that stands at its mark', () => {
+    expect(placeNames([{ ...CUT, weight: 9 }], [], 9, SCREEN)).toMatchObject([{ leader: null }]);
   });
 
   it('on a quiet day says both', () => {

@@ -30,6 +30,22 @@ describe('search', () => {
     expect(find('HYN-AT').map(({ code }) => code)).toEqual(['HYN-AT-001-VTL', 'HYN-AT-002-VNP']);
   });
 
+  test('who types a name in full means it: a node is not beaten by the commune it stands in', () => {
+    const snapshot = tinySnapshot();
+    const [node, station] = [snapshot.nodes[0]!, snapshot.stations[0]!];
+    const named = {
+      ...snapshot,
+      nodes: [{ ...node, name: 'Đài Ân Thi' }],
+      stations: [{ ...station, name: 'Nút Thụy Anh' }],
+    };
+    const index = buildSearchIndex(fromSnapshot(named), fold);
+    const first = (query: string) => search(index, fold(query), 10)[0];
+    expect(first('đài ân thi')).toMatchObject({ kind: 'node', code: node.code });
+    expect(first('nut thuy anh')).toMatchObject({ kind: 'station', code: station.code });
+    expect(first('ân thi')).toMatchObject({ kind: 'commune' });
+    expect(first('xã ân thi')).toMatchObject({ kind: 'commune' });
+  });
+
   test('links and nodes are found too', () => {
     expect(find('tq-01')[0]).toMatchObject({ kind: 'link', index: 0 });
     expect(find('core-1')[0]).toMatchObject({ kind: 'node', index: 0 });

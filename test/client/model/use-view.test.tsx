@@ -2,7 +2,7 @@
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { BrowserRouter } from 'react-router';
 import { afterEach, expect, test } from 'vitest';
-import { useView } from '../../../client/model/use-view.ts';
+import { useGoodUrl, useView } from '../../../client/model/use-view.ts';
 
 afterEach(cleanup);
 
@@ -58,4 +58,33 @@ test('two changes of one turn do not undo each other, and no change is no step',
     result.current.setView({ measure: 'area' });
   });
   expect(window.history.length).toBe(steps);
+});
+
+test.each([
+  ['?z=30&x=106.1&y=20.6&cn=3G', '?cn=3G'],
+  ['?x=10&y=20.6&z=10', ''],
+  ['?x=106.1&y=20.6&z=7', ''],
+  ['?lop=phu,mua&cn=4G', '?lop=phu'],
+  ['?lop=mua', ''],
+  ['?cn=5G&nm=XYZ&lạ=1&tram=T-1', '?tram=T-1'],
+  ['?lop=', '?lop='],
+  ['?nm=VTL%2CVNP', '?nm=VTL,VNP'],
+])('%s is put right, without a step of history', async (bad, good) => {
+  window.history.replaceState(null, '', `/ban-do${bad}`);
+  const steps = window.history.length;
+  const { result } = renderHook(
+    () => {
+      useGoodUrl();
+      return useView();
+    },
+    { wrapper: BrowserRouter },
+  );
+  await waitFor(() => {
+    expect(window.location.search).toBe(good);
+  });
+  expect(window.history.length).toBe(steps);
+  act(() => {
+    result.current.setView({ technology: '2G' });
+  });
+  expect(window.location.search).toMatch(/^\?cn=2G/);
 });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   DEFAULT_VIEW,
+  GROUND,
+  ZOOMS,
   FOCUSES,
   MAP_LAYERS,
   formatView,
@@ -20,12 +22,11 @@ const view: fc.Arbitrary<View> = fc.record({
   camera: fc.option(
     fc
       .record({
-        x: fc.double({ min: -180, max: 180, noNaN: true }),
-        y: fc.double({ min: -85, max: 85, noNaN: true }),
-        z: fc.double({ min: 0, max: 22, noNaN: true }),
+        x: fc.double({ min: GROUND.west, max: GROUND.east, noNaN: true }),
+        y: fc.double({ min: GROUND.south, max: GROUND.north, noNaN: true }),
+        z: fc.double({ min: ZOOMS[0], max: ZOOMS[1], noNaN: true }),
       })
-      // −0 is written 0.
-      .map((camera) => roundCamera({ x: camera.x + 0, y: camera.y + 0, z: camera.z + 0 })),
+      .map(roundCamera),
   ),
   selection: fc.option(
     fc.record({

@@ -16,6 +16,7 @@ import {
   doImport,
   importProblems,
   polygon,
+  problemsOf,
   smallWorld,
   square,
 } from '../../support/import-world.ts';
@@ -98,6 +99,13 @@ describe('what a file does not mention', () => {
     nodes: { code: 'LOI', kind: 'core', lat: '20.65', lon: '106.05' },
     links: { code: 'TQ-1', node_a: 'LOI', node_b: 'XA-2' },
   };
+  /** Other values of what a new one needs. */
+  const MOVED: Record<Kind, Record<string, string>> = {
+    stations: { operator: 'MBF', lat: '20.66', lon: '106.06' },
+    cells: { station: 'T-2', technology: '3G', band_mhz: '2100', height_m: '35', eirp_dbm: '33' },
+    nodes: { kind: 'ring', lat: '20.66', lon: '106.06' },
+    links: {},
+  };
   const FORMATS = { stations: stationRow, cells: cellRow, nodes: nodeRow, links: linkRow };
   const KINDS: Kind[] = ['stations', 'cells', 'nodes', 'links'];
   const write = (row: Record<string, string>) => `${Object.keys(row).join(';')}\n${Object.values(row).join(';')}\n`;
@@ -106,7 +114,7 @@ describe('what a file does not mention', () => {
   });
 
   test.each(KINDS)('of optional columns these tests know all: %s', (kind) => {
-    const optional = FORMATS[kind].columns.filter(({ required }) => !required).map(({ name }) => name);
+    const optional = FORMATS[kind].columns.map(({ name }) => name).filter((name) => !(name in REQUIRED[kind]));
     expect(Object.keys(AFTER[kind]).sort()).toEqual(optional.sort());
   });
 
@@ -126,6 +134,37 @@ describe('what a file does not mention', () => {
         }
       }),
     );
+  });
+
+  test.each(KINDS)('stays when a file has the code and one column more, whichever: %s', (kind) => {
+    const before = { ...smallWorld()[kind][0] };
+    const all: Record<string, string> = { ...REQUIRED[kind], ...AFTER[kind], ...MOVED[kind] };
+    const whole = first(kind, write(all));
+    for (const [column, value] of Object.entries(all).filter(([name]) => name !== 'code')) {
+      const now = first(kind, write({ code: all['code'] ?? '', [column]: value }));
+      const bare = (name: string) => name.replaceAll('_', '').toLowerCase();
+      for (const property of Object.keys(before)) {
+        const expected = bare(property) === bare(column) ? whole[property] : before[property as keyof typeof before];
+        expect([column, property, now[property]]).toEqual([column, property, expected]);
+      }
+    }
+  });
+
+  test.each(KINDS)('must be there of a new one, and of what only the sample has: %s', (kind) => {
+    const needed = Object.keys(REQUIRED[kind]).filter((column) => column !== 'code');
+    const missing = (text: string, present: InventoryRecords) =>
+      problemsOf(() => doImport(kind, text, present)).problems.map(({ row, column }) => [row, column]);
+    const known = REQUIRED[kind]['code'] ?? '';
+    expect(missing(`code\n${known}\nNEW\n`, smallWorld())).toEqual(needed.map((column) => [3, column]));
+    expect(missing(`code\n${known}\n`, smallWorld('sample'))).toEqual(needed.map((column) => [2, column]));
+  });
+
+  test('keeps a link from ending where it begins, whichever end the file names', () => {
+    for (const text of ['code,node_a\nTQ-1,XA-2\n', 'code,node_b\nTQ-1,LOI\n']) {
+      expect(problemsOf(() => doImport('links', text, smallWorld())).problems).toMatchObject([
+        { row: 2, column: 'node_b', rule: { en: 'a link joins two different nodes' } },
+      ]);
+    }
   });
 
   test.each(KINDS)('is not what it leaves empty: that becomes the default: %s', (kind) => {
@@ -354,7 +393,8 @@ describe('upsert', () => {
         expect(twice.summary.unchanged.stations).toBe(list.length);
         const swapped = doImport('stations', stationsCsv(other), smallWorld(), options);
         expect(swapped.next.stations.toSorted(byCode)).toEqual(once.next.stations.toSorted(byCode));
-        expect(swapped.summary).toEqual(once.summary);
+        // Remarks say in which row.
+        expect({ ...swapped.summary, remarks: [] }).toEqual({ ...once.summary, remarks: [] });
       }),
     );
   });
@@ -397,3 +437,12 @@ function expectWhole({ stations, cells, nodes, links }: InventoryRecords): void 
   for (const cell of cells) expect(stationCodes).toContain(cell.station);
   for (const { nodeA, nodeB } of links) expect(nodeCodes).toEqual(expect.arrayContaining([nodeA, nodeB]));
 }
+
+test('a station outside every commune is taken, and whoever brings it is told', () => {
+  const rows = ['T-1,VTL,20.65,106.05', 'FAR,VTL,21.5,106.05', 'T-3,VTL,20.61,106.11'];
+  const { next, summary } = doImport('stations', `code,operator,lat,lon\n${rows.join('\n')}\n`, smallWorld());
+  expect(next.stations.map(({ code }) => code)).toContain('FAR');
+  expect(summary.remarks).toMatchObject([{ en: expect.stringMatching(/outside every commune: 1: row 3 \(FAR\)/) }]);
+  // What lay outside before is nobody's news.
+  expect(doImport('stations', 'code,name\nT-1,Trạm khác\n', next).summary.remarks).toEqual([]);
+});

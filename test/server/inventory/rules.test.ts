@@ -239,13 +239,20 @@ describe('over the whole file', () => {
       { row: 1, column: 'Longitude', rule: { en: 'unknown column; did you mean "lon"?' } },
       { row: 1, column: 'mast_heigth_m', rule: { en: 'unknown column; did you mean "mast_height_m"?' } },
       { row: 1, column: 'colour', rule: { en: containing('known are: code, name, operator') } },
-      { row: 1, column: 'lon', rule: { en: 'a required column is missing' } },
     ]);
   });
 
   test('a column that is there twice', () => {
     const { problems } = importProblems('nodes', 'code,kind,lat,lon,lat\nA,ring,20.6,106,20.6\n');
     expect(problems).toMatchObject([{ row: 1, column: 'lat', rule: { en: 'the column is there twice' } }]);
+  });
+
+  test('a link that ends where it begins is named beside what else is wrong with it', () => {
+    const { problems } = importProblems('links', 'code,node_a,node_b,kind\nL,LOI,LOI,rope\n');
+    expect(problems.map(({ row, column }) => [row, column])).toEqual([
+      [2, 'kind'],
+      [2, 'node_b'],
+    ]);
   });
 
   test('a row with too many or too few fields', () => {

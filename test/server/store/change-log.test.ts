@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import { CONFIRMATIONS_KEPT_DAYS, type EventLog, type Store } from '../../../server/store/store.ts';
 import { dataFolder } from '../../support/data-folder.ts';
-import { DAY, HOUR, TODAY, report } from '../../support/store-rows.ts';
+import { DAY, HOUR, TODAY, present, report, station } from '../../support/store-rows.ts';
 
 interface Told {
   target: number;
@@ -179,5 +179,39 @@ describe('tidy', () => {
       tidyThrough(store, TODAY);
       for (const { at } of rows) expect(log.has(1, at, 0)).toBe(true);
     });
+  });
+});
+
+describe('what was received since', () => {
+  it('is counted whole, whenever it happened', () => {
+    const received = fc.uniqueArray(fc.record({ target: fc.constantFrom(...TARGETS), at: moment, ago: fc.nat(5) }), {
+      maxLength: 40,
+      selector: ({ target, at }) => [target, at].join(),
+    });
+    fc.assert(
+      fc.property(received, (rows) => {
+        const store = openStore(join(dataFolder(), 'phu-song.db'));
+        try {
+          const targets = store.transaction(() => store.targetIds(TARGETS.map((target) => station(String(target)))));
+          const idOf = (target: number) => targets[TARGETS.indexOf(target)] ?? 0;
+          store.transaction(() => {
+            for (const { target, at, ago } of rows) {
+              store.addReport(report({ target: idOf(target), at, receivedAt: TODAY - ago }));
+            }
+            for (const target of TARGETS) {
+              const newest = Math.max(...rows.filter((row) => row.target === target).map(({ ago }) => TODAY - ago));
+              if (newest > 0) store.saveCurrent(present({ target: idOf(target), receivedAt: newest }));
+            }
+          });
+          const counts = new Map<number, number>();
+          for (const { ago } of rows) if (ago <= 3) counts.set(TODAY - ago, (counts.get(TODAY - ago) ?? 0) + 1);
+          const expected = [...counts].map(([at, count]) => ({ at, count })).sort((a, b) => a.at - b.at);
+          expect(store.receivedSince(TODAY - 3)).toEqual(expected);
+        } finally {
+          store.close();
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -141,8 +141,8 @@ describe('a restart', () => {
     const { store, restart } = restartableStore();
     const key = store.addKey(KEY);
     const simulated = store.addKey({ ...KEY, hash: 'e'.repeat(64), name: 'giả lập', simulated: true });
-    store.touchKey(key.id, TODAY + 5, 10, 1);
-    store.touchKey(key.id, null, 2, 2);
+    store.touchKey(key.id, { heardAt: TODAY + 5, received: 10, refused: 1, heard: '{"skews":[1]}' });
+    store.touchKey(key.id, { received: 2, refused: 2 });
     expect(store.revokeKey(key.id, TODAY + DAY)).toBe(true);
     expect(store.revokeKey(key.id, TODAY + 2 * DAY)).toBe(false);
     store.dropSimulatedKeys();
@@ -150,6 +150,7 @@ describe('a restart', () => {
     const again = restart();
     const kept = { ...key, revokedAt: TODAY + DAY, lastHeardAt: TODAY + 5, received: 12, refused: 3 };
     expect(again.keys()).toEqual([kept]);
+    expect(again.heardOfKeys()).toEqual(new Map([[key.id, '{"skews":[1]}']]));
     expect(again.findKey(KEY.hash)).toEqual(kept);
     expect(again.findKey('e'.repeat(64))).toBeNull();
     expect(again.addKey({ ...KEY, hash: 'd'.repeat(64) }).id).toBeGreaterThan(simulated.id);

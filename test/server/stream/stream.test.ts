@@ -5,7 +5,7 @@ import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import type { Item } from '../../../server/slice.ts';
 import { DOWN, UP } from '../../../server/state/element-states.ts';
 import { findOutages, told as onWire } from '../../../server/stream/outages.ts';
-import { Stream } from '../../../server/stream/stream.ts';
+import { Stream, type StreamOptions } from '../../../server/stream/stream.ts';
 import { WireNumbers } from '../../../server/stream/tuples.ts';
 import type { World } from '../../../server/world.ts';
 import { BEGIN, STALE_AFTER, liveWorld, rebuilt, word, type LiveWorld } from '../../support/live-world.ts';
@@ -23,7 +23,7 @@ interface Stage extends LiveWorld {
   heard: () => Promise<void>;
 }
 
-async function openStage(): Promise<Stage> {
+async function openStage(options: Partial<StreamOptions> = {}): Promise<Stage> {
   const { viewers, port } = await openViewers();
   const live = liveWorld((committed) => {
     stream.committed(committed);
@@ -36,6 +36,7 @@ async function openStage(): Promise<Stage> {
     feeds: () => [],
     simulated: () => false,
     hourAgo: () => null,
+    ...options,
   });
   onTestFinished(() => {
     stream.stop();
@@ -187,4 +188,17 @@ it('shows a station stale when it falls silent', async () => {
   await stream.boundary();
   await heard();
   expect(states()).toEqual([2, 2, 2, 2]);
+});
+
+it('counts on with what was received in the minute before it started', async () => {
+  const received = [
+    { at: BEGIN - 59_000, count: 3 },
+    { at: BEGIN - 10_000, count: 4 },
+  ];
+  const { stream, clock, tell } = await openStage({ received });
+  expect(stream.snapshot().eventsPerMinute).toBe(7);
+  await tell(word(0, clock.now, UP));
+  expect(stream.snapshot().eventsPerMinute).toBe(8);
+  clock.now += 2_000;
+  expect(stream.snapshot().eventsPerMinute).toBe(5);
 });

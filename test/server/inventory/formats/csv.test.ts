@@ -50,8 +50,8 @@ describe('a CSV file', () => {
   });
 
   test('names the header by its line', () => {
-    expect(importProblems('nodes', '\n\ncode,kind,lat\nN,ring,20\n').problems).toMatchObject([
-      { row: 3, column: 'lon' },
+    expect(importProblems('nodes', '\n\nkind,lat,lon\nring,20,106\n').problems).toMatchObject([
+      { row: 3, column: 'code' },
     ]);
   });
 

@@ -85,6 +85,18 @@ describe('past events', () => {
     ]);
   });
 
+  test('name a wrong time and a technology the station has not beside another mistake of the row', () => {
+    const found = (event: object) => refuse(JSON.stringify({ ...EVENTS[0], ...event })).map(({ column }) => column);
+    expect(found({ state: 'off', at: '2030-01-01T00:00:00Z', technology: '5G' })).toEqual([
+      'state',
+      'at',
+      'technology',
+    ]);
+    expect(found({ link: 'TQ-1', at: '1992-12-31T23:59:59Z' })).toEqual(['station', 'at']);
+    // The zone in short, as the ingest takes it.
+    expect(found({ state: 'off', at: '2026-11-22T11:04:05+07' })).toEqual(['state']);
+  });
+
   test('what is ahead by five minutes, and what is of 1993, is taken', () => {
     const at = (time: string) => JSON.stringify({ ...EVENTS[0], at: time });
     expect(read(`${at('2026-11-22T05:05:00Z')}\n${at('1993-01-01T00:00:00Z')}\n`)).toHaveLength(2);
