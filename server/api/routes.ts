@@ -11,6 +11,7 @@ import type { World } from '../world.ts';
 import type { Access } from './access.ts';
 import { addAdminRoutes, type AdminParts } from './admin-routes.ts';
 import { Encoded } from './encoded.ts';
+import { addMaintenanceRoutes, type MaintenanceKeeper } from './maintenance-routes.ts';
 import { addReportRoutes, type ReportDesk, type ReportMail } from './report-routes.ts';
 import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
 import { addSessionRoutes, type SessionParts } from './session-routes.ts';
@@ -31,6 +32,7 @@ export interface ApiParts {
   session: SessionParts;
   admin: AdminParts;
   byHand: ByHand;
+  maintenance: MaintenanceKeeper;
   world(): World;
   seq(): number;
   /** Resolves at a broadcast boundary, with what everybody is shown there. */
@@ -165,6 +167,10 @@ export function createApi(parts: ApiParts): Router {
     response.set('Cache-Control', 'no-store').json({ items, nextCursor });
   });
 
+  addMaintenanceRoutes(router, parts, ({ kind, code }) => {
+    const { stationByCode, linkByCode } = parts.world().inventory;
+    return (kind === 'station' ? stationByCode : linkByCode).has(code);
+  });
   addHistoryRoutes(router, parts.history, () => parts.clock());
   addReportRoutes(router, parts.access, parts.desk, parts.mail, parts.reportSettings);
   addScheduleRoutes(router, parts.access, parts.schedules);

@@ -241,6 +241,25 @@ export const MIGRATIONS: readonly string[] = [
   -- Set once what was told late has shown that nothing changed there: the id the next line was to have.
   ALTER TABLE journal ADD COLUMN gone INTEGER;
   `,
+  `
+  -- Planned work on a station or link; a row is changed or ended, never removed.
+  CREATE TABLE maintenance (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    createdBy TEXT NOT NULL,
+    createdAt INTEGER NOT NULL,
+    endedBy TEXT,
+    endedAt INTEGER
+  ) STRICT;
+  CREATE INDEX maintenanceElement ON maintenance (kind, code);
+  CREATE INDEX maintenanceStart ON maintenance (start);
+  CREATE TRIGGER maintenanceStays BEFORE DELETE ON maintenance
+    BEGIN SELECT RAISE(ABORT, 'a maintenance window is ended, never removed'); END;
+  `,
 ];
 
 /**

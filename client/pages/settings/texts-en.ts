@@ -19,7 +19,7 @@ export const en: EnglishOf<typeof vi> = {
   roleMeans: {
     viewer: 'sees the map and the figures',
     staff: 'sees, exports files, schedules reports',
-    engineer: 'sees, sets states by hand',
+    engineer: 'sees, sets states by hand, plans maintenance',
     admin: 'everything, accounts, keys and the server too',
   },
   secret: {
@@ -187,6 +187,9 @@ export const en: EnglishOf<typeof vi> = {
       'inventory-imported': 'inventory imported',
       'events-imported': 'events imported',
       'state-set': 'state set by hand',
+      'maintenance-set': 'maintenance planned',
+      'maintenance-changed': 'maintenance changed',
+      'maintenance-ended': 'maintenance ended',
       'report-ordered': 'report ordered',
       'report-removed': 'report removed',
       'report-mailed': 'report mailed',
@@ -216,6 +219,9 @@ export const en: EnglishOf<typeof vi> = {
       cause: 'cause',
       reason: 'reason',
       at: 'at',
+      start: 'start',
+      end: 'end',
+      endedAt: 'ended early at',
       value: 'value',
       id: 'id',
     },

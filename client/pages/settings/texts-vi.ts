@@ -22,7 +22,7 @@ export const vi = {
   roleMeans: {
     viewer: 'xem bản đồ và số liệu',
     staff: 'xem, xuất tệp, đặt lịch báo cáo',
-    engineer: 'xem, đặt trạng thái bằng tay',
+    engineer: 'xem, đặt trạng thái bằng tay, đặt lịch bảo trì',
     admin: 'mọi việc, cả tài khoản, khoá và máy chủ',
   },
   secret: {
@@ -188,6 +188,9 @@ export const vi = {
       'inventory-imported': 'nhập danh mục',
       'events-imported': 'nhập sự kiện',
       'state-set': 'đặt trạng thái bằng tay',
+      'maintenance-set': 'đặt lịch bảo trì',
+      'maintenance-changed': 'sửa lịch bảo trì',
+      'maintenance-ended': 'kết thúc bảo trì',
       'report-ordered': 'tạo báo cáo',
       'report-removed': 'xoá báo cáo',
       'report-mailed': 'gửi báo cáo',
@@ -217,6 +220,9 @@ export const vi = {
       cause: 'nguyên nhân',
       reason: 'lý do',
       at: 'lúc',
+      start: 'bắt đầu',
+      end: 'kết thúc',
+      endedAt: 'kết thúc sớm lúc',
       value: 'giá trị',
       id: 'số',
     },
