@@ -19,6 +19,8 @@ interface StationsValue {
   nodeStates: readonly NetworkState[];
   /** Links with a break mark. */
   cuts: readonly number[];
+  /** Links with the mark of maintenance. */
+  planned: readonly number[];
   nodesShown: boolean;
   focus: Focus | null;
   faded: boolean;
@@ -38,6 +40,7 @@ export interface Placed extends GlyphLayout {
   /** Only those that are drawn. */
   nodes: (Point & { node: number })[];
   cuts: (Point & { link: number })[];
+  planned: Point[];
 }
 
 export interface StationsLayer extends MapLayer<StationsValue> {
@@ -106,19 +109,25 @@ function sameLayout(a: StationsValue, b: StationsValue): boolean {
     a.since === b.since &&
     a.nodeStates === b.nodeStates &&
     a.nodesShown === b.nodesShown &&
-    a.cuts.length === b.cuts.length &&
-    a.cuts.every((link, place) => link === b.cuts[place])
+    sameNumbers(a.cuts, b.cuts) &&
+    sameNumbers(a.planned, b.planned)
   );
 }
 
-const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [] };
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((one, place) => one === b[place]);
+}
+
+const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [], planned: [] };
 
 function layoutAll(places: Places, value: StationsValue, zoom: number, { covers, frame }: Surroundings): Placed {
   const scale = 2 ** zoom;
-  const middles = value.cuts.flatMap((link) => {
-    const middle = places.links[link];
-    return middle ? [{ link, x: middle.x * scale, y: middle.y * scale }] : [];
-  });
+  const middlesOf = (links: readonly number[]) =>
+    links.flatMap((link) => {
+      const middle = places.links[link];
+      return middle ? [{ link, x: middle.x * scale, y: middle.y * scale }] : [];
+    });
+  const middles = middlesOf(value.cuts);
   const apart = pushApart(middles, 2 * CUT_RADIUS);
   const cuts = middles.map((cut, i) => ({ ...cut, ...apart[i] }));
   const nodes = places.nodes.flatMap(({ x, y }, node) =>
@@ -130,7 +139,13 @@ function layoutAll(places: Places, value: StationsValue, zoom: number, { covers,
   const blocked = cuts.map(({ x, y }) => ({ x, y, radius: CUT_RADIUS }));
   const isHidden = (place: Point): boolean =>
     !isInside(frame, place, -GLYPH_MARGIN) || covers.some((cover) => isInside(cover, place, GLYPH_MARGIN));
-  return { zoom, ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, isHidden), nodes, cuts };
+  return {
+    zoom,
+    ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, isHidden),
+    nodes,
+    cuts,
+    planned: middlesOf(value.planned),
+  };
 }
 
 function isBroken(state: NetworkState | undefined): boolean {
@@ -175,6 +190,10 @@ function drawAll(frame: Frame, placed: Placed, { states, nodeStates, focus }: St
     const state = nodeStates[node] ?? 'up';
     context.globalAlpha = dimmed(!isFibreDim(focus));
     drawNode(context, x - left, y - top, paint, state);
+  }
+  context.globalAlpha = dimmed(focus === 'maintenance' || !isFibreDim(focus));
+  for (const { x, y } of placed.planned.filter(inFrame)) {
+    paint.sprites.draw(context, 'maintenance', x - left, y - top);
   }
   for (const glyph of placed.glyphs.filter(inFrame)) {
     context.globalAlpha = dimmed(states[glyph.station] === focus);
