@@ -158,7 +158,11 @@ function keyPaths(): OpenApiDocument['paths'] {
 function maintenancePaths(): OpenApiDocument['paths'] {
   return {
     '/maintenance': {
-      ...list('Maintenance windows of stations and links, the latest start first', maintenanceSchema, maintenanceQuery),
+      ...list(
+        'Maintenance windows of stations and links, the latest start first; with `state=future` the next one',
+        maintenanceSchema,
+        maintenanceQuery,
+      ),
       post: operation('Plan maintenance of a station or link', {
         who: 'operate',
         body: maintenanceWishSchema,

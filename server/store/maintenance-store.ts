@@ -29,6 +29,6 @@ export interface MaintenanceStore {
   byId(id: number): MaintenanceRow | null;
   /** Neither over nor ended at that time. */
   open(now: number): MaintenanceRow[];
-  /** The latest start first. */
+  /** The latest start first; of those to come, the next one. */
   list(query: MaintenanceQuery): MaintenanceRow[];
 }

@@ -50,6 +50,7 @@ export class MaintenanceTable implements MaintenanceStore {
   }
 
   list({ kind, code, phase, now, after, limit }: MaintenanceQuery): MaintenanceRow[] {
+    const [order, beyond] = phase === 'future' ? ['ASC', '>'] : ['DESC', '<'];
     return guarded(() =>
       this.db
         .prepare<[Record<string, string | number | null>], MaintenanceRow>(
@@ -57,8 +58,8 @@ export class MaintenanceTable implements MaintenanceStore {
            WHERE ($kind IS NULL OR kind = $kind) AND ($code IS NULL OR code = $code)
              AND ($phase IS NULL OR $phase =
                CASE WHEN ${UNTIL} <= $now THEN 'past' WHEN start <= $now THEN 'current' ELSE 'future' END)
-             AND ($after IS NULL OR (start, id) < (SELECT start, id FROM maintenance WHERE id = $after))
-           ORDER BY start DESC, id DESC LIMIT $limit`,
+             AND ($after IS NULL OR (start, id) ${beyond} (SELECT start, id FROM maintenance WHERE id = $after))
+           ORDER BY start ${order}, id ${order} LIMIT $limit`,
         )
         .all({ kind: kind ?? null, code: code ?? null, phase: phase ?? null, after: after ?? null, now, limit }),
     );

@@ -30,7 +30,8 @@ it('is listed by element and by where it stands, the latest start first, a page 
   const { ids } = planned();
   expect(ids()).toEqual([5, 6, 3, 4, 2, 1]);
   expect(ids({ phase: 'current' })).toEqual([2]);
-  expect(ids({ phase: 'future' })).toEqual([6, 3]);
+  expect(ids({ phase: 'future' })).toEqual([3, 6]);
+  expect(ids({ phase: 'future', limit: 1, after: 3 })).toEqual([6]);
   expect(ids({ phase: 'past' })).toEqual([5, 4, 1]);
   expect(ids({ phase: 'future', now: TODAY + 3 * HOUR })).toEqual([]);
   expect(ids({ kind: 'link', code: 'T-1' })).toEqual([6]);
