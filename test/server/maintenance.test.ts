@@ -1,5 +1,5 @@
 /** Planned work from the engineer's word to the picture, by a clock set by hand. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Audit } from '../../server/accounts/audit.ts';
 import { CAUSES, STATION_STATES } from '../../server/contract/terms.ts';
 import { AppError } from '../../server/errors.ts';
@@ -174,12 +174,11 @@ describe('a window', () => {
       ['maintenance.changed', 'an', 'S-1', first, second],
       ['maintenance.set', 'an', 'S-1', null, first],
     ]);
-    const { addAudit } = store.accounts;
-    store.accounts.addAudit = () => {
+    const refused = vi.spyOn(store.accounts, 'addAudit').mockImplementation(() => {
       throw new StorageError('SQLITE_FULL');
-    };
+    });
     expect(() => maintenance.add(work(3 * HOUR, 4 * HOUR), AN)).toThrow(StorageError);
-    store.accounts.addAudit = addAudit;
+    refused.mockRestore();
     expect(maintenance.list({ limit: 9 })).toHaveLength(1);
     expect(maintenance.open()).toEqual([]);
   });

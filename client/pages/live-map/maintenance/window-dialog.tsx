@@ -1,7 +1,7 @@
 /** One window of maintenance: planned anew, or its end and reason changed. */
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MaintenanceBody } from '../../../../server/contract/maintenance.ts';
+import type { MaintenanceBody, MaintenancePatch, MaintenanceWish } from '../../../../server/contract/maintenance.ts';
 import { MAX_REASON, MAX_WINDOW_DAYS } from '../../../../server/contract/windows.ts';
 import { send } from '../../../model/answers.ts';
 import { serverNow } from '../../../model/live.ts';
@@ -106,12 +106,13 @@ function formOf({ reason, start, end }: MaintenanceBody): Form {
 }
 
 function plan({ kind, code }: Planned, { reason, start, end }: Form): Promise<unknown> {
-  return send('POST', 'maintenance', { [kind]: code, reason: reason.trim(), start: isoOf(start), end: isoOf(end) });
+  const wish: MaintenanceWish = { [kind]: code, reason: reason.trim(), start: isoOf(start), end: isoOf(end) };
+  return send('POST', 'maintenance', wish);
 }
 
 /** An end that was not touched stays to the second. */
 function save(window: MaintenanceBody, { reason, end }: Form): Promise<unknown> {
-  const patch = { reason: reason.trim(), ...(end === formOf(window).end ? {} : { end: isoOf(end) }) };
+  const patch: MaintenancePatch = { reason: reason.trim(), ...(end === formOf(window).end ? {} : { end: isoOf(end) }) };
   return send('PATCH', `maintenance/${String(window.id)}`, patch);
 }
 
