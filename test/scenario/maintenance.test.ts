@@ -32,7 +32,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'phu-song-'));
   product = await startProduct({ env: ENV, dataDir });
   // The first account is made last of all.
-  await vi.waitUntil(() => product.output().includes('Phủ Sóng: '), SOON);
+  await vi.waitUntil(() => product.output().includes(`Phủ Sóng: ${product.url}`), SOON);
   admin = new BrowserVisitor(product);
   await admin.arrive('admin', ADMIN);
   engineer = await newcomer('engineer');
