@@ -36,7 +36,7 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
   refuseBefore(at, past);
   const knownThen = known === 'then' ? at : known;
   played.goTo(at, knownThen);
-  played.showSilence(past.silences(at, at + 1));
+  played.showAsSeen(past.silences(at, at + 1), past.windows(at, at + 1, knownThen));
   const { world } = played;
   const numbers = new WireNumbers(world);
   const fixed = fixedPart(world, numbers, setting);
@@ -60,7 +60,7 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
 export function filmOf({ from, to, known }: FramesQuestion, { past, played }: ReplayParts): Film {
   refuseBefore(from, past);
   played.goTo(from, known);
-  played.showSilence(past.silences(from, to));
+  played.showAsSeen(past.silences(from, to), past.windows(from, to, known));
   const { epoch } = played.world;
   const camera = new Camera(played.world, from, to);
   played.play(to, camera);

@@ -30,6 +30,12 @@ export function overlaps(a: Times, b: Times): boolean {
   return a.start < untilOf(b) && b.start < untilOf(a);
 }
 
+/** The first moment after this one at which any of them begins or ends; Infinity: none does. */
+export function nextTurn(windows: readonly Times[], after: number): number {
+  const moments = windows.flatMap((window) => [window.start, untilOf(window)]);
+  return Math.min(...moments.filter((moment) => moment > after));
+}
+
 /**
  * Since when each element is in maintenance.
  * @returns by code, of one kind of element

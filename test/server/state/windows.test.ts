@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_WINDOW_DAYS, elementOf, problemOfTimes } from '../../../server/contract/windows.ts';
-import { overlaps, phaseOf, runningSince, untilOf, type MaintenanceWindow } from '../../../server/state/windows.ts';
+import {
+  nextTurn,
+  overlaps,
+  phaseOf,
+  runningSince,
+  untilOf,
+  type MaintenanceWindow,
+} from '../../../server/state/windows.ts';
 import { DAY } from '../../support/store-rows.ts';
 
 const window = (start: number, end: number, endedAt: number | null = null): MaintenanceWindow => {
@@ -61,7 +68,12 @@ it('runs at exactly the moments it holds, and overlaps what shares one of them',
       const shared = held(a).filter((at) => held(b).includes(at));
       // A window that was withdrawn holds no moment, and stands in nobody's way unless it lies inside another.
       if (held(a).length > 0 && held(b).length > 0) expect(overlaps(a, b)).toBe(shared.length > 0);
+      const turns = moments.filter(
+        (at) => at > 0 && [a, b].some((one) => held(one).includes(at) !== held(one).includes(at - 1)),
+      );
       for (const at of moments) {
+        // Nothing begins or ends before the next turn.
+        expect(turns.find((turn) => turn > at) ?? Infinity).toBeGreaterThanOrEqual(nextTurn([a, b], at));
         const running = runningSince([a], a.kind, at);
         expect(running.get(a.code)).toBe(held(a).includes(at) ? a.start : undefined);
       }
