@@ -36,12 +36,7 @@ const request = (longest: number) =>
     /** Planned at that time, or the first that is open ended early. */
     work: fc.option(
       fc.record({
-        element: fc.constantFrom(
-          ['station', 'S-1'],
-          ['station', 'S-2'],
-          ['link', 'T-2'],
-          ['link', 'T-5'],
-        ) as fc.Arbitrary<['station' | 'link', string]>,
+        element: fc.constantFrom(['station', 'S-1'], ['station', 'S-2'], ['link', 'T-2'], ['link', 'T-5']),
         inMs: fc.integer({ min: 0, max: HOUR }),
         lastsMs: fc.integer({ min: SECOND, max: 2 * HOUR }),
         endsAnother: fc.boolean(),
