@@ -208,6 +208,33 @@ export const TABLE = {
     en: 'The element "{element}" does not belong to the operator of this API key',
   },
 
+  // Maintenance
+  maintenance_ends_first: {
+    status: 400,
+    vi: 'Giờ kết thúc bảo trì phải sau giờ bắt đầu',
+    en: 'Maintenance must end after it starts',
+  },
+  maintenance_over: {
+    status: 400,
+    vi: 'Giờ kết thúc bảo trì đã qua',
+    en: 'The end of the maintenance has passed already',
+  },
+  maintenance_too_long: {
+    status: 400,
+    vi: 'Một lịch bảo trì dài nhất {days} ngày',
+    en: 'One maintenance window lasts at most {days} days',
+  },
+  maintenance_overlaps: {
+    status: 409,
+    vi: 'Trùng giờ với một lịch bảo trì khác của phần tử này; hãy sửa hoặc kết thúc lịch đó',
+    en: 'It overlaps another maintenance window of this element: change or end that one',
+  },
+  maintenance_past: {
+    status: 409,
+    vi: 'Lịch bảo trì này đã kết thúc nên không sửa được nữa',
+    en: 'This maintenance window is over and changes no more',
+  },
+
   // Files
   import_invalid: {
     status: 422,

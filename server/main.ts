@@ -20,6 +20,7 @@ import { HistoryClient } from './history/client.ts';
 import { createIngest, take, type Intake } from './ingest/http.ts';
 import { readInThread } from './inventory/reader.ts';
 import { httpServer, listen } from './listen.ts';
+import { Maintenance } from './maintenance.ts';
 import { Province } from './province.ts';
 import { Metrics } from './metrics.ts';
 import { logRequests } from './request-log.ts';
@@ -70,11 +71,15 @@ export async function start(config: Config): Promise<Running> {
   const health = new FeedHealth(store.heardOfKeys());
   store.beginUptime(startedAt);
 
+  const maintenance = new Maintenance({
+    ...{ store, clock },
+    onChanged: () => {
+      province.pipeline.sweep();
+    },
+  });
   const province = new Province({
-    config,
-    store,
-    inputs,
-    clock,
+    ...{ config, store, inputs, clock },
+    windows: () => maintenance.open(),
     onCommitted: (committed) => {
       stream.committed(committed);
       if (committed.tookMs > 0) metrics.committed(committed.tookMs);
@@ -157,6 +162,7 @@ export async function start(config: Config): Promise<Running> {
   });
   const api = createApi({
     ...gate.routes,
+    maintenance,
     byHand: (event) => take(intake, keys.ofSource('manual'), [event]),
     world: () => province.world,
     seq: () => province.pipeline.seq,
@@ -220,17 +226,9 @@ export async function start(config: Config): Promise<Running> {
   stream.start();
   history.start();
   history.settle();
-  const chores = startChores({
-    province,
-    store,
-    health,
-    history,
-    operators,
-    silences,
-    hourAgo: hoursAgo.whole,
-    clock,
-    onError: report,
-  });
+  const { whole: hourAgo } = hoursAgo;
+  const parts = { province, store, health, history, operators, silences, hourAgo, clock };
+  const chores = startChores({ ...parts, onError: report });
   const gateKeeper = gate.start(doors.close);
   const control = await startControl(
     join(dataDir, 'control.sock'),

@@ -114,19 +114,23 @@ export class Pipeline {
     }
   }
 
-  /** Shows silence: stations not heard of for the stale time, and those that came back. Falls between two slices, never into one. */
+  /**
+   * Shows what changes with the time: stations not heard of for the stale time and those that came back, maintenance that begins and
+   * ends. Falls between two slices, never into one.
+   */
   sweep(): void {
     const now = this.clock();
-    const due = this.world.withStaleFreshness(now);
+    const turned = this.world.turnWindows(now);
+    const due = new Set([...turned.stations, ...this.world.withStaleFreshness(now)]);
     this.derivedAt = now;
-    if (due.length === 0) return;
+    if (due.size === 0 && !turned.network) return;
     const stations = this.world.derive(due, now);
     this.seq += 1;
     this.onCommitted({
       seq: this.seq,
       at: now,
       stations,
-      network: false,
+      network: turned.network,
       entries: [],
       retold: [],
       accepted: 0,

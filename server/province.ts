@@ -15,6 +15,7 @@ import type { InventoryRecords } from './inventory/types.ts';
 import { Pipeline } from './pipeline.ts';
 import { planPast } from './sample/past-loader.ts';
 import type { Committed } from './slice.ts';
+import type { MaintenanceWindow } from './state/windows.ts';
 import type { Store } from './store/store.ts';
 import { World } from './world.ts';
 
@@ -24,6 +25,8 @@ export interface ProvinceOptions {
   /** Folder of the committed inputs. */
   inputs: string;
   clock: () => number;
+  /** Maintenance that is not over. */
+  windows: () => readonly MaintenanceWindow[];
   onCommitted: (committed: Committed) => void;
   /** Own stations came: whoever speaks for the sample stops. */
   onSampleGone: () => void;
@@ -129,7 +132,7 @@ export class Province {
   }
 
   private build(records: InventoryRecords): World {
-    const { store, config, clock } = this.options;
+    const { store, config, clock, windows } = this.options;
     const world = new World({
       epoch: randomUUID(),
       inventory: buildInventory(records, this.today),
@@ -137,6 +140,7 @@ export class Province {
       staleAfterMs: config.staleAfterMs,
       targetIds: (names) => store.targetIds(names),
       log: store.log,
+      windows,
     });
     this.hearFeeds(world);
     world.restore(store.loadCurrent(), clock());

@@ -8,6 +8,7 @@ import type { CoverageEngine, Thresholds } from './coverage/types.ts';
 import { AppError } from './errors.ts';
 import type { Inventory } from './inventory/types.ts';
 import { DOWN, ElementStates } from './state/element-states.ts';
+import { runningSince, type MaintenanceWindow } from './state/windows.ts';
 import { Targets, type TargetName } from './state/targets.ts';
 import { Air } from './topology/air.ts';
 import type { ToldLog } from './topology/spell-reader.ts';
@@ -36,6 +37,8 @@ export interface WorldOptions {
   targetIds: (names: readonly TargetName[]) => Int32Array;
   /** What was ever told, by the targets' database ids. */
   log: ToldLog;
+  /** Those that are not over; left out: there are none. */
+  windows?: () => readonly MaintenanceWindow[];
 }
 
 export class World {
@@ -51,11 +54,14 @@ export class World {
   readonly staleAfterMs: number;
   /** Last receipt of a word about each station, epoch ms; 0 never. */
   readonly stationHeardAt: Float64Array;
+  /** Per link since when a maintenance window runs, epoch ms; 0: none does. Of stations: `air.plannedSince`. */
+  readonly linkPlannedSince: Float64Array;
   /** Last accepted request of a key that reports by feed, per operator it speaks for. */
   readonly feedHeardAt: Map<OperatorCode, number>;
+  private readonly windows: () => readonly MaintenanceWindow[];
 
   /** @throws AppError network_too_large */
-  constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds, log }: WorldOptions) {
+  constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds, log, windows }: WorldOptions) {
     this.epoch = epoch;
     this.inventory = inventory;
     this.staleAfterMs = staleAfterMs;
@@ -71,7 +77,9 @@ export class World {
     });
     this.coverage = coverageOf(inventory, thresholds, like?.coverage);
     this.stationHeardAt = new Float64Array(inventory.stations.length);
+    this.linkPlannedSince = new Float64Array(inventory.links.length);
     this.feedHeardAt = new Map();
+    this.windows = windows ?? (() => []);
   }
 
   /** `kind code technology` of each target, and its database id. */
@@ -94,6 +102,7 @@ export class World {
       if (station !== -1) this.hear(station, row.receivedAt);
     }
     this.topology.update(this.states);
+    this.turnWindows(now);
     this.derive(this.inventory.stations.keys(), now);
   }
 
@@ -154,6 +163,21 @@ export class World {
     return stations;
   }
 
+  /**
+   * Maintenance windows begin and end by the passing of time, and when they are set or ended.
+   * @returns the stations to work out anew, and whether a link is marked otherwise
+   */
+  turnWindows(now: number): { stations: number[]; network: boolean } {
+    const windows = this.windows();
+    const { stations, links } = this.inventory;
+    const stationSince = runningSince(windows, 'station', now);
+    const linkSince = runningSince(windows, 'link', now);
+    return {
+      stations: renew(this.air.plannedSince, (station) => stationSince.get(stations[station]?.code ?? '') ?? 0),
+      network: renew(this.linkPlannedSince, (link) => linkSince.get(links[link]?.code ?? '') ?? 0).length > 0,
+    };
+  }
+
   /** Works the network out anew. @returns the stations whose path to a core appeared or vanished */
   rewire(): number[] {
     this.topology.update(this.states);
@@ -175,6 +199,18 @@ export class World {
         this.inventory.inService[cell] === 1 && this.states.state[this.air.decidingTarget(cell, this.states)] !== DOWN,
     );
   }
+}
+
+/** @returns the places whose value is another now */
+function renew(kept: Float64Array, value: (place: number) => number): number[] {
+  const moved: number[] = [];
+  kept.forEach((before, place) => {
+    const now = value(place);
+    if (before === now) return;
+    kept[place] = now;
+    moved.push(place);
+  });
+  return moved;
 }
 
 /** What is too much for the engine is nobody's mistake but the network's: who brings it is told. */

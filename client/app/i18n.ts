@@ -7,6 +7,7 @@ import type { texts as reports } from '../pages/reports/texts.ts';
 import type { texts as settings } from '../pages/settings/texts.ts';
 import type { texts as signIn } from '../pages/sign-in/texts.ts';
 import type { texts as byHand } from '../pages/live-map/by-hand/texts.ts';
+import type { texts as maintenance } from '../pages/live-map/maintenance/texts.ts';
 import type { texts as password } from '../ui/password-texts.ts';
 import { texts as map } from '../map/texts.ts';
 import { texts as drawer } from '../pages/live-map/drawer/texts.ts';
@@ -46,6 +47,7 @@ interface PageTexts {
   settings: (typeof settings)['vi'];
   signIn: (typeof signIn)['vi'];
   byHand: (typeof byHand)['vi'];
+  maintenance: (typeof maintenance)['vi'];
   password: (typeof password)['vi'];
 }
 

@@ -7,6 +7,7 @@ import {
   isAtRisk,
   isHit,
   networkState,
+  plannedSince,
   share,
   stateFor,
   stationSince,
@@ -47,6 +48,8 @@ interface LinksScene {
   shown: boolean;
   /** Per link the stations it isolates now; 0 for a link that isolates none. */
   isolated: readonly number[];
+  /** Links in maintenance. */
+  planned: readonly number[];
 }
 
 export interface Scene {
@@ -75,6 +78,7 @@ export function sceneOf(picture: Picture, view: View, faded: boolean): Scene {
       states: picture.linkStates.map(networkState),
       shown: view.layers.includes('fibre'),
       isolated: isolatedBy(picture),
+      planned: picture.linkStates.flatMap((tuple) => (plannedSince(tuple) === null ? [] : [tuple[0]])),
     },
     names: view.layers.includes('names'),
   };

@@ -197,6 +197,7 @@ export function createStage({ map, renderers, canvases }: BaseMap, picture: Pict
         since: scene.stations.since,
         nodeStates: scene.stations.nodeStates,
         cuts: scene.links.states.flatMap((state, link) => (isCut(state, link) ? [link] : [])),
+        planned: scene.links.planned.filter((link) => scene.links.shown && !isCut(scene.links.states[link], link)),
         nodesShown: scene.links.shown,
         focus,
         faded: scene.stations.faded,

@@ -1,5 +1,6 @@
 /** One element's REST answer, shared by everybody who shows it and fetched again as its state moves. */
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import type { MaintenanceBody } from '../../server/contract/maintenance.ts';
 import type { CommuneBody, LinkDetail, NodeDetail, StationDetail } from '../../server/contract/rest.ts';
 import { fetchOwn } from './session.ts';
 
@@ -17,6 +18,8 @@ export interface Detail<T> {
   /** HTTP status of the last failure, 0 when there was no answer. */
   failure: { status: number; at: number } | null;
 }
+
+type Asked<T> = Detail<T> & { retry: () => void };
 
 interface Entry {
   detail: Detail<unknown>;
@@ -39,12 +42,21 @@ const entries = new Map<string, Entry>();
  * @param code null: nothing is asked for
  * @param version anything that changes when the element's state does (its tuple in the picture)
  */
-export function useDetail<K extends keyof Details>(
-  kind: K,
+export function useDetail<K extends keyof Details>(kind: K, code: string | null, version: unknown): Asked<Details[K]> {
+  return useAsked(code === null ? null : `/api/v1/${kind}/${encodeURIComponent(code)}`, version);
+}
+
+/** The newest maintenance windows of a station or link, the latest start first. */
+export function useWindows(
+  kind: 'station' | 'link',
   code: string | null,
   version: unknown,
-): Detail<Details[K]> & { retry: () => void } {
-  const path = code === null ? null : `/api/v1/${kind}/${encodeURIComponent(code)}`;
+): Asked<{ items: MaintenanceBody[] }> {
+  const path = code === null ? null : `/api/v1/maintenance?limit=50&${kind}=${encodeURIComponent(code)}`;
+  return useAsked(path, version);
+}
+
+function useAsked<T>(path: string | null, version: unknown): Asked<T> {
   const subscribe = useCallback(
     (listener: () => void) => {
       if (path === null) return () => undefined;
@@ -66,7 +78,7 @@ export function useDetail<K extends keyof Details>(
   const retry = useCallback(() => {
     if (path !== null) void load(path, entryOf(path));
   }, [path]);
-  return { ...(detail as Detail<Details[K]>), retry };
+  return { ...(detail as Detail<T>), retry };
 }
 
 function entryOf(path: string): Entry {

@@ -38,6 +38,8 @@ export function stateFor(tuple: StationTuple, technology: LayerTechnology): Stat
 
 export const networkState = (tuple: NetworkTuple): NetworkState => NETWORK_STATES[tuple[1]] ?? 'up';
 export const networkSince = (tuple: NetworkTuple): number | null => (tuple[2] === 0 ? null : tuple[2]);
+/** Since when a maintenance window of it runs, epoch ms; null: none does. Links only. */
+export const plannedSince = (tuple: NetworkTuple): number | null => tuple[4] ?? null;
 export const networkCause = (tuple: NetworkTuple): Cause | null => CAUSES[tuple[3]] ?? null;
 
 /** Fibre is cut; a microwave link, which is no cable, is lost. */

@@ -17,10 +17,13 @@ import {
   systemSchema,
 } from '../contract/accounts.ts';
 import { ingestAnswerSchema } from '../contract/events.ts';
+import { maintenancePatchSchema, maintenanceSchema, maintenanceWishSchema } from '../contract/maintenance.ts';
 import { page } from '../contract/rest.ts';
 import { auditQuery } from './admin-routes.ts';
+import { maintenanceQuery } from './maintenance-routes.ts';
 import {
   bodyOf,
+  list,
   parametersOf,
   responses,
   type OpenApiDocument,
@@ -63,7 +66,7 @@ function operation(summary: string, asked: Asked): Operation {
 }
 
 export function accountPaths(): OpenApiDocument['paths'] {
-  return { ...ownPaths(), ...userPaths(), ...keyPaths(), ...serverPaths() };
+  return { ...ownPaths(), ...userPaths(), ...keyPaths(), ...maintenancePaths(), ...serverPaths() };
 }
 
 function ownPaths(): OpenApiDocument['paths'] {
@@ -148,6 +151,42 @@ function keyPaths(): OpenApiDocument['paths'] {
     },
     '/keys/{id}': {
       delete: operation('Revoke a key', { who: 'administer', parameters: [id], answer: keySchema, refused: [404] }),
+    },
+  };
+}
+
+function maintenancePaths(): OpenApiDocument['paths'] {
+  return {
+    '/maintenance': {
+      ...list(
+        'Maintenance windows of stations and links, the latest start first; with `state=future` the next one',
+        maintenanceSchema,
+        maintenanceQuery,
+      ),
+      post: operation('Plan maintenance of a station or link', {
+        who: 'operate',
+        body: maintenanceWishSchema,
+        answer: maintenanceSchema,
+        refused: [404, 409, 503],
+        created: true,
+      }),
+    },
+    '/maintenance/{id}': {
+      patch: operation('Change the reason or the end of maintenance that is not over', {
+        who: 'operate',
+        parameters: [id],
+        body: maintenancePatchSchema,
+        answer: maintenanceSchema,
+        refused: [404, 409, 503],
+      }),
+    },
+    '/maintenance/{id}/end': {
+      post: operation('End maintenance now, or withdraw it before it starts', {
+        who: 'operate',
+        parameters: [id],
+        answer: maintenanceSchema,
+        refused: [404, 409, 503],
+      }),
     },
   };
 }

@@ -15,6 +15,7 @@ import type { World } from '../world.ts';
 import type { Access } from './access.ts';
 import { addAdminRoutes, type AdminParts } from './admin-routes.ts';
 import { EncodedByScope } from './encoded.ts';
+import { addMaintenanceRoutes, type MaintenanceKeeper } from './maintenance-routes.ts';
 import { addReportRoutes, type ReportDesk, type ReportMail } from './report-routes.ts';
 import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
 import { addSessionRoutes, type SessionParts } from './session-routes.ts';
@@ -35,6 +36,7 @@ export interface ApiParts {
   session: SessionParts;
   admin: AdminParts;
   byHand: ByHand;
+  maintenance: MaintenanceKeeper;
   world(): World;
   seq(): number;
   /** Resolves at a broadcast boundary, with what is shown there through a scope. */
@@ -178,6 +180,7 @@ export function createApi(parts: ApiParts): Router {
     response.set('Cache-Control', 'no-store').json({ items, nextCursor });
   });
 
+  addMaintenanceRoutes(router, parts, sightOf);
   addHistoryRoutes(router, parts.access, parts.history, () => parts.clock());
   addReportRoutes(router, parts.access, parts.desk, parts.mail, parts.reportSettings);
   addScheduleRoutes(router, parts.access, parts.schedules);

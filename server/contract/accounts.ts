@@ -10,7 +10,8 @@ const time = z.iso.datetime();
 const count = z.number().int();
 /** Nothing that hides, nothing that ends a line. */
 const VISIBLE = /^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u;
-const line = (most: number) => z.string().trim().normalize('NFC').min(1).max(most).regex(VISIBLE);
+/** Words of a person. */
+export const line = (most: number) => z.string().trim().normalize('NFC').min(1).max(most).regex(VISIBLE);
 
 /** As it is typed to sign in: letters without marks, digits, `.`, `-`, `_`; capitals do not count. */
 const accountName = z

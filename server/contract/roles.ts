@@ -3,7 +3,7 @@
 export const ROLES = ['viewer', 'staff', 'engineer', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** `see` the network; `export` it and schedule reports; `operate` on it: states by hand; `administer` accounts, keys, the server. */
+/** `see` the network; `export` it and schedule reports; `operate` on it: states by hand, maintenance; `administer` accounts, keys, the server. */
 export const PERMISSIONS = ['see', 'export', 'operate', 'administer'] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -36,6 +36,9 @@ export const AUDIT_ACTIONS = [
   'inventory.imported',
   'events.imported',
   'state.set',
+  'maintenance.set',
+  'maintenance.changed',
+  'maintenance.ended',
   'report.ordered',
   'report.removed',
   'report.mailed',

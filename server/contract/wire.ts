@@ -23,8 +23,8 @@ import type {
  */
 export type StationTuple = [number, number, number, number, number, number, number, number, number];
 
-/** `[link or node, state, since, cause]`: `state` index in NETWORK_STATES, `since` epoch ms (0: never heard of), `cause` as above. */
-export type NetworkTuple = [number, number, number, number];
+/** `[link or node, state, since, cause, planned?]`: `state` index in NETWORK_STATES, `since` epoch ms (0: never heard of), `cause` as above, `planned` epoch ms at which the maintenance that runs began; left out: none runs. */
+export type NetworkTuple = [number, number, number, number, ...number[]];
 
 /** `[commune, layer, people, m2]` covered now. */
 export type CoverageTuple = [number, number, number, number];

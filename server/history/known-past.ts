@@ -21,6 +21,7 @@ export function pastKnownAt(past: Past, known: number): Past {
       }),
     standing: (target, at) => past.standing(target, least(at)),
     silences: (from, to) => past.silences(from, to),
+    windows: (from, to) => past.windows(from, to, known),
     toldDays: (from, to, asked) => past.toldDays(from, to, least(asked)),
     wasToldAfter: () => false,
     simulationSpoke: (from, to) => past.simulationSpoke(from, to),

@@ -7,6 +7,7 @@ import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import { UNHEARD, UP, type Word } from '../state/element-states.ts';
+import { nextTurn, type MaintenanceWindow } from '../state/windows.ts';
 import type { HeardWord, Past, PastWord, Silence } from '../store/past.ts';
 import type { CurrentRow } from '../store/store.ts';
 import { World } from '../world.ts';
@@ -56,6 +57,8 @@ export class PastWorld {
   private readonly targetOfId = new Map<number, number>();
   private ground: (Pick<InventoryRecords, 'communes' | 'population'> & { text: string }) | null = null;
   private silent: SilentPlay | null = null;
+  /** Maintenance that is shown; figures of history do not ask. */
+  private windows: readonly MaintenanceWindow[] = [];
   /** Words read ahead, those of the time after `at` until `readTo`. */
   private read: Told[] = [];
   private readTo = -Infinity;
@@ -82,7 +85,7 @@ export class PastWorld {
   }
 
   /**
-   * Plays on, to the end or until the audience has enough. Who is silent it shows only after `showSilence`: figures of history do not
+   * Plays on, to the end or until the audience has enough. Who is silent it shows only after `showAsSeen`: figures of history do not
    * ask.
    *
    * @param ahead until when it will be played on at once: words are read so far, and kept
@@ -103,13 +106,15 @@ export class PastWorld {
   }
 
   /**
-   * Shows who is silent, now and while it is played on; goTo and another network show everybody heard.
-   * @param silences those that touch the time to be played
+   * Shows who is silent and what is in maintenance, now and while it is played on; goTo and another network show everybody heard and
+   * at work.
+   * @param silences those that touch the time to be played; so do the windows
    */
-  showSilence(silences: readonly Silence[]): void {
+  showAsSeen(silences: readonly Silence[], windows: readonly MaintenanceWindow[]): void {
     const { world, at } = this;
+    this.windows = windows;
     this.silent = new SilentPlay(world, silences, (target) => this.targetOfId.get(target) ?? -1);
-    world.derive(this.silent.pass(at), at);
+    world.derive(new Set([...this.silent.pass(at), ...world.turnWindows(at).stations]), at);
   }
 
   /** @returns false when the audience has enough */
@@ -117,7 +122,7 @@ export class PastWorld {
     const words = this.told(until);
     let begin = 0;
     for (;;) {
-      const at = Math.min(momentOf(words[begin]), this.silent?.nextAt ?? Infinity);
+      const at = Math.min(momentOf(words[begin]), this.silent?.nextAt ?? Infinity, nextTurn(this.windows, this.at));
       if (at > until) break;
       let end = begin;
       while (momentOf(words[end]) === at) end += 1;
@@ -149,7 +154,9 @@ export class PastWorld {
   private hear(words: readonly Told[]): Step {
     const { world } = this;
     const stations = this.silent?.pass(this.at) ?? new Set<number>();
-    let network = false;
+    const turned = this.windows.length > 0 ? world.turnWindows(this.at) : null;
+    for (const station of turned?.stations ?? []) stations.add(station);
+    let network = turned?.network ?? false;
     let rewired = false;
     for (const word of words) {
       const target = this.targetOfId.get(word.target);
@@ -219,6 +226,7 @@ export class PastWorld {
       // Whoever never spoke has no id and needs none.
       targetIds: (names) =>
         Int32Array.from(names, ({ kind, code, technology }, n) => idOf.get(keyText(kind, code, technology)) ?? -1 - n),
+      windows: () => this.windows,
       log: past.log(() => ({ at: this.at, known: this.known === 'then' ? this.at : this.known })),
     });
   }
@@ -242,6 +250,8 @@ export class PastWorld {
     }
     world.stationHeardAt.fill(ALWAYS_HEARD);
     this.silent = null;
+    this.windows = [];
+    world.turnWindows(at);
     world.rewire();
     world.derive(world.inventory.stations.keys(), at);
   }

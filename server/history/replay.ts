@@ -45,7 +45,7 @@ export function snapshotAt(
   refuseBefore(at, past);
   const knownThen = known === 'then' ? at : known;
   played.goTo(at, knownThen);
-  played.showSilence(past.silences(at, at + 1));
+  played.showAsSeen(past.silences(at, at + 1), past.windows(at, at + 1, knownThen));
   const { world } = played;
   const numbers = new WireNumbers(world);
   const fixed = fixedPart(world, numbers, setting);
@@ -77,7 +77,7 @@ function narrowOf(world: World, numbers: WireNumbers, scope: Scope): Narrow {
 export function filmOf({ from, to, known, scope = WHOLE }: FramesQuestion, { past, played }: ReplayParts): Film {
   refuseBefore(from, past);
   played.goTo(from, known);
-  played.showSilence(past.silences(from, to));
+  played.showAsSeen(past.silences(from, to), past.windows(from, to, known));
   const { world } = played;
   const narrow = narrowOf(world, new WireNumbers(world), scope);
   const camera = new Camera(played.world, from, to);

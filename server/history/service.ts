@@ -89,7 +89,8 @@ export class HistoryService {
       now: () => {
         const now = clock();
         this.played.goTo(now);
-        this.played.showSilence(past.silences(now, now + 1));
+        // Who is unconfirmed is so in maintenance too.
+        this.played.showAsSeen(past.silences(now, now + 1), []);
         return { world: this.played.world, at: now };
       },
       networkSince: () => this.present().moment,
@@ -187,7 +188,7 @@ export class HistoryService {
       const isKnown = past.uptime().some(({ begin, until }) => begin <= at && at < until);
       if (!isKnown || at < present.moment) return null;
       this.played.goTo(at);
-      this.played.showSilence(past.silences(at, at + 1));
+      this.played.showAsSeen(past.silences(at, at + 1), past.windows(at, at + 1, Infinity));
       const { world } = this.played;
       return figuresOf(world, at, new Sight(world.inventory, scope));
     });

@@ -250,6 +250,25 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE account ADD COLUMN operators TEXT;
   ALTER TABLE account ADD COLUMN communes TEXT;
   `,
+  `
+  -- Planned work on a station or link; a row is changed or ended, never removed.
+  CREATE TABLE maintenance (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    createdBy TEXT NOT NULL,
+    createdAt INTEGER NOT NULL,
+    endedBy TEXT,
+    endedAt INTEGER
+  ) STRICT;
+  CREATE INDEX maintenanceElement ON maintenance (kind, code);
+  CREATE INDEX maintenanceStart ON maintenance (start);
+  CREATE TRIGGER maintenanceStays BEFORE DELETE ON maintenance
+    BEGIN SELECT RAISE(ABORT, 'a maintenance window is ended, never removed'); END;
+  `,
 ];
 
 /**

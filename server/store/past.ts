@@ -2,6 +2,7 @@
  * The past as the store remembers it, asked from beside the writer (history's own thread with a connection of its own). No SQL leaves
  * this room. Times are epoch ms; states and causes are indices in ELEMENT_STATES and CAUSES; targets are database ids.
  */
+import type { MaintenanceWindow } from '../state/windows.ts';
 import type { OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
@@ -77,6 +78,11 @@ export interface Past {
   log(bounds: () => Bounds): PastLog;
   /** Of the stretches in which stations were shown stale, those that touch this one. */
   silences(from: number, to: number): Silence[];
+  /**
+   * Maintenance windows that touch this stretch.
+   * @param known Infinity: as they were; otherwise each begins when it was known of
+   */
+  windows(from: number, to: number, known: number | 'then'): MaintenanceWindow[];
   /** Of which targets something happened on which day, counted from `from`; who told it: a sender of its own, or the simulation. */
   toldDays(from: number, to: number, known: number): { target: number; day: number; simulated: boolean }[];
   /** Something that happened until then was received later. */

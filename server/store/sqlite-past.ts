@@ -1,4 +1,5 @@
 /** The Past on SQLite: a read-only connection to the writer's file. */
+import type { MaintenanceWindow } from '../state/windows.ts';
 import Database from 'better-sqlite3';
 import type { FeedEvent } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
@@ -109,6 +110,15 @@ class SqlitePast implements Past {
         'SELECT target, since, until FROM silence WHERE since < ? AND (until IS NULL OR until > ?) ORDER BY since, target',
       )
       .all(to, from);
+  }
+
+  windows(from: number, to: number, known: number | 'then'): MaintenanceWindow[] {
+    return this.db
+      .prepare<[number, number, number], MaintenanceWindow>(
+        `SELECT kind, code, CASE WHEN ? THEN start ELSE max(start, createdAt) END AS start, end, endedAt FROM maintenance
+         WHERE start < ? AND coalesce(endedAt, end) > ? ORDER BY start, id`,
+      )
+      .all(known === Infinity ? 1 : 0, to, from);
   }
 
   toldDays(from: number, to: number, known: number): ReturnType<Past['toldDays']> {

@@ -12,6 +12,7 @@ import { Connection, guarded } from './database.ts';
 import { loadRecords, saveRecords } from './inventory-tables.ts';
 import { Journal } from './journal.ts';
 import { KeyTable } from './key-table.ts';
+import { MaintenanceTable } from './maintenance-table.ts';
 import { migrate } from './migrations.ts';
 import type { Settled } from './rollups.ts';
 import { SamplePast } from './sample-past.ts';
@@ -63,6 +64,7 @@ class SqliteStore implements Store {
   private readonly chronicle: Chronicle;
   readonly shelf: Shelf;
   readonly accounts: AccountTables;
+  readonly maintenance: MaintenanceTable;
   private readonly samplePast: SamplePast;
   private readonly journal: Journal;
   private readonly keyTable: KeyTable;
@@ -80,6 +82,7 @@ class SqliteStore implements Store {
     this.chronicle = new Chronicle(connection.db);
     this.shelf = new Shelf(connection);
     this.accounts = new AccountTables(connection);
+    this.maintenance = new MaintenanceTable(connection);
     this.journal = new Journal(connection);
     this.samplePast = new SamplePast(connection.db, this.changes, this.journal);
     this.keyTable = new KeyTable(connection.db);

@@ -7,6 +7,7 @@ import type { Freshness, OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import type { AccountStore } from './account-store.ts';
+import type { MaintenanceStore } from './maintenance-store.ts';
 import type { Settled } from './rollups.ts';
 
 /** Reports that only confirmed what was known are forgotten this long after they happened; changes never are. */
@@ -278,6 +279,7 @@ export interface Store {
 
   readonly shelf: ReportShelf;
   readonly accounts: AccountStore;
+  readonly maintenance: MaintenanceStore;
 
   saveFigures(figures: Figures): void;
   /** Kept minutes since then, oldest first; older than a day are forgotten. */

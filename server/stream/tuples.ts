@@ -1,9 +1,11 @@
 /** The world as the wire numbers it: tuples of stations, links, nodes and communes. */
-import { NETWORK_STATES } from '../contract/terms.ts';
+import { CAUSES, NETWORK_STATES } from '../contract/terms.ts';
 import type { FibreTuple, NetworkTuple, StationTuple } from '../contract/wire.ts';
 import type { World } from '../world.ts';
 
 const TECHNOLOGY_COUNT = 4;
+const PLANNED = CAUSES.indexOf('planned');
+const UP = 0;
 const DARK = NETWORK_STATES.indexOf('dark');
 
 /** Only stations in service are shown: planned ones have no number on the wire (−1). */
@@ -40,8 +42,13 @@ export function stationTuple(world: World, station: number, wire: number): Stati
   ];
 }
 
+/** In maintenance its state stays what it is; what holds it down then was planned. */
 export function linkTuple(world: World, link: number): NetworkTuple {
-  return networkTuple(world, link, world.targets.ofLink(link), world.topology.isDark(link));
+  const tuple = networkTuple(world, link, world.targets.ofLink(link), world.topology.isDark(link));
+  const plannedSince = world.linkPlannedSince[link] ?? 0;
+  if (plannedSince === 0) return tuple;
+  const [index, state, since, cause] = tuple;
+  return [index, state, since, state === UP ? cause : PLANNED, plannedSince];
 }
 
 /** A node is dark when it is not down itself but has no path to a core. */

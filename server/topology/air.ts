@@ -41,6 +41,8 @@ export class Air {
   readonly technology: Int8Array;
   /** 1 when the station was heard of within the stale time. */
   readonly fresh: Uint8Array;
+  /** Per station since when a maintenance window runs, epoch ms; 0: none does. Set before the station is derived. */
+  readonly plannedSince: Float64Array;
   /** Since when cells, and stations by their cells, are as they are. */
   readonly spells: Spells;
   /** Per cell the target whose word decides over it, as of its station's last derive. */
@@ -62,6 +64,7 @@ export class Air {
     this.connected = new Uint8Array(stations).fill(1);
     this.technology = new Int8Array(stations * TECHNOLOGY_COUNT).fill(NOT_SERVING);
     this.fresh = new Uint8Array(stations);
+    this.plannedSince = new Float64Array(stations);
     this.deciding = new Int32Array(inventory.cells.length);
     this.serving = inventory.cellsOfStation.map((cells) => cells.filter((cell) => inventory.inService[cell] === 1));
     this.servingBy = this.serving.flatMap((cells) =>
@@ -115,7 +118,8 @@ export class Air {
     const decidingOver = (of: readonly number[]) =>
       of.length > 0 ? of.map((cell) => this.deciding[cell] ?? 0) : [this.targets.ofStation(station)];
     const ownSince = this.spells.stationSince[station] ?? 0;
-    const since = { own: ownSince, isolated: isolatedSince, stale: staleSince };
+    const planned = this.plannedSince[station] ?? 0;
+    const since = { own: ownSince, isolated: isolatedSince, stale: staleSince, planned };
     const look = (of: readonly number[]) => this.look(decidingOver(of), states, connected, since);
 
     const isServing = this.inventory.stations[station]?.status === 'in-service';
@@ -143,14 +147,15 @@ export class Air {
   /**
    * The displayed state of some of a station's cells, the first that applies (ARCHITECTURE 3).
    * @param deciding the target that decides over each of them
-   * @param since when the station became as its cells are, lost its path, fell silent (−1: it did not)
+   * @param since when the station became as its cells are, lost its path, fell silent (−1: it did not), its window began (0: none runs)
    */
   private look(
     deciding: readonly number[],
     states: ElementStates,
     connected: boolean,
-    since: { own: number; isolated: number; stale: number },
+    since: Record<'own' | 'isolated' | 'stale' | 'planned', number>,
   ): Look {
+    if (since.planned > 0) return { state: STATION_MAINTENANCE, since: since.planned, cause: PLANNED };
     let down = 0;
     let impaired = 0;
     let isPlanned = true;

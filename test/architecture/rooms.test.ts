@@ -68,7 +68,7 @@ const ROOMS: Record<string, Room> = {
       'server/world.ts',
       'server/sample/past-loader.ts',
     ],
-    types: ['server/config.ts', 'server/slice.ts', 'server/store/store.ts'],
+    types: ['server/config.ts', 'server/slice.ts', 'server/state/windows.ts', 'server/store/store.ts'],
   },
   'server/world.ts': { may: ['server/contract', 'server/errors.ts', ...DOMAIN], types: ['server/inventory/types.ts'] },
 
@@ -103,6 +103,10 @@ const ROOMS: Record<string, Room> = {
   'server/listen.ts': { may: ['server/errors.ts'], types: ['server/config.ts'], packages: ['node:*'] },
   'server/chores.ts': { may: ['server/stream/figures.ts'], types: ['server'] },
   'server/feeds.ts': { may: [], types: ['server/accounts', 'server/ingest', 'server/contract'] },
+  'server/maintenance.ts': {
+    may: ['server/accounts/audit.ts', 'server/contract', 'server/errors.ts', 'server/state'],
+    types: ['server/store'],
+  },
   'server/silences.ts': { may: [], types: ['server/world.ts', 'server/store/store.ts'] },
   // The past is played through the very stages of the present, asked what the present is asked, and shown as it is shown.
   'server/history': {
@@ -149,6 +153,7 @@ const ROOMS: Record<string, Room> = {
       // One element's path and footprint are asked for when somebody looks at it.
       'server/topology',
       'server/coverage',
+      'server/state/windows.ts',
     ],
     types: ['server/world.ts', ...DOMAIN],
   },

@@ -8,7 +8,7 @@ import { send, startProduct, type Product } from '../support/product.ts';
 
 const GIVEN = 'mật khẩu được cấp lần đầu';
 const OWN = 'mật khẩu của riêng quản trị';
-const PARTS = ['tai-khoan-cua-toi', 'tai-khoan', 'khoa', 'nhat-ky', 'he-thong'] as const;
+const PARTS = ['tai-khoan-cua-toi', 'bao-tri', 'tai-khoan', 'khoa', 'nhat-ky', 'he-thong'] as const;
 
 describe.skipIf(noBrowser())('accounts', () => {
   let product: Product;

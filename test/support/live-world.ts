@@ -16,6 +16,7 @@ import type {
   NodeRecord,
   StationRecord,
 } from '../../server/inventory/types.ts';
+import { Maintenance } from '../../server/maintenance.ts';
 import { Pipeline } from '../../server/pipeline.ts';
 import type { Committed, Item } from '../../server/slice.ts';
 import type { Store } from '../../server/store/store.ts';
@@ -97,7 +98,7 @@ export const RECORDS: InventoryRecords = {
 };
 
 /** A world as a start of the server makes it: from the records and what the store remembers. */
-export function rebuilt(store: Store, now: number, epoch = 'epoch'): World {
+export function rebuilt(store: Store, now: number, epoch = 'epoch', maintenance?: Maintenance): World {
   const world = new World({
     epoch,
     inventory: buildInventory(RECORDS, '2026-11-23'),
@@ -105,6 +106,7 @@ export function rebuilt(store: Store, now: number, epoch = 'epoch'): World {
     staleAfterMs: STALE_AFTER,
     targetIds: (names) => store.transaction(() => store.targetIds(names)),
     log: store.log,
+    ...(maintenance === undefined ? {} : { windows: () => maintenance.open() }),
   });
   for (const { freshness, operator, lastHeardAt } of store.keys()) {
     if (freshness === 'feed' && lastHeardAt !== null) world.hearFeed(operator, lastHeardAt);
@@ -119,6 +121,7 @@ export interface LiveWorld {
   file: string;
   world: World;
   pipeline: Pipeline;
+  maintenance: Maintenance;
   /** Everything that was told to be shown, in order. */
   committed: Committed[];
   /** Set it as the test wishes. */
@@ -129,7 +132,13 @@ export interface LiveWorld {
 export function liveWorld(onCommitted: (committed: Committed) => void = () => undefined): LiveWorld {
   const { store, file } = restartableStore();
   const clock = { now: BEGIN };
-  const world = rebuilt(store, clock.now);
+  const maintenance = new Maintenance({
+    ...{ store, clock: () => clock.now },
+    onChanged: () => {
+      pipeline.sweep();
+    },
+  });
+  const world = rebuilt(store, clock.now, 'epoch', maintenance);
   const committed: Committed[] = [];
   const pipeline = new Pipeline({
     store,
@@ -140,7 +149,7 @@ export function liveWorld(onCommitted: (committed: Committed) => void = () => un
       onCommitted(slice);
     },
   });
-  return { store, file, world, pipeline, committed, clock };
+  return { store, file, world, pipeline, maintenance, committed, clock };
 }
 
 export const word = (target: number, at: number, state: number, more: Partial<Item['word']> = {}): Item => ({

@@ -22,6 +22,8 @@ interface StationsValue {
   nodeStates: readonly NetworkState[];
   /** Links with a break mark. */
   cuts: readonly number[];
+  /** Links with the mark of maintenance. */
+  planned: readonly number[];
   nodesShown: boolean;
   focus: Focus | null;
   faded: boolean;
@@ -41,6 +43,7 @@ export interface Placed extends GlyphLayout {
   /** Only those that are drawn. */
   nodes: (Point & { node: number })[];
   cuts: (Point & { link: number })[];
+  planned: Point[];
 }
 
 export interface StationsLayer extends MapLayer<StationsValue> {
@@ -114,19 +117,25 @@ function sameLayout(a: StationsValue, b: StationsValue): boolean {
     a.since === b.since &&
     a.nodeStates === b.nodeStates &&
     a.nodesShown === b.nodesShown &&
-    a.cuts.length === b.cuts.length &&
-    a.cuts.every((link, place) => link === b.cuts[place])
+    sameNumbers(a.cuts, b.cuts) &&
+    sameNumbers(a.planned, b.planned)
   );
 }
 
-const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [] };
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((one, place) => one === b[place]);
+}
+
+const EMPTY: Placed = { zoom: NaN, glyphs: [], dots: [], density: [], nodes: [], cuts: [], planned: [] };
 
 function layoutAll(places: Places, value: StationsValue, zoom: number, { covers, frame }: Surroundings): Placed {
   const scale = 2 ** zoom;
-  const middles = value.cuts.flatMap((link) => {
-    const middle = places.links[link];
-    return middle ? [{ link, x: middle.x * scale, y: middle.y * scale }] : [];
-  });
+  const middlesOf = (links: readonly number[]) =>
+    links.flatMap((link) => {
+      const middle = places.links[link];
+      return middle ? [{ link, x: middle.x * scale, y: middle.y * scale }] : [];
+    });
+  const middles = middlesOf(value.cuts);
   const apart = pushApart(middles, 2 * CUT_RADIUS);
   const cuts = middles.map((cut, i) => ({ ...cut, ...apart[i] }));
   const nodes = places.nodes.flatMap(({ x, y }, node) =>
@@ -138,7 +147,13 @@ function layoutAll(places: Places, value: StationsValue, zoom: number, { covers,
   const blocked = cuts.map(({ x, y }) => ({ x, y, radius: CUT_RADIUS }));
   const isHidden = (place: Point): boolean =>
     !isInside(frame, place, -GLYPH_MARGIN) || covers.some((cover) => isInside(cover, place, GLYPH_MARGIN));
-  return { zoom, ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, isHidden), nodes, cuts };
+  return {
+    zoom,
+    ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, isHidden),
+    nodes,
+    cuts,
+    planned: middlesOf(value.planned),
+  };
 }
 
 function isBroken(state: NetworkState | undefined): state is Exclude<NetworkState, 'up'> {
@@ -193,6 +208,10 @@ const drawAbnormal: Draw = (frame, placed, { states, nodeStates, focus }, paint)
   for (const { node, x, y } of placed.nodes.filter(inFrame)) {
     const state = nodeStates[node];
     if (isBroken(state)) drawNode(context, x - left, y - top, paint, state);
+  }
+  context.globalAlpha = focus === 'maintenance' ? opacity : fibre;
+  for (const { x, y } of placed.planned.filter(inFrame)) {
+    paint.sprites.draw(context, 'maintenance', x - left, y - top);
   }
   for (const glyph of placed.glyphs.filter(inFrame)) {
     context.globalAlpha = dimmed(opacity, focus !== null && states[glyph.station] !== focus);

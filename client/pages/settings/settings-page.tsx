@@ -1,14 +1,24 @@
-/** /cai-dat/…: one's own account for whoever has signed in, the rest for administrators. */
-import { CircleUserRound, KeyRound, LockKeyhole, ScrollText, Server, Users, type LucideIcon } from 'lucide-react';
+/** /cai-dat/…: one's own account for whoever has signed in, maintenance for engineers, the rest for administrators. */
+import {
+  CalendarClock,
+  CircleUserRound,
+  KeyRound,
+  LockKeyhole,
+  ScrollText,
+  Server,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router';
-import { SETTINGS_PATH, signInPath, useMay, useSession } from '../../model/session.ts';
+import { SETTINGS_PATH, signInPath, useSession } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
 import { Empty, Skeleton } from '../../ui/notice.tsx';
 import { AccountsPart } from './accounts/accounts-part.tsx';
 import { AuditPart } from './audit/audit-part.tsx';
 import { KeysPart } from './keys/keys-part.tsx';
+import { MaintenancePart } from './maintenance/maintenance-part.tsx';
 import { OwnPart } from './own/own-part.tsx';
 import styles from './settings.module.css';
 import { SystemPart } from './system/system-part.tsx';
@@ -17,32 +27,35 @@ const css = bind(styles);
 
 interface Part {
   path: string;
-  name: 'own' | 'accounts' | 'keys' | 'audit' | 'system';
+  name: 'own' | 'maintenance' | 'accounts' | 'keys' | 'audit' | 'system';
   Icon: LucideIcon;
   element: ReactNode;
 }
 
 const OWN: Part = { path: 'tai-khoan-cua-toi', name: 'own', Icon: CircleUserRound, element: <OwnPart /> };
-const ADMINISTERED: readonly Part[] = [
-  { path: 'tai-khoan', name: 'accounts', Icon: Users, element: <AccountsPart /> },
-  { path: 'khoa', name: 'keys', Icon: KeyRound, element: <KeysPart /> },
-  { path: 'nhat-ky', name: 'audit', Icon: ScrollText, element: <AuditPart /> },
-  { path: 'he-thong', name: 'system', Icon: Server, element: <SystemPart /> },
+/** Each with what one must be permitted. */
+const PERMITTED: readonly (Part & { to: 'operate' | 'administer' })[] = [
+  { path: 'bao-tri', name: 'maintenance', Icon: CalendarClock, element: <MaintenancePart />, to: 'operate' },
+  { path: 'tai-khoan', name: 'accounts', Icon: Users, element: <AccountsPart />, to: 'administer' },
+  { path: 'khoa', name: 'keys', Icon: KeyRound, element: <KeysPart />, to: 'administer' },
+  { path: 'nhat-ky', name: 'audit', Icon: ScrollText, element: <AuditPart />, to: 'administer' },
+  { path: 'he-thong', name: 'system', Icon: Server, element: <SystemPart />, to: 'administer' },
 ];
 
 export function SettingsPage() {
   const { t } = useTranslation(['settings', 'common']);
   const account = useSession(({ session }) => session?.account);
-  const administers = useMay('administer');
+  const permissions = useSession(({ session }) => session?.permissions);
   const { pathname } = useLocation();
   const nav = useRef<HTMLElement>(null);
   // On a phone the parts stand in a row that is longer than the screen.
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [pathname, administers]);
+  }, [pathname, permissions]);
   if (account === undefined) return <Skeleton widths={[30, 60, 60]} label={t('common:loading')} />;
   if (account === null) return <Stranger />;
-  const shown = administers ? [OWN, ...ADMINISTERED] : [OWN];
+  const may = ({ to }: (typeof PERMITTED)[number]) => permissions?.includes(to) === true;
+  const shown = [OWN, ...PERMITTED.filter(may)];
   return (
     <div className={css('page')}>
       <nav ref={nav} className={css('nav')} aria-label={t('title')}>
@@ -59,11 +72,11 @@ export function SettingsPage() {
       <div className={css('content')}>
         <Routes>
           <Route path={OWN.path} element={OWN.element} />
-          {ADMINISTERED.map((part) => (
+          {PERMITTED.map((part) => (
             <Route
               key={part.path}
               path={part.path}
-              element={administers ? part.element : <Forbidden name={part.name} role={account.role} />}
+              element={may(part) ? part.element : <Forbidden name={part.name} to={part.to} role={account.role} />}
             />
           ))}
           <Route path="*" element={<Navigate to={`${SETTINGS_PATH}/${OWN.path}`} replace />} />
@@ -73,7 +86,11 @@ export function SettingsPage() {
   );
 }
 
-function Forbidden({ name, role }: Pick<Part, 'name'> & { role: 'viewer' | 'staff' | 'engineer' | 'admin' }) {
+interface ForbiddenProps extends Pick<(typeof PERMITTED)[number], 'name' | 'to'> {
+  role: 'viewer' | 'staff' | 'engineer' | 'admin';
+}
+
+function Forbidden({ name, to, role }: ForbiddenProps) {
   const { t } = useTranslation(['settings', 'common']);
   return (
     <>
@@ -81,7 +98,11 @@ function Forbidden({ name, role }: Pick<Part, 'name'> & { role: 'viewer' | 'staf
       <Empty
         icon={<LockKeyhole size={24} aria-hidden />}
         title={t('forbidden.title')}
-        text={t('forbidden.text', { part: t(`parts.${name}`), role: t(`roles.${role}`).toLowerCase() })}
+        text={t('forbidden.text', {
+          part: t(`parts.${name}`),
+          whom: t(`forbidden.whom.${to}`),
+          role: t(`roles.${role}`).toLowerCase(),
+        })}
       />
     </>
   );

@@ -11,7 +11,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 /** The routes as the router's own source names them. */
 const served = [
   ...['routes', 'history-routes', 'report-routes', 'schedule-routes'],
-  ...['session-routes', 'admin-routes', 'state-routes'],
+  ...['session-routes', 'admin-routes', 'state-routes', 'maintenance-routes'],
 ]
   .map((file) => readFileSync(`server/api/${file}.ts`, 'utf8'))
   .flatMap((source) => [...source.matchAll(/router\.(get|post|patch|delete)\(\s*'([^']+)'/g)])
@@ -66,7 +66,7 @@ describe('what only some may do', () => {
   it('asks for the cookie of a session, and says what is refused without', () => {
     const first = new Set(closed.map(({ route }) => route.split(/[ /]+/)[1]));
     expect([...first].sort()).toEqual(
-      ['session', 'sessions', 'users', 'keys', 'audit', 'audit.csv', 'system', 'states'].sort(),
+      ['session', 'sessions', 'users', 'keys', 'audit', 'audit.csv', 'system', 'states', 'maintenance'].sort(),
     );
     for (const { operation } of closed)
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403']));

@@ -45,6 +45,7 @@ async function openApi({ failing = false } = {}) {
     desk: noDesk,
     mail: { again: () => noDesk.report('') },
     schedules: noSchedules,
+    maintenance: { list: () => [], add: refuse, change: refuse, end: refuse, byId: refuse },
     reportSettings: { issuer: readConfig({}).issuer, mail: false },
     history: { ask: () => Promise.reject(new Error('not here')) },
     viewers: () => 0,

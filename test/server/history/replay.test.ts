@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { applyDelta, fromSnapshot, type Picture } from '../../../client/model/picture.ts';
 import type { Delta, Snapshot } from '../../../server/contract/wire.ts';
 import type { HistoryService } from '../../../server/history/service.ts';
+import type { Maintenance } from '../../../server/maintenance.ts';
 import { Silences } from '../../../server/silences.ts';
 import { figuresOf } from '../../../server/stream/figures.ts';
 import { communeFigures, presentStates } from '../../../server/stream/snapshot.ts';
@@ -31,6 +32,15 @@ const request = (longest: number) =>
         cause: fc.constantFrom(-1, 0, 2, 5),
       }),
       { maxLength: 5 },
+    ),
+    /** Planned at that time, or the first that is open ended early. */
+    work: fc.option(
+      fc.record({
+        element: fc.constantFrom(['station', 'S-1'], ['station', 'S-2'], ['link', 'T-2'], ['link', 'T-5']),
+        inMs: fc.integer({ min: 0, max: HOUR }),
+        lastsMs: fc.integer({ min: SECOND, max: 2 * HOUR }),
+        endsAnother: fc.boolean(),
+      }),
     ),
   });
 const plan = (longest: number) => fc.array(request(longest), { minLength: 1, maxLength: 12 });
@@ -65,15 +75,28 @@ interface Lived {
   end: number;
 }
 
+function planWork(maintenance: Maintenance, work: NonNullable<Plan[number]['work']>, now: number): void {
+  const { element, inMs, lastsMs, endsAnother } = work;
+  const [kind, code] = element;
+  const actor = { name: 'an', address: null };
+  const [first] = maintenance.open();
+  const isFree = maintenance.open().every((other) => other.code !== code);
+  if (endsAnother && first !== undefined) maintenance.end(first.id, actor);
+  else if (isFree) {
+    maintenance.add({ kind, code, reason: 'x', start: now + inMs, end: now + inMs + lastsMs }, actor);
+  }
+}
+
 async function lived(requests: Plan): Promise<Lived> {
   const live = observed();
   const silences = new Silences(live.store);
   const moments: Lived['moments'] = [];
-  for (const { pause, words } of requests) {
+  for (const { pause, words, work } of requests) {
     live.clock.now += pause;
     const receivedAt = live.clock.now;
     const items = words.map(({ target, ago, state, cause }) => word(target, receivedAt - ago, state, { cause }));
     await live.pipeline.submit({ key: KEY, items, refused: 0, receivedAt });
+    if (work !== null) planWork(live.maintenance, work, receivedAt);
     live.pipeline.sweep();
     silences.keep(live.world, receivedAt);
     const communes = communeFigures(live.world);

@@ -22,7 +22,8 @@ function age(file: string): void {
     .pluck()
     .all();
   for (const table of months) db.exec(`ALTER TABLE ${table} DROP COLUMN line`);
-  db.exec('ALTER TABLE journal DROP COLUMN gone; ALTER TABLE apiKey DROP COLUMN heard');
+  db.exec(`ALTER TABLE journal DROP COLUMN gone; ALTER TABLE apiKey DROP COLUMN heard; DROP TABLE maintenance;
+           ALTER TABLE account DROP COLUMN operators; ALTER TABLE account DROP COLUMN communes`);
   db.pragma(`user_version = ${String(SCHEMA)}`);
   db.close();
 }

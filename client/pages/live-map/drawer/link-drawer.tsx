@@ -7,6 +7,7 @@ import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
 import { ByHandButton } from '../by-hand/by-hand-button.tsx';
+import { MaintenanceSection } from '../maintenance/maintenance-section.tsx';
 import { PastNetwork } from '../replay/past-details.tsx';
 import { Header } from './header.tsx';
 import { LastEvents } from './last-events.tsx';
@@ -51,6 +52,7 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
         <NodeLine picture={picture} index={link.a} />
         <NodeLine picture={picture} index={link.b} />
       </Section>
+      <MaintenanceSection element={{ kind: 'link', code: link.code, name: link.name }} version={tuple} />
       {replaying ? (
         <PastNetwork picture={picture} kind="link" index={index} />
       ) : (

@@ -12,7 +12,7 @@ import {
 import type { NetworkTuple } from '../../../../server/contract/wire.ts';
 import { useShownNow } from '../../../model/shown.ts';
 import type { Picture } from '../../../model/picture.ts';
-import { linkWord, networkCause, networkSince, networkState } from '../../../model/selectors.ts';
+import { linkWord, networkCause, networkSince, networkState, plannedSince } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
 import { Tag, type Tone } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
@@ -50,12 +50,14 @@ export function NetworkTags({
   const state = networkState(tuple);
   const since = networkSince(tuple);
   const cause = networkCause(tuple);
+  const planned = plannedSince(tuple);
   const word = common(kind === 'node' ? `node.${state}` : `link.${linkWord(kind, state)}`);
   return (
     <>
       <Tag tone={TONES[state]}>
         {since === null ? word : t('stateFor', { state: word, duration: format.duration(now - since) })}
       </Tag>
+      {planned !== null && <Tag tone="mnt">{t('maintenance.tag', { time: format.moment(planned, now) })}</Tag>}
       {cause !== null && state !== 'up' && <Tag>{capitalised(panel(`because.${cause}`))}</Tag>}
       {text !== null && text !== '' && <p className={css('note')}>{text}</p>}
     </>

@@ -11,6 +11,7 @@ import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ByHandButton } from '../by-hand/by-hand-button.tsx';
+import { MaintenanceSection } from '../maintenance/maintenance-section.tsx';
 import { stationCauseText } from '../panel/outage-sentence.ts';
 import { PastStation } from '../replay/past-details.tsx';
 import { capitalised, inSentence } from '../panel/words.ts';
@@ -54,6 +55,7 @@ export function StationDrawer({ picture, index }: StationDrawerProps) {
         <TechnologyStates tuple={tuple} />
         {state === 'stale' && <Silence code={station.code} detail={detail.data} />}
       </Section>
+      <MaintenanceSection element={{ kind: 'station', code: station.code, name: station.code }} version={tuple} />
       {replaying ? (
         <PastStation picture={picture} index={index} state={state} />
       ) : (

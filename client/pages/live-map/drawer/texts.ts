@@ -2,6 +2,22 @@ import type { EnglishOf } from '../../../ui/texts.ts';
 
 const vi = {
   byHand: 'Đặt trạng thái bằng tay',
+  maintenance: {
+    title: 'Bảo trì',
+    tag: 'Bảo trì từ {{time}}',
+    none: 'Chưa có lịch bảo trì.',
+    current: 'Đang bảo trì',
+    future: 'Sắp tới',
+    by: '{{name}} đặt lịch',
+    plan: 'Đặt lịch bảo trì',
+    change: 'Sửa',
+    changeOf: 'Sửa lịch bảo trì {{times}}',
+    end: 'Kết thúc ngay',
+    endOf: 'Kết thúc ngay lịch bảo trì {{times}}',
+    withdraw: 'Rút lịch',
+    withdrawOf: 'Rút lịch bảo trì {{times}}',
+    done: { plan: 'Đã đặt lịch bảo trì.', change: 'Đã sửa lịch bảo trì.', end: 'Đã kết thúc lịch bảo trì.' },
+  },
   details: 'Chi tiết',
   notFound: {
     station: 'Không tìm thấy trạm “{{code}}”',
@@ -125,6 +141,26 @@ const vi = {
 
 const en: EnglishOf<typeof vi> = {
   byHand: 'Set the state by hand',
+  maintenance: {
+    title: 'Maintenance',
+    tag: 'Maintenance since {{time}}',
+    none: 'No maintenance is planned.',
+    current: 'In maintenance',
+    future: 'To come',
+    by: 'planned by {{name}}',
+    plan: 'Plan maintenance',
+    change: 'Change',
+    changeOf: 'Change the maintenance {{times}}',
+    end: 'End it now',
+    endOf: 'End the maintenance {{times}} now',
+    withdraw: 'Withdraw',
+    withdrawOf: 'Withdraw the maintenance {{times}}',
+    done: {
+      plan: 'The maintenance is planned.',
+      change: 'The maintenance is changed.',
+      end: 'The maintenance is over.',
+    },
+  },
   details: 'Details',
   notFound: {
     station: 'No station “{{code}}”',

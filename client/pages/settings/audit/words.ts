@@ -18,6 +18,7 @@ export function useActionWords(): (action: AuditAction) => string {
 const FIELDS: readonly Field[] = [
   ...(['name', 'fullName', 'role', 'disabled', 'code', 'agent', 'operator', 'freshness', 'prefix'] as const),
   ...(['station', 'technology', 'cell', 'link', 'node', 'state', 'cause', 'reason', 'at', 'value', 'id'] as const),
+  ...(['start', 'end', 'endedAt'] as const),
 ];
 
 export interface Told {

@@ -11,7 +11,7 @@ import { addTexts } from '../../../../client/ui/add-texts.ts';
 import { texts as password } from '../../../../client/ui/password-texts.ts';
 import type { AccountBody, AuditBody, KeyBody, OpenSession, SystemBody } from '../../../../server/contract/accounts.ts';
 import { WHOLE } from '../../../../server/contract/scope.ts';
-import { PERMISSIONS, type Role } from '../../../../server/contract/roles.ts';
+import { PERMISSIONS, isPermitted, type Role } from '../../../../server/contract/roles.ts';
 import { FAKE_AT, tinySnapshot } from '../../../support/fake-snapshot.ts';
 import { renderPage, windowOf } from '../../../support/render.tsx';
 
@@ -77,7 +77,7 @@ async function open(part: string, role: Role | null = 'admin'): Promise<void> {
   addTexts('password', password);
   const account = role === null ? null : { name: 'admin', fullName: 'Quản trị', role, mustChangePassword: false };
   useSession.setState({
-    session: { account, scope: WHOLE, permissions: role === 'admin' ? [...PERMISSIONS] : ['see'] },
+    session: { account, scope: WHOLE, permissions: PERMISSIONS.filter((one) => isPermitted(role ?? 'viewer', one)) },
     leave: (path) => left.push(path),
   });
   const routes = (
@@ -100,8 +100,38 @@ describe('whom the settings are for', () => {
     answer = () => ({ items: SESSIONS });
     await open('khoa', 'engineer');
     expect(screen.getByText(/dành cho quản trị viên; tài khoản của bạn là kỹ sư/)).toBeTruthy();
-    expect(screen.getAllByRole('link').map(({ textContent }) => textContent.trim())).toEqual(['Tài khoản của tôi']);
+    expect(screen.getAllByRole('link').map(({ textContent }) => textContent.trim())).toEqual([
+      'Tài khoản của tôi',
+      'Bảo trì',
+    ]);
     expect(asked).toEqual([]);
+  });
+
+  it('maintenance is for engineers: the list of what runs, comes and has passed', async () => {
+    const window = {
+      ...{ id: 1, kind: 'link', code: 'TQ-1', state: 'past', reason: 'Hàn nối cáp', createdBy: 'an' },
+      ...{ start: '2026-11-18T01:00:00.000Z', end: '2026-11-18T03:00:00.000Z', createdAt: '2026-11-17T01:00:00.000Z' },
+    };
+    const items = [
+      { ...window, endedBy: 'binh', endedAt: '2026-11-18T02:00:00.000Z' },
+      { ...window, id: 2, endedBy: 'binh', endedAt: '2026-11-17T02:00:00.000Z' },
+      { ...window, id: 3, endedBy: null, endedAt: null },
+    ];
+    answer = (_, path) => ({ items: path.includes('state=past') ? items : [], nextCursor: null });
+    await open('bao-tri', 'engineer');
+    await screen.findByText('Không có gì đang bảo trì');
+    fireEvent.click(screen.getByRole('button', { name: 'Đã qua' }));
+    await screen.findAllByRole('link', { name: 'TQ-1' });
+    const rows = screen.getAllByRole('row').slice(1);
+    expect(rows.map((row) => within(row).getAllByRole('cell')[2]?.textContent)).toEqual([
+      'Kết thúc18/11/2026 09:00kết thúc sớm, binh',
+      'Kết thúc17/11/2026 09:00đã rút, binh',
+      'Kết thúc18/11/2026 10:00',
+    ]);
+    expect(new URLSearchParams(globalThis.location.search).get('lich')).toBe('past');
+    cleanup();
+    await open('bao-tri', 'staff');
+    expect(screen.getByText(/dành cho kỹ sư và quản trị viên; tài khoản của bạn là cán bộ/)).toBeTruthy();
   });
 
   it('no part leads to the own account', async () => {

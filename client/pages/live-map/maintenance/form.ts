@@ -1,0 +1,48 @@
+import { problemOfTimes, type WindowKind } from '../../../../server/contract/windows.ts';
+import { localText, parseLocal } from '../../../model/local-time.ts';
+
+/** What a window is planned for. */
+export interface Planned {
+  kind: WindowKind;
+  code: string;
+  name: string;
+}
+
+/** Times as fields hold them, the province's clock: 2026-11-18T14:14. */
+export interface Form {
+  reason: string;
+  start: string;
+  end: string;
+}
+
+const USUALLY_MS = 2 * 3_600_000;
+
+export function fieldText(at: number): string {
+  return localText(at).slice(0, 16);
+}
+
+export function blank(now: number): Form {
+  return { reason: '', start: fieldText(now), end: fieldText(now + USUALLY_MS) };
+}
+
+export interface Problems {
+  reason: boolean;
+  /** No moment. */
+  start: boolean;
+  end: 'no_time' | ReturnType<typeof problemOfTimes>;
+}
+
+export function problemsOf({ reason, start, end }: Form, now: number): Problems {
+  const from = parseLocal(start);
+  const until = parseLocal(end);
+  return {
+    reason: reason.trim() === '',
+    start: from === null,
+    end: until === null ? 'no_time' : problemOfTimes(from ?? Math.min(now, until - 1), until, now),
+  };
+}
+
+/** A moment of a field as the server takes it. */
+export function isoOf(text: string): string {
+  return new Date(parseLocal(text) ?? NaN).toISOString();
+}
