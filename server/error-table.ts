@@ -239,6 +239,11 @@ export const TABLE = {
     vi: 'Lịch sử đang được tổng hợp; hãy thử lại sau ít phút',
     en: 'History is being rolled up; try again in a few minutes',
   },
+  history_recomputing: {
+    status: 503,
+    vi: 'Có tin đến muộn trong kỳ, đang tính lại {days} ngày; hãy thử lại sau ít phút',
+    en: 'Events of the period came late, {days} days are being worked out again; try again in a few minutes',
+  },
   not_saved: {
     status: 503,
     vi: 'Chưa ghi được xuống đĩa nên chưa nhận; hãy gửi lại toàn bộ',

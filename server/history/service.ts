@@ -11,7 +11,7 @@ import { figuresOf } from '../stream/figures.ts';
 import type { Setting } from '../stream/snapshot.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
-import { dateOf } from '../calendar.ts';
+import { dateOf, type Period } from '../calendar.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
@@ -105,24 +105,39 @@ export class HistoryService {
     return this.settler.settle();
   }
 
+  /** Works off first what was told late of a period. */
+  settleWithin(period: Period): Promise<void> {
+    return this.settler.settleWithin(period);
+  }
+
+  /** Days of a period whose figures lack what was told late: they are being worked out again. @throws AppError history_not_ready */
+  pending(period: Period): string[] {
+    return this.asked(({ known }) => {
+      this.periods.refuseUnready(period, known);
+      return this.pendingDays(period);
+    });
+  }
+
   coverage(question: CoverageQuestion): CoverageHistory {
     return this.asked(({ known, buckets, latest, now: wholly, present }) => {
       const now = question.to === Infinity ? latest : wholly;
       this.periods.refuseUnready(question, known);
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
-      return coverageAnswer(question, { communes: present.inventory.communes, networks, known, buckets, now });
+      const parts = { communes: present.inventory.communes, networks, known, buckets, now };
+      return { ...coverageAnswer(question, parts), ...this.whatPends(question) };
     });
   }
 
   availability(question: AvailabilityQuestion): AvailabilityHistory {
-    return this.asked(({ known, buckets, latest, now, present }) =>
-      availabilityAnswer(question, {
+    return this.asked(({ known, buckets, latest, now, present }) => ({
+      ...availabilityAnswer(question, {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
         ...{ known, buckets, now: question.to === Infinity ? latest : now },
       }),
-    );
+      ...this.whatPends(question),
+    }));
   }
 
   outages(question: OutageQuestion): OutageHistory {
@@ -137,7 +152,7 @@ export class HistoryService {
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
       const firstAt = this.options.past.uptime()[0]?.begin ?? now;
-      return outageAnswer(question, { placeOf, buckets, now, firstAt });
+      return { ...outageAnswer(question, { placeOf, buckets, now, firstAt }), ...this.whatPends(question) };
     });
   }
 
@@ -216,6 +231,15 @@ export class HistoryService {
     this.asked(({ now }) => {
       this.played.goTo(now);
     });
+  }
+
+  private pendingDays(period: Period): string[] {
+    return this.settler.lateDays(period).map(dateOf);
+  }
+
+  private whatPends(period: Period): { pending?: string[] } {
+    const pending = this.pendingDays(period);
+    return pending.length === 0 ? {} : { pending };
   }
 
   private replayParts() {

@@ -21,7 +21,12 @@ const LISTED = 200;
 /** Until the past is rolled up, which the first minute of a new province takes. */
 const AGAIN_MS = 3_000;
 /** What history refuses for the moment only. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['history_not_ready', 'stopping', 'too_many_requests']);
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  'history_not_ready',
+  'history_recomputing',
+  'stopping',
+  'too_many_requests',
+]);
 /** Made so close together they are one bulletin in two formats, which has nothing to say about itself. */
 const BULLETINS_APART_MS = 10 * 60_000;
 
@@ -185,7 +190,7 @@ export class Desk {
     const report = this.waiting.shift();
     if (report === undefined) return;
     try {
-      this.begin({ ...report, state: 'making' });
+      this.begin({ ...report, state: 'making', error: null });
     } catch (error) {
       // The disk refuses: it keeps its place, and is tried again.
       this.options.onError(error);
@@ -236,7 +241,7 @@ export class Desk {
   private failed(report: ReportBody, error: unknown): void {
     if (this.current === null) return; // the server is stopping: it is made after the next start
     if (error instanceof AppError && PASSING.has(error.code)) {
-      this.later(report);
+      this.later(report, error.code);
       return;
     }
     const cancelled = error instanceof AppError && error.code === 'cancelled';
@@ -248,8 +253,8 @@ export class Desk {
   }
 
   /** History cannot answer yet, or begins anew: it is made as soon as it can, before all that was ordered after it. */
-  private later(report: ReportBody): void {
-    const waiting: ReportBody = { ...report, state: 'waiting', progress: 0 };
+  private later(report: ReportBody, error: ErrorCode): void {
+    const waiting: ReportBody = { ...report, state: 'waiting', progress: 0, error };
     this.nextLater();
     this.waiting.unshift(waiting);
     this.leave(report, () => {

@@ -112,6 +112,7 @@ export const en: EnglishOf<typeof vi> = {
   making: {
     ordering: 'Ordering the {{format}}',
     waiting: 'The {{format}} waits for its turn',
+    waitingFor: 'The {{format}} waits: {{why}}',
     making: 'Making the {{format}}, {{percent}}',
     done: '{{name}} is ready, {{size}}, and is being downloaded.',
     failed: 'The {{format}} could not be made: {{why}}',
@@ -128,6 +129,7 @@ export const en: EnglishOf<typeof vi> = {
     failedList: 'The list of reports could not be loaded',
     stale: 'The list below was received at {{time}}.',
     waiting: 'Waiting',
+    waitingFor: 'Waiting: {{why}}',
     making: 'Being made, {{percent}}',
     failed: 'Not made: {{why}}',
     cancelled: 'Cancelled',
@@ -156,6 +158,8 @@ export const en: EnglishOf<typeof vi> = {
   why: {
     internal: 'internal error of the server; the details are in its log',
     bad_query: 'there are no data for these choices (period not begun, or commune gone)',
+    history_not_ready: 'history is being rolled up',
+    history_recomputing: 'days of which events came late are being worked out again',
     not_saved: 'the server could not write to its disk',
     too_many_requests: 'the server has too many reports to make; try again in a few minutes',
     no_answer: 'the server could not be reached',

@@ -89,7 +89,10 @@ export function useMissingWords(): (completeness: Completeness) => string | null
   };
 }
 
-const KNOWN_CAUSES = ['internal', 'bad_query', 'not_saved', 'too_many_requests', 'no_answer'] as const;
+const KNOWN_CAUSES = [
+  ...(['internal', 'bad_query', 'not_saved', 'too_many_requests', 'no_answer'] as const),
+  ...(['history_not_ready', 'history_recomputing'] as const),
+] as const;
 
 /** An error's code as the reason of a failure; otherwise what the server said. */
 export function useWhy(): (code: string, message?: string) => string {
