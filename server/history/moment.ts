@@ -10,6 +10,8 @@ const DARK_SHARE = 0.5;
 
 export interface MomentFigures {
   at: number;
+  /** This server did not run at `at`: the figures are of this moment, the last it knows of. null: it ran. */
+  knownUntil: number | null;
   down: number;
   downByCause: { cause: Cause; stations: number }[];
   downByOperator: { operator: OperatorCode; stations: number }[];
@@ -22,7 +24,11 @@ export interface MomentFigures {
   communes: { code: string; name: string; down: number; withoutSignal: number; without4G: number; dark: boolean }[];
 }
 
-export function momentFigures(world: World, { at, communes: codes, operators }: FiguresQuestion): MomentFigures {
+export function momentFigures(
+  world: World,
+  { at, communes: codes, operators }: FiguresQuestion,
+  knownUntil: number | null,
+): MomentFigures {
   const { air, inventory, coverage } = world;
   const whose = operators?.length === 1 ? (operators[0] ?? 'any') : 'any';
   const layer4G = layerIndex('4G', whose);
@@ -49,6 +55,7 @@ export function momentFigures(world: World, { at, communes: codes, operators }: 
   const causeOf = (station: number): Cause => CAUSES[air.cause[station] ?? -1] ?? 'unknown';
   return {
     at,
+    knownUntil,
     down: down.length,
     downByCause: counted(down.map(causeOf)).map(([cause, stations]) => ({ cause, stations })),
     downByOperator: counted(down.flatMap((station) => inventory.stations[station]?.operator ?? [])).map(

@@ -11,6 +11,7 @@ import { communeFigures, fixedPart, presentStates, type Setting } from '../strea
 import { WireNumbers, stationTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
 import { iso } from '../calendar.ts';
+import { lastKnownBefore } from './known-time.ts';
 import type { Audience, PastWorld, Step } from './past-world.ts';
 import type { ActivityQuestion, FramesQuestion, MomentQuestion } from './questions.ts';
 
@@ -40,12 +41,14 @@ export function snapshotAt({ at, known }: MomentQuestion, { past, played, settin
   const { world } = played;
   const numbers = new WireNumbers(world);
   const fixed = fixedPart(world, numbers, setting);
+  const knownUntil = lastKnownBefore(at, past.uptime());
   const events = past.events(at - EVENTS_BACK_MS, at + 1, SHOWN_EVENTS, knownThen);
   return {
     ...fixed,
     ...presentStates(world, numbers),
     seq: 0,
     at: iso(at),
+    ...(knownUntil === null ? {} : { knownUntil: iso(knownUntil) }),
     simulated: fixed.sample && past.simulationSpoke(at - SIMULATED_BACK_MS, at),
     communes: communeFigures(world),
     events,

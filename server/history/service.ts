@@ -14,6 +14,7 @@ import { BookKeeper } from './book-keeper.ts';
 import { dateOf, type Period } from '../calendar.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
+import { lastKnownBefore } from './known-time.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
 import { modelOf } from './networks.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
@@ -175,9 +176,11 @@ export class HistoryService {
   /** @throws AppError before_history */
   momentFigures(question: FiguresQuestion): MomentFigures {
     return this.asked(() => {
-      refuseBefore(question.at, this.options.past);
-      this.played.goTo(question.at);
-      return momentFigures(this.played.world, question);
+      const { past } = this.options;
+      refuseBefore(question.at, past);
+      const knownUntil = lastKnownBefore(question.at, past.uptime());
+      this.played.goTo(knownUntil ?? question.at);
+      return momentFigures(this.played.world, question, knownUntil);
     });
   }
 
