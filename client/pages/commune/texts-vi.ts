@@ -27,6 +27,7 @@ export const vi = {
     title: 'Chưa tải được {{what}}',
     status: 'Máy chủ trả lỗi {{status}} lúc {{time}}.',
     silent: 'Máy chủ không trả lời lúc {{time}}.',
+    pending_other: 'Có tin đến muộn: đang tính lại {{count}} ngày, số liệu tự cập nhật khi xong.',
     preparing: 'Máy chủ đang chuẩn bị lịch sử{{done}}. Số liệu tự hiện khi xong, thường trong vài phút.',
     kept: 'Chưa tải lại được, đây là số liệu lúc {{time}}.',
   },

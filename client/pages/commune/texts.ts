@@ -29,6 +29,8 @@ const en: EnglishOf<typeof vi> = {
     title: 'Could not load {{what}}',
     status: 'The server answered {{status}} at {{time}}.',
     silent: 'The server did not answer at {{time}}.',
+    pending_one: 'Events came late: {{count}} day is being worked out again, figures follow by themselves.',
+    pending_other: 'Events came late: {{count}} days are being worked out again, figures follow by themselves.',
     preparing: 'The server is preparing its history{{done}}. Figures appear by themselves, usually within minutes.',
     kept: 'Not reloaded; these are the figures of {{time}}.',
   },

@@ -34,7 +34,7 @@ const SHOWN = 20;
 const WORST_STATIONS = 10;
 
 export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
-  const { order, outages, coverage, previous, hasData } = facts;
+  const { order, outages, coverage, hasData } = facts;
   const period = periodText(order.from, order.to);
   const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
   const headings = new Headings();
@@ -59,7 +59,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
       {
         kind: 'paragraph',
         text: hasData
-          ? `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; ${lostWords(four)}.`
+          ? `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(facts, null, '4G')}; ${lostWords(four)}.`
           : '2. Không có số liệu về tỷ lệ dân số được phủ sóng 4G trong kỳ.',
       },
       { kind: 'table', table: operatorTable(facts) },
