@@ -12,7 +12,7 @@ import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
 import { modelOfKept } from './model.ts';
-import { NOBODYS, fileNameOf, fresh, momentOf, readReport, type Origin } from './report-body.ts';
+import { NOBODYS, fileNameOf, fresh, momentOf, readReport, refuseFuture, type Origin } from './report-body.ts';
 
 const MOST_WAITING = 20;
 /** Reports made at once, each in a thread of its own. */
@@ -83,7 +83,7 @@ export class Desk {
     this.current = null;
   }
 
-  /** @throws AppError too_many_requests */
+  /** @throws AppError too_many_requests, bad_query of a period wholly to come */
   order(request: ReportRequest): ReportBody {
     const [report] = this.orderTogether([request], NOBODYS);
     if (report === undefined) throw new AppError('internal');
@@ -96,6 +96,7 @@ export class Desk {
    * @throws AppError too_many_requests, StorageError
    */
   orderTogether(requests: readonly ReportRequest[], origin: Origin, also: () => void = () => undefined): ReportBody[] {
+    for (const request of requests) refuseFuture(request, this.options.clock());
     if (this.waiting.length + requests.length > MOST_WAITING) throw new AppError('too_many_requests');
     const createdAt = iso(this.options.clock());
     const reports = requests.map((request) => fresh(request, origin, createdAt));
@@ -110,11 +111,12 @@ export class Desk {
 
   /** Made at once for one reader and not kept. @throws AppError too_many_requests when others are being made already */
   async makeNow(request: AtOnce, whileWanted: AbortSignal): Promise<Made & { fileName: string }> {
+    const { until = Infinity, previous, ...wish } = request;
+    const now = Math.min(until, this.options.clock());
+    refuseFuture(wish, now);
     if (this.atOnce >= MOST_AT_ONCE) throw new AppError('too_many_requests');
     this.atOnce += 1;
     try {
-      const { until = Infinity, previous, ...wish } = request;
-      const now = Math.min(until, this.options.clock());
       const making = this.options.make(this.setup(randomUUID(), wish, now, previous), () => undefined);
       whileWanted.addEventListener('abort', () => {
         making.cancel();

@@ -159,6 +159,7 @@ export const en: EnglishOf<typeof vi> = {
     internal: 'internal error of the server; the details are in its log',
     bad_query: 'there are no data for these choices (period not begun, or commune gone)',
     history_not_ready: 'history is being rolled up',
+    before_history: 'there are no figures of that moment yet',
     history_recomputing: 'days of which events came late are being worked out again',
     not_saved: 'the server could not write to its disk',
     too_many_requests: 'the server has too many reports to make; try again in a few minutes',

@@ -153,6 +153,7 @@ export const vi = {
     internal: 'lỗi bên trong máy chủ, chi tiết đã được ghi vào nhật ký',
     bad_query: 'lựa chọn không có số liệu (kỳ chưa bắt đầu, hoặc xã không còn)',
     history_not_ready: 'lịch sử đang được tổng hợp',
+    before_history: 'chưa có số liệu của thời điểm này',
     history_recomputing: 'tính lại những ngày có tin đến muộn',
     not_saved: 'máy chủ chưa ghi được xuống đĩa',
     too_many_requests: 'máy chủ đang bận quá nhiều báo cáo, hãy thử lại sau ít phút',
