@@ -123,8 +123,8 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
     text: 'Số người không còn 4G của nhà mạng nào nếu riêng phần tử đó hỏng trong khi mọi phần tử khác hoạt động, theo hồ sơ mạng lúc lập báo cáo.',
   },
   {
-    term: 'Người mất 4G',
-    text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần; người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
+    term: 'Người mất 4G, lượt người mất 4G',
+    text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần. Cộng qua nhiều lần gián đoạn là lượt người: người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
   },
   {
     term: 'Độ đầy đủ của số liệu',

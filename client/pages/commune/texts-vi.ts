@@ -103,6 +103,10 @@ export const vi = {
       centre: 'Khu vực trung tâm',
     },
     place: '{{direction}}, cách trung tâm {{km}}',
+    site: 'Gợi ý vị trí',
+    siteOf: 'Gợi ý vị trí trạm cho vùng lõm {{number}}',
+    siteWords:
+      'Một trạm mới ở {{place}}, phủ xa {{reach}} mọi phía, thêm sóng cho khoảng {{people}} người của xã. Ước tính theo dân cư, chưa xét đất, điện và đường vào.',
   },
   operators: {
     title: 'Phủ sóng theo nhà mạng',

@@ -106,6 +106,10 @@ const en: EnglishOf<typeof vi> = {
       centre: 'Centre',
     },
     place: '{{direction}}, {{km}} from the centre',
+    site: 'Suggest a place',
+    siteOf: 'Suggest a place for a mast in patch {{number}}',
+    siteWords:
+      'One more mast at {{place}}, reaching {{reach}} all around, would give a signal to about {{people}} more people of the commune. Estimated from where people live; land, power and access are not considered.',
   },
   operators: {
     title: 'Coverage by operator',

@@ -170,13 +170,13 @@ function byCommuneTable(facts: Facts): Table {
       { key: 'so_lan', title: 'Số lần gián đoạn', width: 0.12, align: 'right', format: 'integer' },
       { key: 'gian_doan', title: 'Tổng thời gian gián đoạn', width: 0.17, align: 'right', format: 'duration' },
       { key: 'san_sang', title: 'Độ sẵn sàng', unit: '%', width: 0.13, align: 'right', format: 'availability' },
-      { key: 'dan_mat_4g', title: 'Người mất 4G', width: 0.13, align: 'right', format: 'integer' },
+      { key: 'dan_mat_4g', title: 'Lượt người mất 4G', width: 0.13, align: 'right', format: 'integer' },
     ]),
     rows: facts.byCommune.items.map(({ code, name, total }, index) => {
       const { count: times, people4G } = outages(code);
       const { availability, unavailableMs } = total;
       return [...[index + 1, name, stationsIn(facts, code), times, unavailableMs, availability, people4G]];
     }),
-    note: 'Số lần và người mất 4G: của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.',
+    note: 'Số lần và lượt người mất 4G (một người mất 4G hai lần là hai lượt): của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.',
   };
 }
