@@ -18,12 +18,13 @@ export interface MastSite {
   milli: number;
 }
 
-/** @param squares the patch's, by row · columns + column; @returns null when nobody would be reached */
+/** @param squares the patch's, by row · columns + column; @returns null when nobody lives in it */
 export function bestSite(raster: UncoveredSquares, squares: readonly number[], reachM: number): MastSite | null {
   const { columns, rows } = raster;
   const reach = Math.floor(reachM / SQUARE_M);
   const upTo = peopleByRow(raster);
   const middle = middleOf(raster, squares);
+  if (middle === null) return null;
   let best: (MastSite & { off: number }) | null = null;
   for (const square of squares) {
     const [x, y] = [square % columns, Math.floor(square / columns)];
@@ -33,8 +34,8 @@ export function bestSite(raster: UncoveredSquares, squares: readonly number[], r
       const begin = row * (columns + 1);
       milli += (upTo[begin + Math.min(columns, x + half + 1)] ?? 0) - (upTo[begin + Math.max(0, x - half)] ?? 0);
     }
-    const off = middle === null ? 0 : Math.hypot(x - middle.x, y - middle.y);
-    if (milli > 0 && (best === null || milli > best.milli || (milli === best.milli && off < best.off))) {
+    const off = Math.hypot(x - middle.x, y - middle.y);
+    if (best === null || milli > best.milli || (milli === best.milli && off < best.off)) {
       best = { square, milli, off };
     }
   }
