@@ -146,12 +146,7 @@ export function isPreparing(error: Refusal | null): boolean {
   return error?.code === 'history_not_ready' || error?.code === 'history_recomputing';
 }
 
-/** Days of it are being worked out again, for something came late of them: the figures are there, and better ones in a minute. */
-export function isPending(answer: unknown): boolean {
-  return pendingDays(answer) > 0;
-}
-
-/** How many of an answer's days lack what came late. */
+/** How many of an answer's days lack what came late: they are being worked out again, and there in a minute. */
 export function pendingDays(answer: unknown): number {
   if (typeof answer !== 'object' || answer === null || !('pending' in answer)) return 0;
   return Array.isArray(answer.pending) ? answer.pending.length : 0;
@@ -175,7 +170,7 @@ export function useAnswer<T>(path: string | null, everyMs?: number): UseQueryRes
       placeholderData: (before) => before,
       retry: (count, error) => isPreparing(error) || count < 1,
       retryDelay: (_, error) => (isPreparing(error) ? PREPARING_MS : RETRY_MS),
-      refetchInterval: ({ state }) => (isPending(state.data) ? PREPARING_MS : (everyMs ?? false)),
+      refetchInterval: ({ state }) => (pendingDays(state.data) > 0 ? PREPARING_MS : (everyMs ?? false)),
     },
     answers,
   );

@@ -151,6 +151,7 @@ export const en: EnglishOf<typeof vi> = {
     all: 'Export all {{all}} communes',
     nothing: 'Nothing to export: the filters leave the table empty',
     notYet: 'There are no figures to export yet',
+    sources: 'Every file says its sources, its time and the filters.',
     compared: 'The file holds the figures of {{period}}, not the differences.',
     xlsx: 'Workbook, all columns',
     csv: 'Raw data, UTF-8 with BOM',

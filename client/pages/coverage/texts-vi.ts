@@ -143,6 +143,7 @@ export const vi = {
     nothing: 'Không có xã nào để xuất: bộ lọc đang để trống bảng',
     notYet: 'Chưa có số liệu để xuất',
     compared: 'Tệp ghi số của {{period}}, không ghi cột chênh.',
+    sources: 'Tệp nào cũng kèm nguồn, thời điểm và bộ lọc.',
     xlsx: 'Bảng tính, đủ cột',
     csv: 'Dữ liệu thô, UTF-8 có BOM',
     pdf: 'Bản in A4 kèm bản đồ',
