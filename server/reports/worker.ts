@@ -5,7 +5,6 @@ import type { QuestionOf } from '../history/protocol.ts';
 import { DAY_MS, midnightOf } from '../calendar.ts';
 import { pastKnownAt } from '../history/known-past.ts';
 import { HistoryService } from '../history/service.ts';
-import type { Past } from '../store/past.ts';
 import { openPast } from '../store/sqlite-past.ts';
 import { buildDocument } from './build.ts';
 import type { WrittenFile } from './document.ts';
@@ -60,7 +59,7 @@ async function make(): Promise<void> {
  * @param isThen it is made of a moment after which more was told of the time before it: as it was known then
  * @throws AppError history_not_ready, history_recomputing
  */
-async function buildFrom(whole: Past, isThen: boolean) {
+async function buildFrom(whole: ReturnType<typeof openPast>, isThen: boolean) {
   const past = isThen ? pastKnownAt(whole, build.now) : whole;
   const { thresholds, staleAfterMs, setting } = history;
   const service = new HistoryService({
