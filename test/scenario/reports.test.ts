@@ -508,6 +508,8 @@ async function made(
   more = '',
 ): Promise<{ bytes: Buffer; text: string; modelSha256: string | null }> {
   const { template, from, to } = order;
+  // As in api().
+  await wait(20);
   const query = new URLSearchParams({ from, to, ...Object.fromEntries(new URLSearchParams(more)) });
   const response = await fetch(`${product.url}/api/v1/reports/${template}.${format}?${query.toString()}`);
   const bytes = Buffer.from(await response.arrayBuffer());
