@@ -1,7 +1,8 @@
 /** Every error somebody outside may see: one of the table, with its details, in the language of whoever asks. */
-import { TABLE, type ErrorEntry, type Language, type Words } from './error-table.ts';
+import type { ErrorEntry, Language, Words } from './error-entry.ts';
+import { TABLE } from './error-table.ts';
 
-export type { Language, Words } from './error-table.ts';
+export type { Language, Words } from './error-entry.ts';
 
 export type ErrorCode = keyof typeof TABLE;
 export type ErrorDetails = Readonly<Record<string, unknown>>;

@@ -8,13 +8,17 @@ import styles from './dialogs.module.css';
 const css = bind(styles);
 const KEYS = [
   { what: 'search', keys: ['Ctrl K', '/'] },
-  { what: 'pages', keys: ['1', '2', '3'] },
+  { what: 'pages', keys: ['1', '2', '3', '4'] },
   { what: 'filters', keys: ['F'] },
   { what: 'layers', keys: ['L'] },
   { what: 'theme', keys: ['T'] },
   { what: 'replay', keys: ['R'] },
   { what: 'play', keys: ['Space'] },
   { what: 'step', keys: ['←', '→'] },
+  { what: 'rows', keys: ['↑', '↓'] },
+  { what: 'tens', keys: ['PgUp', 'PgDn'] },
+  { what: 'ends', keys: ['Home', 'End'] },
+  { what: 'commune', keys: ['Enter'] },
   { what: 'help', keys: ['?'] },
   { what: 'escape', keys: ['Esc'] },
 ] as const;
@@ -38,7 +42,7 @@ export function HelpDialog() {
             <dd>
               {keys.map((key, index) => (
                 <span key={key}>
-                  {index > 0 && ` ${t('keys.or')} `}
+                  {index > 0 && (keys.length > 2 ? ' ' : ` ${t('keys.or')} `)}
                   <kbd>{key}</kbd>
                 </span>
               ))}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { usePreferences } from '../model/preferences.ts';
 import { openFilters, useShell } from '../model/shell.ts';
+import { SETTINGS_PATH } from '../model/session.ts';
 import { MAP_PATH } from '../model/view.ts';
 import { COVERAGE_PATH, PAGES } from './pages.ts';
 import { toggleTheme } from './top-bar.tsx';
@@ -59,6 +60,9 @@ export function useShortcuts(): void {
   }, [navigate]);
 }
 
+/** Next to those of the pages everybody is offered. */
+const SETTINGS_KEY = String(PAGES.length + 1);
+
 interface Where {
   /** Single letters are wanted. */
   letters: boolean;
@@ -77,6 +81,11 @@ export function actionOf(event: KeyboardEvent, { letters, page: here, go }: Wher
     return () => {
       go(page.path);
     };
+  if (key === SETTINGS_KEY) {
+    return () => {
+      go(SETTINGS_PATH);
+    };
+  }
   const letter = LETTERS[key];
   return letter === undefined || letter.on?.includes(here) === false ? null : letter.act;
 }

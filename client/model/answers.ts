@@ -141,9 +141,15 @@ export function doneSoFar(progress: number | null): string {
   return progress === null ? '' : ` ${String(Math.floor(100 * progress))}%`;
 }
 
-/** The server still rolls up its history, as after its first start: not a failure, only a matter of minutes. */
+/** The server still rolls up its history, as after its first start or when much came late: not a failure, only a matter of minutes. */
 export function isPreparing(error: Refusal | null): boolean {
-  return error?.code === 'history_not_ready';
+  return error?.code === 'history_not_ready' || error?.code === 'history_recomputing';
+}
+
+/** How many of an answer's days lack what came late: they are being worked out again, and there in a minute. */
+export function pendingDays(answer: unknown): number {
+  if (typeof answer !== 'object' || answer === null || !('pending' in answer)) return 0;
+  return Array.isArray(answer.pending) ? answer.pending.length : 0;
 }
 
 /** How often it is asked whether it is ready. */
@@ -164,7 +170,7 @@ export function useAnswer<T>(path: string | null, everyMs?: number): UseQueryRes
       placeholderData: (before) => before,
       retry: (count, error) => isPreparing(error) || count < 1,
       retryDelay: (_, error) => (isPreparing(error) ? PREPARING_MS : RETRY_MS),
-      refetchInterval: everyMs ?? false,
+      refetchInterval: ({ state }) => (pendingDays(state.data) > 0 ? PREPARING_MS : (everyMs ?? false)),
     },
     answers,
   );

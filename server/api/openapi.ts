@@ -56,7 +56,7 @@ import { eventQuery, stationQuery } from './queries.ts';
 import { AT_ONCE_FORMATS, orderQuery } from './report-routes.ts';
 
 const NOT_READY =
-  'Not now. `history_not_ready`: history is being rolled up, `details.progress` says how far it is, from 0 to 1; ask again';
+  'Not now. `history_not_ready`: history is being rolled up, `details.progress` says how far it is, from 0 to 1; `history_recomputing`: events of the period came late and are being worked in; ask again';
 
 export function openApiDocument(): OpenApiDocument {
   return {

@@ -33,10 +33,18 @@ const bucketSchema = z.object({
 
 const byLayer = z.record(z.string(), z.array(coveragePoint)).describe('Layer name → one point a bucket');
 
+const pending = z
+  .array(z.iso.date())
+  .optional()
+  .describe(
+    'Days whose figures lack what was told late of them: they are being worked out again, ask again in a minute. Left out: there are none',
+  );
+
 export const coverageHistorySchema = z.object({
   from: time,
   to: time.describe('Never later than the moment of the answer'),
   computedAt: time,
+  pending,
   layers: z.array(z.string()),
   buckets: z.array(bucketSchema),
   province: byLayer,
@@ -76,6 +84,7 @@ export const availabilityHistorySchema = z.object({
   from: time,
   to: time,
   computedAt: time,
+  pending,
   by: z.enum(AVAILABILITY_OF),
   buckets: z.array(bucketSchema),
   items: z.array(
@@ -135,6 +144,7 @@ export const outageHistorySchema = z.object({
   from: time,
   to: time,
   computedAt: time,
+  pending,
   items: z.array(outageSchema),
   nextCursor: z.string().nullable(),
   total: z.number().int(),

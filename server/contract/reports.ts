@@ -66,7 +66,7 @@ export const reportSchema = z.object({
   title: z.string(),
   state: z.enum(REPORT_STATES),
   progress: z.number().min(0).max(1),
-  error: z.string().nullable(),
+  error: z.string().nullable().describe('Why it failed; of one that waits, what it waits for'),
   createdAt: time,
   finishedAt: time.nullable(),
   request: reportRequestSchema,

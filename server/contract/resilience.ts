@@ -95,6 +95,12 @@ export const gapsSchema = z.object({
         people: z.number().int(),
         lat: z.number().describe('A point inside'),
         lon: z.number(),
+        mast: z
+          .object({ lat: z.number(), lon: z.number(), people: z.number().int(), reachM: z.number() })
+          .nullable()
+          .describe(
+            'A place in the patch from which one more mast, reaching so far all around, would cover the most of the uncovered people of the commune; null: nobody lives there',
+          ),
       }),
       geometry: z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position)) }),
     }),

@@ -27,16 +27,6 @@ export function isWithin(inner: Scope, outer: Scope): boolean {
   return holds(inner.operators, outer.operators) && holds(inner.communes, outer.communes);
 }
 
-/** What both see. */
-export function overlap(a: Scope, b: Scope): Scope {
-  return { operators: common(a.operators, b.operators), communes: common(a.communes, b.communes) };
-}
-
-function common<T>(a: T[] | null, b: T[] | null): T[] | null {
-  if (a === null || b === null) return a ?? b;
-  return a.filter((one) => b.includes(one));
-}
-
 /** Links and nodes that are shared are everybody's. */
 export function seesOwner({ operators }: Scope, owner: NetworkOwner): boolean {
   return operators === null || owner === 'shared' || operators.includes(owner);

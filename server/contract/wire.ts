@@ -177,6 +177,8 @@ export interface Snapshot {
   seq: number;
   /** Server time at the boundary, ISO UTC. */
   at: string;
+  /** Of a past moment at which this server did not run: the last before it at which it did, ISO UTC. Beyond it only what was told later is known. */
+  knownUntil?: string;
   province: string;
   /** True while any station is the sample's. */
   sample: boolean;

@@ -1,6 +1,20 @@
 /** The time in which this server ran: between its stretches nobody can say how the network was. */
 import type { Stretch } from '../store/past.ts';
 
+/** Signs of life are kept every 10 s: a shorter silence is none. */
+const LIFE_EVERY_MS = 15_000;
+
+/**
+ * The last moment before `at` at which this server ran; null: it ran at `at`, or never before.
+ * @param stretches oldest first; the last of them goes on
+ */
+export function lastKnownBefore(at: number, stretches: readonly Stretch[]): number | null {
+  const place = stretches.findLastIndex(({ begin }) => begin <= at);
+  const stretch = stretches[place];
+  if (stretch === undefined || place === stretches.length - 1) return null;
+  return at < stretch.until + LIFE_EVERY_MS ? null : stretch.until;
+}
+
 export class KnownTime {
   private readonly stretches: readonly Stretch[];
   /** Known ms before each stretch. */

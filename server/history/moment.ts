@@ -11,6 +11,8 @@ const DARK_SHARE = 0.5;
 
 export interface MomentFigures {
   at: number;
+  /** This server did not run at `at`: the figures are of this moment, the last it knows of. null: it ran. */
+  knownUntil: number | null;
   down: number;
   downByCause: { cause: Cause; stations: number }[];
   downByOperator: { operator: OperatorCode; stations: number }[];
@@ -27,6 +29,7 @@ export interface MomentFigures {
 export function momentFigures(
   world: World,
   { at, communes: codes, operators }: FiguresQuestion,
+  knownUntil: number | null,
   sight?: Sight,
 ): MomentFigures {
   const { air, inventory, coverage } = world;
@@ -55,6 +58,7 @@ export function momentFigures(
   const causeOf = (station: number): Cause => CAUSES[air.cause[station] ?? -1] ?? 'unknown';
   return {
     at,
+    knownUntil,
     down: down.length,
     downByCause: counted(down.map(causeOf)).map(([cause, stations]) => ({ cause, stations })),
     downByOperator: counted(down.flatMap((station) => inventory.stations[station]?.operator ?? [])).map(

@@ -14,6 +14,9 @@ export interface HistorySetup {
 /** Questions with a JSON answer. */
 export type Method = Exclude<AnyMethod, 'warm' | 'network' | 'dataDays'>;
 
+/** Told of a period out of what is rolled up: what came late of it is worked off first. */
+export const OF_A_PERIOD: ReadonlySet<Method> = new Set<Method>(['coverage', 'availability', 'outages', 'pending']);
+
 type AnyMethod = {
   [K in keyof HistoryService]: HistoryService[K] extends (question: never) => infer A
     ? A extends Promise<unknown>

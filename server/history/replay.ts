@@ -15,6 +15,7 @@ import { Sight } from '../stream/sight.ts';
 import { WireNumbers, stationTuple } from '../stream/tuples.ts';
 import type { World } from '../world.ts';
 import { iso } from '../calendar.ts';
+import { lastKnownBefore } from './known-time.ts';
 import type { Audience, PastWorld, Step } from './past-world.ts';
 import type { ActivityQuestion, FramesQuestion, MomentQuestion } from './questions.ts';
 
@@ -49,6 +50,7 @@ export function snapshotAt(
   const { world } = played;
   const numbers = new WireNumbers(world);
   const fixed = fixedPart(world, numbers, setting);
+  const knownUntil = lastKnownBefore(at, past.uptime());
   const narrow = narrowOf(world, numbers, scope);
   const read = narrow.sight.isWhole ? SHOWN_EVENTS : MOST_READ;
   const lines = past.events(at - EVENTS_BACK_MS, at + 1, read, knownThen);
@@ -58,6 +60,7 @@ export function snapshotAt(
     ...presentStates(world, numbers),
     seq: 0,
     at: iso(at),
+    ...(knownUntil === null ? {} : { knownUntil: iso(knownUntil) }),
     simulated: fixed.sample && past.simulationSpoke(at - SIMULATED_BACK_MS, at),
     communes: communeFigures(world),
     events,

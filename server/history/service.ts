@@ -4,8 +4,7 @@ import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience
 import { WHOLE, scopeKey } from '../contract/scope.ts';
 import type { Figures, Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
-import { buildInventory } from '../inventory/build.ts';
-import type { Inventory, InventoryRecords } from '../inventory/types.ts';
+import type { Inventory } from '../inventory/types.ts';
 import type { Past } from '../store/past.ts';
 import type { Settled } from '../store/rollups.ts';
 import { figuresOf } from '../stream/figures.ts';
@@ -13,15 +12,17 @@ import { Sight, Sights } from '../stream/sight.ts';
 import type { Setting } from '../stream/snapshot.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
-import { dateOf } from '../calendar.ts';
+import { dateOf, type Period } from '../calendar.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
+import { lastKnownBefore } from './known-time.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
 import { limitedCoverage, limitedFigures, limitedOutage, limitedOwners, seenTargets } from './limited.ts';
 import { modelOf } from './networks.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
+import { presentOf, type Present } from './present.ts';
 import type {
   ActivityQuestion,
   CommunesQuestion,
@@ -51,16 +52,6 @@ export interface HistoryOptions {
   runningKeptMs?: number;
   /** Nothing waits to be rolled up: whatever is asked is played. */
   playsAll?: boolean;
-}
-
-/** The network as it is now, and where its elements are in the database. */
-interface Present {
-  moment: number;
-  inventory: Inventory;
-  idOf: ReadonlyMap<string, number>;
-  keyOf: ReadonlyMap<number, string>;
-  bornAt: ReadonlyMap<string, number>;
-  linkIds: ReadonlySet<number>;
 }
 
 const ACTIVITY_KEPT_MS = 20_000;
@@ -112,25 +103,40 @@ export class HistoryService {
     return this.settler.settle();
   }
 
+  /** Works off first what was told late of a period. */
+  settleWithin(period: Period): Promise<void> {
+    return this.settler.settleWithin(period);
+  }
+
+  /** Days of a period whose figures lack what was told late: they are being worked out again. @throws AppError history_not_ready */
+  pending(period: Period): string[] {
+    return this.asked(({ known }) => {
+      this.periods.refuseUnready(period, known);
+      return this.pendingDays(period);
+    });
+  }
+
   coverage(asked: CoverageQuestion): CoverageHistory {
     return this.asked(({ known, buckets, latest, now: wholly, present }) => {
       const question = limitedCoverage(asked, this.sights.of(present.inventory, asked.scope));
       const now = question.to === Infinity ? latest : wholly;
       this.periods.refuseUnready(question, known);
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
-      return coverageAnswer(question, { communes: present.inventory.communes, networks, known, buckets, now });
+      const parts = { communes: present.inventory.communes, networks, known, buckets, now };
+      return { ...coverageAnswer(question, parts), ...this.whatPends(question) };
     });
   }
 
   availability(question: AvailabilityQuestion): AvailabilityHistory {
-    return this.asked(({ known, buckets, latest, now, present }) =>
-      availabilityAnswer(limitedOwners(question, this.sights.of(present.inventory, question.scope)), {
+    return this.asked(({ known, buckets, latest, now, present }) => ({
+      ...availabilityAnswer(limitedOwners(question, this.sights.of(present.inventory, question.scope)), {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
         ...{ known, buckets, now: question.to === Infinity ? latest : now },
       }),
-    );
+      ...this.whatPends(question),
+    }));
   }
 
   outages(asked: OutageQuestion): OutageHistory {
@@ -147,7 +153,8 @@ export class HistoryService {
       };
       const firstAt = this.options.past.uptime()[0]?.begin ?? now;
       const answer = outageAnswer(limitedOwners(asked, sight), { placeOf, buckets, now, firstAt });
-      return sight.isWhole ? answer : { ...answer, items: answer.items.map((item) => limitedOutage(item, sight)) };
+      const items = sight.isWhole ? answer.items : answer.items.map((item) => limitedOutage(item, sight));
+      return { ...answer, items, ...this.whatPends(asked) };
     });
   }
 
@@ -173,11 +180,13 @@ export class HistoryService {
   /** @throws AppError before_history */
   momentFigures(question: FiguresQuestion): MomentFigures {
     return this.asked(() => {
-      refuseBefore(question.at, this.options.past);
-      this.played.goTo(question.at);
+      const { past } = this.options;
+      refuseBefore(question.at, past);
+      const knownUntil = lastKnownBefore(question.at, past.uptime());
+      this.played.goTo(knownUntil ?? question.at);
       const { world } = this.played;
       const sight = new Sight(world.inventory, question.scope ?? WHOLE);
-      return momentFigures(world, limitedFigures(question, sight), sight);
+      return momentFigures(world, limitedFigures(question, sight), knownUntil, sight);
     });
   }
 
@@ -237,6 +246,15 @@ export class HistoryService {
     });
   }
 
+  private pendingDays(period: Period): string[] {
+    return this.settler.lateDays(period).map(dateOf);
+  }
+
+  private whatPends(period: Period): { pending?: string[] } {
+    const pending = this.pendingDays(period);
+    return pending.length === 0 ? {} : { pending };
+  }
+
   private replayParts() {
     const { past, setting } = this.options;
     return { past, played: this.played, setting };
@@ -264,27 +282,7 @@ export class HistoryService {
   private present(): Present {
     const { past, clock } = this.options;
     const moment = past.inventoryMoments().findLast((at) => at <= clock()) ?? -Infinity;
-    if (this.kept?.moment !== moment) this.kept = this.readPresent(moment);
+    if (this.kept?.moment !== moment) this.kept = presentOf(past, moment);
     return this.kept;
   }
-
-  private readPresent(moment: number): Present {
-    const { past } = this.options;
-    const records: InventoryRecords | null = past.inventoryAt(moment);
-    const inventory = buildInventory(records ?? NOTHING, Number.isFinite(moment) ? dateOf(moment) : '');
-    const targets = past.targets().filter(({ key }) => key.technology === '');
-    return {
-      moment,
-      inventory,
-      idOf: new Map(targets.map(({ id, key }) => [`${key.kind} ${key.code}`, id])),
-      keyOf: new Map(targets.map(({ id, key }) => [id, `${key.kind} ${key.code}`])),
-      bornAt: new Map(past.births().map(({ kind, code, bornAt }) => [`${kind} ${code}`, bornAt])),
-      linkIds: new Set(targets.filter(({ key }) => key.kind === 'link').map(({ id }) => id)),
-    };
-  }
 }
-
-const NOTHING: InventoryRecords = {
-  ...{ communes: [], stations: [], cells: [], nodes: [], links: [], population: [] },
-  ...{ borders: 'approximate', people: 'even' },
-};

@@ -1,13 +1,14 @@
 /**
  * Rolls history up, hour by hour behind the present: hours are kept for 400 days, days for ever. What was told late makes a stretch
- * dirty, and its days are worked out again. The writer keeps what comes out, a day in one transaction.
+ * dirty, and its days are worked out again: those of a period somebody asks about first. The writer keeps what comes out, a day in one
+ * transaction.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Past } from '../store/past.ts';
 import type { RollupRow, RollupSpan, Settled } from '../store/rollups.ts';
 import type { BookKeeper } from './book-keeper.ts';
 import { merge, pack, unpack, type Bucket } from './bucket.ts';
-import { DAY_MS, HOUR_MS, dayOf, hourOf } from '../calendar.ts';
+import { DAY_MS, HOUR_MS, dayOf, hourOf, type Period } from '../calendar.ts';
 import { KnownTime } from './known-time.ts';
 
 /**
@@ -26,9 +27,19 @@ export interface SettlerParts {
   clock: () => number;
 }
 
+interface Wanted {
+  days: number[];
+  done: () => void;
+  failed: (error: unknown) => void;
+}
+
 export class Settler {
   private readonly parts: SettlerParts;
   private running: Promise<void> | null = null;
+  /** What somebody waits for. */
+  private readonly wanted: Wanted[] = [];
+  /** Day → the newest mark of late words when it was worked out again: only later ones make it dirty. Marks that go give their ids away. */
+  private readonly freshDays = new Map<number, number>();
   /** The newest mark of late words when the world was last brought to its place; null: it has to be brought there. */
   private placedAt: number | null = null;
 
@@ -38,54 +49,114 @@ export class Settler {
 
   /** Works off all that is due; one run at a time. */
   settle(): Promise<void> {
-    this.running ??= this.work().finally(() => (this.running = null));
+    this.running ??= this.work().finally(() => {
+      this.running = null;
+      if (this.wanted.length > 0) void this.runForWanted();
+    });
     return this.running;
+  }
+
+  /** Works off, before anything else, what was told late of a period until now. */
+  settleWithin(period: Period): Promise<void> {
+    const days = this.lateDays(period);
+    if (days.length === 0) return Promise.resolve();
+    return new Promise((done, failed) => {
+      this.wanted.push({ days, done, failed });
+      void this.runForWanted();
+    });
+  }
+
+  /** Days of a period, by their first moment, whose rollups lack what was told late. */
+  lateDays({ from, to }: Period): number[] {
+    const first = this.firstHour();
+    const settledTo = this.parts.past.settledTo();
+    if (first === null || settledTo === null) return [];
+    const begin = Math.max(from, first);
+    const end = Math.min(to, settledTo);
+    const days = this.parts.past
+      .dirty()
+      .flatMap(({ id, begin: since, until }) =>
+        daysOf(Math.max(since, begin), Math.min(until, end - 1)).filter((day) => id > (this.freshDays.get(day) ?? 0)),
+      );
+    return [...new Set(days)].sort((a, b) => a - b);
+  }
+
+  /** Whoever waits is told what went wrong; whoever started the run was told, too. */
+  private async runForWanted(): Promise<void> {
+    try {
+      await this.settle();
+    } catch (error) {
+      for (const { failed } of this.wanted.splice(0)) failed(error);
+    }
   }
 
   private async work(): Promise<void> {
     this.placedAt = null;
-    const first = this.firstHour();
-    if (first === null) return;
-    const begin = this.parts.past.settledTo() ?? first;
     // Before anything is marked clean: what becomes dirty meanwhile has another id.
     const dirty = this.parts.past.dirty();
+    await this.settleWanted();
+    const first = this.firstHour();
+    if (first === null) return;
+    const late = this.lateDays({ from: first, to: Infinity });
+    const begin = this.parts.past.settledTo() ?? first;
     const due = hourOf(this.lastSignOfLife());
     for (let day = dayOf(begin); day < due; day += DAY_MS) {
       const from = Math.max(day, begin);
-      await this.settleDay(from, Math.min(day + DAY_MS, due), []);
+      const to = Math.min(day + DAY_MS, due);
+      await this.settleDay(from, to, to);
       await nextTurn();
+      await this.settleWanted();
     }
-    const days = new Set(
-      dirty.flatMap(({ begin: from, until }) => daysOf(Math.max(from, first), Math.min(until, begin - 1))),
-    );
-    for (const day of [...days].sort((a, b) => a - b)) {
-      await this.settleDay(day, Math.min(day + DAY_MS, Math.max(hourOf(begin), due)), null);
-      await nextTurn();
+    for (const day of late) {
+      await this.settleAgain(day);
+      await this.settleWanted();
     }
     if (dirty.length > 0) {
+      this.freshDays.clear();
       const clean = dirty.map(({ id }) => id);
       await this.parts.write({ rollups: [], asBuilt: [], clean, settledTo: null, hoursSince: this.hoursSince() });
     }
   }
 
-  /** @param clean null: history behind what is settled, told anew */
-  private async settleDay(from: number, to: number, clean: [] | null): Promise<void> {
-    if (to <= from) return;
+  private async settleWanted(): Promise<void> {
+    for (let next = this.wanted[0]; next !== undefined; next = this.wanted[0]) {
+      for (const day of next.days) await this.settleAgain(day);
+      this.wanted.splice(this.wanted.indexOf(next), 1);
+      next.done();
+    }
+  }
+
+  /** A day behind what is settled, told anew; not twice for the same words. */
+  private async settleAgain(day: number): Promise<void> {
+    if (this.lateDays({ from: day, to: day + DAY_MS }).length === 0) return;
+    const settledTo = this.parts.past.settledTo() ?? 0;
+    const newestMark = await this.settleDay(day, Math.min(day + DAY_MS, hourOf(settledTo)), null);
+    this.freshDays.set(day, newestMark);
+    await nextTurn();
+  }
+
+  /**
+   * @param settledTo how far history is rolled up then; null: as before
+   * @returns the newest mark of late words that is in it
+   */
+  private async settleDay(from: number, to: number, settledTo: number | null): Promise<number> {
     const { past, books, write } = this.parts;
     const known = new KnownTime(past.uptime());
     const hoursSince = this.hoursSince();
     const keepsHours = from >= hoursSince;
+    let newestMark = 0;
     const rollups = past.snapshot((): RollupRow[] => {
+      newestMark = past.dirty().at(-1)?.id ?? 0;
+      if (to <= from) return [];
       const ends = keepsHours ? hoursBetween(from, to) : [to];
-      const newestMark = past.dirty().at(-1)?.id ?? 0;
       const buckets = books.play(from, ends, known, newestMark === this.placedAt);
       this.placedAt = newestMark;
       const hours = keepsHours ? buckets.map((bucket) => row('hour', bucket)) : [];
       return to === dayOf(from) + DAY_MS ? [...hours, row('day', this.wholeDay(from, buckets))] : hours;
     });
-    const settledTo = clean === null ? null : to;
     await write({ rollups, asBuilt: books.newNetworks, clean: [], settledTo, hoursSince });
     books.newNetworks = [];
+    return newestMark;
   }
 
   /** The hours settled before, and these. */

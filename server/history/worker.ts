@@ -1,13 +1,17 @@
 /** History's own thread: a connection that only reads, worlds of the past, and answers handed back as encoded bytes. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Period } from '../calendar.ts';
 import { AppError } from '../errors.ts';
 import type { Settled } from '../store/rollups.ts';
 import { openPast } from '../store/sqlite-past.ts';
-import type { FromHistory, HistorySetup, Method, ToHistory } from './protocol.ts';
+import { OF_A_PERIOD, type FromHistory, type HistorySetup, type Method, type ToHistory } from './protocol.ts';
 import { HistoryService } from './service.ts';
 
 /** A page asks half a dozen things about the same running month. */
 const RUNNING_KEPT_MS = 10_000;
+
+/** Whoever asks about a period waits so long for what was told late of it; then the answer says what it lacks. */
+const MOST_SETTLING_MS = 10_000;
 
 const port = parentPort;
 if (port === null) throw new Error('history/worker.ts runs as a thread of the server');
@@ -49,11 +53,27 @@ function answer(id: number, method: Method, question: unknown): void {
   }
 }
 
+/** Words that came late are in the answer, if they can be worked in in time. */
+async function answerSettled(id: number, method: Method, question: Period): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, MOST_SETTLING_MS);
+  });
+  // What goes wrong with it is told where it was begun; the days stay marked, and the answer names them.
+  const settled = service.settleWithin(question).catch(() => undefined);
+  await Promise.race([settled, tooLong]);
+  clearTimeout(timer);
+  answer(id, method, question);
+}
+
 port.on('message', (message: ToHistory) => {
   switch (message.kind) {
-    case 'ask':
-      answer(message.id, message.method, message.question);
+    case 'ask': {
+      const { id, method, question } = message;
+      if (OF_A_PERIOD.has(method)) void answerSettled(id, method, question as Period);
+      else answer(id, method, question);
       return;
+    }
     case 'settle':
       service.settle().then(
         () => {

@@ -13,7 +13,17 @@ import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
 import { modelOfKept } from './model.ts';
-import { NOBODYS, bulletinBefore, fileNameOf, fresh, momentOf, readReport, type Origin } from './report-body.ts';
+import {
+  NOBODYS,
+  bulletinBefore,
+  fileNameOf,
+  fresh,
+  momentOf,
+  readReport,
+  refuseFuture,
+  type Origin,
+} from './report-body.ts';
+import type { AtOnce, Wanted } from './wish.ts';
 
 const MOST_WAITING = 20;
 /** Reports made at once, each in a thread of its own. */
@@ -22,7 +32,13 @@ const LISTED = 200;
 /** Until the past is rolled up, which the first minute of a new province takes. */
 const AGAIN_MS = 3_000;
 /** What history refuses for the moment only. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['history_not_ready', 'stopping', 'too_many_requests']);
+const PASSING: ReadonlySet<ErrorCode> = new Set([
+  'history_not_ready',
+  'history_recomputing',
+  'stopping',
+  'too_many_requests',
+]);
+
 export interface DeskOptions {
   store: Pick<Store, 'transaction' | 'shelf'>;
   history: HistorySetup;
@@ -33,22 +49,6 @@ export interface DeskOptions {
   later: Later;
   make: Maker;
   onError: (error: unknown) => void;
-}
-
-/** Made at once it may be the data model itself. */
-type Wish = Omit<ReportRequest, 'format'> & Pick<ReportSetup, 'format'>;
-
-type AtOnce = Wish & {
-  /** Nothing later is told, epoch ms. */
-  until?: number | undefined;
-  previous?: number | null | undefined;
-  scope?: Scope | undefined;
-};
-
-interface Wanted {
-  id: string;
-  request: Wish;
-  scope?: Scope | undefined;
 }
 
 function hashOf(bytes: string | Uint8Array): string {
@@ -83,7 +83,7 @@ export class Desk {
     this.current = null;
   }
 
-  /** @throws AppError too_many_requests */
+  /** @throws AppError too_many_requests, bad_query of a period wholly to come */
   order(request: ReportRequest, limit: { scope?: Scope } = {}): ReportBody {
     const [report] = this.orderTogether([request], { ...NOBODYS, ...limit });
     if (report === undefined) throw new AppError('internal');
@@ -96,6 +96,7 @@ export class Desk {
    * @throws AppError too_many_requests, StorageError
    */
   orderTogether(requests: readonly ReportRequest[], origin: Origin, also: () => void = () => undefined): ReportBody[] {
+    for (const request of requests) refuseFuture(request, this.options.clock());
     if (this.waiting.length + requests.length > MOST_WAITING) throw new AppError('too_many_requests');
     const createdAt = iso(this.options.clock());
     const reports = requests.map((request) => fresh(request, origin, createdAt));
@@ -110,11 +111,12 @@ export class Desk {
 
   /** Made at once for one reader and not kept. @throws AppError too_many_requests when others are being made already */
   async makeNow(request: AtOnce, whileWanted: AbortSignal): Promise<Made & { fileName: string }> {
+    const { until = Infinity, previous, scope, ...wish } = request;
+    const now = Math.min(until, this.options.clock());
+    refuseFuture(wish, now);
     if (this.atOnce >= MOST_AT_ONCE) throw new AppError('too_many_requests');
     this.atOnce += 1;
     try {
-      const { until = Infinity, previous, scope, ...wish } = request;
-      const now = Math.min(until, this.options.clock());
       const making = this.options.make(
         this.setup({ id: randomUUID(), request: wish, scope }, now, previous),
         () => undefined,
@@ -184,7 +186,7 @@ export class Desk {
     const report = this.waiting.shift();
     if (report === undefined) return;
     try {
-      this.begin({ ...report, state: 'making' });
+      this.begin({ ...report, state: 'making', error: null });
     } catch (error) {
       // The disk refuses: it keeps its place, and is tried again.
       this.options.onError(error);
@@ -236,7 +238,7 @@ export class Desk {
   private failed(report: ReportBody, error: unknown): void {
     if (this.current === null) return; // the server is stopping: it is made after the next start
     if (error instanceof AppError && PASSING.has(error.code)) {
-      this.later(report);
+      this.later(report, error.code);
       return;
     }
     const cancelled = error instanceof AppError && error.code === 'cancelled';
@@ -248,8 +250,8 @@ export class Desk {
   }
 
   /** History cannot answer yet, or begins anew: it is made as soon as it can, before all that was ordered after it. */
-  private later(report: ReportBody): void {
-    const waiting: ReportBody = { ...report, state: 'waiting', progress: 0 };
+  private later(report: ReportBody, error: ErrorCode): void {
+    const waiting: ReportBody = { ...report, state: 'waiting', progress: 0, error };
     this.nextLater();
     this.waiting.unshift(waiting);
     this.leave(report, () => {

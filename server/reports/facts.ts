@@ -1,6 +1,7 @@
 /** What a report is made of: answers of history about its period and the one before, for the communes, technologies and operators asked for. */
 import type { AvailabilityHistory, CoverageHistory, CoveragePoint, OutageHistory } from '../contract/history.ts';
 import { layerName } from '../contract/layers.ts';
+import { isObservedEnough, observedShare } from '../contract/observed.ts';
 import type { ReportOrder } from '../contract/reports.ts';
 import type { CommuneResilience, Resilience } from '../contract/resilience.ts';
 import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
@@ -23,6 +24,7 @@ export interface Facts {
   communes: readonly Commune[];
   coverage: CoverageHistory;
   previous: CoverageHistory;
+  compared: Compared;
   byOperator: AvailabilityHistory;
   byCommune: AvailabilityHistory;
   links: AvailabilityHistory;
@@ -46,6 +48,12 @@ export interface Facts {
   data: DataDays;
   /** False: nobody watched at any moment of the period, and nothing can be said of it, not even of the network. */
   hasData: boolean;
+}
+
+/** How much of the period before, and of this one, this server watched, 0–1; null: nothing of it has passed. */
+export interface Compared {
+  before: number | null;
+  now: number | null;
 }
 
 const TECHNOLOGIES_TOLD: readonly LayerTechnology[] = ['2G', '3G', '4G', 'any'];
@@ -111,11 +119,13 @@ export async function gather(
   standing.catch(() => undefined); // whoever waits for it below is told
   const coverage = await step(meanOf({ from, to }));
   const data = source.dataDays(from, to);
+  const previous = await step(meanOf(before));
   const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
   const answers = {
     order,
     ...{ from, to, now, whose, before, communes, coverage },
-    previous: await step(meanOf(before)),
+    previous,
+    compared: { before: watchedOf(previous), now: watchedOf(coverage) },
     byOperator: await step(source.availability({ from, to, by: 'operator', ...whole })),
     byCommune: await step(source.availability({ from, to, by: 'commune', ...whole })),
     links: await step(source.availability({ from, to, by: 'link', ...whole, operators: owners })),
@@ -189,6 +199,20 @@ export function pointOf(
   const name = layerName(technology, operator);
   const layers = commune === null ? history.province : history.communes.find(({ code }) => code === commune)?.layers;
   return layers?.[name]?.[0] ?? null;
+}
+
+function watchedOf({ buckets: [bucket] }: CoverageHistory): number | null {
+  return bucket === undefined ? null : observedShare(bucket);
+}
+
+/** Of the period before; null also where one of the two was hardly watched, so that their difference says nothing. */
+export function pointBefore(
+  { previous, compared }: Pick<Facts, 'previous' | 'compared'>,
+  commune: string | null,
+  technology: LayerTechnology,
+): CoveragePoint {
+  const isComparable = isObservedEnough(compared.before) && isObservedEnough(compared.now);
+  return isComparable ? pointOf(previous, commune, technology) : null;
 }
 
 /** In service, in a commune; null: nothing is known of the network then. */

@@ -66,7 +66,7 @@ export function allOutages(facts: Facts, name: string): Table {
     columns,
     rows,
     ...noOutages(facts),
-    note: 'Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột không tính trùng.',
+    note: 'Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột ra lượt người, mỗi lần mất sóng một người chỉ được tính một lượt.',
   };
 }
 

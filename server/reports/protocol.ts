@@ -25,7 +25,7 @@ export interface Made {
 /** What may need a network built is asked of history's own thread, which keeps one. */
 export type Asked = Extract<
   Method,
-  'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience' | 'momentFigures'
+  'pending' | 'coverage' | 'availability' | 'outages' | 'resilience' | 'communeResilience' | 'momentFigures'
 >;
 
 interface Refusal {

@@ -1,11 +1,11 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
 import { OPERATOR_NAMES, type OperatorCode } from '../contract/terms.ts';
-import { DAY_MS, midnightOf } from '../calendar.ts';
+import { DAY_MS, dateOf, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
-import { count, dateText, list, momentText, periodText, places } from './words.ts';
+import { comparisonDoubt, count, dateText, list, momentText, periodText, places, watchedText } from './words.ts';
 
 export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
   const { order, communes, data, now, to, whose, simulated, borders, people } = facts;
@@ -40,9 +40,10 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
     ],
     [
       'Độ đầy đủ',
-      `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu; quan sát được ${knownText(knownShare)} thời gian` +
+      `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu; quan sát được ${watchedText(knownShare)} thời gian` +
         (missing.length > 0 ? `; thiếu số liệu ${missing.join('; ')}` : ''),
     ],
+    ['Kỳ so sánh', comparedText(facts)],
     [
       'Mô hình vùng phủ',
       'Tính toán theo mô hình Extended Hata (SEAMCAT) trên ô lưới 25 m, không xét địa hình; ngưỡng mức thu ngoài trời để dùng được trong nhà: ' +
@@ -60,6 +61,13 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
   return pairs.map(([label, text]) => ({ label, text }));
 }
 
+function comparedText({ before, compared }: Facts): string {
+  const period = periodText(dateOf(before.from), dateOf(before.to - 1));
+  if (compared.before === null || compared.before === 0) return `${period}, không có số liệu`;
+  const doubt = comparisonDoubt(compared);
+  return doubt === null ? period : `${period}; ${doubt}`;
+}
+
 export type Completeness = NonNullable<ReportBody['completeness']>;
 
 /** Days at least half of which we saw, and operators of which anything was told on any of them. */
@@ -75,12 +83,6 @@ export function completenessOf({ order, from, to, days, data, stations }: Facts)
     ...{ days, daysWithData: data.watched.length, knownShare: Math.min(1, data.knownMs / (to - from)), missing },
     ...{ operators: there.length, operatorsWithData: there.filter(isHeard).length },
   };
-}
-
-/** Never 100 % of what is not all. */
-function knownText(known: number): string {
-  const per = Math.floor(known * 1_000) / 10;
-  return `${String(known > 0 ? Math.max(0.1, per) : 0).replace('.', ',')}%`;
 }
 
 function dbm(level: number): string {
@@ -121,8 +123,8 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
     text: 'Số người không còn 4G của nhà mạng nào nếu riêng phần tử đó hỏng trong khi mọi phần tử khác hoạt động, theo hồ sơ mạng lúc lập báo cáo.',
   },
   {
-    term: 'Người mất 4G',
-    text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần; người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
+    term: 'Người mất 4G, lượt người mất 4G',
+    text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần. Cộng qua nhiều lần gián đoạn là lượt người: người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
   },
   {
     term: 'Độ đầy đủ của số liệu',

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportRequest } from '../contract/reports.ts';
 import { WHOLE, scopeKey, type Scope } from '../contract/scope.ts';
 import { DAY_MS, midnightOf } from '../calendar.ts';
+import { AppError } from '../errors.ts';
+import { periodText } from './words.ts';
 
 /** Whose order it is, when a schedule's. */
 export interface Origin {
@@ -29,11 +31,28 @@ function missingOf(completeness: Partial<NonNullable<ReportBody['completeness']>
   return completeness.missing ?? [];
 }
 
+const CALLED = {
+  coverage: 'Báo cáo vùng phủ',
+  outages: 'Báo cáo sự cố và thời gian gián đoạn',
+  commune: 'Phiếu thông tin xã, phường',
+  bulletin: 'Bản tin nhanh',
+} as const;
+
+/** Until it is made, and for good where it never is. */
+function titleOfOrder({ template, from, to }: ReportRequest): string {
+  return `${CALLED[template]} ${periodText(from, to)}`;
+}
+
+/** What has not begun has nothing to tell. @throws AppError bad_query */
+export function refuseFuture({ from }: Pick<ReportRequest, 'from'>, now: number): void {
+  if (midnightOf(from) >= now) throw new AppError('bad_query', { parameter: 'from' });
+}
+
 /** Ordered, and not begun. @param createdAt ISO 8601 */
 export function fresh(request: ReportRequest, origin: Origin, createdAt: string): ReportBody {
   return {
     id: randomUUID(),
-    title: '',
+    title: titleOfOrder(request),
     ...{ state: 'waiting', progress: 0, error: null, createdAt, finishedAt: null, request },
     ...{ fileName: null, bytes: null, sha256: null, modelSha256: null, pages: null, completeness: null },
     ...origin,

@@ -1,10 +1,10 @@
 /** Tables the templates share. Shares are per cent as history answers them. */
 import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
 import type { Facts } from './facts.ts';
-import { pointOf, stationsIn, stationsOf } from './facts.ts';
+import { pointBefore, pointOf, stationsIn, stationsOf } from './facts.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
-import { CAUSE_WORDS, noOutages } from './words.ts';
+import { CAUSE_WORDS, comparisonDoubt, noOutages } from './words.ts';
 
 const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
 
@@ -50,7 +50,7 @@ export function withoutSignal({ coverage }: Facts, code: string | null, technolo
 
 /** Everything there is of every commune: for the spreadsheet and the annex. */
 export function fullTable(facts: Facts): Table {
-  const { order, coverage, previous, byCommune, resilience, communes, hasData } = facts;
+  const { order, coverage, byCommune, resilience, communes, hasData } = facts;
   const technology = order.technologies.includes('4G') ? '4G' : (order.technologies[0] ?? '4G');
   const columns = fitted([
     ordinal,
@@ -80,7 +80,7 @@ export function fullTable(facts: Facts): Table {
   const paths = new Map(resilience.items.map(({ code, pathsAsBuilt }) => [code, pathsAsBuilt]));
   const rows = communes.map(({ code, name, population, areaKm2 }, index): CellValue[] => {
     const now = pointOf(coverage, code, technology)?.population ?? null;
-    const before = pointOf(previous, code, technology)?.population ?? null;
+    const before = pointBefore(facts, code, technology)?.population ?? null;
     return [
       ...[index + 1, code, name, population, areaKm2, stationsIn(facts, code)],
       ...order.technologies.map((one) => pointOf(coverage, code, one)?.population ?? null),
@@ -92,7 +92,13 @@ export function fullTable(facts: Facts): Table {
       hasData ? (paths.get(code) ?? null) : null,
     ];
   });
-  return { name: 'Xã, phường', caption: 'Vùng phủ và hạ tầng theo xã, phường', columns, rows };
+  const doubt = comparisonDoubt(facts.compared);
+  return {
+    name: 'Xã, phường',
+    caption: 'Vùng phủ và hạ tầng theo xã, phường',
+    ...{ columns, rows },
+    ...(doubt === null ? {} : { note: `So kỳ trước: ${doubt}.` }),
+  };
 }
 
 export function operatorTable(facts: Facts): Table {

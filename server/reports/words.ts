@@ -1,9 +1,10 @@
 /** Turns of phrase of official documents, vi-VN. */
 import type { ReportIssuer } from '../contract/reports.ts';
-import type { Cause } from '../contract/terms.ts';
+import { isObservedEnough, isWellObserved } from '../contract/observed.ts';
+import type { Cause, LayerTechnology } from '../contract/terms.ts';
 import { DAY_MS, dateOf, monthOf, midnightOf } from '../calendar.ts';
 import type { Block } from './document.ts';
-import type { Facts } from './facts.ts';
+import { pointBefore, pointOf, type Compared, type Facts } from './facts.ts';
 
 export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
   power: 'Nguồn điện',
@@ -76,13 +77,37 @@ export function availability(value: number | null): string {
   return value === null ? '–' : `${threeDecimals.format(value)}%`;
 }
 
-/** Points between two shares, "tăng 0,3 điểm" … */
-export function change(now: number | null | undefined, before: number | null | undefined): string {
-  if (now === null || now === undefined || before === null || before === undefined)
-    return 'chưa có kỳ trước để so sánh';
+/** How far the people covered by a technology went up or down, "tăng 0,3 điểm" …; or why that cannot be said. */
+export function change(facts: Facts, commune: string | null, technology: LayerTechnology): string {
+  const { compared, coverage } = facts;
+  const now = pointOf(coverage, commune, technology)?.population ?? null;
+  const before = pointBefore(facts, commune, technology)?.population ?? null;
+  const doubt = comparisonDoubt(compared);
+  if (now === null || before === null) return doubt ?? 'chưa có kỳ trước để so sánh';
   const points = Math.round((now - before) * 10) / 10;
-  if (points === 0) return 'không đổi so với kỳ trước';
-  return `${points > 0 ? 'tăng' : 'giảm'} ${oneDecimal.format(Math.abs(points))} điểm so với kỳ trước`;
+  const moved =
+    points === 0
+      ? 'không đổi so với kỳ trước'
+      : `${points > 0 ? 'tăng' : 'giảm'} ${oneDecimal.format(Math.abs(points))} điểm so với kỳ trước`;
+  return doubt === null ? moved : `${moved} (${doubt})`;
+}
+
+/** What of a comparison with the period before is in doubt, for a sentence or a note; null: nothing, or there is none. */
+export function comparisonDoubt({ before, now }: Compared): string | null {
+  if (before === null || before === 0 || now === null || now === 0) return null;
+  if (!isObservedEnough(before)) {
+    return `không tính chênh lệch vì kỳ trước chỉ quan sát được ${watchedText(before)} thời gian`;
+  }
+  if (!isObservedEnough(now)) {
+    return `không tính chênh lệch vì kỳ này chỉ quan sát được ${watchedText(now)} thời gian`;
+  }
+  return isWellObserved(before) ? null : `kỳ trước quan sát được ${watchedText(before)} thời gian`;
+}
+
+/** Never 100 % of what is not all, nor 0 of what is something. */
+export function watchedText(known: number): string {
+  const per = Math.floor(known * 1_000) / 10;
+  return `${String(known > 0 ? Math.max(0.1, per) : 0).replace('.', ',')}%`;
 }
 
 export function hours(ms: number): string {

@@ -49,8 +49,22 @@ function through<Question extends object, Answer>(ask: (question: Question) => A
 
 async function make(): Promise<void> {
   const whole = openPast(history.file);
-  // Made again of a moment after which more was told of the time before it: as it was known then.
-  const isThen = whole.wasToldAfter(build.now);
+  const wasThen = whole.wasToldAfter(build.now);
+  let built = await buildFrom(whole, wasThen);
+  // Something came late while it was made: one figure may have it, the next not.
+  if (!wasThen && whole.wasToldAfter(build.now)) built = await buildFrom(whole, true);
+  const { document, model, completeness } = built;
+  const { bytes, mime, pages } = format === 'json' ? modelFile(model) : await write(document, format);
+  whole.close();
+  const { sha256: modelSha256 } = document;
+  say({ kind: 'made', made: { title: titleOf(document), model, modelSha256, bytes, mime, pages, completeness } });
+}
+
+/**
+ * @param isThen it is made of a moment after which more was told of the time before it: as it was known then
+ * @throws AppError history_not_ready, history_recomputing
+ */
+async function buildFrom(whole: ReturnType<typeof openPast>, isThen: boolean) {
   const past = isThen ? pastKnownAt(whole, build.now) : whole;
   const { thresholds, staleAfterMs, setting } = history;
   const service = new HistoryService({
@@ -59,12 +73,16 @@ async function make(): Promise<void> {
     clock: () => build.now,
     write: () => Promise.reject(new Error('a report writes nothing')),
   });
-  // The writer alone knows whether the sample's past is still being written: what is read here would be half of it.
-  const { from: earliest } = comparedPeriod(midnightOf(build.order.from), midnightOf(build.order.to) + DAY_MS);
-  await ask('coverage')({ from: earliest, to: earliest + 1, layers: [], bucket: 'period', communes: [] });
+  const begin = midnightOf(build.order.from);
+  const end = midnightOf(build.order.to) + DAY_MS;
+  const { from: earliest } = comparedPeriod(begin, end);
+  // The writer alone knows whether the sample's past is still being written: what is read here would be half of it. And what came late
+  // has to be worked in before it is read, where it is not played.
+  const pending = await ask('pending')({ from: earliest, to: isThen ? earliest + 1 : end });
+  if (!isThen && pending.length > 0) throw new AppError('history_recomputing', { days: pending.length });
   // Of another network than today's history's own thread would tell today's.
   const isTodays = !isThen && past.inventoryMoments().every((moment) => moment <= build.now);
-  const isRunning = midnightOf(build.order.to) + DAY_MS > build.now;
+  const isRunning = end > build.now;
   const source = {
     // Hours that are not rolled up yet are played; what is over is read.
     ...(isRunning && isTodays
@@ -84,22 +102,9 @@ async function make(): Promise<void> {
     dataDays: service.dataDays.bind(service),
     momentFigures: isThen ? through(service.momentFigures.bind(service)) : ask('momentFigures'),
   };
-  const { document, model, completeness } = await buildDocument(build, source, (share) => {
+  return buildDocument(build, source, (share) => {
     say({ kind: 'progress', share: share * GATHERING });
   });
-  const { bytes, mime, pages } = format === 'json' ? modelFile(model) : await write(document, format);
-  past.close();
-  const { sha256: modelSha256 } = document;
-  const made = {
-    title: titleOf(document),
-    model,
-    modelSha256,
-    bytes,
-    mime,
-    pages,
-    completeness,
-  };
-  say({ kind: 'made', made });
 }
 
 function modelFile(model: string): WrittenFile {

@@ -7,6 +7,7 @@ import type { Basis, Gaps } from '../contract/resilience.ts';
 import { toWgs84 } from '../coverage/projection.ts';
 import { SQUARE_M } from '../coverage/squares.ts';
 import type { UncoveredSquares } from '../coverage/uncovered.ts';
+import { MAST_REACH_M, bestSite, type MastSite } from './mast-site.ts';
 import { onBasis, type Network } from './network.ts';
 import { findPatches, type Patch } from './patches.ts';
 
@@ -23,6 +24,7 @@ export interface GapsQuestion {
 export function findGaps(network: Network, at: number, question: GapsQuestion): Gaps {
   const { commune, layer, basis, minM2 } = question;
   const squares = onBasis(network, basis, ({ coverage }) => coverage.uncovered(commune, layer));
+  const reachM = MAST_REACH_M[network.inventory.communes[commune]?.type ?? 'xa'];
   const patches = findPatches(squares).sort((a, b) => b.milli - a.milli || b.m2 - a.m2);
   return {
     type: 'FeatureCollection',
@@ -32,7 +34,12 @@ export function findGaps(network: Network, at: number, question: GapsQuestion): 
     computedAt: new Date(at).toISOString(),
     totalM2: sum(patches, ({ m2 }) => m2),
     totalPeople: peopleLeft(sum(patches, ({ milli }) => milli)),
-    features: patches.filter(({ m2 }) => m2 >= minM2).map((patch, place) => feature(squares, patch, place + 1)),
+    features: patches
+      .filter(({ m2 }) => m2 >= minM2)
+      .map((patch, place) => {
+        const { properties, ...drawn } = feature(squares, patch, reachM);
+        return { ...drawn, properties: { number: place + 1, ...properties } };
+      }),
   };
 }
 
@@ -45,15 +52,24 @@ function peopleLeft(milli: number): number {
   return Math.max(0, Math.ceil((milli - 500) / 1000));
 }
 
-function feature(squares: UncoveredSquares, { m2, milli, rings, middle }: Patch, number: number) {
+function feature(squares: UncoveredSquares, { m2, milli, rings, middle, squares: own }: Patch, reachM: number) {
   const place = ([x, y]: readonly [number, number]): [lon: number, lat: number] => {
     const [lon, lat] = toWgs84(squares.eastM + x * SQUARE_M, squares.northM + y * SQUARE_M);
     return [round7(lon), round7(lat)];
   };
   const [lon, lat] = place(middle);
+  const site = bestSite(squares, own, reachM);
+  const mastAt = ({ square, milli: reached }: MastSite) => {
+    const { columns } = squares;
+    const [mastLon, mastLat] = place([(square % columns) + 0.5, Math.floor(square / columns) + 0.5]);
+    return { lat: mastLat, lon: mastLon, people: Math.round(reached / 1000), reachM };
+  };
   return {
     type: 'Feature' as const,
-    properties: { number, m2, people: Math.round(milli / 1000), lat, lon },
+    properties: {
+      ...{ m2, people: Math.round(milli / 1000), lat, lon },
+      mast: site === null ? null : mastAt(site),
+    },
     geometry: { type: 'Polygon' as const, coordinates: rings.map((ring) => ring.map(place)) },
   };
 }

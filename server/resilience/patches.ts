@@ -13,6 +13,8 @@ export interface Patch {
   rings: Point[][];
   /** Centre of the square that lies deepest inside. */
   middle: Point;
+  /** By row · columns + column. */
+  squares: number[];
 }
 
 /** In the order of their southernmost, westernmost squares. */
@@ -27,7 +29,7 @@ export function findPatches(squares: UncoveredSquares): Patch[] {
   const count = numberPatches(frame);
   const depth = depths(frame);
   const rings = ringsOf(frame, count);
-  const patches = rings.map((own): Patch => ({ m2: 0, milli: 0, rings: own, middle: [0, 0] }));
+  const patches = rings.map((own): Patch => ({ m2: 0, milli: 0, rings: own, middle: [0, 0], squares: [] }));
   const deepest = new Int32Array(count);
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
@@ -35,6 +37,7 @@ export function findPatches(squares: UncoveredSquares): Patch[] {
       const number = (patchAt[place] ?? 0) - 1;
       const patch = patches[number];
       if (!patch) continue;
+      patch.squares.push(y * columns + x);
       patch.m2 += squares.m2[y * columns + x] ?? 0;
       patch.milli += squares.milli[y * columns + x] ?? 0;
       if ((depth[place] ?? 0) <= (deepest[number] ?? 0)) continue;

@@ -3,7 +3,8 @@ import type Database from 'better-sqlite3';
 import { inventoryChanged } from './inventory-tables.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { Journal } from './journal.ts';
-import type { Births, PastEntry, Store } from './store.ts';
+import type { PastEntry } from './past-entry.ts';
+import type { Births, Store } from './store.ts';
 
 /** No key told of it. */
 const NO_KEY = 0;

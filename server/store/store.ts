@@ -3,6 +3,7 @@
  *
  * All calls are synchronous and in-process. Times are epoch ms. States and causes are indices in ELEMENT_STATES and CAUSES.
  */
+import type { PastEntry } from './past-entry.ts';
 import type { Freshness, OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
@@ -98,23 +99,6 @@ export interface JournalRow {
   text: string | null;
   /** The sender's own id. */
   senderId: string | null;
-}
-
-/** One change of the sample's past. `id` in the feed; null: no line of it. */
-export interface PastEntry {
-  id: number | null;
-  target: number;
-  at: number;
-  from: number;
-  to: number;
-  /** ms; −1 when it was the first word. */
-  lasted: number;
-  receivedAt: number;
-  cause: number;
-  text: string | null;
-  measurements: string | null;
-  /** Id of the target's line before. */
-  before: number | null;
 }
 
 /** The present of one target. */

@@ -41,8 +41,10 @@ const ROOMS: Record<string, Room> = {
   'server/metrics.ts': { may: [], packages: ['node:*', 'prom-client'] },
   'server/request-log.ts': { may: [], packages: ['express', 'pino'] },
   'server/defences.ts': { may: ['server/errors.ts'], packages: ['node:*', 'express', 'helmet'] },
-  'server/errors.ts': { may: ['server/error-table.ts'], packages: [] },
-  'server/error-table.ts': { may: [], packages: [] },
+  'server/errors.ts': { may: ['server/error-table.ts', 'server/error-entry.ts'], packages: [] },
+  'server/error-table.ts': { may: ['server/error-table-people.ts'], types: ['server/error-entry.ts'], packages: [] },
+  'server/error-table-people.ts': { may: [], types: ['server/error-entry.ts'], packages: [] },
+  'server/error-entry.ts': { may: [], packages: [] },
   'server/root.ts': { may: [], packages: ['node:*', 'zod'] },
   // Whose request, whose socket: what accounts decide, put before the routes and the stream.
   'server/gate.ts': {

@@ -26,7 +26,7 @@ import { buildDocument } from '../../server/reports/build.ts';
 import { openPast } from '../../server/store/sqlite-past.ts';
 import { openStore } from '../../server/store/sqlite-store.ts';
 import { periodFigures, type PeriodFigures } from '../support/period-figures.ts';
-import { createKey, startProduct, type Product } from '../support/product.ts';
+import { createKey, send, startProduct, type Product } from '../support/product.ts';
 import { QUIET, dayIn, historyReady, midnightsAgo, startWithPast } from '../support/small-past.ts';
 import { smtpServer } from '../support/smtp-server.ts';
 import { unzip } from '../support/unzip.ts';
@@ -411,6 +411,38 @@ it('is made again as it was known then, whatever is told later of that time', { 
   expect((await made('json')).text).not.toBe(model);
 });
 
+it('has what came late a moment ago in every figure, at once', { timeout: 120_000 }, async () => {
+  const key = await createKey(product, 'later still');
+  const stations = [600, 700, 800].map((index) => named(inventory, index));
+  const told = await send(
+    product,
+    key,
+    stations.flatMap((station, n) => [
+      { at: iso(FROM + (4 + 20 * n) * HOUR), station, state: 'down' as const, cause: 'power' as const },
+      { at: iso(FROM + (11 + 20 * n) * HOUR), station, state: 'up' as const },
+    ]),
+  );
+  expect(told).toMatchObject({ rejected: 0, duplicate: 0 });
+  const period = `from=${order.from}&to=${order.to}`;
+  const [report, availability, coverage] = await Promise.all([
+    made('geojson'),
+    api<AvailabilityHistory>('GET', `availability?${period}&by=commune`),
+    api<CoverageHistory>('GET', `coverage?${period}&layer=4G`),
+  ]);
+  const figures = periodFigures(inventory, await allEvents(), { from: FROM, until: UNTIL }, KNOWN);
+  const { features } = JSON.parse(report.text) as { features: { properties: Record<string, number | null> }[] };
+  expect(features.map(({ properties }) => figuresOf(properties))).toEqual(
+    inventory.communes.map((_, commune) => expectedOf(figures, commune)),
+  );
+  expect(availability.pending).toBeUndefined();
+  expect(availability.items.map(({ total }) => total.availability)).toEqual(
+    inventory.communes.map((_, commune) => figures.availability(commune)),
+  );
+  expect(coverage.communes.map(({ population, layers }) => population - (layers['4G']?.[0]?.people ?? 0))).toEqual(
+    inventory.communes.map((_, commune) => figures.without4G(commune)),
+  );
+});
+
 /** Outages of every kind: before and over the edge of the period, over our own downtime, of a link, a node, a technology. */
 function pastOf({ communes, links, nodes, stations }: Inventory): StatusEventBody[] {
   const stretch = (
@@ -477,6 +509,8 @@ async function made(
   more = '',
 ): Promise<{ bytes: Buffer; text: string; modelSha256: string | null }> {
   const { template, from, to } = order;
+  // As in api().
+  await wait(20);
   const query = new URLSearchParams({ from, to, ...Object.fromEntries(new URLSearchParams(more)) });
   const response = await fetch(`${product.url}/api/v1/reports/${template}.${format}?${query.toString()}`);
   const bytes = Buffer.from(await response.arrayBuffer());

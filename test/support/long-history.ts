@@ -5,7 +5,8 @@ import { CAUSES, ELEMENT_STATES } from '../../server/contract/terms.ts';
 import { buildInventory } from '../../server/inventory/build.ts';
 import { loadSample } from '../../server/inventory/load.ts';
 import { openStore } from '../../server/store/sqlite-store.ts';
-import type { PastEntry, TargetKey } from '../../server/store/store.ts';
+import type { PastEntry } from '../../server/store/past-entry.ts';
+import type { TargetKey } from '../../server/store/store.ts';
 import { seeded } from './coverage-world.ts';
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url));

@@ -9,7 +9,8 @@ import { Keys } from '../../server/accounts/keys.ts';
 import { CAUSES, ELEMENT_STATES } from '../../server/contract/terms.ts';
 import { loadSample } from '../../server/inventory/load.ts';
 import { openStore } from '../../server/store/sqlite-store.ts';
-import type { PastEntry, TargetKey } from '../../server/store/store.ts';
+import type { PastEntry } from '../../server/store/past-entry.ts';
+import type { TargetKey } from '../../server/store/store.ts';
 import { startProduct, type Product } from './product.ts';
 
 const INPUTS = fileURLToPath(new URL('../../data', import.meta.url));

@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { doneSoFar, isPreparing, type Refusal } from '../../model/answers.ts';
+import { doneSoFar, isPreparing, pendingDays, type Refusal } from '../../model/answers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Failure, Skeleton } from '../../ui/notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
@@ -51,6 +51,7 @@ export function Answered<T>({ query, what, bars = [92, 100, 84, 96, 60], fits, c
     return (
       <>
         {children(data)}
+        <Pending days={pendingDays(data)} />
         {error !== null && (isPreparing(error) ? <Preparing error={error} /> : <NotReloaded query={query} />)}
       </>
     );
@@ -59,6 +60,17 @@ export function Answered<T>({ query, what, bars = [92, 100, 84, 96, 60], fits, c
     return isPreparing(error) ? <Preparing error={error} /> : <Failed query={query} error={error} what={what} />;
   }
   return <Skeleton widths={bars} label={t('loading')} />;
+}
+
+/** It is asked for again by itself. */
+function Pending({ days }: { days: number }) {
+  const { t } = useTranslation('commune');
+  if (days === 0) return null;
+  return (
+    <p className={css('kept')} role="status">
+      {t('failed.pending', { count: days })}
+    </p>
+  );
 }
 
 /** The answer is asked for again by itself. */

@@ -27,6 +27,7 @@ export const vi = {
     title: 'Chưa tải được {{what}}',
     status: 'Máy chủ trả lỗi {{status}} lúc {{time}}.',
     silent: 'Máy chủ không trả lời lúc {{time}}.',
+    pending_other: 'Có tin đến muộn: đang tính lại {{count}} ngày, số liệu tự cập nhật khi xong.',
     preparing: 'Máy chủ đang chuẩn bị lịch sử{{done}}. Số liệu tự hiện khi xong, thường trong vài phút.',
     kept: 'Chưa tải lại được, đây là số liệu lúc {{time}}.',
   },
@@ -102,6 +103,10 @@ export const vi = {
       centre: 'Khu vực trung tâm',
     },
     place: '{{direction}}, cách trung tâm {{km}}',
+    site: 'Gợi ý vị trí',
+    siteOf: 'Gợi ý vị trí trạm cho vùng lõm {{number}}',
+    siteWords:
+      'Một trạm mới ở {{place}}, phủ xa {{reach}} mọi phía, thêm sóng cho khoảng {{people}} người của xã. Ước tính theo dân cư, chưa xét đất, điện và đường vào.',
   },
   operators: {
     title: 'Phủ sóng theo nhà mạng',

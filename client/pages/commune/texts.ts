@@ -29,6 +29,8 @@ const en: EnglishOf<typeof vi> = {
     title: 'Could not load {{what}}',
     status: 'The server answered {{status}} at {{time}}.',
     silent: 'The server did not answer at {{time}}.',
+    pending_one: 'Events came late: {{count}} day is being worked out again, figures follow by themselves.',
+    pending_other: 'Events came late: {{count}} days are being worked out again, figures follow by themselves.',
     preparing: 'The server is preparing its history{{done}}. Figures appear by themselves, usually within minutes.',
     kept: 'Not reloaded; these are the figures of {{time}}.',
   },
@@ -104,6 +106,10 @@ const en: EnglishOf<typeof vi> = {
       centre: 'Centre',
     },
     place: '{{direction}}, {{km}} from the centre',
+    site: 'Suggest a place',
+    siteOf: 'Suggest a place for a mast in patch {{number}}',
+    siteWords:
+      'One more mast at {{place}}, reaching {{reach}} all around, would give a signal to about {{people}} more people of the commune. Estimated from where people live; land, power and access are not considered.',
   },
   operators: {
     title: 'Coverage by operator',

@@ -80,6 +80,7 @@ export function ExportMenu({ coverage, shown, exporting, onExport }: ExportMenuP
                   </Menu.Item>
                 ))}
               </Menu.Group>
+              <p className={css('note')}>{t('export.sources')}</p>
               {periods.comparing && (
                 <p className={css('note')}>
                   {t('export.compared', { period: periodWords(periods.chosen, t, format) })}

@@ -1,6 +1,9 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { isObservedEnough, isWellObserved } from '../../../server/contract/observed.ts';
 import { useMay } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
+import type { Format } from '../../ui/format.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { ComparePicker, PeriodPicker } from './period-pickers.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -42,7 +45,7 @@ export function Heading({ coverage, ...menu }: HeadingProps) {
 }
 
 /** “Kỳ tháng 11/2026, tính đến 18/11/2026 14:30. Trung bình tỉnh theo dân số: 4G 97,7%, 3G 97,6%, 2G 99,6%” */
-function Summary({ coverage: { history, periods, outdated, failure, standings } }: { coverage: Coverage }) {
+function Summary({ coverage: { history, periods, observed, outdated, failure, standings } }: { coverage: Coverage }) {
   const { t } = useTranslation('coverage');
   const format = useFormat();
   const { view } = useCoverageView();
@@ -55,7 +58,8 @@ function Summary({ coverage: { history, periods, outdated, failure, standings } 
     .join(', ');
   const of = t('period.of', { period });
   const when = periods.running ? `${of}, ${t('period.upTo', { at: format.dateTime(Date.parse(history.to)) })}` : of;
-  const part = knownPart(history.buckets[0]);
+  const part = observed.now;
+  const base = baseWords({ observed, periods }, t, format);
   const unconfirmed = standings?.province.unconfirmed[layerOfFigure('main', view)] ?? 0;
   return (
     <p>
@@ -64,9 +68,10 @@ function Summary({ coverage: { history, periods, outdated, failure, standings } 
         <span className={css('stale')}>, {t('period.unconfirmed', { points: format.decimal(unconfirmed) })}</span>
       )}
       .
-      {part !== null && part < 99.5 && (
-        <span className={css('part')}> {t('period.part', { percent: format.percent(part) })}.</span>
+      {part !== null && part < 0.995 && (
+        <span className={css('part')}> {t('period.part', { percent: format.percent(100 * part) })}.</span>
       )}
+      {base !== null && <span className={css('part')}> {base}.</span>}
       {periods.comparing && (
         <span className={css('second')}>
           {' '}
@@ -77,9 +82,15 @@ function Summary({ coverage: { history, periods, outdated, failure, standings } 
   );
 }
 
-/** Per cent of the time that has been in which this server ran; null when there is no such time. */
-function knownPart(bucket: { start: string; end: string; knownMs: number } | undefined): number | null {
-  if (bucket === undefined) return null;
-  const span = Date.parse(bucket.end) - Date.parse(bucket.start);
-  return span <= 0 ? null : Math.min(100, (100 * bucket.knownMs) / span);
+/** What is wrong with the comparison; null: both times were watched well enough, or nothing is known of the other. */
+function baseWords(
+  { observed, periods }: Pick<Coverage, 'observed' | 'periods'>,
+  t: TFunction<'coverage'>,
+  format: Format,
+): string | null {
+  if (observed.base === null || observed.base === 0) return null;
+  if (observed.now !== null && !isObservedEnough(observed.now)) return t('period.tooLittle');
+  if (isWellObserved(observed.base)) return null;
+  const words = { period: periodWords(periods.base, t, format), percent: format.percent(100 * observed.base) };
+  return t(isObservedEnough(observed.base) ? 'period.basePart' : 'period.baseTooLittle', words);
 }

@@ -11,7 +11,11 @@ import styles from './notes.module.css';
 const css = bind(styles);
 
 /** What is missing beside the figures, and what of the page stands still while the server is out of reach. */
-export function Notes({ coverage: { failure, preparing, keptFrom, partlyFailed, retry } }: { coverage: Coverage }) {
+export function Notes({
+  coverage: { failure, preparing, pending, keptFrom, partlyFailed, retry },
+}: {
+  coverage: Coverage;
+}) {
   const { t } = useTranslation(['coverage', 'common']);
   const format = useFormat();
   const stoppedAt = useStoppedAt();
@@ -32,6 +36,11 @@ export function Notes({ coverage: { failure, preparing, keptFrom, partlyFailed, 
       {preparing !== null && (
         <p className={css('note', 'quiet')} role="status">
           {t('preparing', { done: doneSoFar(preparing.progress) })}
+        </p>
+      )}
+      {pending > 0 && (
+        <p className={css('note', 'quiet')} role="status">
+          {t('pending', { count: pending })}
         </p>
       )}
       {failure === null && (keptFrom !== null || partlyFailed.length > 0) && (

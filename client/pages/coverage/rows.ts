@@ -1,6 +1,7 @@
 /** The figures of every commune, from the answers about the period, the one before it and the twelve months. */
 import { layerName } from '../../../server/contract/layers.ts';
 import type { CoverageHistory, CoveragePoint } from '../../../server/contract/history.ts';
+import { isObservedEnough, observedShare } from '../../../server/contract/observed.ts';
 import { operatorOf, type Measure } from '../../model/view.ts';
 import {
   TABLE_TECHNOLOGIES,
@@ -21,7 +22,7 @@ export interface Row {
   figures: Figures;
   /** The same figures of the period it is compared with. */
   before: Figures;
-  /** The main figure of twelve months, oldest first. */
+  /** The main figure of twelve months, oldest first; null where most of the month was not watched. */
   trend: readonly (number | null)[];
 }
 
@@ -82,8 +83,11 @@ interface Answers {
   trend: CoverageHistory | undefined;
 }
 
+/** What was hardly watched is not compared with: its figures are none, and so is the change. */
 export function rowsOf({ now, before, trend }: Answers, view: Choice): Row[] {
-  const earlier = new Map(before?.communes.map((commune) => [commune.code, commune.layers]));
+  const base = before !== undefined && isComparable(now) && isComparable(before) ? before : undefined;
+  const isWatched = (trend?.buckets ?? []).map((bucket) => isObservedEnough(observedShare(bucket)));
+  const earlier = new Map(base?.communes.map((commune) => [commune.code, commune.layers]));
   const months = new Map(trend?.communes.map((commune) => [commune.code, commune.layers]));
   const main = layerOfFigure('main', view);
   return now.communes.map(({ code, name, population, areaKm2, layers }) => ({
@@ -93,8 +97,14 @@ export function rowsOf({ now, before, trend }: Answers, view: Choice): Row[] {
     areaKm2,
     figures: figuresOf(layers, view),
     before: figuresOf(earlier.get(code), view),
-    trend: (months.get(code)?.[main] ?? []).map((point) => shareOf(point, view.measure)),
+    trend: (months.get(code)?.[main] ?? []).map((point, n) =>
+      isWatched[n] === true ? shareOf(point, view.measure) : null,
+    ),
   }));
+}
+
+function isComparable({ buckets: [bucket] }: CoverageHistory): boolean {
+  return bucket !== undefined && isObservedEnough(observedShare(bucket));
 }
 
 /** Points of per cent it went up or down: of the shares as they are shown, so that the reader's subtraction agrees. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isObservedEnough } from '../../../server/contract/observed.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { Entry } from './choose-rows.ts';
 import { Distribution } from './distribution.tsx';
@@ -13,7 +14,7 @@ const MOST = 3;
 
 /** The same figure beside the table: where, how many, and who moved. */
 export function Side({
-  coverage: { rows, periods, partlyFailed },
+  coverage: { rows, periods, observed, partlyFailed },
   shown,
 }: {
   coverage: Coverage;
@@ -24,7 +25,10 @@ export function Side({
   const { down, up } = movers(rows, MOST);
   const base = periodWords(periods.base, t, format);
   const compared = rows.some(({ before }) => typeof before.main === 'number');
-  const noBase = t('side.noBase', { period: base });
+  const tooLittle = [observed.base, observed.now].some(
+    (share) => share !== null && share > 0 && !isObservedEnough(share),
+  );
+  const noBase = t(tooLittle ? 'side.tooLittle' : 'side.noBase', { period: base });
   return (
     <>
       <SmallMap rows={rows} shown={shown} />

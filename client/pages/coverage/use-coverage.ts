@@ -2,8 +2,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CoverageHistory } from '../../../server/contract/history.ts';
+import { observedShare } from '../../../server/contract/observed.ts';
 import type { CommuneResilience } from '../../../server/contract/resilience.ts';
-import { isPreparing, useAnswer, type Refusal } from '../../model/answers.ts';
+import { isPreparing, pendingDays, useAnswer, type Refusal } from '../../model/answers.ts';
 import { useServerNow } from '../../model/clock.ts';
 import { useLive } from '../../model/live.ts';
 import { dayOf, instantsOf, type Day, type Period } from '../../model/period.ts';
@@ -31,6 +32,10 @@ export interface Coverage {
   failure: Refusal | null;
   /** The server is not yet able to answer, and is asked again by itself. */
   preparing: Refusal | null;
+  /** Days of the period whose figures lack what came late. */
+  pending: number;
+  /** Of what it is compared with, and of the period itself, the share that was watched; null: not known. */
+  observed: { base: number | null; now: number | null };
   /** When the figures came that are still shown though newer ones did not come, epoch ms of this browser's clock; null: none failed. */
   keptFrom: number | null;
   /** The figures came; what stands beside them did not. */
@@ -77,6 +82,8 @@ export function useCoverage(view: CoverageView): Coverage {
     outdated: now.isPlaceholderData,
     failure: history === null && !isPreparing(now.error) ? now.error : null,
     preparing: [now, base, year].map(({ error }) => error).find((error) => isPreparing(error)) ?? null,
+    pending: pendingDays(history),
+    observed: { base: observedPart(before), now: observedPart(history) },
     keptFrom: keptFrom([now, base, year]),
     partlyFailed: [
       ...(isMissing(base) ? (['base'] as const) : []),
@@ -87,6 +94,11 @@ export function useCoverage(view: CoverageView): Coverage {
       for (const answer of [now, base, year, standings]) if (answer.isError) void answer.refetch();
     },
   };
+}
+
+function observedPart(history: CoverageHistory | null | undefined): number | null {
+  const bucket = history?.buckets[0];
+  return bucket === undefined ? null : observedShare(bucket);
 }
 
 type Answer = Pick<UseQueryResult<unknown, Refusal>, 'data' | 'error' | 'isError' | 'dataUpdatedAt'>;

@@ -3,7 +3,7 @@ import { FileText } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportIssuer } from '../../../server/contract/reports.ts';
-import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
+import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useOperators } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';

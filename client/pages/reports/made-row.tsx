@@ -102,7 +102,7 @@ function State({ report }: { report: ReportBody }) {
   const when = format.dateTime(Date.parse(finishedAt ?? createdAt));
   return (
     <p className={css('state')}>
-      {state === 'waiting' && t('made.waiting')}
+      {state === 'waiting' && (error === null ? t('made.waiting') : t('made.waitingFor', { why: why(error) }))}
       {state === 'making' && (
         <>
           {t('made.making', { percent: format.unit(Math.floor(progress * 100), '%') })}

@@ -66,7 +66,10 @@ function useMakingWords(making: MakingBarProps['making']): { text: string; bad: 
   const { state, progress, error, fileName, bytes } = making.report;
   switch (state) {
     case 'waiting':
-      return { text: t('making.waiting', { format }), bad: false };
+      return {
+        text: error === null ? t('making.waiting', { format }) : t('making.waitingFor', { format, why: why(error) }),
+        bad: false,
+      };
     case 'making': {
       const percent = formats.unit(Math.floor(progress * 100), '%');
       return { text: t('making.making', { format, percent }), bad: false };

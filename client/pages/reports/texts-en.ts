@@ -114,6 +114,7 @@ export const en: EnglishOf<typeof vi> = {
   making: {
     ordering: 'Ordering the {{format}}',
     waiting: 'The {{format}} waits for its turn',
+    waitingFor: 'The {{format}} waits: {{why}}',
     making: 'Making the {{format}}, {{percent}}',
     done: '{{name}} is ready, {{size}}, and is being downloaded.',
     failed: 'The {{format}} could not be made: {{why}}',
@@ -130,6 +131,7 @@ export const en: EnglishOf<typeof vi> = {
     failedList: 'The list of reports could not be loaded',
     stale: 'The list below was received at {{time}}.',
     waiting: 'Waiting',
+    waitingFor: 'Waiting: {{why}}',
     making: 'Being made, {{percent}}',
     failed: 'Not made: {{why}}',
     cancelled: 'Cancelled',
@@ -158,6 +160,9 @@ export const en: EnglishOf<typeof vi> = {
   why: {
     internal: 'internal error of the server; the details are in its log',
     bad_query: 'there are no data for these choices (period not begun, or commune gone)',
+    history_not_ready: 'history is being rolled up',
+    before_history: 'there are no figures of that moment yet',
+    history_recomputing: 'days of which events came late are being worked out again',
     not_saved: 'the server could not write to its disk',
     too_many_requests: 'the server has too many reports to make; try again in a few minutes',
     no_answer: 'the server could not be reached',

@@ -109,6 +109,7 @@ export const vi = {
   making: {
     ordering: 'Đang gửi yêu cầu tạo {{format}}',
     waiting: 'Đang chờ đến lượt tạo {{format}}',
+    waitingFor: '{{format}} đang chờ: {{why}}',
     making: 'Đang tạo {{format}}, {{percent}}',
     done: 'Đã tạo {{name}}, {{size}}. Tệp đang được tải về.',
     failed: 'Chưa tạo được {{format}}: {{why}}',
@@ -125,6 +126,7 @@ export const vi = {
     failedList: 'Chưa tải được danh sách báo cáo',
     stale: 'Danh sách dưới đây nhận được lúc {{time}}.',
     waiting: 'Đang chờ',
+    waitingFor: 'Đang chờ: {{why}}',
     making: 'Đang tạo, {{percent}}',
     failed: 'Chưa tạo được: {{why}}',
     cancelled: 'Đã huỷ',
@@ -152,6 +154,9 @@ export const vi = {
   why: {
     internal: 'lỗi bên trong máy chủ, chi tiết đã được ghi vào nhật ký',
     bad_query: 'lựa chọn không có số liệu (kỳ chưa bắt đầu, hoặc xã không còn)',
+    history_not_ready: 'lịch sử đang được tổng hợp',
+    before_history: 'chưa có số liệu của thời điểm này',
+    history_recomputing: 'tính lại những ngày có tin đến muộn',
     not_saved: 'máy chủ chưa ghi được xuống đĩa',
     too_many_requests: 'máy chủ đang bận quá nhiều báo cáo, hãy thử lại sau ít phút',
     no_answer: 'không liên lạc được máy chủ',

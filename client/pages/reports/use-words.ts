@@ -26,11 +26,11 @@ export function useStretchWords(): (kind: PeriodKind, stretch: Stretch) => strin
 }
 
 /** What a report that has no title yet is called, and one that never will. */
-export function useTitle(): (report: Pick<ReportBody, 'title' | 'request'>) => string {
+export function useTitle(): (report: Pick<ReportBody, 'title' | 'state' | 'request'>) => string {
   const { t } = useTranslation('reports');
   const words = useStretchWords();
-  return ({ title, request }) => {
-    if (title !== '') return title;
+  return ({ title, state, request }) => {
+    if (state === 'ready' && title !== '') return title;
     const name = t(`templates.${request.template}`);
     return `${name}, ${words(kindOf(request), request)}`;
   };
@@ -89,7 +89,10 @@ export function useMissingWords(): (completeness: Completeness) => string | null
   };
 }
 
-const KNOWN_CAUSES = ['internal', 'bad_query', 'not_saved', 'too_many_requests', 'no_answer'] as const;
+const KNOWN_CAUSES = [
+  ...(['internal', 'bad_query', 'not_saved', 'too_many_requests', 'no_answer'] as const),
+  ...(['history_not_ready', 'history_recomputing', 'before_history'] as const),
+] as const;
 
 /** An error's code as the reason of a failure; otherwise what the server said. */
 export function useWhy(): (code: string, message?: string) => string {

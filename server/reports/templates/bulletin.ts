@@ -22,6 +22,7 @@ export function bulletinContent(
   { now, previous }: Moments,
 ): Content {
   const headings = new Headings();
+  const spokenOf = momentOf(now);
   const dark = now.communes.filter((commune) => commune.dark);
   const since = (value: (figures: MomentFigures) => number) => {
     if (previous === null) return '';
@@ -42,8 +43,9 @@ export function bulletinContent(
   const blocks: Block[] = [
     {
       kind: 'paragraph',
-      text: `Thông tin nhanh về tình hình mạng viễn thông trên địa bàn ${place} tính đến ${momentText(now.at)}${previous === null ? '' : `, so với bản tin lúc ${momentText(previous.at)}`}:`,
+      text: `Thông tin nhanh về tình hình mạng viễn thông trên địa bàn ${place} tính đến ${spokenOf}${previous === null ? '' : `, so với bản tin lúc ${momentOf(previous)}`}:`,
     },
+    ...unknownSince(now),
     headings.next('TÌNH HÌNH CHUNG'),
     ...lines.map((line): Block => ({ kind: 'paragraph', text: line })),
     headings.next('TRẠM MẤT LIÊN LẠC'),
@@ -61,15 +63,31 @@ export function bulletinContent(
           ),
         ]
       : []),
-    closing(`tình hình mạng viễn thông tính đến ${momentText(now.at)}`, { ...issuer, addressee: '' }),
+    closing(`tình hình mạng viễn thông tính đến ${spokenOf}`, { ...issuer, addressee: '' }),
     { kind: 'signature' },
   ];
   return {
     kind: 'BẢN TIN NHANH',
-    subject: ['Tình hình mạng viễn thông phục vụ ứng phó thiên tai', `trên địa bàn ${place}, ${momentText(now.at)}`],
+    subject: ['Tình hình mạng viễn thông phục vụ ứng phó thiên tai', `trên địa bàn ${place}, ${spokenOf}`],
     blocks,
     tables: [communes(now, previous), causes(now, previous), operators(facts, now, previous), fullTable(facts)],
   };
+}
+
+/** The moment a bulletin speaks of. */
+function momentOf({ at, knownUntil }: MomentFigures): string {
+  return momentText(knownUntil ?? at);
+}
+
+/** What nobody watched is not told as quiet. */
+function unknownSince({ at, knownUntil }: MomentFigures): Block[] {
+  if (knownUntil === null) return [];
+  return [
+    {
+      kind: 'paragraph',
+      text: `Lưu ý: hệ thống giám sát ngừng hoạt động từ ${momentText(knownUntil)}, tình hình sau đó đến ${momentText(at)} chưa xác định được; số liệu dưới đây là lần cuối ghi nhận trước khi ngừng.`,
+    },
+  ];
 }
 
 /** "có 06 trạm BTS mất liên lạc", "không có trạm BTS nào mất liên lạc" */

@@ -28,7 +28,7 @@ const SHOWN = 15;
 const MAP_PT = 250;
 
 export function communeContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
-  const { order, communes, coverage, previous, resilience, byCommune, outages, hasData } = facts;
+  const { order, communes, coverage, resilience, byCommune, outages, hasData } = facts;
   const [commune] = communes;
   const code = commune?.code ?? '';
   const name = commune?.name ?? '';
@@ -45,7 +45,7 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
     `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km²${stations === null ? '' : `, ${some(stations)} trạm BTS`}.`,
     ...(hasData
       ? [
-          `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, code, '4G')?.population)}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${some(without)} người chưa có sóng 4G`}.`,
+          `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(facts, code, '4G')}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${some(without)} người chưa có sóng 4G`}.`,
           `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
         ]
       : [

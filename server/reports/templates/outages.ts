@@ -34,7 +34,7 @@ const SHOWN = 20;
 const WORST_STATIONS = 10;
 
 export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
-  const { order, outages, coverage, previous, hasData } = facts;
+  const { order, outages, coverage, hasData } = facts;
   const period = periodText(order.from, order.to);
   const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
   const headings = new Headings();
@@ -59,7 +59,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
       {
         kind: 'paragraph',
         text: hasData
-          ? `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(four?.population, pointOf(previous, null, '4G')?.population)}; ${lostWords(four)}.`
+          ? `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(facts, null, '4G')}; ${lostWords(four)}.`
           : '2. Không có số liệu về tỷ lệ dân số được phủ sóng 4G trong kỳ.',
       },
       { kind: 'table', table: operatorTable(facts) },
@@ -170,13 +170,13 @@ function byCommuneTable(facts: Facts): Table {
       { key: 'so_lan', title: 'Số lần gián đoạn', width: 0.12, align: 'right', format: 'integer' },
       { key: 'gian_doan', title: 'Tổng thời gian gián đoạn', width: 0.17, align: 'right', format: 'duration' },
       { key: 'san_sang', title: 'Độ sẵn sàng', unit: '%', width: 0.13, align: 'right', format: 'availability' },
-      { key: 'dan_mat_4g', title: 'Người mất 4G', width: 0.13, align: 'right', format: 'integer' },
+      { key: 'dan_mat_4g', title: 'Lượt người mất 4G', width: 0.13, align: 'right', format: 'integer' },
     ]),
     rows: facts.byCommune.items.map(({ code, name, total }, index) => {
       const { count: times, people4G } = outages(code);
       const { availability, unavailableMs } = total;
       return [...[index + 1, name, stationsIn(facts, code), times, unavailableMs, availability, people4G]];
     }),
-    note: 'Số lần và người mất 4G: của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.',
+    note: 'Số lần và lượt người mất 4G (một người mất 4G hai lần là hai lượt): của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.',
   };
 }

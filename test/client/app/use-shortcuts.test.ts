@@ -36,10 +36,11 @@ describe('keys', () => {
     ['1', '/ban-do'],
     ['2', '/vung-phu'],
     ['3', '/bao-cao'],
+    ['4', '/cai-dat'],
   ])('%s opens %s', (key, path) => {
     actionOf(press(key), MAP)?.();
     expect(go).toHaveBeenCalledWith(path);
-    expect(actionOf(press('4'), MAP)).toBeNull();
+    expect(actionOf(press('5'), MAP)).toBeNull();
   });
 
   test.each([

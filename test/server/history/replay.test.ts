@@ -297,3 +297,16 @@ it('gives the figures the strip showed then, and none of a time nobody watched',
   expect(history.provinceFigures({ at: BEGIN - 2 * HOUR })).toEqual(then);
   expect(history.provinceFigures({ at: FIRST - HOUR })).toBeNull();
 });
+
+it('says of a moment at which the server was off until when it is known', () => {
+  const live = liveWorld();
+  live.store.saveInventory(RECORDS, FIRST);
+  live.store.beginUptime(FIRST);
+  live.store.keepUptime(FIRST + HOUR);
+  live.store.beginUptime(FIRST + 3 * HOUR);
+  live.clock.now = FIRST + 4 * HOUR;
+  const { history } = historyOf(live);
+  const knownUntil = (at: number) => history.snapshotAt({ at, known: Infinity }).knownUntil;
+  expect(knownUntil(FIRST + 2 * HOUR)).toBe(new Date(FIRST + HOUR).toISOString());
+  for (const at of [FIRST + HOUR / 2, FIRST + 3 * HOUR, FIRST + 4 * HOUR]) expect(knownUntil(at)).toBeUndefined();
+});

@@ -48,6 +48,29 @@ function deskOf() {
 const turn = () => new Promise((done) => setImmediate(done));
 
 describe('the desk', () => {
+  it('refuses at once what is wholly to come, and takes what has begun', async () => {
+    const { desk } = deskOf();
+    const period = (from: string, to: string) => ({ ...REQUEST, from, to });
+    const refused = expect.objectContaining({ code: 'bad_query', details: { parameter: 'from' } });
+    expect(() => desk.order(period('2026-11-19', '2026-11-30'))).toThrow(refused);
+    const { signal } = new AbortController();
+    await expect(desk.makeNow(period('2027-01-01', '2027-01-31'), signal)).rejects.toEqual(refused);
+    const until = Date.parse('2026-09-30T00:00:00Z');
+    await expect(desk.makeNow({ ...REQUEST, until }, signal)).rejects.toEqual(refused);
+    expect(desk.list()).toEqual([]);
+    expect(desk.order(period('2026-11-18', '2026-11-30')).state).toBe('waiting');
+  });
+
+  it('names what was never made by what was ordered, and says what one that waits waits for', async () => {
+    const { desk, makings } = deskOf();
+    const { id } = desk.order(REQUEST);
+    makings[0]!.reject(new AppError('history_recomputing', { days: 2 }));
+    await turn();
+    expect(desk.report(id)).toMatchObject({ state: 'waiting', error: 'history_recomputing' });
+    desk.remove(id);
+    expect(desk.report(id)).toMatchObject({ state: 'cancelled', title: 'Báo cáo vùng phủ tháng 10 năm 2026' });
+  });
+
   it('keeps what was ordered while the disk refuses, and makes it when it does no more', async () => {
     const { desk, store, time, errors, makings } = deskOf();
     const [first, second] = [desk.order(REQUEST), desk.order(REQUEST)];

@@ -2,7 +2,7 @@
 import { WHOLE } from '../../../server/contract/scope.ts';
 import { expect, it } from 'vitest';
 import { reportOrderSchema, type ReportIssuer } from '../../../server/contract/reports.ts';
-import { dateOf } from '../../../server/calendar.ts';
+import { dateOf, midnightOf } from '../../../server/calendar.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { buildDocument } from '../../../server/reports/build.ts';
 import type { ReportDocument, Table } from '../../../server/reports/document.ts';
@@ -21,12 +21,20 @@ const ISSUER: ReportIssuer = {
 
 async function reportOf(
   template: 'coverage' | 'outages' | 'commune' | 'bulletin',
-  { words = () => [], records = RECORDS, days = [5, 1] }: Partial<Setting> = {},
+  {
+    words = () => [],
+    records = RECORDS,
+    days = [5, 1],
+    ran = [[FIRST, BEGIN]],
+    previous = null,
+  }: Partial<Setting> = {},
 ): Promise<ReportDocument> {
   const live = liveWorld();
   live.store.saveInventory(records, FIRST);
-  live.store.beginUptime(FIRST);
-  live.store.keepUptime(BEGIN);
+  for (const [begin, until] of ran) {
+    live.store.beginUptime(begin);
+    live.store.keepUptime(until);
+  }
   const items = words(live);
   const key = { id: 1, operator: null, freshness: 'station' } as const;
   if (items.length > 0) await live.pipeline.submit({ key, items, refused: 0, receivedAt: BEGIN });
@@ -38,7 +46,7 @@ async function reportOf(
     {
       ...{ id: 'x', issuer: ISSUER, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds, now: BEGIN },
       order: reportOrderSchema.parse({ template, from, to, communes }),
-      previousBulletinAt: null,
+      previousBulletinAt: previous,
       scope: WHOLE,
     },
     history,
@@ -52,6 +60,10 @@ interface Setting {
   records: InventoryRecords;
   /** First and last of the period, days ago. */
   days: [number, number];
+  /** When the server ran. */
+  ran: [number, number][];
+  /** Moment of the bulletin before. */
+  previous: number | null;
 }
 
 const sentences = ({ blocks }: ReportDocument): string =>
@@ -145,5 +157,51 @@ it.each(['coverage', 'outages', 'commune'] as const)(
       expect(properties).toMatchObject({ stations: null, fibrePaths: null });
     }
     if (template === 'coverage') expect(text).toContain('3. Không có số liệu về trạm BTS và tuyến cáp quang trong kỳ.');
+  },
+);
+
+it('a bulletin of a moment at which the server was off speaks of the last that is known, and says so', async () => {
+  const end = midnightOf(dateOf(BEGIN - DAY)) + DAY;
+  const off = end - 5 * HOUR;
+  const words = ({ world }: LiveWorld) => [word(world.targets.ofStation(2), off - HOUR, DOWN, { cause: 0 })];
+  const ran: [number, number][] = [
+    [FIRST, off],
+    [end + HOUR, BEGIN],
+  ];
+  const report = await reportOf('bulletin', { words, ran, previous: off - 2 * HOUR });
+  expect(report.subject[1]).toContain('19:00 ngày');
+  expect(sentences(report)).toMatch(/Lưu ý: hệ thống giám sát ngừng hoạt động từ 19:00 ngày .* đến 00:00 ngày/);
+  expect(sentences(report)).toContain(
+    '1. Có 01 trạm BTS mất liên lạc trên tổng số 4 trạm (tăng 01 so với bản tin trước)',
+  );
+  const watched = await reportOf('bulletin', { words });
+  expect(watched.subject[1]).toContain('00:00 ngày');
+  expect(sentences(watched)).not.toContain('Lưu ý');
+});
+
+it.each([
+  [1, /, không đổi so với kỳ trước;/, null, 0],
+  [0.8, /, không đổi so với kỳ trước \(kỳ trước quan sát được 80% thời gian\);/, /80%/, 0],
+  [0.11, /, không tính chênh lệch vì kỳ trước chỉ quan sát được 11% thời gian;/, /11%/, null],
+] as const)(
+  'says of a period before that was watched for %d of it what a comparison is worth',
+  async (share, said, note, points) => {
+    // The two days before the period of two days.
+    const begin = midnightOf(dateOf(BEGIN - 4 * DAY));
+    const report = await reportOf('coverage', {
+      days: [2, 1],
+      ran: [
+        [begin, begin + share * 2 * DAY],
+        [begin + 2 * DAY, BEGIN],
+      ],
+    });
+    expect(sentences(report)).toMatch(said);
+    const full = report.tables.find(({ name }) => name === 'Xã, phường');
+    const at = full?.columns.findIndex(({ key }) => key === 'thay_doi') ?? -1;
+    expect(full?.rows.map((row) => row[at])).toEqual([points, points]);
+    if (note === null) expect(full?.note).toBeUndefined();
+    else expect(full?.note).toMatch(note);
+    const source = report.provenance.find(({ label }) => label === 'Kỳ so sánh');
+    expect(source?.text).toMatch(note ?? /^từ ngày [^;]*$/);
   },
 );

@@ -18,6 +18,7 @@ import { groundOf } from './ground.ts';
 import { Legend } from './legend.tsx';
 import { drawnPatch, type DrawnPatch, type Patch } from './patches.ts';
 import type { Plan } from '../../../map/plan.ts';
+import { MastSign } from './mast-sign.tsx';
 import { Scale } from './scale.tsx';
 import { StationSigns } from './station-signs.tsx';
 import { css } from './styles.ts';
@@ -34,8 +35,11 @@ export interface MapPointing {
   pointed: number | null;
   /** The patch that was clicked. */
   chosen: number | null;
+  /** The patch whose suggested mast is shown. */
+  sited: number | null;
   onPoint: (number: number | null) => void;
   onChoose: (number: number) => void;
+  onSite: (number: number) => void;
 }
 
 interface CommuneMapProps extends MapPointing {
@@ -88,6 +92,7 @@ export function CommuneMap(props: CommuneMapProps) {
             <path className={css('selected')} d={ground.own} />
             <Stations picture={picture} index={index} plan={ground.plan} />
             <Numbers {...props} drawn={drawn} />
+            <MastSign mast={patches.find(({ number }) => number === props.sited)?.mast ?? null} plan={ground.plan} />
             <Scale plan={ground.plan} left={ground.legend === 'bottom-right'} />
           </svg>
         )}

@@ -44,12 +44,17 @@ export function MapColumn({ picture, index, technology }: MapColumnProps) {
   const { shown, more } = useFirst(patches, FIRST);
   const [pointed, onPoint] = useState<number | null>(null);
   const [chosen, setChosen] = useState<number | null>(null);
+  const [sited, setSited] = useState<number | null>(null);
   const pointing = {
     pointed,
     chosen,
+    sited,
     onPoint,
     onChoose: (number: number) => {
       setChosen(number === chosen ? null : number);
+    },
+    onSite: (number: number) => {
+      setSited(number === sited ? null : number);
     },
   };
   // One chosen on the map may lie beyond the lines that are shown.

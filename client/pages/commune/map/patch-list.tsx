@@ -20,11 +20,12 @@ export function PatchList({ patches, ...pointing }: PatchListProps) {
   );
 }
 
-function PatchLine({ patch, pointed, chosen, onPoint, onChoose }: MapPointing & { patch: Patch }) {
+function PatchLine({ patch, ...pointing }: MapPointing & { patch: Patch }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
   const area = useArea();
-  const { number, m2, people, bearing } = patch;
+  const { pointed, chosen, sited, onPoint, onChoose, onSite } = pointing;
+  const { number, m2, people, bearing, mast } = patch;
   const isChosen = number === chosen;
   const line = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -38,7 +39,7 @@ function PatchLine({ patch, pointed, chosen, onPoint, onChoose }: MapPointing & 
     onPoint(null);
   };
   return (
-    <li>
+    <li className={css('patchLine', mast !== null && 'withSite')}>
       <button
         ref={line}
         type="button"
@@ -61,6 +62,33 @@ function PatchLine({ patch, pointed, chosen, onPoint, onChoose }: MapPointing & 
         <span className={css('second')}>{area(m2)}</span>
         <span className={css('end')}>{t('people', { n: format.number(people) })}</span>
       </button>
+      {mast !== null && (
+        <button
+          type="button"
+          className={css('site')}
+          aria-expanded={sited === number}
+          aria-label={t('patches.siteOf', { number })}
+          onClick={() => {
+            onSite(number);
+          }}
+        >
+          {t('patches.site')}
+        </button>
+      )}
+      {mast !== null && sited === number && (
+        <p className={css('siteWords')}>
+          {t('patches.siteWords', {
+            place: placeText(mast),
+            people: format.number(mast.people),
+            reach: format.unit(mast.reachM / 1_000, 'km', 1),
+          })}
+        </p>
+      )}
     </li>
   );
+}
+
+/** Degrees as GPS receivers take them, to about a metre. */
+function placeText({ lat, lon }: { lat: number; lon: number }): string {
+  return `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
 }

@@ -8,14 +8,15 @@ export interface Patch {
   m2: number;
   people: number;
   bearing: Bearing;
+  mast: Gaps['features'][number]['properties']['mast'];
   feature: Gaps['features'][number];
 }
 
 /** @param centre of the commune */
 export function patchesOf({ features }: Gaps, centre: Place, areaKm2: number): Patch[] {
   return features.map((feature) => {
-    const { number, m2, people, lat, lon } = feature.properties;
-    return { number, m2, people, bearing: bearingOf(centre, { lat, lon }, areaKm2), feature };
+    const { number, m2, people, lat, lon, mast } = feature.properties;
+    return { number, m2, people, bearing: bearingOf(centre, { lat, lon }, areaKm2), mast, feature };
   });
 }
 

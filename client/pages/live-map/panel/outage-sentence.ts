@@ -72,7 +72,7 @@ function selected(kind: Selection['kind'], element: { code: string } | undefined
 }
 
 /** A cut none of whose roots is seen here: the account is limited to what hangs on it. */
-export function isCutElsewhere({ kind, links, nodes }: Outage): boolean {
+function isCutElsewhere({ kind, links, nodes }: Outage): boolean {
   return kind === 'cut' && links.length + nodes.length === 0;
 }
 

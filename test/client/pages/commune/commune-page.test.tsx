@@ -211,6 +211,21 @@ describe('patches', () => {
     expect(container.querySelectorAll('path[class*=_chosen_]')).toHaveLength(0);
   });
 
+  it('suggest the place of a mast where anybody lives: in words, and on the map', async () => {
+    world.answer('gaps/', gapsOf('4G', places));
+    const { container } = await renderCommune(uneven());
+    const first = await screen.findByRole('button', { name: 'Gợi ý vị trí trạm cho vùng lõm 1' });
+    expect(screen.queryByRole('button', { name: 'Gợi ý vị trí trạm cho vùng lõm 2' })).toBeNull();
+    fireEvent.click(first);
+    expect(first.getAttribute('aria-expanded')).toBe('true');
+    expect(within(section('Vùng lõm 4G')).getByText(/^Một trạm mới ở 20\.56150, 106\.13050/).textContent).toContain(
+      'phủ xa 1\u202fkm mọi phía, thêm sóng cho khoảng 1.200 người',
+    );
+    expect(container.querySelectorAll('g[class*=_mast_]')).toHaveLength(1);
+    fireEvent.click(first);
+    expect(container.querySelectorAll('g[class*=_mast_]')).toHaveLength(0);
+  });
+
   it('are chosen for their own technology only', async () => {
     world.answerWith('gaps/', (path) => gapsOf(/layer=(\w+)/.exec(path)?.[1] ?? '', places));
     const { container } = await renderCommune(uneven());

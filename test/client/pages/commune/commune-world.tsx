@@ -175,6 +175,7 @@ export function gapsOf(layer: string, places: readonly [number, number][]): Gaps
         people: 1_346 - index,
         lat: lat + 0.001,
         lon: lon + 0.001,
+        mast: index === 1 ? null : { lat: lat + 0.0015, lon: lon + 0.0005, people: 1_200 - index, reachM: 1_000 },
       },
       geometry: { type: 'Polygon', coordinates: [square(lon, lat, 0.002)] },
     })),

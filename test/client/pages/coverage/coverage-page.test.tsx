@@ -7,6 +7,7 @@ import { useLive } from '../../../../client/model/live.ts';
 import { openFilters, useShell } from '../../../../client/model/shell.ts';
 import { CoveragePage } from '../../../../client/pages/coverage/coverage-page.tsx';
 import { texts } from '../../../../client/pages/coverage/texts.ts';
+import type { CoverageHistory } from '../../../../server/contract/history.ts';
 import { LAYER_COUNT } from '../../../../server/contract/terms.ts';
 import type { Snapshot } from '../../../../server/contract/wire.ts';
 import { fakeCoverage, fakeStandings, questionOf } from '../../../support/fake-coverage.ts';
@@ -48,6 +49,8 @@ function province(): Snapshot {
 /** What the page asked for, without /api/v1/; what fails is answered with this status. */
 let asked: string[] = [];
 let broken: { path: RegExp; status: number; code?: string } | null = null;
+/** What an answer to /coverage says otherwise. */
+let amended: (answer: CoverageHistory) => CoverageHistory = (answer) => answer;
 /** Answers to /coverage wait as long as this is set. */
 let held: Promise<void> | null = null;
 
@@ -62,9 +65,8 @@ async function serve(input: string | URL | Request): Promise<Response> {
   const snapshot = province();
   if (path.startsWith('coverage?')) {
     await held;
-    return Response.json(
-      fakeCoverage(snapshot, questionOf(path.slice('coverage?'.length)), NOW, NOW - 400 * 86_400_000),
-    );
+    const answer = fakeCoverage(snapshot, questionOf(path.slice('coverage?'.length)), NOW, NOW - 400 * 86_400_000);
+    return Response.json(amended(answer));
   }
   if (path === 'resilience/communes') {
     const standings = fakeStandings(snapshot);
@@ -80,6 +82,7 @@ beforeEach(() => {
   asked = [];
   broken = null;
   held = null;
+  amended = (answer) => answer;
   answers.clear();
   vi.stubGlobal('fetch', vi.fn(serve));
   vi.stubGlobal(
@@ -120,6 +123,36 @@ const rowHeaders = (): HTMLElement[] => within(table()).getAllByRole('rowheader'
 const row = (name: string): HTMLElement => within(table()).getByRole('link', { name }).closest('tr')!;
 const coverageAsked = (): string[] => asked.filter((path) => path.startsWith('coverage?'));
 const button = (name: RegExp | string): HTMLElement => screen.getByRole('button', { name });
+
+describe('what the figures lack', () => {
+  test('days that are being worked out again are said', async () => {
+    amended = (answer) => ({ ...answer, pending: ['2026-11-16', '2026-11-17'] });
+    await open();
+    await names();
+    expect(screen.getByText(/đang tính lại 2 ngày/)).toBeTruthy();
+  });
+
+  test.each([
+    [0.11, 'chỉ có số liệu 11,0% thời gian nên không tính điểm chênh', false],
+    [0.8, 'có số liệu 80,0% thời gian', true],
+    [0.97, null, true],
+  ])('the time compared with was watched for %d of it', async (share, said, compares) => {
+    amended = (answer) => ({
+      ...answer,
+      buckets: answer.buckets.map((bucket) => {
+        const span = Date.parse(bucket.end) - Date.parse(bucket.start);
+        return { ...bucket, knownMs: answer.from.startsWith('2026-09') ? share * span : span };
+      }),
+    });
+    await open();
+    await names();
+    const note = screen.queryByText(/Kỳ so sánh tháng 10\/2026/)?.textContent ?? null;
+    if (said === null) expect(note).toBeNull();
+    else expect(note).toContain(said);
+    const change = row('X. Thụy Anh').querySelector('td[class*="change"]')?.textContent;
+    expect(change === '–').toBe(!compares);
+  });
+});
 
 describe('the last line', () => {
   test('says of how many communes it is the sum, and counts stations that stand in none', async () => {

@@ -26,15 +26,22 @@ function point(population: number | null, area: number | null): CoveragePoint {
   return { ...figure, asBuilt: figure };
 }
 
-function historyOf(layers: CoverageHistory['province'], code = '1'): CoverageHistory {
+/** @param shares of time watched, a bucket each; as many as the layers have points when left out, all of it */
+function historyOf(layers: CoverageHistory['province'], shares: readonly number[] = []): CoverageHistory {
+  const code = '1';
   const at = new Date(FAKE_AT).toISOString();
+  const hour = (n: number) => new Date(FAKE_AT + n * 3_600_000).toISOString();
+  const buckets =
+    Object.values(layers)[0]?.map((_, n) => {
+      return { start: hour(n), end: hour(n + 1), knownMs: (shares[n] ?? 1) * 3_600_000 };
+    }) ?? [];
   const commune = { code, name: `Xã ${code}`, type: 'xa' as const, population: 1000, areaKm2: 20, layers };
   return {
     from: at,
     to: at,
     computedAt: at,
     layers: Object.keys(layers),
-    buckets: [],
+    buckets,
     province: layers,
     communes: [commune],
   };
@@ -78,6 +85,18 @@ describe('rows', () => {
     const [row] = rowsOf({ now, before, trend }, view('?do=dientich'));
     expect(row?.figures).toMatchObject({ main: 91.6, other: 97.7, VTL: 80 });
     expect(changeOf(row!)).toBe(-0.4);
+  });
+
+  test('what was hardly watched is not compared with, nor is it a point of the trend', () => {
+    const hardly = historyOf({ '4G': [point(97.4, 92)] }, [0.11]);
+    const [row] = rowsOf({ now, before: hardly, trend: historyOf(trend.province, [1, 0.11]) }, view());
+    expect(changeOf(row!)).toBeNull();
+    expect(row?.trend).toEqual([null, null, 97.4, 97.7]);
+    const half = historyOf({ '4G': [point(97.4, 92)] }, [0.5]);
+    expect(changeOf(rowsOf({ now, before: half, trend }, view())[0]!)).toBe(0.3);
+    const [unseen] = rowsOf({ now: historyOf(now.province, [0.2]), before, trend }, view());
+    expect(changeOf(unseen!)).toBeNull();
+    expect(unseen?.figures.main).toBe(97.7);
   });
 
   test('without the answers beside, there is no change and no trend, and no zero in their place', () => {

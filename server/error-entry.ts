@@ -1,0 +1,10 @@
+/** What there is to an error: its HTTP status, and what it says. */
+
+export type Language = 'vi' | 'en';
+
+/** A text in both languages of the product. */
+export type Words = Readonly<Record<Language, string>>;
+
+export interface ErrorEntry extends Words {
+  readonly status: number;
+}

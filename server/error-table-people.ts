@@ -1,0 +1,116 @@
+/** Errors of accounts, keys and planned work (error-table.ts). */
+import type { ErrorEntry } from './error-entry.ts';
+
+export const PEOPLE = {
+  // Keys
+  missing_key: {
+    status: 401,
+    vi: 'Thiếu khoá API: gửi kèm tiêu đề Authorization: Bearer <khoá>',
+    en: 'The API key is missing: send the header Authorization: Bearer <key>',
+  },
+  unknown_key: { status: 401, vi: 'Khoá API không đúng', en: 'The API key is not known' },
+  revoked_key: { status: 401, vi: 'Khoá API đã bị thu hồi', en: 'The API key has been revoked' },
+  foreign_origin: {
+    status: 403,
+    vi: 'Yêu cầu đến từ trang của một địa chỉ khác nên bị từ chối',
+    en: 'The request comes from a page of another site and is refused',
+  },
+  forbidden: { status: 403, vi: 'Không có quyền làm việc này', en: 'Not allowed' },
+  key_name_taken: {
+    status: 409,
+    vi: 'Đã có khoá API tên “{name}”',
+    en: 'There already is an API key named "{name}"',
+  },
+  key_name_invalid: {
+    status: 400,
+    vi: 'Tên khoá API dài 1 đến {most} ký tự trên một dòng, không có ký tự vô hình; tên này dài {length}',
+    en: 'The name of an API key has 1 to {most} characters on one line, none of them invisible; this one has {length}',
+  },
+  key_not_found: {
+    status: 404,
+    vi: 'Không có khoá API tên “{name}”',
+    en: 'There is no API key named "{name}"',
+  },
+
+  // Accounts
+  sign_in_needed: { status: 401, vi: 'Cần đăng nhập để xem hoặc làm việc này', en: 'Sign in to see or do this' },
+  wrong_sign_in: {
+    status: 401,
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng',
+    en: 'The name or the password is not right',
+  },
+  too_many_sign_ins: {
+    status: 429,
+    vi: 'Đăng nhập sai quá nhiều lần; hãy thử lại sau 15 phút, hoặc nhờ quản trị viên đặt lại mật khẩu',
+    en: 'Too many wrong sign-ins: try again in 15 minutes, or ask an administrator for a new password',
+  },
+  account_disabled: {
+    status: 403,
+    vi: 'Tài khoản này đã bị khoá; hãy hỏi quản trị viên',
+    en: 'This account is disabled; ask an administrator',
+  },
+  password_change_needed: {
+    status: 403,
+    vi: 'Hãy đổi mật khẩu được cấp trước khi tiếp tục',
+    en: 'Change the password you were given before you go on',
+  },
+  wrong_password: { status: 403, vi: 'Mật khẩu hiện tại không đúng', en: 'The present password is not right' },
+  password_unfit: {
+    status: 400,
+    vi: 'Mật khẩu mới dài {least} đến {most} ký tự, khác mật khẩu cũ và không chứa tên đăng nhập',
+    en: 'A new password has {least} to {most} characters, is not the old one and does not hold the name of the account',
+  },
+  account_name_taken: {
+    status: 409,
+    vi: 'Đã có tài khoản tên “{name}”',
+    en: 'There already is an account named "{name}"',
+  },
+  account_not_found: { status: 404, vi: 'Không có tài khoản “{name}”', en: 'There is no account "{name}"' },
+  last_admin: {
+    status: 409,
+    vi: 'Đây là quản trị viên duy nhất còn hoạt động; hãy thêm người khác trước',
+    en: 'This is the last active administrator: add another one first',
+  },
+  admin_limited: {
+    status: 400,
+    vi: 'Quản trị viên không giới hạn được theo nhà mạng hay xã, phường; hãy chọn vai trò khác hoặc bỏ giới hạn',
+    en: 'An administrator cannot be limited to operators or communes: choose another role, or lift the limit',
+  },
+  unknown_commune: {
+    status: 400,
+    vi: 'Không có xã, phường nào mang mã “{code}”',
+    en: 'There is no commune with the code "{code}"',
+  },
+  out_of_scope: {
+    status: 403,
+    vi: 'Tài khoản này chỉ được xem một số nhà mạng hoặc xã, phường; yêu cầu nằm ngoài phạm vi đó',
+    en: 'This account sees some operators or communes only, and this lies outside of them',
+  },
+
+  // Maintenance
+  maintenance_ends_first: {
+    status: 400,
+    vi: 'Giờ kết thúc bảo trì phải sau giờ bắt đầu',
+    en: 'Maintenance must end after it starts',
+  },
+  maintenance_over: {
+    status: 400,
+    vi: 'Giờ kết thúc bảo trì đã qua',
+    en: 'The end of the maintenance has passed already',
+  },
+  maintenance_too_long: {
+    status: 400,
+    vi: 'Một lịch bảo trì dài nhất {days} ngày',
+    en: 'One maintenance window lasts at most {days} days',
+  },
+  maintenance_overlaps: {
+    status: 409,
+    vi: 'Trùng giờ với một lịch bảo trì khác của phần tử này; hãy sửa hoặc kết thúc lịch đó',
+    en: 'It overlaps another maintenance window of this element: change or end that one',
+  },
+  maintenance_past: {
+    status: 409,
+    vi: 'Lịch bảo trì này đã kết thúc nên không sửa được nữa',
+    en: 'This maintenance window is over and changes no more',
+  },
+} as const satisfies Record<string, ErrorEntry>;
