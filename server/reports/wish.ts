@@ -4,7 +4,7 @@ import type { Scope } from '../contract/scope.ts';
 import type { ReportSetup } from './protocol.ts';
 
 /** Made at once it may be the data model itself. */
-export type Wish = Omit<ReportRequest, 'format'> & Pick<ReportSetup, 'format'>;
+type Wish = Omit<ReportRequest, 'format'> & Pick<ReportSetup, 'format'>;
 
 export type AtOnce = Wish & {
   /** Nothing later is told, epoch ms. */
