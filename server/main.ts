@@ -222,6 +222,8 @@ export async function start(config: Config): Promise<Running> {
 
   operators.freshen();
   province.pipeline.sweep();
+  // Whoever finds the door open finds somebody to sign in as.
+  const firstPassword = await gate.accounts.ensureAdmin(config.adminPassword, CLI);
   const url = await listen(http, config);
   stream.start();
   history.start();
@@ -254,7 +256,6 @@ export async function start(config: Config): Promise<Running> {
   operators.start(url);
   pastLoader.start();
   office.start();
-  const firstPassword = await gate.accounts.ensureAdmin(config.adminPassword, CLI);
 
   return {
     ...{ url, firstPassword },

@@ -128,7 +128,9 @@ export class Periods {
 
   private played({ from, to }: Period, known: KnownTime): Bucket[] {
     if (from >= to) return [];
-    const kept = this.tail?.to === to ? this.tail.played.get(from) : undefined;
+    // Before we first ran nothing is known: whatever moment there a question begins at, what is played is the same.
+    const begin = Math.max(from, this.past.uptime()[0]?.begin ?? from);
+    const kept = this.tail?.to === to ? this.tail.played.get(begin) : undefined;
     if (kept !== undefined) return kept;
     // Only while a long history is being rolled up is so much of it left to play.
     if (to - from > this.mostPlayedMs && known.within(from, to) > this.mostPlayedMs) {
@@ -146,7 +148,7 @@ export class Periods {
     if (edge !== null) this.keepEdge(edge, buckets);
     if (this.clock() - to < this.tailKeptMs) {
       if (this.tail?.to !== to) this.tail = { to, dirty: this.dirty(), played: new Map() };
-      this.tail.played.set(from, buckets);
+      this.tail.played.set(begin, buckets);
     }
     return buckets;
   }
