@@ -9,6 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { median, quantile } from '../support/bench-tools.ts';
 import { deltaDelays } from '../support/delta-delays.ts';
 import { writeLongHistory } from '../support/long-history.ts';
+import { FIRST_PASSWORD, administrator } from '../support/administrator.ts';
+import type { BrowserVisitor } from '../support/browser-visitor.ts';
 import { createKey, startProduct, type Product } from '../support/product.ts';
 import type { Line } from './run.ts';
 
@@ -20,14 +22,18 @@ const RUNS = 5;
 const MOMENTS = 9;
 const EVENTS_DURING_REPORTS = 100;
 
+/** Reports are for who has signed in. */
+let officer: BrowserVisitor;
+
 export async function* bench(): AsyncIterable<Line> {
   const dataDir = await mkdtemp(join(tmpdir(), 'phu-song-'));
   try {
     const now = Date.now();
     const [begin, writtenS] = seconds(() => writeLongHistory(dataDir, CHANGES, now));
     console.error(`${CHANGES} changes written in ${Math.round(writtenS)} s`);
-    const product = await startProduct({ dataDir, env: { SIMULATE: 'off', LOG_LEVEL: 'error' } });
+    const product = await startProduct({ dataDir, env: { SIMULATE: 'off', LOG_LEVEL: 'error', ...FIRST_PASSWORD } });
     try {
+      officer = await administrator(product);
       yield* measure(product, begin, now);
     } finally {
       await product.stop();
@@ -43,12 +49,12 @@ async function* measure(product: Product, begin: number, now: number): AsyncIter
   yield { name: 'history.rolled_up_s', value: (performance.now() - started) / 1_000, unit: 's' };
 
   const month = period(now - 30 * DAY_MS, now);
-  const availability = await timesOf(product, `availability?${month}&by=station`);
+  const availability = await timesOf(`availability?${month}&by=station`);
   yield { name: 'history.availability_30d_ms', value: median(availability), unit: 'ms' };
 
   let slowest = 0;
   for (const question of questions(begin, now)) {
-    const ms = median(await timesOf(product, question));
+    const ms = median(await timesOf(question));
     console.error(`${ms.toFixed(0).padStart(6)} ms  ${question}`);
     slowest = Math.max(slowest, ms);
   }
@@ -57,7 +63,7 @@ async function* measure(product: Product, begin: number, now: number): AsyncIter
   const moments: number[] = [];
   for (let n = 1; n <= MOMENTS; n++) {
     const at = new Date(begin + ((now - begin) * n) / (MOMENTS + 1)).toISOString();
-    moments.push(await timeOf(product, `snapshot?at=${at}`));
+    moments.push(await timeOf(`snapshot?at=${at}`));
   }
   console.error(`past moments after ${moments.map(Math.round).join(' ')} ms`);
   yield { name: 'replay.open_ms', value: quantile(moments, 1), unit: 'ms' };
@@ -66,9 +72,7 @@ async function* measure(product: Product, begin: number, now: number): AsyncIter
     const times: number[] = [];
     for (let n = 1; n <= 3; n++) {
       // Another month each time: nothing of the one before helps.
-      times.push(
-        await timeOf(product, `reports/coverage.${format}?${days(now - (30 + n) * DAY_MS, now - n * DAY_MS)}`),
-      );
+      times.push(await timeOf(`reports/coverage.${format}?${days(now - (30 + n) * DAY_MS, now - n * DAY_MS)}`));
     }
     console.error(`${format} after ${times.map(Math.round).join(' ')} ms`);
     yield { name: `report.${format}_ms`, value: median(times), unit: 'ms' };
@@ -80,7 +84,7 @@ async function* measure(product: Product, begin: number, now: number): AsyncIter
   const making = (async () => {
     for (; !enough.signal.aborted; reports++) {
       const of = days(now - (40 + reports) * DAY_MS, now - (10 + reports) * DAY_MS);
-      await timeOf(product, `reports/coverage.docx?${of}`);
+      await timeOf(`reports/coverage.docx?${of}`);
     }
   })();
   const delays = await deltaDelays(product, key, EVENTS_DURING_REPORTS);
@@ -128,16 +132,16 @@ function days(from: number, to: number): string {
   return `from=${day(from)}&to=${day(to)}`;
 }
 
-async function timesOf(product: Product, question: string): Promise<number[]> {
+async function timesOf(question: string): Promise<number[]> {
   const times: number[] = [];
-  for (let run = 0; run < RUNS; run++) times.push(await timeOf(product, question));
+  for (let run = 0; run < RUNS; run++) times.push(await timeOf(question));
   return times;
 }
 
 /** ms until the last byte. @throws Error unless it is answered with 200 */
-async function timeOf({ url }: Product, question: string): Promise<number> {
+async function timeOf(question: string): Promise<number> {
   const start = performance.now();
-  const answer = await fetch(`${url}/api/v1/${question}`);
+  const answer = await officer.fetch(question);
   const body = await answer.arrayBuffer();
   if (answer.status !== 200)
     throw new Error(`${answer.status} ${question}: ${new TextDecoder().decode(body).slice(0, 200)}`);

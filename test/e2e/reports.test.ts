@@ -4,6 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSample } from '../../server/inventory/load.ts';
+import { administrator } from '../support/administrator.ts';
+import type { BrowserVisitor } from '../support/browser-visitor.ts';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import type { Product } from '../support/product.ts';
 import { midnightsAgo, startWithPast } from '../support/small-past.ts';
@@ -15,6 +17,7 @@ const OUTAGES = '/bao-cao?mau=suco';
 
 describe.skipIf(noBrowser())('the reports page', () => {
   let product: Product;
+  let officer: BrowserVisitor;
   let browser: Browser | undefined;
   let page: Page;
   const complaints: string[] = [];
@@ -26,6 +29,7 @@ describe.skipIf(noBrowser())('the reports page', () => {
       { at: iso(midnightsAgo(8 + index) + 3 * HOUR), station, state: 'up' as const },
     ]);
     ({ product } = await startWithPast([{ from: FIRST, until: Date.now() }], [outages]));
+    officer = await administrator(product);
     browser = await launchBrowser();
     const context = await contextOf({ width: 1440, height: 900 });
     page = await context.newPage();
@@ -41,7 +45,11 @@ describe.skipIf(noBrowser())('the reports page', () => {
 
   async function contextOf(viewport: { width: number; height: number }): Promise<BrowserContext> {
     if (browser === undefined) throw new Error('There is no browser.');
-    return browser.newContext({ viewport, locale: 'vi-VN', reducedMotion: 'reduce', acceptDownloads: true });
+    const context = await browser.newContext({
+      ...{ viewport, locale: 'vi-VN', reducedMotion: 'reduce', acceptDownloads: true },
+    });
+    await context.addCookies([officer.asCookie()]);
+    return context;
   }
 
   const sheet = (on: Page = page) => on.getByTitle('Xem trước');
@@ -58,7 +66,7 @@ describe.skipIf(noBrowser())('the reports page', () => {
     const src = (await sheet().getAttribute('src')) ?? '';
     expect(src).toMatch(/^blob:.*page=2.*zoom=100/);
     // What the page was given; a blob's own bytes may be fetched by nobody (content policy).
-    const file = await fetch((await made).url());
+    const file = await officer.fetch((await made).url().replace(`${product.url}/api/v1/`, ''));
     expect((await made).headers()['content-type']).toBe('application/pdf');
     expect((await file.text()).slice(0, 5)).toBe('%PDF-');
     expect(complaints).toEqual([]);
@@ -147,7 +155,7 @@ describe.skipIf(noBrowser())('the reports page', () => {
   });
 
   async function schedules(): Promise<unknown[]> {
-    const { items } = (await (await fetch(`${product.url}/api/v1/schedules`)).json()) as { items: unknown[] };
+    const { items } = (await (await officer.fetch('schedules')).json()) as { items: unknown[] };
     return items;
   }
 });

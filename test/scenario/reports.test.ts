@@ -25,6 +25,8 @@ import type { Inventory } from '../../server/inventory/types.ts';
 import { buildDocument } from '../../server/reports/build.ts';
 import { openPast } from '../../server/store/sqlite-past.ts';
 import { openStore } from '../../server/store/sqlite-store.ts';
+import { administrator } from '../support/administrator.ts';
+import type { BrowserVisitor } from '../support/browser-visitor.ts';
 import { periodFigures, type PeriodFigures } from '../support/period-figures.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
 import { QUIET, dayIn, historyReady, midnightsAgo, startWithPast } from '../support/small-past.ts';
@@ -43,6 +45,7 @@ const KNOWN = [
 const SOON = { timeout: 60_000, interval: 50 };
 
 let product: Product;
+let admin: BrowserVisitor;
 let dataDir: string;
 let inventory: Inventory;
 const order = { template: 'coverage', from: dayIn(FROM), to: dayIn(UNTIL - HOUR) } as const;
@@ -53,6 +56,7 @@ beforeAll(async () => {
   const late = { at: iso(FROM + 15 * HOUR), station: named(inventory, 300), state: 'up' } as const;
   const { product: started, answers } = await startWithPast(KNOWN, [pastOf(inventory), [late]]);
   product = started;
+  admin = await administrator(product);
   dataDir = started.dataDir;
   expect(answers).toMatchObject([{ rejected: 0, duplicate: 0 }, { late: 1 }]);
 }, 120_000);
@@ -150,7 +154,7 @@ it('says what the raw events say, in CSV, GeoJSON and XLSX', { timeout: 120_000 
 it('tells by commune what the template is about', async () => {
   const { from, to } = order;
   const features = async (template: string) => {
-    const response = await fetch(`${product.url}/api/v1/reports/${template}.geojson?from=${from}&to=${to}`);
+    const response = await admin.fetch(`reports/${template}.geojson?from=${from}&to=${to}`);
     const { features: found } = (await response.json()) as {
       features: { properties: Record<string, number | string | null> & { code: string } }[];
     };
@@ -201,19 +205,19 @@ it(
 
     const report = await kept('csv');
     expect(report.modelSha256).toBe(sha256);
-    const served = await fetch(`${product.url}/api/v1/reports/${report.id}/model`);
+    const served = await admin.fetch(`reports/${report.id}/model`);
     const bytes = Buffer.from(await served.arrayBuffer());
     expect(served.headers.get('x-model-sha256')).toBe(sha256);
     expect(bytes.equals(model?.bytes ?? Buffer.alloc(0))).toBe(true);
-    const file = await fetch(`${product.url}/api/v1/reports/${report.id}/file`);
+    const file = await admin.fetch(`reports/${report.id}/file`);
     expect(file.headers.get('x-model-sha256')).toBe(sha256);
     expect((await made('json', `&until=${report.createdAt}`)).bytes.equals(bytes)).toBe(true);
-    expect((await fetch(`${product.url}/api/v1/reports/none/model`)).status).toBe(404);
+    expect((await admin.fetch(`reports/none/model`)).status).toBe(404);
 
     // Of a day that is not over too: as it was known then.
     const today = { ...order, to: dayIn(Date.now()) };
     const running = await keptOf({ ...today, format: 'geojson' });
-    const runningModel = await fetch(`${product.url}/api/v1/reports/${running.id}/model`);
+    const runningModel = await admin.fetch(`reports/${running.id}/model`);
     const again = await made('json', `&to=${today.to}&until=${running.createdAt}`);
     expect(Buffer.from(await runningModel.arrayBuffer()).toString()).toBe(again.text);
     expect(again.modelSha256).toBe(running.modelSha256);
@@ -237,12 +241,13 @@ it('still serves what an older version kept', async () => {
   store.shelf.saveReport({ id, createdAt: 1, body: JSON.stringify(body), model, file: Buffer.from('x') });
   store.close();
   product = await startProduct({ env: QUIET, dataDir });
+  admin = await administrator(product);
   expect(await api<ReportBody>('GET', `reports/${id}`)).toMatchObject({
     state: 'ready',
     completeness: { missing: [] },
   });
-  expect(await (await fetch(`${product.url}/api/v1/reports/${id}/file`)).text()).toBe('x');
-  expect(sha256Of(await (await fetch(`${product.url}/api/v1/reports/${id}/model`)).text())).toBe(sha256);
+  expect(await (await admin.fetch(`reports/${id}/file`)).text()).toBe('x');
+  expect(sha256Of(await (await admin.fetch(`reports/${id}/model`)).text())).toBe(sha256);
 });
 
 it('counts only what was asked for: one operator, some communes', async () => {
@@ -259,7 +264,7 @@ it('counts only what was asked for: one operator, some communes', async () => {
 
 it('gives the same bytes for the same id, and the model can be made again', async () => {
   const report = await kept('xlsx');
-  const answers = await Promise.all([0, 1].map(() => fetch(`${product.url}/api/v1/reports/${report.id}/file`)));
+  const answers = await Promise.all([0, 1].map(() => admin.fetch(`reports/${report.id}/file`)));
   const [first, second] = await Promise.all(answers.map(async (answer) => Buffer.from(await answer.arrayBuffer())));
   expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true);
   const sha256 = createHash('sha256')
@@ -314,7 +319,7 @@ it('shows how far it is, and stops when told to', async () => {
     const states = items.filter(({ id }) => id === running.id || id === queued.id).map(({ state }) => state);
     expect(states).toEqual(['cancelled', 'cancelled']);
   }, SOON);
-  expect((await fetch(`${product.url}/api/v1/reports/${running.id}/file`)).status).toBe(404);
+  expect((await admin.fetch(`reports/${running.id}/file`)).status).toBe(404);
   // Whoever comes next is served.
   expect(await kept('csv')).toMatchObject({ state: 'ready' });
 });
@@ -346,6 +351,7 @@ it(
 
     const mailing = { ...QUIET, SMTP_URL: url, MAIL_FROM: 'bao-cao@example.vn' };
     product = await startProduct({ env: mailing, dataDir });
+    admin = await administrator(product);
     await vi.waitFor(async () => {
       const runs = await runsOf(schedule.id);
       expect(runs).toHaveLength(2);
@@ -357,6 +363,7 @@ it(
 
     expect(await product.stop()).toBe(0);
     product = await startProduct({ env: mailing, dataDir });
+    admin = await administrator(product);
     await historyReady(product);
     expect(await runsOf(schedule.id)).toHaveLength(2);
     expect(received).toHaveLength(1);
@@ -394,7 +401,7 @@ it(
 
 it('is made again as it was known then, whatever is told later of that time', { timeout: 120_000 }, async () => {
   const report = await kept('csv');
-  const model = await (await fetch(`${product.url}/api/v1/reports/${report.id}/model`)).text();
+  const model = await (await admin.fetch(`reports/${report.id}/model`)).text();
   const key = await createKey(product, 'late');
   const response = await fetch(`${product.url}/api/v1/events`, {
     method: 'POST',
@@ -494,7 +501,7 @@ async function allEvents(): Promise<FeedEvent[]> {
 async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
   // After seconds of computing, connections the server closed meanwhile have to be noticed first.
   await wait(20);
-  const response = await fetch(`${product.url}/api/v1/${path}`, {
+  const response = await admin.fetch(`${path}`, {
     method,
     headers: { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -512,7 +519,7 @@ async function made(
   // As in api().
   await wait(20);
   const query = new URLSearchParams({ from, to, ...Object.fromEntries(new URLSearchParams(more)) });
-  const response = await fetch(`${product.url}/api/v1/reports/${template}.${format}?${query.toString()}`);
+  const response = await admin.fetch(`reports/${template}.${format}?${query.toString()}`);
   const bytes = Buffer.from(await response.arrayBuffer());
   expect(response.status, bytes.toString('utf8', 0, 300)).toBe(200);
   expect(response.headers.get('x-content-sha256')).toBe(createHash('sha256').update(bytes).digest('hex'));

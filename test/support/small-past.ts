@@ -7,10 +7,11 @@ import type { IngestAnswer, StatusEventBody } from '../../server/contract/events
 import { loadSample } from '../../server/inventory/load.ts';
 import { openPast } from '../../server/store/sqlite-past.ts';
 import { openStore } from '../../server/store/sqlite-store.ts';
+import { FIRST_PASSWORD } from './administrator.ts';
 import { createKey, send, startProduct, type Product } from './product.ts';
 
-/** Nothing happens but what the test tells. */
-export const QUIET = { SIMULATE: 'off', SAMPLE_PAST: 'off' };
+/** Nothing happens but what the test tells; support/administrator.ts can sign in. */
+export const QUIET = { SIMULATE: 'off', SAMPLE_PAST: 'off', ...FIRST_PASSWORD };
 const READY_MS = 100_000;
 
 /**
