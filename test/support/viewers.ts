@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { applyDelta, type Picture } from '../../client/model/picture.ts';
 import { judge, type Verdict } from '../../client/feed/sequence.ts';
 import type { Delta } from '../../server/contract/wire.ts';
-import { WHOLE } from '../../server/contract/scope.ts';
+import { WHOLE, type Scope } from '../../server/contract/scope.ts';
 import { watchDoors } from '../../server/stream/doors.ts';
 import { roomOf } from '../../server/stream/views.ts';
 import { openViewers as openSockets, type Viewers } from '../../server/stream/viewers.ts';
@@ -17,7 +17,10 @@ export async function openViewers(): Promise<{ viewers: Viewers; port: number }>
   watchDoors(
     viewers,
     () => null,
-    () => roomOf(WHOLE),
+    ({ url }) => {
+      const scope = new URL(url ?? '', 'http://viewers').searchParams.get('scope');
+      return roomOf(scope === null ? WHOLE : (JSON.parse(scope) as Scope));
+    },
   );
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
@@ -52,12 +55,13 @@ export class Watcher {
   }
 }
 
-/** Connected by WebSocket; leaves when the test is over. */
-export async function connectViewer(port: number): Promise<Socket> {
+/** Connected by WebSocket; leaves when the test is over. @param scope what it sees; left out: everything */
+export async function connectViewer(port: number, scope?: Scope): Promise<Socket> {
   const socket = io(`http://127.0.0.1:${String(port)}`, {
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
+    ...(scope === undefined ? {} : { query: { scope: JSON.stringify(scope) } }),
   });
   onTestFinished(() => {
     socket.disconnect();

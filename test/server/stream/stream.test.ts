@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { fromSnapshot, type Picture } from '../../../client/model/picture.ts';
+import type { Scope } from '../../../server/contract/scope.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import type { Item } from '../../../server/slice.ts';
 import { DOWN, UP } from '../../../server/state/element-states.ts';
@@ -13,6 +14,7 @@ import { MINUTE } from '../../support/store-rows.ts';
 import { Watcher, connectViewer, openViewers } from '../../support/viewers.ts';
 
 interface Stage extends LiveWorld {
+  port: number;
   stream: Stream;
   watcher: Watcher;
   /** A request, committed. */
@@ -55,7 +57,7 @@ async function openStage(options: Partial<StreamOptions> = {}): Promise<Stage> {
       ...{ items, refused: 0, receivedAt: live.clock.now },
     });
   return {
-    ...{ ...live, stream, watcher, heard, commit },
+    ...{ ...live, port, stream, watcher, heard, commit },
     async tell(...items) {
       await commit(items);
       await stream.boundary();
@@ -97,6 +99,59 @@ it('leads a viewer to the snapshot, whatever happened', { timeout: 120_000 }, as
   );
   expect(watcher.verdicts).not.toContain('resync');
 });
+
+const LIMITS: Record<string, Scope> = {
+  'one operator': { operators: ['VTL'], communes: null },
+  'one commune': { operators: null, communes: ['1'] },
+  'one operator in one commune': { operators: ['VTL'], communes: ['2'] },
+};
+
+it.each(Object.entries(LIMITS))(
+  'leads who sees %s to their snapshot, whatever happened',
+  { timeout: 120_000 },
+  async (_, scope) => {
+    const stage = await openStage();
+    const { clock, stream, world, tell } = stage;
+    stream.admit(scope);
+    const whole = stream.snapshot();
+    const first = stream.snapshot(scope);
+    expect(first.epoch).not.toBe(whole.epoch);
+    expect(first.stations.length).toBeLessThan(whole.stations.length);
+    const limited = new Watcher(await connectViewer(stage.port, scope), fromSnapshot(first));
+    const codes = (some: readonly { code: string }[]) => some.map(({ code }) => code);
+    await fc.assert(
+      fc.asyncProperty(plan, fc.constantFrom(1, 6, 16), async (requests, minutes) => {
+        for (const request of requests) {
+          clock.now += minutes * MINUTE;
+          stage.pipeline.sweep();
+          await tell(...request.map(({ target, ago, state }) => word(target, clock.now - ago * MINUTE, state)));
+          await vi.waitFor(
+            () => {
+              expect(limited.picture.seq).toBe(stream.position(scope).seq);
+            },
+            { timeout: 10_000, interval: 2 },
+          );
+          const snapshot = stream.snapshot(scope);
+          expect(seen(limited.picture)).toEqual(seen(fromSnapshot(snapshot)));
+          // The states are those of the same elements in the whole.
+          const all = stream.snapshot();
+          const places = new Map(codes(all.stations).map((code, index) => [code, index]));
+          expect(snapshot.stationStates.map(([, ...rest]) => rest)).toEqual(
+            codes(snapshot.stations).map((code) => all.stationStates[places.get(code) ?? -1]?.slice(1)),
+          );
+          const listed = new Set(codes(snapshot.stations));
+          const abnormalHere = abnormal(world).filter(
+            ({ kind, stations }) =>
+              kind === 'station' && stations.some((station) => listed.has(all.stations[station]?.code ?? '')),
+          );
+          expect(snapshot.outages.filter(({ kind }) => kind === 'station')).toHaveLength(abnormalHere.length);
+        }
+      }),
+      { numRuns: 6 },
+    );
+    expect(limited.verdicts).not.toContain('resync');
+  },
+);
 
 it('shows a cut of the ring and of the spur', async () => {
   const { world, watcher, clock, tell } = await openStage();
