@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CoverageHistory } from '../../server/contract/history.ts';
 import type { CommuneResilience } from '../../server/contract/resilience.ts';
+import { administrator } from '../support/administrator.ts';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import { barriersOf, spilt, vi, watchedPage, type WatchedPage } from '../support/page-watch.ts';
 import { answerOf, startWithShortPast, type ShortPast } from '../support/short-past.ts';
@@ -24,6 +25,8 @@ describe.skipIf(noBrowser())('the coverage of all communes', () => {
     past = await startWithShortPast();
     browser = await launchBrowser();
     watched = await watchedPage(browser);
+    // Figures leave the building with who has signed in.
+    await watched.page.context().addCookies([(await administrator(past.product)).asCookie()]);
     days = { cut: day(past.cut.begin), before: day(past.cut.begin - DAY) };
   });
 

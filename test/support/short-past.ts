@@ -12,6 +12,7 @@ import { openStore } from '../../server/store/sqlite-store.ts';
 import type { PastEntry } from '../../server/store/past-entry.ts';
 import type { TargetKey } from '../../server/store/store.ts';
 import { startProduct, type Product } from './product.ts';
+import { QUIET } from './small-past.ts';
 
 const INPUTS = fileURLToPath(new URL('../../data', import.meta.url));
 const HOUR = 3_600_000;
@@ -80,7 +81,7 @@ export async function startWithShortPast(): Promise<ShortPast> {
   const key = new Keys(store, () => now).create({ name: 'e2e', operator: null, freshness: 'station' }, CLI).secret;
   store.close();
 
-  const product = await startProduct({ env: { SIMULATE: 'off', SAMPLE_PAST: 'off' }, dataDir });
+  const product = await startProduct({ env: QUIET, dataDir });
   await rolledUp(product, begin);
   const stop = async () => {
     await product.stop();
