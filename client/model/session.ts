@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import type { SessionBody } from '../../server/contract/accounts.ts';
 import type { Permission } from '../../server/contract/roles.ts';
 import { OPERATORS, type OperatorCode } from '../../server/contract/terms.ts';
+import { usualTheme } from './preferences.ts';
 
 export const SIGN_IN_PATH = '/dang-nhap';
 export const SETTINGS_PATH = '/cai-dat';
@@ -49,7 +50,10 @@ let asking: Promise<SessionBody | null> | null = null;
 export function refreshSession(): Promise<SessionBody | null> {
   asking ??= fetchSession().then((session) => {
     asking = null;
-    if (session !== null) useSession.setState({ session });
+    if (session !== null) {
+      useSession.setState({ session });
+      usualTheme(session.account?.role ?? null);
+    }
     return session ?? useSession.getState().session;
   });
   return asking;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { read } from '../../../client/model/preferences.ts';
+import { read, setPreferences, usePreferences, usualTheme } from '../../../client/model/preferences.ts';
 
-const DEFAULTS = { theme: 'dark', language: 'vi', letters: true };
+const DEFAULTS = { theme: 'dark', themeChosen: false, language: 'vi', letters: true };
 
 test('whatever storage holds, some choice comes out', () => {
   fc.assert(
@@ -18,6 +18,7 @@ test('whatever storage holds, some choice comes out', () => {
 test('a kept choice is read, anything else is the default', () => {
   expect(read('{"theme":"light","language":"en","letters":false}')).toEqual({
     theme: 'light',
+    themeChosen: true,
     language: 'en',
     letters: false,
   });
@@ -25,4 +26,16 @@ test('a kept choice is read, anything else is the default', () => {
   expect(read('[1]')).toEqual(DEFAULTS);
   expect(read('{')).toEqual(DEFAULTS);
   expect(read(null)).toEqual(DEFAULTS);
+});
+
+test('the usual theme is that of the work, until the reader chooses', () => {
+  usePreferences.setState({ theme: 'dark', themeChosen: false });
+  const theme = () => usePreferences.getState().theme;
+  usualTheme('staff');
+  expect(theme()).toBe('light');
+  usualTheme('engineer');
+  expect(theme()).toBe('dark');
+  setPreferences({ theme: 'dark' });
+  usualTheme('staff');
+  expect(theme()).toBe('dark');
 });
