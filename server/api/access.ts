@@ -7,6 +7,7 @@ import { actorOf, type Visitors } from '../accounts/visitors.ts';
 import type { Permission } from '../contract/roles.ts';
 import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
+import { StorageError } from '../store/store.ts';
 
 /** Refusals of one address that are written down in a minute: more would only fill the disk. */
 const REFUSALS_A_MINUTE = 30;
@@ -65,7 +66,12 @@ export class Access {
     );
     if (!isFew) return;
     const target = `${request.method} ${request.baseUrl}${request.path}`.slice(0, 120);
-    this.audit.add(actor, { action: 'request.refused', target, after: { code: refusal.code } });
+    try {
+      this.audit.add(actor, { action: 'request.refused', target, after: { code: refusal.code } });
+    } catch (error) {
+      // Refused it is all the same.
+      if (!(error instanceof StorageError)) throw error;
+    }
   }
 }
 

@@ -3,7 +3,6 @@
  * What was acknowledged is there exactly once, what was refused is not, and the file is whole. KILL_ROUNDS=200 for the long form.
  */
 import Database from 'better-sqlite3';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { StatusEventBody } from '../../server/contract/events.ts';
@@ -11,12 +10,11 @@ import type { FeedEvent } from '../../server/contract/wire.ts';
 import { seeded } from '../support/coverage-world.ts';
 import { dataFolder } from '../support/data-folder.ts';
 import { DEATH_POINTS, TOO_QUICK } from '../support/death-points.ts';
-import { collection, FACTS_A, polygon, square } from '../support/import-world.ts';
+import { importSmallNetwork, OWN_STATIONS as STATIONS } from '../support/own-network.ts';
 import { bundleProgram } from '../support/own-program.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
 
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? '16');
-const STATIONS = 12;
 /** More than the server lives for; without an end a point that is never reached would never be noticed. */
 const MOST_BATCHES = 500;
 const ENV = { SIMULATE: 'off', SAMPLE: 'off', PUBLIC_READ: 'true', LOG_LEVEL: 'error' };
@@ -31,7 +29,8 @@ it('keeps every acknowledged event exactly once, wherever it dies', { timeout: 6
   const startFor = (round: number) => start({ DIE_AT: pointOf(round), DIE_AFTER: String(1 + below(6)) });
   let product = await startFor(0);
   try {
-    const key = await network(product);
+    await importSmallNetwork(product);
+    const key = await createKey(product, 'Viettel', '--operator', 'VTL');
     const begin = Date.now() - 86_400_000;
     let told = 0;
     const missed: string[] = [];
@@ -76,22 +75,6 @@ it('keeps every acknowledged event exactly once, wherever it dies', { timeout: 6
     await program.remove();
   }
 });
-
-/** One commune, stations of Viettel and one of MobiFone. @returns a key of Viettel's */
-async function network(product: Product): Promise<string> {
-  const file = (name: string, text: string) => {
-    const path = join(product.dataDir, name);
-    writeFileSync(path, text);
-    return path;
-  };
-  const row = (code: string, operator: string, n: number) =>
-    `${code},Trạm,${operator},20.65,${String(106.01 + n / 200)},30,,,in-service,\n`;
-  const stations = Array.from({ length: STATIONS }, (_, n) => row(`V-${String(n)}`, 'VTL', n)).join('');
-  const head = 'code,name,operator,lat,lon,mast_height_m,address,uplink_node,status,mast_owner\n';
-  await product.cli('import', 'communes', file('c.geojson', collection([FACTS_A, polygon(square(106, 20.6))])));
-  await product.cli('import', 'stations', file('s.csv', `${head}${stations}${row('M-0', 'MBF', 9)}`));
-  return createKey(product, 'Viettel', '--operator', 'VTL');
-}
 
 /** The n-th: each turns its station over, so that each has a line in the feed. */
 function nextEvent(begin: number, n: number): StatusEventBody {
