@@ -191,7 +191,7 @@ export async function start(config: Config, open: (file: string) => Store = open
     metrics: { contentType: metrics.contentType, text: () => metrics.text(), token: config.metricsToken },
     log: logRequests(log),
     api,
-    ingest: createIngest(intake),
+    ingest: createIngest(intake, gate.keyRefused),
     clientDir: join(root, 'dist/client'),
     tileUrl: config.tiles?.url ?? null,
     trustProxy: config.trustProxy,
@@ -235,7 +235,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   const control = await startControl(
     join(dataDir, 'control.sock'),
     createCommands({
-      ...{ keys, accounts: gate.accounts, audit: gate.audit },
+      ...{ keys, accounts: gate.accounts, audit: gate.audit, isCommune: gate.isCommune },
       backUp: (file) => store.backUp(file),
       onRevoked: () => {
         province.listenAgain();

@@ -28,7 +28,7 @@ export class Access {
       try {
         this.visitors.require(request.headers, permission);
       } catch (refusal) {
-        await this.writeDown(request, refusal);
+        await this.refused(request, refusal);
         throw refusal;
       }
       next();
@@ -57,7 +57,8 @@ export class Access {
     this.audit.add(this.actor(request), deed);
   }
 
-  private async writeDown(request: Request, refusal: unknown): Promise<void> {
+  /** Writes down that a request was refused, of one address so often a minute. */
+  async refused(request: Request, refusal: unknown): Promise<void> {
     if (!(refusal instanceof AppError)) return;
     const actor = this.actor(request);
     const isFew = await this.refusals.consume(actor.address ?? '').then(

@@ -49,9 +49,16 @@ const ROOMS: Record<string, Room> = {
   'server/root.ts': { may: [], packages: ['node:*', 'zod'] },
   // Whose request, whose socket: what accounts decide, put before the routes and the stream.
   'server/gate.ts': {
-    may: ['server/accounts', 'server/api/access.ts', 'server/config.ts', 'server/defences.ts', 'server/errors.ts'],
+    may: [
+      'server/accounts',
+      'server/api/access.ts',
+      'server/api/rates.ts',
+      'server/config.ts',
+      'server/defences.ts',
+      'server/errors.ts',
+    ],
     types: ['server/api', 'server/contract', 'server/store'],
-    packages: ['node:*'],
+    packages: ['node:*', 'express'],
   },
   'server/calendar.ts': { may: [], packages: [] },
   'server/pipeline.ts': {

@@ -9,7 +9,8 @@ import { AILMENTS } from './ailments.ts';
 const NO_LIMIT = 1_000_000_000;
 /** The connections that were opened, the writer's among them: it does not let go of its own. */
 const opened = new Set<Database.Database>();
-const pragma = Database.prototype.pragma;
+type Pragma = (this: Database.Database, ...args: Parameters<Database.Database['pragma']>) => unknown;
+const pragma = Reflect.get(Database.prototype, 'pragma') as Pragma;
 Database.prototype.pragma = function (this: Database.Database, ...args) {
   opened.add(this);
   return pragma.apply(this, args);
