@@ -10,7 +10,7 @@ const NO_LIMIT = 1_000_000_000;
 /** The connections that were opened, the writer's among them: it does not let go of its own. */
 const opened = new Set<Database.Database>();
 type Pragma = (this: Database.Database, ...args: Parameters<Database.Database['pragma']>) => unknown;
-const pragma = Reflect.get(Database.prototype, 'pragma') as Pragma;
+const pragma = Object.getOwnPropertyDescriptor(Database.prototype, 'pragma')?.value as Pragma;
 Database.prototype.pragma = function (this: Database.Database, ...args) {
   opened.add(this);
   return pragma.apply(this, args);

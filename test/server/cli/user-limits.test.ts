@@ -15,12 +15,12 @@ function commandLine() {
   first.saveInventory(smallWorld(), TODAY);
   first.close();
   return {
-    async cli(...words: string[]) {
+    cli: async (...words: string[]) => {
       let told = '';
       const say = (text: string) => (told += text);
       return { exitCode: await runCli(words, { DATA_DIR: dir }, { out: say, err: say }), told };
     },
-    scopeOf(name: string) {
+    scopeOf: (name: string) => {
       const store = openStore(file);
       const scope = store.accounts.all().find((row) => row.name === name)?.scope;
       store.close();
