@@ -1,4 +1,5 @@
 /** What a request may do: asked before each route, written down when it may not. */
+import { isIP } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor, Audit, Deed } from '../accounts/audit.ts';
@@ -76,6 +77,7 @@ export class Access {
   }
 }
 
-export function addressOf({ ip, socket }: Request): string {
-  return ip ?? socket.remoteAddress ?? '';
+/** Where a request comes from; what a proxy passes on and is no address is its sender's invention: then the proxy's own. */
+export function addressOf({ ip = '', socket }: Request): string {
+  return isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip;
 }
