@@ -21,9 +21,9 @@ it('a backup taken during a storm restores to a consistent state', { timeout: 12
   try {
     await importSmallNetwork(product);
     const key = await createKey(product, 'Viettel', '--operator', 'VTL');
-    let goesOn = true;
+    const calm = new AbortController();
     const storm = (async () => {
-      while (goesOn) {
+      while (!calm.signal.aborted) {
         const batch = Array.from({ length: BATCH }, () => nextEvent(told++));
         expect(await send(product, key, batch)).toMatchObject({ applied: BATCH });
         acknowledged += BATCH;
@@ -32,7 +32,7 @@ it('a backup taken during a storm restores to a consistent state', { timeout: 12
     while (acknowledged < 10 * BATCH) await new Promise((resolve) => setTimeout(resolve, 5));
     before = acknowledged;
     expect(await product.cli('backup', copy)).toContain('all is well');
-    goesOn = false;
+    calm.abort();
     await storm;
     expect(acknowledged).toBeGreaterThan(before);
   } finally {
