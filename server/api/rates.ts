@@ -1,7 +1,7 @@
 /**
  * How much one place may ask for in a minute. Who has a key or has signed in writes as much as they like; what is refused anyway, and
- * what takes the server long to answer, is counted. Two hundred people behind one address are far from either: they sign in once a
- * day, and looking at the past takes three requests.
+ * what takes the server long to answer, is counted. Two hundred people behind one address are far from either: they write
+ * nothing before they sign in, and looking at the past takes three requests.
  */
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts';
 import { addressOf } from './access.ts';
 
 interface Limits {
-  /** Writes without a key or a session: signing in, and whatever is refused. */
+  /** Writes without a key or a session: they are refused anyway. */
   strangersWrites: number;
   /** Pictures and stretches of the past, each one; a report made at once counts as REPORT_COSTS. */
   heavyReads: number;
@@ -18,6 +18,8 @@ interface Limits {
 
 const A_MINUTE: Limits = { strangersWrites: 600, heavyReads: 600 };
 const REPORT_COSTS = 5;
+/** Counts for itself (accounts/sign-in.ts), by account and address. */
+const SIGN_IN = '/session';
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export class Rates {
@@ -36,7 +38,8 @@ export class Rates {
     const costs = READS.has(request.method) ? costsOf(request) : 0;
     const visitor = this.visitors.signedIn(request.headers);
     if (costs > 0) await consume(this.reads, visitor === null ? addressOf(request) : `@${visitor.account.name}`, costs);
-    if (!READS.has(request.method) && visitor === null) await this.stranger(request);
+    const isStrangersWrite = !READS.has(request.method) && visitor === null && request.path !== SIGN_IN;
+    if (isStrangersWrite) await this.stranger(request);
     next();
   };
 
