@@ -33,7 +33,7 @@ interface MetricsPage {
   token: string | null;
 }
 
-const RETRY_AFTER_S = '2';
+const RETRY_AFTER_S = 2;
 const YEAR_MS = 365 * 86_400_000;
 
 export function createApp(parts: AppParts): Express {
@@ -81,10 +81,16 @@ function answerErrors(onInternalError: (error: unknown) => void): ErrorRequestHa
       next(thrown);
       return;
     }
-    if (error.status === 503 || error.status === 429) response.set('Retry-After', RETRY_AFTER_S);
+    if (error.status === 503 || error.status === 429) response.set('Retry-After', retryAfter(error));
     if (error.status === 401) response.set('WWW-Authenticate', 'Bearer');
     response.status(error.status).json(errorBody(error, languageOf(request.headers)));
   };
+}
+
+/** As long as it says itself, otherwise soon. */
+function retryAfter({ details }: AppError): string {
+  const told = details?.['retryAfterS'];
+  return String(typeof told === 'number' ? told : RETRY_AFTER_S);
 }
 
 /** What express and its body parser throw says its status in a field of its own; what the disk refuses may be asked again. */

@@ -26,15 +26,19 @@ export interface ChoreParts {
 
 export function startChores(parts: ChoreParts) {
   const { province, store, health, history, operators, silences, hourAgo, clock, onError } = parts;
-  const attempt = (what: string, work: () => void) => {
+  /** @returns whether it was done */
+  const attempt = (what: string, work: () => void): boolean => {
     try {
       work();
+      return true;
     } catch (error) {
       onError(error, what);
+      return false;
     }
   };
+  // Says as well whether the disk takes anything: whoever waits for readiness before sending would otherwise wait for ever.
   const signOfLife = () => {
-    attempt('the sign of life could not be kept', () => {
+    province.pipeline.failing = !attempt('the sign of life could not be kept', () => {
       store.transaction(() => {
         store.keepUptime(clock());
         for (const [key, heard] of health.rest()) store.touchKey(key, { heard });

@@ -26,6 +26,11 @@ export const PEOPLE = {
     vi: 'Tên khoá API dài 1 đến {most} ký tự trên một dòng, không có ký tự vô hình; tên này dài {length}',
     en: 'The name of an API key has 1 to {most} characters on one line, none of them invisible; this one has {length}',
   },
+  key_internal: {
+    status: 409,
+    vi: 'Khoá “{name}” là của chính máy chủ, không giao cho ai, nên không thay hay thu hồi được',
+    en: 'The key "{name}" is the server\'s own and held by nobody: it is neither rotated nor revoked',
+  },
   key_not_found: {
     status: 404,
     vi: 'Không có khoá API tên “{name}”',

@@ -4,8 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { dirname, join } from 'node:path';
 import type { Keys } from './accounts/keys.ts';
+import type { Request } from 'express';
 import { openEntrance } from './accounts/open.ts';
 import { Access } from './api/access.ts';
+import { Rates } from './api/rates.ts';
 import type { AdminParts } from './api/admin-routes.ts';
 import { settingsOf, type Config } from './config.ts';
 import type { SystemBody } from './contract/accounts.ts';
@@ -42,9 +44,10 @@ export function openGate(parts: GateParts) {
   const publicRole = () => (isPublic() ? PUBLIC_ROLE : null);
   const { accounts, audit, sessions, signIn, visitors } = openEntrance(store, clock, publicRole);
   const access = new Access(visitors, audit);
+  const rates = new Rates(visitors);
   const admin: AdminParts = {
     ...{ access, accounts, sessions, signIn, keys, onRevoked, audit, isCommune },
-    system: () => systemOf(parts, isPublic(), audit.verify()),
+    system: async () => systemOf(parts, isPublic(), await audit.check()),
     backUp: () => backUpBeside(store, parts.databaseFile),
   };
   const attempt = (what: string, work: () => void) => {
@@ -55,9 +58,14 @@ export function openGate(parts: GateParts) {
     }
   };
   return {
-    ...{ accounts, audit },
+    ...{ accounts, audit, isCommune },
     /** What the routes need of it. */
-    routes: { access, admin, session: { access, accounts, sessions, signIn, visitors } },
+    routes: { access, rates, admin, session: { access, accounts, sessions, signIn, visitors } },
+    /** A key that was refused is written down; a flood of them is told to wait. @throws AppError too_many_requests */
+    async keyRefused(request: Request, refusal: unknown): Promise<void> {
+      await rates.stranger(request);
+      await access.refused(request, refusal);
+    },
     /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
     mayWatch: ({ headers }: IncomingMessage): boolean => {
       if (isForeign(headers, headers.host)) return false;
@@ -77,6 +85,9 @@ export function openGate(parts: GateParts) {
     /** @param close the sockets of a session that has ended, or whose account may do other things now; null: of the public */
     start(close: (session: number | null) => void) {
       sessions.onChanged(close);
+      audit.check().catch((error: unknown) => {
+        onError(error, 'the audit could not be read through');
+      });
       let wasPublic = isPublic();
       const sweep = () => {
         attempt('sessions could not be ended', () => {

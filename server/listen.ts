@@ -14,11 +14,12 @@ const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
 /** A request must arrive whole within this time, its head within half of it: who sends byte by byte holds nothing for long. */
 const REQUEST_MS = 30_000;
 
-export function httpServer(app: RequestListener): Server {
-  const http = createServer(app);
-  http.requestTimeout = REQUEST_MS;
-  http.headersTimeout = REQUEST_MS / 2;
-  return http;
+/** @param requestMs looked at ten times while it passes */
+export function httpServer(app: RequestListener, requestMs = REQUEST_MS): Server {
+  return createServer(
+    { requestTimeout: requestMs, headersTimeout: requestMs / 2, connectionsCheckingInterval: requestMs / 10 },
+    app,
+  );
 }
 
 /**

@@ -1,7 +1,6 @@
-/** Builds the parts, listens, stops. */
+/** Builds the parts, listens, stops; run.ts is the program. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import process from 'node:process';
 import { pino } from 'pino';
 import { Keys } from './accounts/keys.ts';
 import { CLI } from './accounts/audit.ts';
@@ -11,8 +10,7 @@ import { startChores } from './chores.ts';
 import { createCommands } from './cli/commands.ts';
 import { startControl } from './cli/control.ts';
 import { importEvents } from './cli/import-events.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
-import { AppError } from './errors.ts';
+import type { Config } from './config.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
 import { feedsOf } from './feeds.ts';
 import { openGate } from './gate.ts';
@@ -33,6 +31,7 @@ import { Silences } from './silences.ts';
 import { refuseDamaged } from './store/inspection.ts';
 import { lockDataDir } from './store/lock.ts';
 import { openStore } from './store/sqlite-store.ts';
+import type { Store } from './store/store.ts';
 import { watchDoors } from './stream/doors.ts';
 import { countStations } from './stream/figures.ts';
 import { unsentBytes } from './stream/slow-viewers.ts';
@@ -42,7 +41,6 @@ import { openViewers } from './stream/viewers.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const STOP_MS = 5_000;
 
 interface Running {
   url: string;
@@ -51,7 +49,8 @@ interface Running {
   stop(): Promise<void>;
 }
 
-export async function start(config: Config): Promise<Running> {
+/** @param open the database; tests put something of theirs between it and the server */
+export async function start(config: Config, open: (file: string) => Store = openStore): Promise<Running> {
   const startedAt = Date.now();
   const clock = () => Date.now();
   const root = projectRoot();
@@ -65,7 +64,7 @@ export async function start(config: Config): Promise<Running> {
   const lock = lockDataDir(dataDir);
   const databaseFile = join(dataDir, 'phu-song.db');
   refuseDamaged(databaseFile);
-  const store = openStore(databaseFile);
+  const store = open(databaseFile);
   const keys = new Keys(store, clock);
   keys.dropSimulated();
   const health = new FeedHealth(store.heardOfKeys());
@@ -192,7 +191,7 @@ export async function start(config: Config): Promise<Running> {
     metrics: { contentType: metrics.contentType, text: () => metrics.text(), token: config.metricsToken },
     log: logRequests(log),
     api,
-    ingest: createIngest(intake),
+    ingest: createIngest(intake, (request, refusal) => gate.keyRefused(request, refusal)),
     clientDir: join(root, 'dist/client'),
     tileUrl: config.tiles?.url ?? null,
     trustProxy: config.trustProxy,
@@ -222,9 +221,10 @@ export async function start(config: Config): Promise<Running> {
 
   operators.freshen();
   province.pipeline.sweep();
-  // Whoever finds the door open finds somebody to sign in as.
-  const firstPassword = await gate.accounts.ensureAdmin(config.adminPassword, CLI);
+  const makeAdmin = await gate.accounts.prepareAdmin(config.adminPassword, CLI);
   const url = await listen(http, config);
+  // In the turn in which the port is ours: before anybody is answered, and not for a server that never comes up.
+  const firstPassword = makeAdmin();
   stream.start();
   history.start();
   history.settle();
@@ -235,7 +235,7 @@ export async function start(config: Config): Promise<Running> {
   const control = await startControl(
     join(dataDir, 'control.sock'),
     createCommands({
-      ...{ keys, accounts: gate.accounts, audit: gate.audit },
+      ...{ keys, accounts: gate.accounts, audit: gate.audit, isCommune: gate.isCommune },
       backUp: (file) => store.backUp(file),
       onRevoked: () => {
         province.listenAgain();
@@ -277,25 +277,3 @@ export async function start(config: Config): Promise<Running> {
     },
   };
 }
-
-async function run(): Promise<void> {
-  const running = await start(readConfig(process.env));
-  process.stdout.write(`Phủ Sóng: ${running.url}\n`);
-  if (running.firstPassword !== null) {
-    process.stdout.write(
-      `First account: admin, password ${running.firstPassword} (told once; to be changed at the first sign-in)\n`,
-    );
-  }
-  const stop = () => {
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    void running.stop().then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
-
-run().catch((error: unknown) => {
-  const said = error instanceof ConfigError || error instanceof AppError;
-  process.stderr.write(`${said ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-  process.exit(1);
-});

@@ -48,7 +48,7 @@ export interface PipelineOptions {
 export class Pipeline {
   world: World;
   seq: number;
-  /** The disk refused the last slice. */
+  /** The disk refused the last slice, or the last sign of life. */
   failing = false;
   private readonly store: Store;
   private readonly clock: () => number;

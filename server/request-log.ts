@@ -1,7 +1,9 @@
 /**
- * One line a request: who asked for what, what came of it, and how long it took. Queries, bodies and keys are not in it. What was
+ * One line a request: who asked for what, what came of it, and how long it took. Queries, bodies and keys are not in it, nor what a
+ * proxy was told to call an address and is none. What was
  * refused or broke off is told at `info`; what went well, several times a second, only at `debug`.
  */
+import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
@@ -17,7 +19,10 @@ export function logRequests(log: Pick<Logger, 'info' | 'debug'>): RequestHandler
       const isWell = response.statusCode < 400 && response.writableFinished;
       log[isWell ? 'debug' : 'info']({
         ...{ method, path, status: response.statusCode, ms: Math.round(performance.now() - begin) },
-        ...{ from: request.ip ?? null, ...(response.writableFinished ? {} : { broken: true }) },
+        ...{
+          from: isIP(request.ip ?? '') === 0 ? null : request.ip,
+          ...(response.writableFinished ? {} : { broken: true }),
+        },
         msg: 'request',
       });
     });

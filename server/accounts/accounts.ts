@@ -47,22 +47,26 @@ export class Accounts {
   }
 
   /**
-   * An admin, when nobody is there.
+   * An admin, when nobody is there. The hash takes its time: it is made here, so that the account can be made in one turn with what
+   * lets people in.
    * @param given ADMIN_PASSWORD; null: a random one
-   * @returns the password that was made, null when there is somebody, or it was given
+   * @returns makes the account; gives the password that was made, null when there is somebody, or it was given
    */
-  async ensureAdmin(given: string | null, actor: Actor): Promise<string | null> {
-    if (this.rows.size > 0) return null;
+  async prepareAdmin(given: string | null, actor: Actor): Promise<() => string | null> {
+    if (this.rows.size > 0) return () => null;
     const password = given ?? randomPassword();
-    await this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin', scope: WHOLE }, password, actor);
-    return given === null ? password : null;
+    const passwordHash = await this.parts.passwords.hash(password);
+    return () => {
+      this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin', scope: WHOLE }, passwordHash, actor);
+      return given === null ? password : null;
+    };
   }
 
   /** @throws AppError account_name_taken, admin_limited */
   async create(wish: AccountWish, actor: Actor): Promise<{ row: AccountRow; password: string }> {
     refuseLimitedAdmin(wish);
     const password = randomPassword();
-    return { row: await this.add(wish, password, actor), password };
+    return { row: this.add(wish, await this.parts.passwords.hash(password), actor), password };
   }
 
   /** @throws AppError account_not_found, last_admin, admin_limited */
@@ -122,11 +126,11 @@ export class Accounts {
     this.rows.set(id, next);
   }
 
-  private async add(wish: AccountWish, password: string, actor: Actor): Promise<AccountRow> {
-    const { store, audit, passwords, clock } = this.parts;
+  private add(wish: AccountWish, passwordHash: string, actor: Actor): AccountRow {
+    const { store, audit, clock } = this.parts;
     const row = {
       ...wish,
-      passwordHash: await passwords.hash(password),
+      passwordHash,
       mustChangePassword: true,
       createdAt: clock(),
       disabledAt: null,

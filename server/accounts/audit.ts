@@ -7,12 +7,16 @@
  * end cannot be cut off either.
  */
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AuditAction } from '../contract/roles.ts';
 import type { AccountStore, AuditLine, AuditQuery, AuditRow } from '../store/account-store.ts';
 
 const PORTION = 1_000;
+/** What the next line is chained to. */
+type Link = Pick<AuditRow, 'id' | 'hash'>;
+
 /** Before the first line. */
-const BEGIN = { id: 0, hash: '' };
+const BEGIN: Link = { id: 0, hash: '' };
 
 /** Who does it. */
 export interface Actor {
@@ -39,6 +43,9 @@ export interface AuditVerdict {
 export class Audit {
   private readonly store: AccountStore;
   private readonly clock: () => number;
+  /** The last line up to which all fit when it was looked at, and the first that did not. */
+  private checked: { last: Link; brokenAt: number | null } = { last: BEGIN, brokenAt: null };
+  private checking: Promise<AuditVerdict> | null = null;
 
   constructor(store: AccountStore, clock: () => number) {
     this.store = store;
@@ -63,23 +70,49 @@ export class Audit {
     return this.store.audit(query);
   }
 
-  /** Reads all of it. */
-  verify(): AuditVerdict {
-    const head = this.store.auditHead() ?? BEGIN;
-    let last = BEGIN;
-    for (;;) {
-      const rows = this.store.auditFrom(last.id + 1, PORTION);
-      for (const row of rows) {
-        if (row.id !== last.id + 1 || row.hash !== hashOf(last.hash, row.id, row)) {
-          return { lines: last.id, brokenAt: last.id + 1 };
-        }
-        last = row;
-      }
-      if (rows.length < PORTION) break;
-    }
-    const isWhole = last.id === head.id && last.hash === head.hash;
-    return { lines: last.id, brokenAt: isWhole ? null : last.id + 1 };
+  /** Reads all of it, a portion a turn of the event loop. */
+  async verify(): Promise<AuditVerdict> {
+    this.checked = { last: BEGIN, brokenAt: null };
+    return this.check();
   }
+
+  /** Reads on from where it was last found whole: the first time all of it, later the few lines that came since. */
+  check(): Promise<AuditVerdict> {
+    this.checking ??= this.readOn().finally(() => {
+      this.checking = null;
+    });
+    return this.checking;
+  }
+
+  private async readOn(): Promise<AuditVerdict> {
+    for (;;) {
+      const { last, brokenAt } = this.checked;
+      if (brokenAt !== null) return { lines: last.id, brokenAt };
+      const rows = this.store.auditFrom(last.id + 1, PORTION);
+      this.checked = { ...this.checked, ...follow(last, rows) };
+      if (rows.length < PORTION && this.checked.brokenAt === null) return this.atTheEnd();
+      await nextTurn();
+    }
+  }
+
+  /** In the turn in which the last line was read: nothing has been added since. */
+  private atTheEnd(): AuditVerdict {
+    const head = this.store.auditHead() ?? BEGIN;
+    const { last } = this.checked;
+    if (last.id !== head.id || last.hash !== head.hash) this.checked.brokenAt = last.id + 1;
+    return { lines: last.id, brokenAt: this.checked.brokenAt };
+  }
+}
+
+/** How far `rows` follow each other and the line before them. */
+function follow(before: Link, rows: readonly AuditRow[]): { last: Link; brokenAt: number | null } {
+  let last = before;
+  for (const row of rows) {
+    const fits = row.id === last.id + 1 && row.hash === hashOf(last.hash, row.id, row);
+    if (!fits) return { last, brokenAt: last.id + 1 };
+    last = { id: row.id, hash: row.hash };
+  }
+  return { last, brokenAt: null };
 }
 
 function hashOf(before: string, id: number, line: AuditLine): string {

@@ -9,6 +9,10 @@ const SECRET_BYTES = 32;
 /** `ps_` and six more: enough to recognise a key by, of no use to guess it. */
 const PREFIX_LENGTH = 9;
 
+/** What speaks from within the server: files that are imported, states set by hand. Their keys are held by nobody. */
+export type Source = 'import' | 'manual';
+const SOURCES: ReadonlySet<string> = new Set<Source>(['import', 'manual']);
+
 /** What a new key may do. */
 export interface KeyWish {
   name: string;
@@ -37,8 +41,13 @@ export class Keys {
     this.clock = clock;
   }
 
-  /** @throws AppError key_name_taken when an active key bears the name */
+  /** @throws AppError key_name_taken when an active key bears the name, or it is one of the server's own */
   create(wish: Omit<KeyWish, 'simulated'>, actor: Actor): NewSecret {
+    if (SOURCES.has(wish.name)) throw new AppError('key_name_taken', { name: wish.name });
+    return this.make(wish, actor);
+  }
+
+  private make(wish: Omit<KeyWish, 'simulated'>, actor: Actor): NewSecret {
     return this.store.transaction(() => {
       const made = this.add({ ...wish, simulated: false });
       this.audit.add(actor, { action: 'key.created', target: wish.name, after: toldOf(made.row) });
@@ -51,10 +60,11 @@ export class Keys {
    * by nobody. Made when it is first needed.
    * @throws AppError key_name_taken when another key bears the name
    */
-  ofSource(name: string): KeyRow {
+  ofSource(name: Source): KeyRow {
     const known = this.named(name);
-    const isOurs = known !== null && known.operator === null && known.freshness === 'station';
-    return isOurs ? known : this.create({ name, operator: null, freshness: 'station' }, CLI).row;
+    return known !== null && isInternal(known)
+      ? known
+      : this.make({ name, operator: null, freshness: 'station' }, CLI).row;
   }
 
   /** For a simulated operator: made anew at each start, so that it is nobody's deed. @throws AppError key_name_taken */
@@ -64,9 +74,10 @@ export class Keys {
 
   /**
    * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap.
-   * @throws AppError key_not_found when it has been replaced already
+   * @throws AppError key_internal; key_not_found when it has been replaced already
    */
   rotate(key: KeyRow, actor: Actor): NewSecret {
+    refuseInternal(key);
     const { id, name, operator, freshness, simulated, replacedBy } = key;
     if (replacedBy !== null) throw new AppError('key_not_found', { name });
     return this.store.transaction(() => {
@@ -115,8 +126,9 @@ export class Keys {
     return this.store.keys();
   }
 
-  /** From now on the key is refused; what it told stays. */
+  /** From now on the key is refused; what it told stays. @throws AppError key_internal */
   revoke(key: KeyRow, actor: Actor): KeyRow {
+    refuseInternal(key);
     const revokedAt = this.clock();
     this.store.transaction(() => {
       this.store.revokeKey(key.id, revokedAt);
@@ -161,6 +173,16 @@ export class Keys {
     if (found !== null) this.known.set(hash, found);
     return found;
   }
+}
+
+/** One of the server's own, whose secret nobody was ever told. */
+export function isInternal({ name, operator, freshness, simulated }: KeyRow): boolean {
+  return SOURCES.has(name) && operator === null && freshness === 'station' && !simulated;
+}
+
+/** @throws AppError key_internal */
+function refuseInternal(key: KeyRow): void {
+  if (isInternal(key)) throw new AppError('key_internal', { name: key.name });
 }
 
 function hashOf(secret: string): string {

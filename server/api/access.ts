@@ -1,4 +1,5 @@
 /** What a request may do: asked before each route, written down when it may not. */
+import { isIP } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor, Audit, Deed } from '../accounts/audit.ts';
@@ -7,6 +8,7 @@ import { actorOf, type Visitors } from '../accounts/visitors.ts';
 import type { Permission } from '../contract/roles.ts';
 import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
+import { StorageError } from '../store/store.ts';
 
 /** Refusals of one address that are written down in a minute: more would only fill the disk. */
 const REFUSALS_A_MINUTE = 30;
@@ -27,7 +29,7 @@ export class Access {
       try {
         this.visitors.require(request.headers, permission);
       } catch (refusal) {
-        await this.writeDown(request, refusal);
+        await this.refused(request, refusal);
         throw refusal;
       }
       next();
@@ -56,7 +58,8 @@ export class Access {
     this.audit.add(this.actor(request), deed);
   }
 
-  private async writeDown(request: Request, refusal: unknown): Promise<void> {
+  /** Writes down that a request was refused, of one address so often a minute. */
+  async refused(request: Request, refusal: unknown): Promise<void> {
     if (!(refusal instanceof AppError)) return;
     const actor = this.actor(request);
     const isFew = await this.refusals.consume(actor.address ?? '').then(
@@ -65,10 +68,16 @@ export class Access {
     );
     if (!isFew) return;
     const target = `${request.method} ${request.baseUrl}${request.path}`.slice(0, 120);
-    this.audit.add(actor, { action: 'request.refused', target, after: { code: refusal.code } });
+    try {
+      this.audit.add(actor, { action: 'request.refused', target, after: { code: refusal.code } });
+    } catch (error) {
+      // Refused it is all the same.
+      if (!(error instanceof StorageError)) throw error;
+    }
   }
 }
 
-export function addressOf({ ip, socket }: Request): string {
-  return ip ?? socket.remoteAddress ?? '';
+/** Where a request comes from; what a proxy passes on and is no address is its sender's invention: then the proxy's own. */
+export function addressOf({ ip = '', socket }: Request): string {
+  return isIP(ip) === 0 ? (socket.remoteAddress ?? '') : ip;
 }

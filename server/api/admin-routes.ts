@@ -3,7 +3,7 @@ import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Audit } from '../accounts/audit.ts';
-import type { Keys } from '../accounts/keys.ts';
+import { isInternal, type Keys } from '../accounts/keys.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { SignIn } from '../accounts/sign-in.ts';
 import {
@@ -34,7 +34,7 @@ export interface AdminParts {
   onRevoked: () => void;
   audit: Audit;
   isCommune: (code: string) => boolean;
-  system: () => SystemBody;
+  system: () => Promise<SystemBody>;
   /** Makes a copy and hands it over. @returns the file, to be removed after it was sent */
   backUp: () => Promise<{ file: string; remove: () => Promise<void> }>;
 }
@@ -122,8 +122,8 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
     response.send(auditCsv(audit.list({ ...query, before, limit: MAX_LIMIT }).map(bodyOfAudit)));
   });
 
-  router.get('/system', (_request, response) => {
-    response.json(parts.system());
+  router.get('/system', async (_request, response) => {
+    response.json(await parts.system());
   });
 
   router.post('/system/backup', async (request, response) => {
@@ -145,9 +145,11 @@ function bodyOfAccount(row: AccountRow, sessions: number): AccountBody {
   };
 }
 
-function bodyOfKey({ createdAt, revokedAt, lastHeardAt, ...row }: KeyRow): KeyBody {
+function bodyOfKey(key: KeyRow): KeyBody {
+  const { createdAt, revokedAt, lastHeardAt, ...row } = key;
   return {
     ...row,
+    internal: isInternal(key),
     createdAt: time(createdAt),
     revokedAt: revokedAt === null ? null : time(revokedAt),
     lastHeardAt: lastHeardAt === null ? null : time(lastHeardAt),

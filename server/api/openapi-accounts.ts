@@ -150,7 +150,12 @@ function keyPaths(): OpenApiDocument['paths'] {
       }),
     },
     '/keys/{id}': {
-      delete: operation('Revoke a key', { who: 'administer', parameters: [id], answer: keySchema, refused: [404] }),
+      delete: operation('Revoke a key', {
+        who: 'administer',
+        parameters: [id],
+        answer: keySchema,
+        refused: [404, 409],
+      }),
     },
   };
 }

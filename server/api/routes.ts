@@ -16,6 +16,7 @@ import type { Access } from './access.ts';
 import { addAdminRoutes, type AdminParts } from './admin-routes.ts';
 import { EncodedByScope } from './encoded.ts';
 import { addMaintenanceRoutes, type MaintenanceKeeper } from './maintenance-routes.ts';
+import type { Rates } from './rates.ts';
 import { addReportRoutes, type ReportDesk, type ReportMail } from './report-routes.ts';
 import { addScheduleRoutes, type ScheduleKeeper } from './schedule-routes.ts';
 import { addSessionRoutes, type SessionParts } from './session-routes.ts';
@@ -33,6 +34,7 @@ const GRID_M = 25;
 /** What the routes need of the rest. */
 export interface ApiParts {
   access: Access;
+  rates: Pick<Rates, 'limit'>;
   session: SessionParts;
   admin: AdminParts;
   byHand: ByHand;
@@ -83,6 +85,7 @@ export function createApi(parts: ApiParts): Router {
     response.json(openApiDocument());
   });
 
+  router.use(parts.rates.limit);
   addSessionRoutes(router, parts.session);
   addAdminRoutes(router, parts.admin);
   router.use('/states', parts.access.permit('operate'));

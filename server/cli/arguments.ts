@@ -1,6 +1,7 @@
 /** Words after `npm run cli --` → what is asked for. */
 import { parseArgs } from 'node:util';
 import { ROLES, type Role } from '../contract/roles.ts';
+import { isWhole, type Scope } from '../contract/scope.ts';
 import { FRESHNESS, OPERATORS, type Freshness, type OperatorCode } from '../contract/terms.ts';
 import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
 
@@ -14,8 +15,10 @@ export const HELP = `Phủ Sóng: commands
       Makes a key in its place and prints it, once; both are taken until the old one is revoked (by its id or prefix).
   key revoke <id|prefix|name>
 
-  user create --name <name> --role ${ROLES.join('|')} [--full-name <name>]
-      Makes an account and prints its first password, once.
+  user create --name <name> --role ${ROLES.join('|')} [--full-name <name>] [--operator VTL[,VNP]] [--commune 12345[,…]]
+      Makes an account and prints its first password, once. It sees these operators and communes only; without them all.
+  user limit <name> --operator VTL[,VNP] | --commune 12345[,…] | --none
+      Limits an account to what is named, and to nothing else of the other; --none lifts every limit. Its open maps are closed.
   user list
   user disable <name>
   user reset <name>
@@ -52,7 +55,8 @@ export type Request =
     }
   | { command: 'key.list' }
   | { command: 'key.revoke' | 'key.rotate'; args: { key: string } }
-  | { command: 'user.create'; args: { name: string; fullName: string; role: Role } }
+  | { command: 'user.create'; args: { name: string; fullName: string; role: Role; scope: Scope } }
+  | { command: 'user.limit'; args: { name: string; scope: Scope } }
   | { command: 'user.list' }
   | { command: 'user.disable' | 'user.reset'; args: { name: string } }
   | { command: 'audit.verify' }
@@ -151,13 +155,29 @@ function readUser(words: readonly string[]): Request {
   const [what = '', ...rest] = words;
   switch (what) {
     case 'create': {
-      const options = { name: { type: 'string' }, 'full-name': { type: 'string' }, role: { type: 'string' } } as const;
+      const options = {
+        name: { type: 'string' },
+        'full-name': { type: 'string' },
+        role: { type: 'string' },
+        ...LIMITS,
+      } as const;
       const { values } = split(rest, options, 0);
       const { name, role, 'full-name': fullName = name } = values;
       if (typeof name !== 'string' || typeof fullName !== 'string') {
         throw new UsageError('An account needs a name: --name <name>.');
       }
-      return { command: 'user.create', args: { name, fullName, role: oneOf(ROLES, role, '--role') } };
+      const scope = readScope(values);
+      return { command: 'user.create', args: { name, fullName, role: oneOf(ROLES, role, '--role'), scope } };
+    }
+    case 'limit': {
+      const { values, positionals } = split(rest, { ...LIMITS, none: { type: 'boolean' } }, 1);
+      const [name] = positionals;
+      if (name === undefined) throw new UsageError('Which account? user limit <name>.');
+      const scope = readScope(values);
+      // A limit is lifted by a word of its own, never by one that was forgotten.
+      if (isWhole(scope) !== (values['none'] === true))
+        throw new UsageError('user limit takes --operator, --commune or both; or --none.');
+      return { command: 'user.limit', args: { name, scope } };
     }
     case 'list':
       split(rest, {}, 0);
@@ -169,8 +189,23 @@ function readUser(words: readonly string[]): Request {
       return { command: `user.${what}`, args: { name } };
     }
     default:
-      throw new UsageError(`There is no command "${`user ${what}`.trim()}": user create, list, disable, reset.`);
+      throw new UsageError(`There is no command "${`user ${what}`.trim()}": user create, list, limit, disable, reset.`);
   }
+}
+
+const LIMITS = { operator: { type: 'string' }, commune: { type: 'string' } } as const;
+
+function readScope({ operator, commune }: Readonly<Record<string, unknown>>): Scope {
+  const listed = (given: unknown) => (typeof given === 'string' ? given.split(',').map((one) => one.trim()) : null);
+  return {
+    operators: listed(operator)?.map((one) => oneOf(OPERATORS, one, '--operator')) ?? null,
+    communes: listed(commune)?.map((one) => code(one)) ?? null,
+  };
+}
+
+function code(given: string): string {
+  if (given === '') throw new UsageError('--commune takes codes with commas between, such as 12345,12346.');
+  return given;
 }
 
 function readImport(words: readonly string[]): Request {

@@ -26,7 +26,7 @@ import {
   type Said,
 } from './words.ts';
 
-import { sayAccounts, sayDisabled, sayPassword, sayVerdict } from './words-accounts.ts';
+import { sayAccounts, sayDisabled, sayLimited, sayPassword, sayVerdict } from './words-accounts.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -66,6 +66,8 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
       return sayPassword(await ask(config, request.command, request.args));
     case 'user.list':
       return sayAccounts(await ask(config, request.command, {}));
+    case 'user.limit':
+      return sayLimited(await ask(config, request.command, request.args));
     case 'user.disable':
       return sayDisabled(await ask(config, request.command, request.args));
     case 'audit.verify':

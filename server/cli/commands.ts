@@ -4,6 +4,8 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { CLI, type Audit } from '../accounts/audit.ts';
 import type { Keys } from '../accounts/keys.ts';
 import { accountWishSchema } from '../contract/accounts.ts';
+import { scopeSchema } from '../contract/limits.ts';
+import type { Scope } from '../contract/scope.ts';
 import { FRESHNESS, OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import { ImportError, type Problem } from '../inventory/formats/problems.ts';
@@ -21,6 +23,7 @@ export interface CommandParts {
   keys: Keys;
   accounts: Accounts;
   audit: Audit;
+  isCommune(code: string): boolean;
   /** @returns counts of an inventory's import (`ImportPlan.summary`), or the answer to the events */
   applyImport(request: ImportRequest): Promise<unknown>;
   /** Copies the database to a new file. */
@@ -40,6 +43,7 @@ const createSchema = z.object({
   freshness: z.enum(FRESHNESS).default('station'),
 });
 const accountSchema = z.object({ name: z.string() });
+const limitSchema = z.object({ scope: scopeSchema });
 const revokeSchema = z.object({ key: z.string() });
 const backupSchema = z.object({ file: z.string().min(1) });
 const importSchema = z.object({ kind: z.enum(FILE_KINDS), base64: z.string(), replace: z.boolean() });
@@ -54,6 +58,10 @@ const ONLY_ADDED: Problem = {
 /** Each refuses with an AppError; arguments of another shape are `bad_query`. */
 export function createCommands(parts: CommandParts): Handlers {
   const { keys, accounts, audit } = parts;
+  const refuseUnknown = ({ communes }: Scope) => {
+    const code = communes?.find((one) => !parts.isCommune(one));
+    if (code !== undefined) throw new AppError('unknown_commune', { code });
+  };
   return {
     'key.create'(args) {
       const wish = read(createSchema, args);
@@ -75,7 +83,14 @@ export function createCommands(parts: CommandParts): Handlers {
       return keys.rotate(keys.meantBy(read(revokeSchema, args).key), CLI);
     },
     'user.create'(args) {
-      return accounts.create(read(accountWishSchema, args), CLI).then(withoutHash);
+      const wish = read(accountWishSchema, args);
+      refuseUnknown(wish.scope);
+      return accounts.create(wish, CLI).then(withoutHash);
+    },
+    'user.limit'(args) {
+      const { scope } = read(limitSchema, args);
+      refuseUnknown(scope);
+      return withoutHash({ row: accounts.change(idOf(accounts, args), { scope }, CLI) }).row;
     },
     'user.list'() {
       return accounts.list().map((row) => withoutHash({ row }).row);

@@ -36,6 +36,7 @@ export async function withDataDir(config: Config, use: (handlers: Handlers) => u
         createCommands({
           keys: new Keys(store, Date.now),
           ...openEntrance(store, Date.now, () => null),
+          isCommune: (code) => presentOf(store, config).communes.some((commune) => commune.code === code),
           backUp: (file) => store.backUp(file),
           applyImport: (request) => Promise.resolve(importOffline(store, config, request)),
         }),
@@ -63,10 +64,14 @@ export function restore(dataDir: string, copy: string): string | null {
   }
 }
 
+/** Of a folder nobody has started in yet what the first start would have put there. */
+function presentOf(store: Store, config: Config): InventoryRecords {
+  return store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : NO_RECORDS);
+}
+
 function importOffline(store: Store, config: Config, { kind, bytes, replace }: ImportRequest): unknown {
   if (kind === 'events') throw new ServerNeeded('Events are taken by a running server: start it, then import them.');
-  // A folder nobody has started in yet: what the first start would have put there.
-  const present = store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : NO_RECORDS);
+  const present = presentOf(store, config);
   const options = { replace, origin: 'own', formerNames: loadFormerNames(SHIPPED) } as const;
   const { next, summary } = importFile(kind, bytes, present, options);
   const now = Date.now();

@@ -8,11 +8,14 @@ const accountSchema = z.object({
   role: z.string(),
   disabledAt: z.number().nullable(),
   lastSignInAt: z.number().nullable(),
+  scope: z.object({ operators: z.array(z.string()).nullable(), communes: z.array(z.string()).nullable() }),
 });
 const passwordSchema = z.object({ row: accountSchema, password: z.string() });
 const verdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable() });
 
-const HEADINGS = ['name', 'full name', 'role', 'state', 'last sign-in'];
+/** Communes that are named; a limit may have a thousand. */
+const FEW = 5;
+const HEADINGS = ['name', 'full name', 'role', 'limited to', 'state', 'last sign-in'];
 
 export function sayPassword(result: unknown): Said {
   const { row, password } = passwordSchema.parse(result);
@@ -22,8 +25,8 @@ export function sayPassword(result: unknown): Said {
 export function sayAccounts(result: unknown): Said {
   const accounts = z.array(accountSchema).parse(result);
   if (accounts.length === 0) return said('There is no account yet: the first start of the server makes one.');
-  const rows = accounts.map(({ name, fullName, role, disabledAt, lastSignInAt }) => [
-    ...[name, fullName, role, disabledAt === null ? 'active' : 'disabled'],
+  const rows = accounts.map(({ name, fullName, role, scope, disabledAt, lastSignInAt }) => [
+    ...[name, fullName, role, limitOf(scope), disabledAt === null ? 'active' : 'disabled'],
     lastSignInAt === null ? 'never' : new Date(lastSignInAt).toISOString(),
   ]);
   return said(...table([HEADINGS, ...rows]));
@@ -31,6 +34,19 @@ export function sayAccounts(result: unknown): Said {
 
 export function sayDisabled(result: unknown): Said {
   return said(`Account "${accountSchema.parse(result).name}" is disabled, its sessions are ended.`);
+}
+
+export function sayLimited(result: unknown): Said {
+  const { name, scope } = accountSchema.parse(result);
+  const limit = limitOf(scope);
+  return said(limit === '' ? `Account "${name}" is not limited.` : `Account "${name}" is limited to ${limit}.`);
+}
+
+/** Named as on the command line; empty: not limited. */
+function limitOf({ operators, communes }: z.infer<typeof accountSchema>['scope']): string {
+  const few = communes?.slice(0, FEW).join() ?? '';
+  const more = Math.max(0, (communes?.length ?? 0) - FEW);
+  return [operators?.join(), `${few}${more > 0 ? ` and ${String(more)} more` : ''}`].filter(Boolean).join('; ');
 }
 
 /** Exit code 1 when a line does not fit. */

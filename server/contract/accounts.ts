@@ -92,6 +92,7 @@ export const keySchema = z.object({
   operator: z.enum(OPERATORS).nullable(),
   freshness: z.enum(FRESHNESS),
   simulated: z.boolean(),
+  internal: z.boolean().describe('Of files and states by hand: made by the server, held by nobody'),
   createdAt: time,
   revokedAt: time.nullable(),
   replacedBy: count.nullable().describe('Id of the key that takes its place; both are valid until this one is revoked'),

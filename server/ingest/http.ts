@@ -30,13 +30,19 @@ export interface Intake {
   clock(): number;
 }
 
-export function createIngest(intake: Intake): Router {
+/** @param refused told of every request whose key was refused; may refuse it in another way */
+export function createIngest(intake: Intake, refused: (request: Request, refusal: unknown) => Promise<void>): Router {
   const router = express.Router();
   // The key is checked before a byte of the body is read.
   router.post(
     '/events',
-    (request, _response, next) => {
-      intake.authenticate(request.headers.authorization);
+    async (request, _response, next) => {
+      try {
+        intake.authenticate(request.headers.authorization);
+      } catch (refusal) {
+        await refused(request, refusal);
+        throw refusal;
+      }
       next();
     },
     express.raw({ type: () => true, limit: MAX_BODY_BYTES }),

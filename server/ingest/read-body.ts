@@ -32,13 +32,25 @@ function decode(bytes: Uint8Array): string {
 
 function readLines(text: string): unknown[] {
   const events: unknown[] = [];
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const value = parse(line);
+  for (let begin = firstOfLine(text, 0); begin < text.length && events.length <= MAX_EVENTS_PER_REQUEST;) {
+    const newline = text.indexOf('\n', begin);
+    const end = newline === -1 ? text.length : newline;
+    const value = parse(text.slice(begin, end));
     events.push(value === undefined ? UNREADABLE : value);
-    if (events.length > MAX_EVENTS_PER_REQUEST) break;
+    begin = firstOfLine(text, end);
   }
   return events;
+}
+
+/** The next place that is no white space: a million empty lines are no million strings. */
+function firstOfLine(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isBlank(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
 function readJson(text: string): unknown[] {
@@ -48,9 +60,9 @@ function readJson(text: string): unknown[] {
   throw new AppError('unreadable_body');
 }
 
-/** undefined when it is no JSON, or nested deeper than any message of ours: the engine would read such a one for seconds. */
+/** undefined when it is no JSON, or holds more than any message of ours: the engine would read such a one for seconds. */
 function parse(text: string): unknown {
-  if (isTooDeep(text)) return undefined;
+  if (isTooMuch(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -59,25 +71,52 @@ function parse(text: string): unknown {
 }
 
 const MAX_DEPTH = 16;
-const QUOTE = 34;
-const BACKSLASH = 92;
-/** `[` and `{`, `]` and `}`. */
-const OPENS = new Set([91, 123]);
-const CLOSES = new Set([93, 125]);
+/** Objects and lists: an event of ours is two, whatever else its sender puts in. */
+const MAX_PARTS = MAX_EVENTS_PER_REQUEST * 8;
+/** Fields of one object: hundreds of thousands are slow to keep apart. */
+const MAX_FIELDS = 1_000;
+/** Commas: fifty measurements an event, and its own fields. */
+const MAX_COMMAS = MAX_EVENTS_PER_REQUEST * 64;
 
-function isTooDeep(text: string): boolean {
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const LIST = 0x5b;
+const LIST_END = 0x5d;
+const OBJECT = 0x7b;
+const OBJECT_END = 0x7d;
+
+/** One pass over the characters, before anything is made of them. */
+function isTooMuch(text: string): boolean {
   let depth = 0;
-  let inString = false;
+  let parts = 0;
+  let commas = 0;
+  /** By depth: commas since the object there began; lists have as many as they like. */
+  const fields = new Int32Array(MAX_DEPTH + 1);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === BACKSLASH) at += 1;
-      else if (code === QUOTE) inString = false;
-    } else if (code === QUOTE) inString = true;
-    else if (OPENS.has(code)) {
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === COMMA) {
+      commas += 1;
+      const before = fields[depth] ?? 0;
+      fields[depth] = before + 1;
+      if (commas > MAX_COMMAS || before >= MAX_FIELDS) return true;
+    } else if (code === LIST || code === OBJECT) {
       depth += 1;
-      if (depth > MAX_DEPTH) return true;
-    } else if (CLOSES.has(code)) depth -= 1;
+      parts += 1;
+      if (depth > MAX_DEPTH || parts > MAX_PARTS) return true;
+      fields[depth] = code === OBJECT ? 0 : -MAX_COMMAS;
+    } else if (code === LIST_END || code === OBJECT_END) depth = Math.max(0, depth - 1);
   }
   return false;
+}
+
+/** Place of the quote that ends the string beginning at `from`; the end of the text when there is none. */
+function endOfString(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at += 1;
+    else if (code === QUOTE) return at;
+  }
+  return text.length;
 }

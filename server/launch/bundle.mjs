@@ -12,7 +12,7 @@ if (target === undefined) throw new Error('usage: bundle.mjs <folder>');
 const server = esbuild.build({
   absWorkingDir: root,
   entryPoints: {
-    main: 'server/main.ts',
+    main: 'server/run.ts',
     cli: 'server/cli/main.ts',
     history: 'server/history/worker.ts',
     report: 'server/reports/worker.ts',

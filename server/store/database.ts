@@ -5,7 +5,8 @@ import { StorageError } from './store.ts';
 /** WAL pages (4 KiB) between checkpoints: a page rewritten by many slices is copied to the file once. */
 const CHECKPOINT_PAGES = 8_000;
 const CACHE_KIB = 65_536;
-const BUSY_TIMEOUT_MS = 5_000;
+/** Nobody else writes; who holds the file all the same holds up everybody here, so that it is soon said that nothing is kept. */
+const BUSY_TIMEOUT_MS = 1_000;
 
 /** First words of SQLite's extended codes (SQLITE_IOERR_FSYNC …) that mean: the disk, or what holds it, refused. */
 const DISK_ERRORS = [

@@ -501,7 +501,7 @@ async function allEvents(): Promise<FeedEvent[]> {
 async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
   // After seconds of computing, connections the server closed meanwhile have to be noticed first.
   await wait(20);
-  const response = await admin.fetch(`${path}`, {
+  const response = await admin.fetch(path, {
     method,
     headers: { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

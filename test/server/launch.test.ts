@@ -29,7 +29,7 @@ describe('the launcher', () => {
       await cp(join(ROOT, path), join(project, path), { recursive: true });
     }
     await symlink(join(ROOT, 'node_modules'), join(project, 'node_modules'), 'junction');
-    await write('server/main.ts', SERVER);
+    await write('server/run.ts', SERVER);
     await write('server/cli/main.ts', `console.log(process.argv.slice(2).join('+')); process.exitCode = 3;`);
     const threads = ['history/worker', 'inventory/reader-worker', 'reports/worker', 'sample/past/worker'];
     for (const thread of threads) await write(`server/${thread}.ts`, '');
@@ -65,11 +65,11 @@ describe('the launcher', () => {
   });
 
   it('keeps the last good build when the next one fails', async () => {
-    await write('server/main.ts', 'import "./not-there.ts";');
+    await write('server/run.ts', 'import "./not-there.ts";');
     const failed = await launch(['build']);
     expect(failed.code).toBe(1);
     expect(failed.text).toContain('not-there.ts');
-    await write('server/main.ts', SERVER);
+    await write('server/run.ts', SERVER);
     expect(await launch(['build'])).toEqual({ code: 0, text: '' });
   });
 

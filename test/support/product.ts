@@ -23,6 +23,8 @@ export interface Product {
   output(): string;
   /** SIGTERM; resolves with the exit code. The data folder stays when it was given, goes when it was made here. */
   stop(): Promise<number | null>;
+  /** Resolves when it ends by itself: its exit code, null when a signal ended it. */
+  ended: Promise<number | null>;
   /** SIGKILL: nothing is said goodbye to. The data folder stays; start again with `dataDir`. */
   kill9(): Promise<void>;
   /** `npm run cli -- …` against this data folder; rejects when it fails. */
@@ -35,10 +37,13 @@ export interface StartOptions {
   dataDir?: string;
   /** A port to listen on, so that those who were connected find it again; without it a free one. */
   port?: number;
+  /** A program of the tests in the product's place (own-program.ts). */
+  program?: string;
 }
 
 /** Starts the product as `npm start` does (building it when the sources changed) and waits until it is healthy. */
-export async function startProduct({ env = {}, dataDir, port: wantedPort }: StartOptions = {}): Promise<Product> {
+export async function startProduct(options: StartOptions = {}): Promise<Product> {
+  const { env = {}, dataDir, port: wantedPort, program } = options;
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'phu-song-')));
   const port = wantedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -52,7 +57,7 @@ export async function startProduct({ env = {}, dataDir, port: wantedPort }: Star
     HOST: '127.0.0.1',
     PORT: String(port),
   };
-  const child = spawn(process.execPath, [LAUNCHER, 'start'], {
+  const child = spawn(process.execPath, program === undefined ? [LAUNCHER, 'start'] : [program], {
     cwd: ROOT,
     env: own,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -71,6 +76,7 @@ export async function startProduct({ env = {}, dataDir, port: wantedPort }: Star
     dataDir: folder,
     pid: child.pid ?? -1,
     output,
+    ended: exited,
     async stop() {
       child.kill('SIGTERM');
       const code = await exited;

@@ -153,6 +153,7 @@ export const en: EnglishOf<typeof vi> = {
     active: 'In use',
     unused: 'Not used yet',
     simulated: 'Simulated',
+    internal: 'Internal',
     revoked: 'Revoked {{time}}',
     replaced: 'Has a successor',
     replacedBy: 'The key {{prefix}}… takes its place; both are valid until this one is revoked.',

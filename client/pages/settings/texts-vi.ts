@@ -148,6 +148,7 @@ export const vi = {
     active: 'Đang dùng',
     unused: 'Chưa dùng',
     simulated: 'Mô phỏng',
+    internal: 'Nội bộ máy chủ',
     revoked: 'Thu hồi {{time}}',
     replaced: 'Đã có khoá thay',
     replacedBy: 'Khoá {{prefix}}… thay khoá này; cả hai còn hiệu lực tới khi thu hồi khoá cũ.',

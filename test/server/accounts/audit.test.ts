@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Audit, CLI } from '../../../server/accounts/audit.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import { dataFolder } from '../../support/data-folder.ts';
@@ -9,7 +9,7 @@ import { TODAY } from '../../support/store-rows.ts';
 const LINES = 2_500;
 
 /** A folder with an audit of LINES lines, by two people. */
-function written(): string {
+async function written(): Promise<string> {
   const folder = dataFolder();
   const store = openStore(join(folder, 'phu-song.db'));
   let now = TODAY;
@@ -21,23 +21,23 @@ function written(): string {
       audit.add(actor, { action: 'key.created', target: `khoá ${String(n)}`, after: { n } });
     }
   });
-  expect(audit.verify()).toEqual({ lines: LINES, brokenAt: null });
+  expect(await audit.verify()).toEqual({ lines: LINES, brokenAt: null });
   store.close();
   return folder;
 }
 
-function verdictOn(folder: string) {
+async function verdictOn(folder: string) {
   const store = openStore(join(folder, 'phu-song.db'));
   try {
-    return new Audit(store.accounts, () => TODAY).verify();
+    return await new Audit(store.accounts, () => TODAY).verify();
   } finally {
     store.close();
   }
 }
 
 describe('the audit', () => {
-  it('is only ever added to, even by who has the file open', () => {
-    const db = new Database(join(written(), 'phu-song.db'));
+  it('is only ever added to, even by who has the file open', async () => {
+    const db = new Database(join(await written(), 'phu-song.db'));
     expect(() => db.exec('DELETE FROM audit WHERE id = 7')).toThrow('only ever added to');
     expect(() => db.exec("UPDATE audit SET actor = 'x' WHERE id = 7")).toThrow('only ever added to');
     db.close();
@@ -51,17 +51,17 @@ describe('the audit', () => {
     ['all taken out', 'DELETE FROM audit', 1],
     ['told another time', 'UPDATE audit SET at = at + 1 WHERE id = 2500', 2_500],
     ['made nobody’s', 'UPDATE audit SET address = NULL WHERE id = 1', 1],
-  ])('a line that was %s is found', (_what, sql, brokenAt) => {
-    const folder = written();
+  ])('a line that was %s is found', async (_what, sql, brokenAt) => {
+    const folder = await written();
     const db = new Database(join(folder, 'phu-song.db'));
     db.exec('DROP TRIGGER auditStays; DROP TRIGGER auditHolds');
     db.exec(sql);
     db.close();
-    expect(verdictOn(folder).brokenAt).toBe(brokenAt);
+    expect((await verdictOn(folder)).brokenAt).toBe(brokenAt);
   });
 
-  it('is read newest first, by person, deed and time, a page at a time', () => {
-    const store = openStore(join(written(), 'phu-song.db'));
+  it('is read newest first, by person, deed and time, a page at a time', async () => {
+    const store = openStore(join(await written(), 'phu-song.db'));
     const audit = new Audit(store.accounts, () => TODAY);
     const ids = (query: Parameters<Audit['list']>[0]) => audit.list(query).map(({ id }) => id);
     expect(ids({ limit: 3 })).toEqual([2500, 2499, 2498]);
@@ -71,8 +71,37 @@ describe('the audit', () => {
     store.close();
   });
 
-  it('is not written when what it tells of did not happen', () => {
-    const folder = written();
+  it('is checked from the last line that was found whole on, a portion a turn', async () => {
+    const store = openStore(join(await written(), 'phu-song.db'));
+    const audit = new Audit(store.accounts, () => TODAY);
+    const reads = vi.spyOn(store.accounts, 'auditFrom');
+    const [first, second] = await Promise.all([audit.check(), audit.check()]);
+    expect([first, second]).toEqual(Array(2).fill({ lines: LINES, brokenAt: null }));
+    expect(reads.mock.calls.map(([from]) => from)).toEqual([1, 1_001, 2_001]);
+    reads.mockClear();
+    audit.add(CLI, { action: 'key.created', target: 'một khoá nữa' });
+    expect(await audit.check()).toEqual({ lines: LINES + 1, brokenAt: null });
+    expect(reads.mock.calls).toEqual([[LINES + 1, 1_000]]);
+    expect(await audit.verify()).toEqual({ lines: LINES + 1, brokenAt: null });
+    expect(reads.mock.calls.length).toBe(4);
+    store.close();
+  });
+
+  it('stays broken once it was found so', async () => {
+    const folder = await written();
+    const store = openStore(join(folder, 'phu-song.db'));
+    const audit = new Audit(store.accounts, () => TODAY);
+    const db = new Database(join(folder, 'phu-song.db'));
+    db.exec('DROP TRIGGER auditStays; DROP TRIGGER auditHolds; UPDATE audit SET at = 0 WHERE id = 1200');
+    db.close();
+    expect(await audit.check()).toEqual({ lines: 1_199, brokenAt: 1_200 });
+    audit.add(CLI, { action: 'key.created', target: 'một khoá nữa' });
+    expect(await audit.check()).toEqual({ lines: 1_199, brokenAt: 1_200 });
+    store.close();
+  });
+
+  it('is not written when what it tells of did not happen', async () => {
+    const folder = await written();
     const store = openStore(join(folder, 'phu-song.db'));
     const audit = new Audit(store.accounts, () => TODAY);
     expect(() =>

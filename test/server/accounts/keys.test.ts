@@ -110,3 +110,20 @@ it('forgets simulated keys at once, and no others', () => {
   expect(() => keys.authenticate(`Bearer ${simulated.secret}`)).toThrow(coded('unknown_key'));
   expect(keys.authenticate(`Bearer ${own.secret}`)).toEqual(own.row);
 });
+
+describe('what speaks from within', () => {
+  it('has a key of its own, made once, that is neither rotated nor revoked', () => {
+    const { keys } = keysIn(dataFolder());
+    const row = keys.ofSource('manual');
+    expect(keys.ofSource('manual')).toEqual(row);
+    expect(() => keys.rotate(row, CLI)).toThrow(coded('key_internal'));
+    expect(() => keys.revoke(row, CLI)).toThrow(coded('key_internal'));
+    expect(keys.ofSource('manual').revokedAt).toBeNull();
+  });
+
+  it('bears a name that nobody else gets, so that nobody holds its secret', () => {
+    const { keys } = keysIn(dataFolder());
+    for (const name of ['manual', 'import'])
+      expect(() => keys.create({ ...WISH, name }, CLI)).toThrow(coded('key_name_taken'));
+  });
+});

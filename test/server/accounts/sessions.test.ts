@@ -4,7 +4,7 @@ import { CLI } from '../../../server/accounts/audit.ts';
 import { openEntrance } from '../../../server/accounts/open.ts';
 import { IDLE_MS, LONGEST_MS } from '../../../server/accounts/sessions.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
-import { dataFolder } from '../../support/data-folder.ts';
+import { dataFolder, restartableStore } from '../../support/data-folder.ts';
 import { TODAY } from '../../support/store-rows.ts';
 import { WHOLE } from '../../../server/contract/scope.ts';
 
@@ -119,10 +119,15 @@ describe('an account', () => {
     expect(await signIn.attempt('an', password, '10.0.0.7')).toMatchObject({ name: 'an' });
   }, 120_000);
 
-  it('is made first, once', async () => {
+  it('is made first, once, and not before it is asked for', async () => {
     const { accounts, open } = await entrance();
-    expect(await accounts.ensureAdmin(null, CLI)).toBeNull();
+    expect((await accounts.prepareAdmin(null, CLI))()).toBeNull();
     expect(accounts.list()).toHaveLength(1);
+    const empty = openEntrance(restartableStore().store, Date.now, () => null);
+    const make = await empty.accounts.prepareAdmin(null, CLI);
+    expect(empty.accounts.list()).toEqual([]);
+    expect(make()).toMatch(/^\w{20}$/);
+    expect(empty.accounts.byName('admin')).toMatchObject({ role: 'admin', mustChangePassword: true });
     expect(open().accounts.list()).toHaveLength(1);
   });
 });

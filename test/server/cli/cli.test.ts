@@ -66,6 +66,7 @@ async function runningServer(parts: Partial<CommandParts> = {}) {
         () => null,
       ),
       applyImport: refuse,
+      isCommune: () => true,
       backUp: refuse,
       ...parts,
     }),

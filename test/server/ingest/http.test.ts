@@ -35,6 +35,8 @@ interface Door extends LiveWorld {
   /** `authorization` undefined: an unscoped key. */
   post(body: BodyInit, headers?: Record<string, string>): Promise<Answer>;
   internalErrors: unknown[];
+  /** Of keys. */
+  refusals: unknown[];
 }
 
 /** The real door before the real pipeline. */
@@ -44,14 +46,21 @@ async function openDoor(): Promise<Door> {
   const keys = new Keys(live.store, clock);
   const health = new FeedHealth();
   const internalErrors: unknown[] = [];
-  const ingest = createIngest({
-    authenticate: (authorization) => keys.authenticate(authorization),
-    open: () => live.pipeline.open(),
-    present: () => live.world,
-    submit: (submission) => live.pipeline.submit(submission),
-    health,
-    clock,
-  });
+  const refusals: unknown[] = [];
+  const ingest = createIngest(
+    {
+      authenticate: (authorization) => keys.authenticate(authorization),
+      open: () => live.pipeline.open(),
+      present: () => live.world,
+      submit: (submission) => live.pipeline.submit(submission),
+      health,
+      clock,
+    },
+    (_request, refusal) => {
+      refusals.push(refusal);
+      return Promise.resolve();
+    },
+  );
   const onInternalError = (error: unknown) => internalErrors.push(error);
   const server = createServer(createApp({ ingest, api: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -65,7 +74,7 @@ async function openDoor(): Promise<Door> {
     keys.create({ name: `key ${String(++made)}`, operator, freshness: 'station' }, CLI).secret;
   const unscoped = key(null);
   return {
-    ...{ ...live, keys, health, key, internalErrors },
+    ...{ ...live, keys, health, key, internalErrors, refusals },
     async post(body, headers = {}) {
       const all = { authorization: `Bearer ${unscoped}`, 'content-type': 'application/json', ...headers };
       const response = await fetch(`http://127.0.0.1:${String(port)}/api/v1/events`, {
@@ -287,6 +296,7 @@ describe('a key', () => {
     const answer = await door.post(body(), { authorization });
     expect(answer).toMatchObject({ status: 401, code: 'missing_key' });
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(door.refusals).toMatchObject([{ code: 'missing_key' }]);
   });
 
   it('that is not known or was revoked is refused', async () => {

@@ -61,7 +61,8 @@ export function KeysTable({ keys, all, onRotate, onRevoke }: KeysTableProps) {
       title: t('actions'),
       cell: (key) =>
         key.revokedAt === null &&
-        !key.simulated && (
+        !key.simulated &&
+        !key.internal && (
           <div className={css('actions')}>
             {key.replacedBy === null && (
               <Button
@@ -104,6 +105,7 @@ function State({ of: key, successor }: { of: KeyBody; successor: KeyBody | undef
   const { t } = useTranslation('settings');
   const format = useFormat();
   if (key.revokedAt !== null) return t('keys.revoked', { time: format.dateTime(Date.parse(key.revokedAt)) });
+  if (key.internal) return <Tag>{t('keys.internal')}</Tag>;
   if (key.simulated) return <Tag tone="sim">{t('keys.simulated')}</Tag>;
   if (successor !== undefined)
     return (

@@ -28,6 +28,7 @@ const ACCOUNTS: AccountBody[] = [
 ];
 const KEY: KeyBody = {
   ...{ id: 1, name: 'NOC Viettel', prefix: 'ps_abcdef', operator: 'VTL', freshness: 'feed', simulated: false },
+  internal: false,
   ...{ createdAt: AT, revokedAt: null, replacedBy: null, lastHeardAt: AT, received: 12_345, refused: 7 },
 };
 const SYSTEM: SystemBody = {
@@ -202,6 +203,14 @@ describe('accounts', () => {
 });
 
 describe('keys', () => {
+  it('offer nothing for what is the server’s own', async () => {
+    answer = () => ({ items: [{ ...KEY, name: 'manual', operator: null, internal: true }] });
+    await open('khoa');
+    const own = await screen.findByRole('row', { name: /manual/ });
+    expect(within(own).getByText('Nội bộ máy chủ')).toBeTruthy();
+    expect(within(own).queryAllByRole('button')).toEqual([]);
+  });
+
   it('tell who sends, and what stands in whose place', async () => {
     const next: KeyBody = { ...KEY, id: 2, prefix: 'ps_next', lastHeardAt: null, received: 0 };
     const gone: KeyBody = { ...KEY, id: 3, name: 'Cũ', revokedAt: AT };
