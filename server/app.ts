@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Router,
+} from 'express';
 import { DOCS_POLICY, docsPage } from './api/docs-page.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { mayScrape, refuseForeignWrites, securityHeaders } from './defences.ts';
@@ -22,6 +28,8 @@ export interface AppParts {
   log: RequestHandler;
   /** As express takes it: who in front of us may say for whom it speaks. */
   trustProxy: boolean | number | string;
+  /** Told of what another site's page wanted written. */
+  onForeign: (request: Request, refusal: AppError) => Promise<void>;
   /** Told of every error that is our own. */
   onInternalError: (error: unknown) => void;
 }
@@ -37,12 +45,12 @@ const RETRY_AFTER_S = 2;
 const YEAR_MS = 365 * 86_400_000;
 
 export function createApp(parts: AppParts): Express {
-  const { api, ingest, clientDir, tileUrl, trustProxy, metrics, log, onInternalError } = parts;
+  const { api, ingest, clientDir, tileUrl, trustProxy, metrics, log, onForeign, onInternalError } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', trustProxy);
-  app.use(log, securityHeaders(tileUrl), refuseForeignWrites);
+  app.use(log, securityHeaders(tileUrl), refuseForeignWrites(onForeign));
   app.use(compression());
   app.use('/api/v1', ingest, api);
   app.get('/metrics', async (request, response) => {

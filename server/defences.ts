@@ -48,13 +48,19 @@ export function originOfTiles(url: string): string {
 /**
  * A browser says from which page a request comes: what another site's page wants written is refused. Programs, which say
  * neither, come with a key.
- * @throws AppError foreign_origin
+ * @param onRefused writes it down
  */
-export const refuseForeignWrites: RequestHandler = (request, _response, next) => {
-  // express's host: what a trusted proxy says was asked for.
-  if (!READS.has(request.method) && isForeign(request.headers, request.host)) throw new AppError('foreign_origin');
-  next();
-};
+export function refuseForeignWrites(onRefused: (request: Request, refusal: AppError) => Promise<void>): RequestHandler {
+  return async (request, _response, next) => {
+    // express's host: what a trusted proxy says was asked for.
+    if (!READS.has(request.method) && isForeign(request.headers, request.host)) {
+      const refusal = new AppError('foreign_origin');
+      await onRefused(request, refusal);
+      throw refusal;
+    }
+    next();
+  };
+}
 
 /** True for a request that a browser sends for a page of another site. @param host by which we were asked, port included */
 export function isForeign(headers: IncomingHttpHeaders, host: string | undefined): boolean {

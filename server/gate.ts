@@ -67,15 +67,19 @@ export function openGate(parts: GateParts) {
       await access.refused(request, refusal);
     },
     /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
-    mayWatch: ({ headers }: IncomingMessage): boolean => {
-      if (isForeign(headers, headers.host)) return false;
-      if (headers.cookie !== undefined && headers.origin === undefined) return false;
+    mayWatch: (request: IncomingMessage): boolean => {
+      const { headers } = request;
+      const isBlind = headers.cookie !== undefined && headers.origin === undefined;
       try {
+        if (isForeign(headers, headers.host) || isBlind) throw new AppError('foreign_origin');
         visitors.require(headers, 'see');
         return true;
       } catch (refusal) {
-        if (refusal instanceof AppError) return false;
-        throw refusal;
+        if (!(refusal instanceof AppError)) throw refusal;
+        access.refusedSocket(request, refusal).catch((error: unknown) => {
+          onError(error, 'a refusal could not be written down');
+        });
+        return false;
       }
     },
     /** The session a socket belongs to; null: nobody has signed in. */

@@ -191,6 +191,7 @@ export async function start(config: Config, open: (file: string) => Store = open
     metrics: { contentType: metrics.contentType, text: () => metrics.text(), token: config.metricsToken },
     log: logRequests(log),
     api,
+    onForeign: (request, refusal) => gate.routes.access.refused(request, refusal),
     ingest: createIngest(intake, (request, refusal) => gate.keyRefused(request, refusal)),
     clientDir: join(root, 'dist/client'),
     tileUrl: config.tiles?.url ?? null,

@@ -1,4 +1,5 @@
 /** What a request may do: asked before each route, written down when it may not. */
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -59,17 +60,26 @@ export class Access {
   }
 
   /** Writes down that a request was refused, of one address so often a minute. */
-  async refused(request: Request, refusal: unknown): Promise<void> {
+  refused(request: Request, refusal: unknown): Promise<void> {
+    const target = `${request.method} ${request.baseUrl}${request.path}`;
+    return this.writeDown(this.actor(request), target, refusal);
+  }
+
+  /** The same of who wanted to watch. @param request as it came, before any route */
+  refusedSocket({ headers, socket }: IncomingMessage, refusal: unknown): Promise<void> {
+    const actor = actorOf(this.visitors.signedIn(headers), socket.remoteAddress ?? '');
+    return this.writeDown(actor, 'socket', refusal);
+  }
+
+  private async writeDown(actor: Actor, target: string, refusal: unknown): Promise<void> {
     if (!(refusal instanceof AppError)) return;
-    const actor = this.actor(request);
     const isFew = await this.refusals.consume(actor.address ?? '').then(
       () => true,
       () => false,
     );
     if (!isFew) return;
-    const target = `${request.method} ${request.baseUrl}${request.path}`.slice(0, 120);
     try {
-      this.audit.add(actor, { action: 'request.refused', target, after: { code: refusal.code } });
+      this.audit.add(actor, { action: 'request.refused', target: target.slice(0, 120), after: { code: refusal.code } });
     } catch (error) {
       // Refused it is all the same.
       if (!(error instanceof StorageError)) throw error;

@@ -218,6 +218,10 @@ describe('a session', () => {
     expect(await visitor.ask('DELETE', '/session', undefined, { 'sec-fetch-site': 'cross-site' })).toMatchObject({
       code: 'foreign_origin',
     });
+    const refused = await auditOf('?action=request.refused&limit=50');
+    expect(refused).toContainEqual(
+      expect.objectContaining({ target: 'POST /api/v1/reports', actor: name, after: { code: 'foreign_origin' } }),
+    );
   });
 });
 
@@ -227,6 +231,12 @@ describe('a socket', () => {
     expect(await new BrowserVisitor(product).watch()).toBeNull();
     expect(await visitor.watch({ origin: 'https://evil.example' })).toBeNull();
     expect(await visitor.watch({})).toBeNull();
+    await vi.waitFor(async () => {
+      const refused = await auditOf('?action=request.refused&limit=20');
+      const sockets = refused.filter(({ target }) => target === 'socket').map(({ after }) => after);
+      expect(sockets).toContainEqual({ code: 'foreign_origin' });
+      expect(sockets).toContainEqual({ code: 'sign_in_needed' });
+    });
     const socket = await visitor.watch();
     expect(socket?.connected).toBe(true);
     socket?.close();

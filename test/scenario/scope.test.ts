@@ -260,7 +260,8 @@ describe.each(Object.entries(SCOPES))('limited to %s', (name, scopeOf) => {
     expect(status).toBe(200);
     expectNothingHidden(body, scope, 'snapshot at');
     expect((body as Snapshot).stations.map(({ code }) => code).sort()).toEqual(seenBy(scope).stations);
-    const film = await visitor.ask('GET', `/replay?from=${new Date(Date.now() - 2_000).toISOString()}&to=${at}`);
+    const from = new Date(Date.parse(at) - 1_000).toISOString();
+    const film = await visitor.ask('GET', `/replay?from=${from}&to=${at}`);
     expect(film.status).toBe(200);
     expectNothingHidden(film.body, scope, 'replay');
   });

@@ -4,6 +4,7 @@ import type { RequestHandler } from 'express';
 export const OUTSIDE = {
   ...{ clientDir: '/nowhere', tileUrl: null, trustProxy: false },
   metrics: { contentType: 'text/plain', text: () => Promise.resolve('figures'), token: null },
+  onForeign: () => Promise.resolve(),
   log: ((_request, _response, next) => {
     next();
   }) as RequestHandler,
