@@ -498,6 +498,31 @@ describe('the drawer', () => {
     expect(document.activeElement).toBe(before);
   });
 
+  it('leaves the focus to a field that got it while the drawer opened or closed', async () => {
+    answer(stationDetail());
+    const page = (
+      <>
+        <input aria-label="ô tìm" />
+        <Drawer />
+      </>
+    );
+    const go = (path: string): void => {
+      act(() => {
+        window.history.pushState(null, '', path);
+        window.dispatchEvent(new PopStateEvent('popstate'));
+      });
+    };
+    await renderPage(page, tinySnapshot(), '/ban-do?xa=12001');
+    const field = screen.getByLabelText('ô tìm');
+    field.focus();
+    go('/ban-do');
+    expect(screen.queryByRole('heading', { level: 2 })).toBeNull();
+    expect(document.activeElement).toBe(field);
+    go('/ban-do?xa=12001');
+    expect(screen.getByRole('heading', { level: 2 })).toBeTruthy();
+    expect(document.activeElement).toBe(field);
+  });
+
   it('takes the focus of a link that was opened before the picture was there', async () => {
     await renderPage(<Drawer />, null, '/ban-do?xa=12001');
     act(() => {
