@@ -76,7 +76,8 @@ interface Where {
 export function actionOf(event: KeyboardEvent, { letters, page: here, go }: Where): (() => void) | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return key === 'k' ? openSearch : null;
-  if (!letters || event.altKey || event.metaKey || event.ctrlKey || event.repeat || isTypedInto(event.target)) return null;
+  if (!letters || event.altKey || event.metaKey || event.ctrlKey || event.repeat || isTypedInto(event.target))
+    return null;
   const page = PAGES[Number(key) - 1];
   if (page !== undefined)
     return () => {
