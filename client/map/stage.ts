@@ -15,11 +15,12 @@ import { createRings, createSelection, type RingsValue, type SelectionValue } fr
 import { createStations } from './layers/stations.ts';
 import { isCommuneDim, isFibreDim } from './focus.ts';
 import { obstaclesOf, placeNames, type NameWish } from './name-wishes.ts';
+import { flat, latLngAt } from './project.ts';
 import type { Point } from './push-apart.ts';
 import type { Scene } from './scene.ts';
 import { labelOffset, metresPerPixelAt } from './sectors.ts';
 import { NEIGHBOURS } from './surroundings.ts';
-import { flat, latLngAt, thingAt, worldOf } from './world.ts';
+import { thingAt, worldOf } from './world.ts';
 
 export interface StageValue {
   scene: Scene;

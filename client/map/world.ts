@@ -1,9 +1,10 @@
 /** Places that hold for a whole epoch, projected once: pixels of the whole world at zoom 0. */
-import L from 'leaflet';
 import type { Picture } from '../model/picture.ts';
 import type { Selection } from '../model/view.ts';
 import { holds, middleOf, nearestLine, nearestPoint, territoryOf, type Territory } from './hit.ts';
 import type { CommuneShapes } from './borders.ts';
+import { groundOf } from './ground.ts';
+import { flat, latLngAt } from './project.ts';
 import type { Placed, Places } from './layers/stations.ts';
 import type { Point } from './push-apart.ts';
 
@@ -15,6 +16,7 @@ export interface World extends Places {
 
 export function worldOf(picture: Picture, shapes: CommuneShapes): World {
   const routes = picture.links.map(({ route }) => route.map(([lon, lat]) => flat(lat, lon)));
+  const territories = shapes.features.map(territoryOf);
   const place = ({ lat, lon }: { lat: number; lon: number }): Point => flat(lat, lon);
   return {
     stations: picture.stations.map(place),
@@ -22,20 +24,9 @@ export function worldOf(picture: Picture, shapes: CommuneShapes): World {
     communes: picture.communes.map(place),
     routes,
     links: routes.map((route) => middleOf(route) ?? route[0] ?? { x: 0, y: 0 }),
-    territories: shapes.features.map(territoryOf),
+    territories,
+    ground: groundOf(territories, picture.stations),
   };
-}
-
-/** Pixels of the whole world at zoom 0. */
-export function flat(lat: number, lon: number): Point {
-  const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
-  return { x, y };
-}
-
-/** @param at world px at `zoom` */
-export function latLngAt({ x, y }: Point, zoom: number): L.LatLngTuple {
-  const { lat, lng } = L.CRS.EPSG3857.pointToLatLng(L.point(x, y), zoom);
-  return [lat, lng];
 }
 
 /** How near the pointer must come, px. */
