@@ -11,6 +11,8 @@ import type { Point } from './push-apart.ts';
 export interface World extends Places {
   routes: readonly (readonly Point[])[];
   communes: readonly Point[];
+  /** By commune: places on its ground for its name, the nearest to its middle first. */
+  communeSpots: readonly (readonly Point[])[];
   territories: readonly Territory[];
 }
 
@@ -22,11 +24,37 @@ export function worldOf(picture: Picture, shapes: CommuneShapes): World {
     stations: picture.stations.map(place),
     nodes: picture.nodes.map(place),
     communes: picture.communes.map(place),
+    communeSpots: spotsOfCommunes(picture.communes, territories),
     routes,
     links: routes.map((route) => middleOf(route) ?? route[0] ?? { x: 0, y: 0 }),
     territories,
     ground: groundOf(territories, picture.stations),
   };
+}
+
+/** Squares along each side of a commune's box. */
+const SPOTS_ASIDE = 6;
+
+function spotsOfCommunes(communes: Picture['communes'], territories: readonly Territory[]): Point[][] {
+  const byCode = new Map(territories.map((territory) => [territory.shape.properties.code, territory]));
+  return communes.map(({ code, lat, lon }) => {
+    const territory = byCode.get(code);
+    const middle = flat(lat, lon);
+    const away = ({ x, y }: Point): number => Math.hypot(x - middle.x, y - middle.y);
+    return territory === undefined ? [] : gridIn(territory).sort((a, b) => away(a) - away(b));
+  });
+}
+
+/** The middles of the squares that lie in it. */
+function gridIn(territory: Territory): Point[] {
+  const { west, south, east, north } = territory;
+  const steps = Array.from({ length: SPOTS_ASIDE }, (_, step) => (step + 0.5) / SPOTS_ASIDE);
+  return steps.flatMap((up) =>
+    steps.flatMap((right) => {
+      const [lat, lon] = [south + up * (north - south), west + right * (east - west)];
+      return holds(territory, lon, lat) ? [flat(lat, lon)] : [];
+    }),
+  );
 }
 
 /** How near the pointer must come, px. */
