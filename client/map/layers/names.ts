@@ -106,7 +106,7 @@ function sameLook(a: NameText | undefined, b: NameText): boolean {
 }
 
 function svgElement(tag: string, attributes: Record<string, number>): SVGElement {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement;
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value.toFixed(1));
   return element;
 }
