@@ -51,7 +51,7 @@ export function LostThrough({ picture, kind, index }: LostThroughProps) {
 type Around = Network & Pick<Picture, 'stations' | 'outages'>;
 
 /** The cut behind which an element lies, and the stations of its part of the network; null: there is none. */
-export function lostAround(
+function lostAround(
   picture: Around,
   kind: 'link' | 'node',
   index: number,
