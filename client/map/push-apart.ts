@@ -22,6 +22,9 @@ const FAR = 600;
 /** So many turns a best place is looked for before a good one is taken: some 4 distances away. */
 const NEAR = 60;
 
+/** Side of the squares in which that is remembered, in distances. */
+const SQUARE = 4;
+
 /** How well a point stands in a place: where it belongs, where it may be, where it should not (nobody would see it there). */
 export type Standing = 'best' | 'good' | 'bad';
 
@@ -40,6 +43,8 @@ export function pushApart<P extends Point>(
 ): Point[] {
   const taken = new Occupied(distance, blocked);
   const startByCell = new Map<number, number>();
+  /** Squares from which everything good within reach was found full: in a storm the next one there need not look again. */
+  const full = new Set<number>();
   return points.map((point) => {
     if (taken.isFree(point)) {
       taken.add(point);
@@ -51,6 +56,8 @@ export function pushApart<P extends Point>(
     let good: Point | null = null;
     let turn = startByCell.get(cell) ?? 0;
     let place: Point | null = null;
+    const square = cellNumber(Math.floor(point.x / (SQUARE * distance)), Math.floor(point.y / (SQUARE * distance)));
+    const patience = full.has(square) ? NEAR : FAR;
     while (place === null) {
       const next = onSpiral(point, turn, distance);
       if (taken.isFree(next)) {
@@ -61,7 +68,10 @@ export function pushApart<P extends Point>(
       }
       turn += 1;
       if (turn > NEAR) place ??= good;
-      if (turn > FAR) place ??= free?.place ?? null;
+      if (turn > patience && place === null && free !== null) {
+        place = free.place;
+        full.add(square);
+      }
     }
     // What lies nearer was full for a neighbour of this point too: the next one from here need not ask again.
     startByCell.set(cell, free?.turn ?? 0);
