@@ -4,6 +4,7 @@ import { usePreferences } from '../model/preferences.ts';
 import { openFilters, useShell } from '../model/shell.ts';
 import { SETTINGS_PATH } from '../model/session.ts';
 import { MAP_PATH } from '../model/view.ts';
+import { isTypedInto } from '../ui/typing.ts';
 import { COVERAGE_PATH, PAGES } from './pages.ts';
 import { toggleTheme } from './top-bar.tsx';
 
@@ -75,7 +76,8 @@ interface Where {
 export function actionOf(event: KeyboardEvent, { letters, page: here, go }: Where): (() => void) | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return key === 'k' ? openSearch : null;
-  if (!letters || event.altKey || event.metaKey || event.ctrlKey || event.repeat || isTyping(event.target)) return null;
+  if (!letters || event.altKey || event.metaKey || event.ctrlKey || event.repeat || isTypedInto(event.target))
+    return null;
   const page = PAGES[Number(key) - 1];
   if (page !== undefined)
     return () => {
@@ -88,13 +90,4 @@ export function actionOf(event: KeyboardEvent, { letters, page: here, go }: Wher
   }
   const letter = LETTERS[key];
   return letter === undefined || letter.on?.includes(here) === false ? null : letter.act;
-}
-
-/** Inputs that take no letters. */
-const NOT_TYPED_INTO: ReadonlySet<string> = new Set(['checkbox', 'radio', 'button', 'range']);
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !NOT_TYPED_INTO.has(target.type);
-  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
 }

@@ -57,6 +57,7 @@ export function createBaseMap(box: HTMLElement): BaseMap {
     marks: rendererOf('marks'),
   };
   paneOf('names');
+  paneOf('plates');
   return {
     map,
     renderers,

@@ -2,7 +2,7 @@
 import type { StationState } from '../../server/contract/terms.ts';
 import { crowdDistance, crowdedOf } from './crowd.ts';
 import { densityDots, SINGLE_DOTS_FROM_ZOOM, type DensityDot } from './density.ts';
-import { pushApart, type Disc, type Point } from './push-apart.ts';
+import { pushApart, type Disc, type Point, type Standing } from './push-apart.ts';
 
 /** Centres of abnormal glyphs keep this far apart, px. */
 export const GLYPH_DISTANCE = 13;
@@ -26,6 +26,9 @@ export interface GlyphLayout {
   density: DensityDot[];
 }
 
+/** @param glyph at its true place */
+export type StandingOf = (place: Point, glyph: Point & { station: number }) => Standing;
+
 /** What stands over what where glyphs touch, lowest first. */
 const RANK: Record<Glyph['state'], number> = { maintenance: 0, stale: 1, degraded: 2, down: 3 };
 
@@ -34,7 +37,7 @@ const RANK: Record<Glyph['state'], number> = { maintenance: 0, stale: 1, degrade
  * @param states what is drawn; null: nothing
  * @param since epoch ms of the state: the older has the better right to its true place
  * @param blocked break marks
- * @param isHidden below a panel or off the screen
+ * @param standing how well the glyph of a station stands away from its true place
  * @returns glyphs in drawing order
  */
 export function layoutGlyphs(
@@ -43,7 +46,7 @@ export function layoutGlyphs(
   since: readonly number[],
   zoom: number,
   blocked: readonly Disc[],
-  isHidden?: (place: Point) => boolean,
+  standing?: StandingOf,
 ): GlyphLayout {
   const abnormal: Glyph[] = [];
   const healthy: Dot[] = [];
@@ -53,7 +56,7 @@ export function layoutGlyphs(
     else if (state !== null) abnormal.push({ station, state, x, y, size: 1 });
   });
   abnormal.sort((a, b) => (since[a.station] ?? 0) - (since[b.station] ?? 0) || a.station - b.station);
-  const glyphs = spread(abnormal, blocked, isHidden);
+  const glyphs = spread(abnormal, blocked, standing);
   glyphs.sort((a, b) => RANK[a.state] - RANK[b.state] || a.y - b.y);
   return zoom < SINGLE_DOTS_FROM_ZOOM
     ? { glyphs, dots: [], density: densityDots(healthy, DENSITY_SQUARE) }
@@ -65,15 +68,15 @@ export function layoutGlyphs(
  * marks instead, still one for each station and none over another, and the worst have the best right to their true place;
  * whoever stands elsewhere stays whole.
  */
-function spread(glyphs: readonly Glyph[], blocked: readonly Disc[], isHidden?: (place: Point) => boolean): Glyph[] {
+function spread(glyphs: readonly Glyph[], blocked: readonly Disc[], standing?: StandingOf): Glyph[] {
   const isCrowded = crowdedOf(glyphs);
   const free = glyphs.filter((_, i) => isCrowded[i] !== true);
   const crowd = glyphs.filter((_, i) => isCrowded[i] === true).sort((a, b) => RANK[b.state] - RANK[a.state]);
-  const whole = moved(free, pushApart(free, GLYPH_DISTANCE, blocked, isHidden), 1);
+  const whole = moved(free, pushApart(free, GLYPH_DISTANCE, blocked, standing), 1);
   if (crowd.length === 0) return whole;
   const distance = crowdDistance(crowd);
   const taken = [...blocked, ...whole.map(({ x, y }) => ({ x, y, radius: GLYPH_DISTANCE / 2 }))];
-  return [...whole, ...moved(crowd, pushApart(crowd, distance, taken, isHidden), distance / GLYPH_DISTANCE)];
+  return [...whole, ...moved(crowd, pushApart(crowd, distance, taken, standing), distance / GLYPH_DISTANCE)];
 }
 
 function moved(glyphs: readonly Glyph[], places: readonly Point[], size: number): Glyph[] {

@@ -37,12 +37,19 @@ export interface LabelWish {
   mayCover: number;
   /** An abnormal thing's name: it may stand close by others. */
   urgent: boolean;
+  /** Places on its own ground, the best first: tried before it steps aside. */
+  inside?: readonly Spot[];
   /** How far it may step aside, px; 0 = here or not at all. */
   reach: number;
   /** Rounds of places tried, each that much further out; left out: one. Whoever may go far is tied to its thing by a line. */
   rounds?: number;
   /** How far below the wished place the named thing itself lies, px; left out: at it. */
   below?: number;
+}
+
+export interface Spot {
+  x: number;
+  y: number;
 }
 
 export interface PlacedLabel {
@@ -69,21 +76,26 @@ const STEPS: readonly (readonly [number, number])[] = [
  * @param gap clear space kept between an ordinary name and any other, px
  * @param surroundings names stand in the free part of the screen or, of things beyond its edge, wholly outside: cut off or
  * under a panel none is read
+ * @param taken boxes of texts placed before
  */
 export function layoutLabels(
   wishes: readonly LabelWish[],
   obstacles: readonly Obstacle[],
   gap: number,
   surroundings: Surroundings | null = null,
+  taken: readonly Box[] = [],
 ): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
-  const names: Box[] = [];
+  const names: Box[] = [...taken];
   for (const wish of wishes) {
     const margin = wish.urgent ? HALO : gap;
     let best: { spot: Spot; cost: number } | null = null;
-    for (const spot of spotsIn(wish, surroundings)) {
+    const spots = spotsIn(wish, surroundings);
+    // Of thousands in a storm a few are near enough to be in its way.
+    const near = obstaclesNear(wish, spots, obstacles);
+    for (const spot of spots) {
       if (names.some((name) => overlap(name, boxAt(wish, spot, margin)))) continue;
-      const cost = coveredBy(boxAt(wish, spot, 0), obstacles);
+      const cost = coveredBy(boxAt(wish, spot, 0), near);
       if (best === null || cost < best.cost) best = { spot, cost };
       if (cost === 0) break;
     }
@@ -94,9 +106,15 @@ export function layoutLabels(
   return placed;
 }
 
-interface Spot {
-  x: number;
-  y: number;
+function obstaclesNear(wish: LabelWish, spots: readonly Spot[], obstacles: readonly Obstacle[]): readonly Obstacle[] {
+  const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
+  const reach: Box = {
+    left: Math.min(...xs) - wish.width / 2,
+    right: Math.max(...xs) + wish.width / 2,
+    top: Math.min(...ys) - wish.height / 2,
+    bottom: Math.max(...ys) + wish.height / 2,
+  };
+  return obstacles.filter((obstacle) => overlap(reach, obstacle));
 }
 
 /** Where it may stand, the best first: further away it would be read as another thing's name. */
@@ -120,7 +138,9 @@ export function nearestIn({ left, top, right, bottom }: Box, { x, y }: Spot): Sp
 
 /** Those of them where it can be read; pushed back from the edge where it would run over it. */
 function spotsIn(wish: LabelWish, surroundings: Surroundings | null): Spot[] {
-  const spots = spotsOf(wish);
+  const [wished, ...aside] = spotsOf(wish);
+  const { inside: own = [] } = wish;
+  const spots = wished === undefined ? [] : [wished, ...own, ...aside];
   if (surroundings === null) return spots;
   const { frame, covers } = surroundings;
   const thing = { x: wish.x, y: wish.y + (wish.below ?? 0) };
@@ -135,12 +155,14 @@ function spotsIn(wish: LabelWish, surroundings: Surroundings | null): Spot[] {
   };
   // From the place above the thing it may step one place further up, and a corner lies askew.
   const farthest = Math.SQRT2 * (wish.reach * (wish.rounds ?? 1) + wish.height + (wish.below ?? 0));
-  const inside = wish.reach === 0 ? spots : spots.map((spot) => pushedInto(room, wish, spot));
-  return inside.filter((spot) => {
+  return spots.flatMap((wanted) => {
+    const isOwn = own.includes(wanted);
+    const spot = wish.reach === 0 || isOwn ? wanted : pushedInto(room, wish, wanted);
     const box = boxAt(wish, spot, 0);
     // A thousandth of a pixel is rounding.
     const isWhole = (box.right - box.left) * (box.bottom - box.top) - sharedArea(box, frame) < 1e-3;
-    return isWhole && distance(box, thing) <= farthest && !covers.some((cover) => overlap(cover, box));
+    const isNear = isOwn || distance(box, thing) <= farthest;
+    return isWhole && isNear && !covers.some((cover) => overlap(cover, box)) ? [spot] : [];
   });
 }
 
@@ -164,7 +186,7 @@ function coveredBy(box: Box, obstacles: readonly Obstacle[]): number {
   return obstacles.reduce((sum, obstacle) => sum + obstacle.weight * sharedArea(box, obstacle), 0);
 }
 
-function sharedArea(a: Box, b: Box): number {
+export function sharedArea(a: Box, b: Box): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? width * height : 0;

@@ -17,33 +17,64 @@ export interface Disc extends Point {
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 /** Spiral pitch as a share of `distance`: small enough to find the gaps, large enough to find them soon. */
 const PITCH = 0.55;
-/** Turns after which being near one's place matters more than being seen: some 13 distances away. */
+/** Turns after which being near one's place matters more than standing well: some 13 distances away. */
 const FAR = 600;
+/** So many turns a best place is looked for before a good one is taken: some 4 distances away. */
+const NEAR = 60;
+
+/** Side of the squares in which that is remembered, in distances. */
+const SQUARE = 4;
+
+/** How well a point stands in a place: where it belongs, where it may be, where it should not (nobody would see it there). */
+export type Standing = 'best' | 'good' | 'bad';
 
 /**
  * @param points true places, px, in order of right
  * @param distance least distance between two centres, px
  * @param blocked discs no centre may come nearer to than their radius + distance / 2
- * @param isHidden places where nobody would see it (below a panel, off the screen): nothing is pushed from sight into one
+ * @param standing how well a point that must move stands in a place
  * @returns one place for each point, in the same order
  */
-export function pushApart(
-  points: readonly Point[],
+export function pushApart<P extends Point>(
+  points: readonly P[],
   distance: number,
   blocked: readonly Disc[] = [],
-  isHidden: (place: Point) => boolean = () => false,
+  standing: (place: Point, point: P) => Standing = () => 'best',
 ): Point[] {
   const taken = new Occupied(distance, blocked);
   const startByCell = new Map<number, number>();
+  /** Squares from which everything good within reach was found full: in a storm the next one there need not look again. */
+  const full = new Set<number>();
   return points.map((point) => {
+    if (taken.isFree(point)) {
+      taken.add(point);
+      return point;
+    }
     const cell = taken.cellOf(point);
+    /** The free places found: the first of all, and the first good one. */
+    let free: { place: Point; turn: number } | null = null;
+    let good: Point | null = null;
     let turn = startByCell.get(cell) ?? 0;
-    let place = taken.isFree(point) ? point : onSpiral(point, turn, distance);
-    const isSeen = place === point || !isHidden(point);
-    const isBad = () => isSeen && place !== point && turn < FAR && isHidden(place);
-    while (!taken.isFree(place) || isBad()) place = onSpiral(point, ++turn, distance);
+    let place: Point | null = null;
+    const square = cellNumber(Math.floor(point.x / (SQUARE * distance)), Math.floor(point.y / (SQUARE * distance)));
+    const patience = full.has(square) ? NEAR : FAR;
+    while (place === null) {
+      const next = onSpiral(point, turn, distance);
+      if (taken.isFree(next)) {
+        free ??= { place: next, turn };
+        const how = standing(next, point);
+        if (how === 'best') place = next;
+        else if (how === 'good') good ??= next;
+      }
+      turn += 1;
+      if (turn > NEAR) place ??= good;
+      if (turn > patience && place === null && free !== null) {
+        place = free.place;
+        full.add(square);
+      }
+    }
     // What lies nearer was full for a neighbour of this point too: the next one from here need not ask again.
-    if (place !== point) startByCell.set(cell, turn);
+    startByCell.set(cell, free?.turn ?? 0);
     taken.add(place);
     return place;
   });

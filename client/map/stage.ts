@@ -6,20 +6,22 @@ import type { Picture } from '../model/picture.ts';
 import type { Selection } from '../model/view.ts';
 import type { BaseMap } from './base-map.ts';
 import type { CommuneShapes } from './borders.ts';
-import { watchSurroundings } from './covers.ts';
+import { isInside, watchSurroundings } from './covers.ts';
+import { boxAt } from './label-layout.ts';
 import { createCommunes, type CommunesValue } from './layers/communes.ts';
 import { createLinks, type LinksValue } from './layers/links.ts';
-import { createNames, type NamesValue, type NameText } from './layers/names.ts';
+import { createNames, plateOf, type NamesValue, type NameText } from './layers/names.ts';
 import { createPulses, newlyDown } from './layers/pulses.ts';
 import { createRings, createSelection, type RingsValue, type SelectionValue } from './layers/selection.ts';
 import { createStations } from './layers/stations.ts';
 import { isCommuneDim, isFibreDim } from './focus.ts';
 import { obstaclesOf, placeNames, type NameWish } from './name-wishes.ts';
+import { flat, latLngAt } from './project.ts';
 import type { Point } from './push-apart.ts';
 import type { Scene } from './scene.ts';
 import { labelOffset, metresPerPixelAt } from './sectors.ts';
 import { NEIGHBOURS } from './surroundings.ts';
-import { flat, latLngAt, thingAt, worldOf } from './world.ts';
+import { thingAt, worldOf } from './world.ts';
 
 export interface StageValue {
   scene: Scene;
@@ -45,6 +47,9 @@ export interface Stage {
 /** Names step aside for glyphs, but not at every change: what moves cannot be read. */
 const NAMES_REST_MS = 3_000;
 const ALARM_REST_MS = 1_000;
+/** px from the middle of a break mark up to the middle of its label. */
+const CUT_LIFT = 30;
+const NO_SPOTS: readonly Point[] = [];
 
 export function createStage({ map, renderers, canvases }: BaseMap, picture: Picture, shapes: CommuneShapes): Stage {
   const { lookup } = picture;
@@ -55,7 +60,7 @@ export function createStage({ map, renderers, canvases }: BaseMap, picture: Pict
     links: createLinks(map, renderers.links, picture.links),
     around: createSelection(map, renderers.sectors, renderers.marks),
     stations: createStations(map, canvases, world, surroundings),
-    names: createNames(map, 'names'),
+    names: createNames(map, { names: 'names', plates: 'plates' }),
     rings: createRings(map, renderers.marks),
   };
   const pulses = createPulses(map, 'marks');
@@ -89,6 +94,17 @@ export function createStage({ map, renderers, canvases }: BaseMap, picture: Pict
     namedAt = performance.now();
     alarmed = false;
   };
+  /** Whether a glyph has come where a cut's label stands: that one goes elsewhere at once, for it would hide it. */
+  const isUnderPlate = (): boolean => {
+    const zoom = map.getZoom();
+    const plates = [...(names?.values() ?? [])].flatMap((name) => {
+      const size = plateOf(name);
+      const { x, y } = flat(name.lat, name.lon);
+      return size === null ? [] : [boxAt(size, { x: x * 2 ** zoom, y: y * 2 ** zoom }, 0)];
+    });
+    const { glyphs } = layers.stations.placed();
+    return plates.some((plate) => glyphs.some((glyph) => isInside(plate, glyph)));
+  };
   /** Where the thing's glyph is drawn; a commune is marked by its edge instead. */
   const ringPlace = (thing: Selection | null): L.LatLngTuple | null => {
     if (thing === null || thing.kind === 'commune') return null;
@@ -116,15 +132,16 @@ export function createStage({ map, renderers, canvases }: BaseMap, picture: Pict
       text: string,
       kind: NameText['kind'],
       { x, y }: Point,
-      { weight = 0, lift = 0, dim = false } = {},
+      { weight = 0, lift = 0, dim = false, spots = NO_SPOTS } = {},
     ): void => {
-      wishes.push({ key, text, kind, dim, x: x * scale, y: y * scale - lift, weight, lift });
+      const inside = spots.map((spot) => ({ x: spot.x * scale, y: spot.y * scale }));
+      wishes.push({ key, text, kind, dim, x: x * scale, y: y * scale - lift, weight, lift, inside });
     };
     for (const { link, x, y } of layers.stations.placed().cuts) {
       const stations = scene.links.isolated[link] ?? 0;
       const label = cutLabel(scene.links.links[link]?.kind ?? 'fibre', stations);
       const at = { x: x / scale, y: y / scale };
-      wish(`cut ${String(link)}`, label, 'cut', at, { weight: stations, lift: 26, dim: isFibreDim(focus) });
+      wish(`cut ${String(link)}`, label, 'cut', at, { weight: stations, lift: CUT_LIFT, dim: isFibreDim(focus) });
     }
     const { site } = around;
     for (const sector of site === null ? [] : around.sectors) {
@@ -140,7 +157,8 @@ export function createStage({ map, renderers, canvases }: BaseMap, picture: Pict
         const place = world.communes[index];
         const kind = face?.hit || face?.risk ? 'urgent' : 'plain';
         const dim = isCommuneDim(face, focus);
-        if (place) wish(commune.code, bareName(commune.name), kind, place, { weight: commune.population, dim });
+        const spots = world.communeSpots[index];
+        if (place) wish(commune.code, bareName(commune.name), kind, place, { weight: commune.population, dim, spots });
       });
     }
     if (regions) {
@@ -221,7 +239,7 @@ export function createStage({ map, renderers, canvases }: BaseMap, picture: Pict
       drawn = values;
       value = next;
       encircle();
-      if (asked || performance.now() - namedAt > (alarmed ? ALARM_REST_MS : NAMES_REST_MS)) rename();
+      if (asked || isUnderPlate() || performance.now() - namedAt > (alarmed ? ALARM_REST_MS : NAMES_REST_MS)) rename();
     },
     find(at, ease) {
       const zoom = map.getZoom();

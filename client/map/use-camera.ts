@@ -71,13 +71,18 @@ export function useCamera(
   }, [screen, phone, setView]);
   useEffect(() => {
     const { picture } = useLive.getState();
-    if (screen === null || man.current === null || picture === null) return;
+    if (screen === null || man.current === null) return;
+    // The borders may be there before anything that is drawn in them, and a selected thing can be found.
+    if (picture === null && shapes.features.length === 0) return;
     const before = told.current;
-    told.current = { view, shapes, epoch };
-    if (before?.shapes !== shapes || before.epoch !== epoch) man.current.aimAt(provinceOf(shapes, picture));
+    told.current = { view: picture === null ? { ...view, selection: null } : view, shapes, epoch };
+    if (before?.shapes !== shapes || before.epoch !== epoch) {
+      man.current.aimAt(provinceOf(shapes, picture?.communes ?? []));
+    }
     const moved = before === null || !sameCamera(before.view.camera, view.camera);
     if (moved) man.current.go(view.camera);
     const { selection } = view;
+    if (picture === null) return;
     if (sameThing(before?.view.selection ?? null, selection)) return;
     awaited.current = null;
     if (selection === null) return;
@@ -149,11 +154,11 @@ function roomBeside(map: L.Map, phone: boolean): Insets {
 }
 
 /** Its outline, or where its communes are as long as there is none. */
-function provinceOf(shapes: CommuneShapes, picture: Picture): L.LatLng[] | null {
+function provinceOf(shapes: CommuneShapes, communes: Picture['communes']): L.LatLng[] | null {
   const outline = splitBorders(shapes)
     .outer.flat()
     .map(([lon = 0, lat = 0]) => L.latLng(lat, lon));
-  const places = outline.length > 0 ? outline : picture.communes.map(({ lat, lon }) => L.latLng(lat, lon));
+  const places = outline.length > 0 ? outline : communes.map(({ lat, lon }) => L.latLng(lat, lon));
   return places.length === 0 ? null : places;
 }
 

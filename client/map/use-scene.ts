@@ -23,7 +23,11 @@ export function useScene(screen: Screen | null, shapes: CommuneShapes, around: S
     [t],
   );
   useEffect(() => {
-    if (screen === null || picture === null || scene === null) return;
+    if (screen === null) return;
+    if (picture === null || scene === null) {
+      screen.showGround(shapes);
+      return;
+    }
     // In a turn of its own: drawn in React's, the page would be held for as long as both take.
     const turn = setTimeout(() => {
       screen.show(picture, shapes, {

@@ -1,41 +1,60 @@
 /** Places that hold for a whole epoch, projected once: pixels of the whole world at zoom 0. */
-import L from 'leaflet';
 import type { Picture } from '../model/picture.ts';
 import type { Selection } from '../model/view.ts';
 import { holds, middleOf, nearestLine, nearestPoint, territoryOf, type Territory } from './hit.ts';
 import type { CommuneShapes } from './borders.ts';
+import { groundOf } from './ground.ts';
+import { flat, latLngAt } from './project.ts';
 import type { Placed, Places } from './layers/stations.ts';
 import type { Point } from './push-apart.ts';
 
 export interface World extends Places {
   routes: readonly (readonly Point[])[];
   communes: readonly Point[];
+  /** By commune: places on its ground for its name, the nearest to its middle first. */
+  communeSpots: readonly (readonly Point[])[];
   territories: readonly Territory[];
 }
 
 export function worldOf(picture: Picture, shapes: CommuneShapes): World {
   const routes = picture.links.map(({ route }) => route.map(([lon, lat]) => flat(lat, lon)));
+  const territories = shapes.features.map(territoryOf);
   const place = ({ lat, lon }: { lat: number; lon: number }): Point => flat(lat, lon);
   return {
     stations: picture.stations.map(place),
     nodes: picture.nodes.map(place),
     communes: picture.communes.map(place),
+    communeSpots: spotsOfCommunes(picture.communes, territories),
     routes,
     links: routes.map((route) => middleOf(route) ?? route[0] ?? { x: 0, y: 0 }),
-    territories: shapes.features.map(territoryOf),
+    territories,
+    ground: groundOf(territories, picture.stations),
   };
 }
 
-/** Pixels of the whole world at zoom 0. */
-export function flat(lat: number, lon: number): Point {
-  const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
-  return { x, y };
+/** Squares along each side of a commune's box. */
+const SPOTS_ASIDE = 6;
+
+function spotsOfCommunes(communes: Picture['communes'], territories: readonly Territory[]): Point[][] {
+  const byCode = new Map(territories.map((territory) => [territory.shape.properties.code, territory]));
+  return communes.map(({ code, lat, lon }) => {
+    const territory = byCode.get(code);
+    const middle = flat(lat, lon);
+    const away = ({ x, y }: Point): number => Math.hypot(x - middle.x, y - middle.y);
+    return territory === undefined ? [] : gridIn(territory).sort((a, b) => away(a) - away(b));
+  });
 }
 
-/** @param at world px at `zoom` */
-export function latLngAt({ x, y }: Point, zoom: number): L.LatLngTuple {
-  const { lat, lng } = L.CRS.EPSG3857.pointToLatLng(L.point(x, y), zoom);
-  return [lat, lng];
+/** The middles of the squares that lie in it. */
+function gridIn(territory: Territory): Point[] {
+  const { west, south, east, north } = territory;
+  const steps = Array.from({ length: SPOTS_ASIDE }, (_, step) => (step + 0.5) / SPOTS_ASIDE);
+  return steps.flatMap((up) =>
+    steps.flatMap((right) => {
+      const [lat, lon] = [south + up * (north - south), west + right * (east - west)];
+      return holds(territory, lon, lat) ? [flat(lat, lon)] : [];
+    }),
+  );
 }
 
 /** How near the pointer must come, px. */

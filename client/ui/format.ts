@@ -25,11 +25,11 @@ export interface Format {
   clock: (at: number) => string;
   /** 14:32 */
   time: (at: number) => string;
-  /** 14:32 today, 17/11 14:32 on another day. */
+  /** 14:32 today, 17/11 14:32 on another day, 17/11/2025 14:32 in another year. */
   moment: (at: number, now: number) => string;
   /** 18/11/2026 */
   date: (at: number) => string;
-  /** 14:32:07 today, 17/11 14:32:07 on another day: an event's time. */
+  /** The same to the second: an event's time. */
   instant: (at: number, now: number) => string;
   /** Whether both are on one day of the province's. */
   isSameDay: (a: number, b: number) => boolean;
@@ -87,6 +87,12 @@ function createFormat(language: Language): Format {
     const { day, month, year } = parts(at);
     return `${day}/${month}/${year}`;
   };
+  /** What goes before a time of day: nothing today, the year only of another year. */
+  const dayBefore = (at: number, now: number): string => {
+    const [day, today] = [date(at), date(now)];
+    if (day === today) return '';
+    return `${day.slice(6) === today.slice(6) ? day.slice(0, 5) : day} `;
+  };
   const duration = (ms: number): string => {
     if (ms < MINUTE) return `${number(Math.max(0, Math.floor(ms / 1000)))} ${words.second}`;
     if (ms < HOUR) return `${number(Math.floor(ms / MINUTE))} ${words.minute}`;
@@ -110,9 +116,9 @@ function createFormat(language: Language): Format {
     unit: (value, unit, digits = 0) => `${number(value, digits)}\u202f${unit}`,
     clock,
     time,
-    moment: (at, now) => (date(at) === date(now) ? time(at) : `${date(at).slice(0, 5)} ${time(at)}`),
+    moment: (at, now) => `${dayBefore(at, now)}${time(at)}`,
     date,
-    instant: (at, now) => (date(at) === date(now) ? clock(at) : `${date(at).slice(0, 5)} ${clock(at)}`),
+    instant: (at, now) => `${dayBefore(at, now)}${clock(at)}`,
     isSameDay: (a, b) => date(a) === date(b),
     dateTime: (at) => `${date(at)} ${time(at)}`,
     longDate: (at) => `${capital(parts(at).weekday)}, ${date(at)}`,

@@ -12,6 +12,7 @@ import {
   type LayerTechnology,
 } from '../contract/terms.ts';
 import { percent } from '../contract/percent.ts';
+import type { NetworkTuple } from '../contract/wire.ts';
 import type {
   CommuneBody,
   CoverageBody,
@@ -174,12 +175,17 @@ function isNumbers(value: unknown): value is Record<string, number> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Since when a link or node is as it is shown: what is dark became so by another's word, not by its own. */
+function shownOf([, state, since]: NetworkTuple): Pick<NodeBody, 'state' | 'since'> {
+  return { state: NETWORK_STATES[state] ?? 'up', since: since > 0 ? time(since) : null };
+}
+
 export function nodeBody(world: World, index: number, sight: Sight): NodeBody | null {
   const node = world.inventory.nodes[index];
   if (!node || !sight.node(index)) return null;
   const { code, name, owner, sample, kind, lat, lon } = node;
-  const { since, confirmedAt, cause: why, text } = wordOf(world, world.targets.ofNode(index));
-  const state = NETWORK_STATES[nodeTuple(world, index)[1]] ?? 'up';
+  const { confirmedAt, cause: why, text } = wordOf(world, world.targets.ofNode(index));
+  const { state, since } = shownOf(nodeTuple(world, index));
   const commune = sight.commune(node.commune) ? (world.inventory.communes[node.commune]?.code ?? null) : null;
   return { code, name, owner, sample, state, since, confirmedAt, cause: why, text, kind, lat, lon, commune };
 }
@@ -189,10 +195,10 @@ export function linkBody(world: World, index: number, sight: Sight): LinkBody | 
   const link = links[index];
   if (!link || !sight.link(index)) return null;
   const { code, name, owner, sample, kind } = link;
-  const { since, confirmedAt, cause: why, text } = wordOf(world, world.targets.ofLink(index));
+  const { confirmedAt, cause: why, text } = wordOf(world, world.targets.ofLink(index));
   return {
-    ...{ code, name, owner, sample, since, confirmedAt, text, kind },
-    state: NETWORK_STATES[linkTuple(world, index)[1]] ?? 'up',
+    ...{ code, name, owner, sample, confirmedAt, text, kind },
+    ...shownOf(linkTuple(world, index)),
     cause: why,
     nodeA: nodes[link.a]?.code ?? '',
     nodeB: nodes[link.b]?.code ?? '',

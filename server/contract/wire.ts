@@ -23,7 +23,7 @@ import type {
  */
 export type StationTuple = [number, number, number, number, number, number, number, number, number];
 
-/** `[link or node, state, since, cause, planned?]`: `state` index in NETWORK_STATES, `since` epoch ms (0: never heard of), `cause` as above, `planned` epoch ms at which the maintenance that runs began; left out: none runs. */
+/** `[link or node, state, since, cause, planned?]`: `state` index in NETWORK_STATES, `since` epoch ms (0: never heard of; of what is dark when its path to a core was lost), `cause` as above, `planned` epoch ms at which the maintenance that runs began; left out: none runs. */
 export type NetworkTuple = [number, number, number, number, ...number[]];
 
 /** `[commune, layer, people, m2]` covered now. */

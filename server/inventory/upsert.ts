@@ -61,7 +61,8 @@ export function toRecords<R extends Marked>(
     const before = presentByCode.get(record.code);
     if (before?.sample === record.sample) return [withKept(record, before, absent)];
     const missing = needed.filter(({ property }) => absent.includes(property));
-    for (const { column } of missing) problems.add(row, column.name, null, neededByNew(record.code, column.rule));
+    const needs = before?.sample === true ? neededInPlaceOfSample : neededByNew;
+    for (const { column } of missing) problems.add(row, column.name, null, needs(record.code, column.rule));
     return missing.length === 0 ? [record] : [];
   });
 }
@@ -70,6 +71,13 @@ function neededByNew(code: string, rule: Words): Words {
   return {
     vi: `thiếu cột mà phần tử mới (${code}) phải có; ${rule.vi}`,
     en: `a column is missing that a new element (${code}) needs; ${rule.en}`,
+  };
+}
+
+function neededInPlaceOfSample(code: string, rule: Words): Words {
+  return {
+    vi: `thiếu cột này: ${code} là phần tử của dữ liệu mẫu, dữ liệu của bạn thay hẳn nó nên cần đủ các cột bắt buộc; ${rule.vi}`,
+    en: `this column is missing: ${code} is an element of the sample, which your own rows replace, so all obligatory columns are needed; ${rule.en}`,
   };
 }
 

@@ -54,7 +54,7 @@ export function figuresOf(world: World, at: number, sight?: Sight): Figures {
     maintenance,
     up,
     linksDown: links.filter((link) => world.states.state[world.targets.ofLink(link)] === LINK_DOWN).length,
-    linksDark: links.filter((link) => world.topology.isDark(link)).length,
+    linksDark: links.filter((link) => world.topology.isDarkLink(link)).length,
     atRisk: communes.filter((commune) => world.topology.isAtRisk(commune)).length,
     hit: communes.filter((commune) => isHit(world, commune)).length,
     people: Array.from({ length: LAYER_COUNT }, (_, layer) => ((sight?.layer(layer) ?? true) ? people(layer) : 0)),

@@ -44,22 +44,26 @@ export function stationTuple(world: World, station: number, wire: number): Stati
 
 /** In maintenance its state stays what it is; what holds it down then was planned. */
 export function linkTuple(world: World, link: number): NetworkTuple {
-  const tuple = networkTuple(world, link, world.targets.ofLink(link), world.topology.isDark(link));
+  const { topology, targets } = world;
+  const darkSince = topology.isDarkLink(link) ? topology.linkPathLostSince(link) : null;
+  const tuple = networkTuple(world, link, targets.ofLink(link), darkSince);
   const plannedSince = world.linkPlannedSince[link] ?? 0;
   if (plannedSince === 0) return tuple;
   const [index, state, since, cause] = tuple;
   return [index, state, since, state === UP ? cause : PLANNED, plannedSince];
 }
 
-/** A node is dark when it is not down itself but has no path to a core. */
 export function nodeTuple(world: World, node: number): NetworkTuple {
-  const dark = world.topology.carrying.nodes[node] === 1 && world.topology.reached[node] === 0;
-  return networkTuple(world, node, world.targets.ofNode(node), dark);
+  const { topology, targets } = world;
+  const darkSince = topology.isDarkNode(node) ? topology.pathLostSince(node) : null;
+  return networkTuple(world, node, targets.ofNode(node), darkSince);
 }
 
-function networkTuple({ states }: World, index: number, target: number, dark: boolean): NetworkTuple {
-  const state = states.state[target] ?? -1;
-  return [index, dark ? DARK : Math.max(0, state), states.since[target] ?? 0, states.cause[target] ?? -1];
+/** @param darkSince when its path was lost, whatever it said itself; null: it is not dark */
+function networkTuple({ states }: World, index: number, target: number, darkSince: number | null): NetworkTuple {
+  const cause = states.cause[target] ?? -1;
+  if (darkSince !== null) return [index, DARK, darkSince, cause];
+  return [index, Math.max(0, states.state[target] ?? -1), states.since[target] ?? 0, cause];
 }
 
 export function fibreTuple({ topology }: World, commune: number): FibreTuple {

@@ -92,7 +92,7 @@ export class Topology {
   }
 
   /** True for a link that is not down but has no end with a path to a core. */
-  isDark(link: number): boolean {
+  isDarkLink(link: number): boolean {
     const ends = this.graph.links[link];
     return ends !== undefined && this.carrying.links[link] === 1 && !this.reached[ends.a] && !this.reached[ends.b];
   }
@@ -100,6 +100,22 @@ export class Topology {
   /** The isolation a node is part of, when it is cut off. */
   isolationOf(node: number): Isolation | undefined {
     return this.isolations.find((isolation) => isolation.cutOff.includes(node));
+  }
+
+  /** True for a node that is not down itself but has no path to a core. */
+  isDarkNode(node: number): boolean {
+    return this.carrying.nodes[node] === 1 && this.reached[node] === 0;
+  }
+
+  /** Epoch ms at which a node lost its path to a core; 0: it has one, or never had. */
+  pathLostSince(node: number): number {
+    return this.isolationOf(node)?.since ?? 0;
+  }
+
+  /** The same of a link: when the later of its two ends lost its path. */
+  linkPathLostSince(link: number): number {
+    const ends = this.graph.links[link];
+    return ends === undefined ? 0 : Math.max(this.pathLostSince(ends.a), this.pathLostSince(ends.b));
   }
 
   private findIsolations(states: ElementStates): Isolation[] {

@@ -125,6 +125,20 @@ describe.skipIf(noBrowser())('the live map', () => {
     await page.getByText('Khung nhìn đang ở ngoài tỉnh').waitFor({ state: 'detached' });
   });
 
+  it('gives what is typed after Esc and Ctrl+K to the search, however late the drawer goes', async () => {
+    const station = await someStation(product);
+    for (let round = 0; round < 3; round++) {
+      await page.goto(`${product.url}/ban-do?tram=${station}`);
+      await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('3t an thi');
+      await page.waitForURL((url) => !url.searchParams.has('tram'));
+      expect(await page.getByRole('combobox').inputValue()).toBe('3t an thi');
+      expect(new URL(page.url()).pathname).toBe('/ban-do');
+    }
+  });
+
   it.each([
     ['light', ''],
     ['dark', '?xa=13066'],

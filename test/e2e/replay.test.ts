@@ -117,6 +117,9 @@ describe.skipIf(noBrowser())('a past moment', () => {
 
   it('tells of the time before anything was recorded that there is nothing, and leads to the beginning', async () => {
     const page = await openedAt(past.begin - 86_400_000);
+    await page.getByRole('button', { name: 'Tới lúc bắt đầu' }).waitFor();
+    // Where one is stays to be seen: the borders, all of one neutral colour.
+    await page.waitForFunction(() => document.querySelectorAll('.leaflet-container path[class*=koff]').length === 104);
     await page.getByRole('button', { name: 'Tới lúc bắt đầu' }).click();
     await downShown(0);
     await page.waitForURL(new RegExp(`luc=${local(past.begin).slice(0, 13)}`));

@@ -14,6 +14,7 @@ export const PANES = {
   dots: 340,
   names: 350,
   glyphs: 355,
+  plates: 357,
   marks: 360,
 } as const;
 export type Pane = keyof typeof PANES;

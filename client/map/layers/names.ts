@@ -40,50 +40,75 @@ const CLASS: Record<NameText['kind'], string> = {
 /** Keyed by key. */
 export type NamesValue = ReadonlyMap<string, NameText>;
 
-export function createNames(map: L.Map, pane: string): MapLayer<NamesValue> {
-  const markers = new Map<string, L.Marker>();
-  const show = (name: NameText) => {
-    const text = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-    text.textContent = name.text;
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    if (name.leader !== null) svg.append(lineOf(name.leader));
-    svg.append(text);
+/** A cut's label stands on a plate above the glyphs, its line below them; every other name below them as well. */
+export function createNames(map: L.Map, panes: Record<'names' | 'plates', string>): MapLayer<NamesValue> {
+  const markers = new Map<string, L.Marker[]>();
+  const markerOf = (name: NameText, pane: string, parts: readonly SVGElement[]): L.Marker => {
+    const svg = svgElement('svg', {});
+    svg.append(...parts);
     const html = L.DomUtil.create('span', css('name', CLASS[name.kind], name.dim && 'dim'));
     html.append(svg);
     const icon = L.divIcon({ html, className: '', iconSize: [0, 0] });
-    const marker = L.marker([name.lat, name.lon], { pane, icon, interactive: false, keyboard: false });
-    markers.set(name.key, marker.addTo(map));
+    return L.marker([name.lat, name.lon], { pane, icon, interactive: false, keyboard: false }).addTo(map);
+  };
+  const show = (name: NameText): void => {
+    const text = svgElement('text', {});
+    text.textContent = name.text;
+    const plate = plateOf(name);
+    const words = markerOf(name, plate === null ? panes.names : panes.plates, [...rectOf(plate), text]);
+    const line = name.leader === null ? [] : [markerOf(name, panes.names, linesOf(name.leader))];
+    markers.set(name.key, [words, ...line]);
   };
   return {
     update(last, next) {
-      for (const [key, marker] of markers) {
+      for (const [key, shown] of markers) {
         const name = next.get(key);
         if (name !== undefined && sameLook(last?.get(key), name)) {
-          marker.setLatLng([name.lat, name.lon]);
+          for (const marker of shown) marker.setLatLng([name.lat, name.lon]);
           continue;
         }
-        marker.remove();
+        for (const marker of shown) marker.remove();
         markers.delete(key);
       }
       for (const [key, name] of next) if (!markers.has(key)) show(name);
     },
     remove() {
-      for (const marker of markers.values()) marker.remove();
+      for (const marker of [...markers.values()].flat()) marker.remove();
       markers.clear();
     },
   };
+}
+
+/** px round the words of a cut. */
+const PLATE = { x: 6, y: 2 } as const;
+
+/** The size of the plate a label stands on; null: it has none. */
+export function plateOf({ text, kind }: Pick<NameText, 'text' | 'kind'>): { width: number; height: number } | null {
+  return kind === 'cut' ? { width: nameWidth(text, kind) + 2 * PLATE.x, height: NAME_HEIGHT + 2 * PLATE.y } : null;
+}
+
+function rectOf(plate: { width: number; height: number } | null): SVGElement[] {
+  if (plate === null) return [];
+  const { width, height } = plate;
+  return [svgElement('rect', { x: -width / 2, y: -height / 2, width, height, rx: 4 })];
+}
+
+/** The halo, and the line on it. */
+function linesOf([x1, y1, x2, y2]: Leader): SVGElement[] {
+  const ends = { x1, y1, x2, y2 };
+  const halo = svgElement('line', ends);
+  halo.classList.add(css('leaderHalo'));
+  return [halo, svgElement('line', ends)];
 }
 
 function sameLook(a: NameText | undefined, b: NameText): boolean {
   return a?.text === b.text && a.kind === b.kind && a.dim === b.dim && String(a.leader) === String(b.leader);
 }
 
-function lineOf([x1, y1, x2, y2]: Leader): SVGLineElement {
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
-  Object.entries({ x1, y1, x2, y2 }).forEach(([name, value]) => {
-    line.setAttribute(name, value.toFixed(1));
-  });
-  return line;
+function svgElement(tag: string, attributes: Record<string, number>): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value.toFixed(1));
+  return element;
 }
 
 const widths = new Map<string, number>();

@@ -11,7 +11,8 @@ import type { Surroundings } from '../label-layout.ts';
 import { isFibreDim } from '../focus.ts';
 import { densityRadius, SINGLE_DOTS_FROM_ZOOM } from '../density.ts';
 import { layoutGlyphs, type GlyphLayout } from '../glyph-layout.ts';
-import { pushApart, type Point } from '../push-apart.ts';
+import type { Ground } from '../ground.ts';
+import { pushApart, type Point, type Standing } from '../push-apart.ts';
 import { createSprites, type Sprites } from '../sprites.ts';
 import { readTokens, watchTheme } from '../theme.ts';
 import type { MapLayer } from './layer.ts';
@@ -35,6 +36,7 @@ export interface Places {
   nodes: readonly Point[];
   /** Middle of each link. */
   links: readonly Point[];
+  ground: Ground;
 }
 
 /** What lies where at the zoom of the map, world px. */
@@ -136,7 +138,8 @@ function layoutAll(places: Places, value: StationsValue, zoom: number, { covers,
       return middle ? [{ link, x: middle.x * scale, y: middle.y * scale }] : [];
     });
   const middles = middlesOf(value.cuts);
-  const apart = pushApart(middles, 2 * CUT_RADIUS);
+  const { ground } = places;
+  const apart = pushApart(middles, 2 * CUT_RADIUS, [], (place) => (ground.holds(place, zoom) ? 'best' : 'bad'));
   const cuts = middles.map((cut, i) => ({ ...cut, ...apart[i] }));
   const nodes = places.nodes.flatMap(({ x, y }, node) =>
     value.nodesShown && (zoom >= NODES_FROM_ZOOM || isBroken(value.nodeStates[node]))
@@ -147,9 +150,12 @@ function layoutAll(places: Places, value: StationsValue, zoom: number, { covers,
   const blocked = cuts.map(({ x, y }) => ({ x, y, radius: CUT_RADIUS }));
   const isHidden = (place: Point): boolean =>
     !isInside(frame, place, -GLYPH_MARGIN) || covers.some((cover) => isInside(cover, place, GLYPH_MARGIN));
+  /** Nothing is pushed from sight under a panel or off the screen, nor out of the province; out of its commune where it has to. */
+  const standing = (place: Point, glyph: Point & { station: number }): Standing =>
+    isHidden(place) && !isHidden(glyph) ? 'bad' : ground.standing(place, zoom, glyph.station);
   return {
     zoom,
-    ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, isHidden),
+    ...layoutGlyphs(stations, value.states, value.since, zoom, blocked, standing),
     nodes,
     cuts,
     planned: middlesOf(value.planned),

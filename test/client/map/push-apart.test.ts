@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pushApart, type Disc, type Point } from '../../../client/map/push-apart.ts';
+import { pushApart, type Disc, type Point, type Standing } from '../../../client/map/push-apart.ts';
 
 const DISTANCE = 13;
 /** Crowded on purpose: up to 120 points on a patch that holds about 20. */
@@ -36,22 +36,35 @@ describe('pushApart', () => {
     );
   });
 
-  it('pushes nothing from sight into what hides it, near enough to its place', () => {
-    const isHidden = ({ x }: Point): boolean => x > 40;
+  it('pushes nothing where it should not be as long as there is another place near enough, and keeps it where it belongs', () => {
+    const standing = ({ x }: Point): Standing => (x > 40 ? 'bad' : x > 30 ? 'good' : 'best');
     fc.assert(
       fc.property(crowd, (points) => {
-        const places = pushApart(points, DISTANCE, [], isHidden);
+        const places = pushApart(points, DISTANCE, [], standing);
         places.forEach((place, i) => {
           const point = points[i];
-          if (point && !isHidden(point)) expect(isHidden(place)).toBe(false);
+          if (point && place !== point) expect(standing(place)).not.toBe('bad');
         });
       }),
     );
+    const two = pushApart(
+      [
+        { x: 29, y: 0 },
+        { x: 29, y: 0 },
+      ],
+      DISTANCE,
+      [],
+      standing,
+    );
+    expect(two[1]?.x).toBeLessThanOrEqual(30);
   });
 
-  it('finds a place even where everything is hidden', () => {
-    const points = Array.from({ length: 200 }, () => ({ x: 0, y: 0 }));
-    expect(pushApart(points, DISTANCE, [], ({ x, y }) => x !== 0 || y !== 0)).toHaveLength(200);
+  it('prefers a good place near by to the best one far away, and finds one even where none is good', () => {
+    const alone: Point[] = Array.from({ length: 2 }, () => ({ x: 0, y: 0 }));
+    const [, moved] = pushApart(alone, DISTANCE, [], ({ x }) => (x > 300 ? 'best' : 'good'));
+    expect(Math.hypot(moved?.x ?? NaN, moved?.y ?? NaN)).toBeLessThan(2 * DISTANCE);
+    const many = Array.from({ length: 200 }, () => ({ x: 0, y: 0 }));
+    expect(pushApart(many, DISTANCE, [], () => 'bad')).toHaveLength(200);
   });
 
   it('gives the same layout for the same points', () => {

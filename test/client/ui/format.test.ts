@@ -37,6 +37,7 @@ describe('Vietnamese formats', () => {
     [vi.longDate(AT), 'Thứ Tư, 18/11/2026'],
     [vi.moment(AT, AT + 3_600_000), '14:32'],
     [vi.moment(AT, AT + 86_400_000), '18/11 14:32'],
+    [vi.moment(AT, AT + 60 * 86_400_000), '18/11/2026 14:32'],
     [vi.duration(40_999), '40 giây'],
     [vi.duration(18 * 60_000), '18 phút'],
     [vi.duration(66 * 60_000), '1 giờ 06'],

@@ -104,8 +104,11 @@ it('tells what happened', async () => {
   expect(await get('/stations/S-2')).toMatchObject({
     body: { state: 'down', connected: false, cause: 'transmission' },
   });
-  expect(await get('/links/T-5')).toMatchObject({ body: { state: 'down' } });
-  expect(await get('/nodes/X-1')).toMatchObject({ body: { state: 'dark' } });
+  const cut = await get('/links/T-5');
+  expect(cut).toMatchObject({ body: { state: 'down', since: expect.any(String) as unknown } });
+  // A dark node never spoke itself: it is as it is since the cut.
+  const { since } = cut.body as { since: string };
+  expect(await get('/nodes/X-1')).toMatchObject({ body: { state: 'dark', since, confirmedAt: null } });
   expect(await get('/communes/2')).toMatchObject({ body: { hit: true, fibre: { paths: 0 } } });
   expect(await get('/summary')).toMatchObject({ body: { stations: { total: 4, down: 2 }, links: { down: 1 } } });
   expect(await get('/events?limit=1')).toMatchObject({ body: { items: [{ kind: 'link', code: 'T-5', to: 'down' }] } });

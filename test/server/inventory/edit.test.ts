@@ -159,6 +159,15 @@ describe('what a file does not mention', () => {
     expect(missing(`code\n${known}\n`, smallWorld('sample'))).toEqual(needed.map((column) => [2, column]));
   });
 
+  test.each(KINDS)('is said to be missing for the reason it is: new, or of the sample: %s', (kind) => {
+    const known = REQUIRED[kind]['code'] ?? '';
+    const ruleOf = (code: string) =>
+      problemsOf(() => doImport(kind, `code\n${code}\n`, smallWorld('sample'))).problems[0]?.rule;
+    expect(ruleOf(known)?.en).toContain(`${known} is an element of the sample, which your own rows replace`);
+    expect(ruleOf(known)?.vi).toContain(`${known} là phần tử của dữ liệu mẫu`);
+    expect(ruleOf('NEW')?.en).toContain('a column is missing that a new element (NEW) needs');
+  });
+
   test('keeps a link from ending where it begins, whichever end the file names', () => {
     for (const text of ['code,node_a\nTQ-1,XA-2\n', 'code,node_b\nTQ-1,LOI\n']) {
       expect(problemsOf(() => doImport('links', text, smallWorld())).problems).toMatchObject([

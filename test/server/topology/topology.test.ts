@@ -101,7 +101,7 @@ describe('topology', () => {
     const { topology, say } = ring();
     say('core-r1', DOWN);
     say('r2-core', DOWN);
-    expect([0, 1, 2, 3].map((link) => topology.isDark(link))).toEqual([false, true, false, true]);
+    expect([0, 1, 2, 3].map((link) => topology.isDarkLink(link))).toEqual([false, true, false, true]);
   });
 });
 
@@ -125,6 +125,83 @@ const randomGraph = fc
     for (const link of dead) if (link < carrying.links.length) carrying.links[link] = 0;
     return { graph, carrying };
   });
+
+/** A history of a random network: who goes down, comes back or is degraded, one word at a time. */
+const randomHistory = fc.record({
+  size: fc.integer({ min: 3, max: 7 }),
+  pairs: fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 3, maxLength: 10 }),
+  words: fc.array(fc.tuple(fc.nat(16), fc.constantFrom(UP, DEGRADED, DOWN, DOWN)), { minLength: 4, maxLength: 30 }),
+});
+
+describe('since when a path is lost', () => {
+  it('is the moment of the word that took it, whatever was said of the element itself before or after', () => {
+    let lost = 0;
+    fc.assert(
+      fc.property(randomHistory, ({ size, pairs, words }) => {
+        const ends = pairs.map(([a, b]): [number, number] => [a % size, b % size]).filter(([a, b]) => a !== b);
+        const name = (n: number) => `n${String(n)}`;
+        const inventory = smallInventory({
+          nodes: Array.from({ length: size }, (_, n) => ({ code: name(n), kind: n === 0 ? 'core' : 'commune' })),
+          links: ends.map(([a, b], index) => [`l${String(index)}`, name(a), name(b)]),
+        });
+        const targets = new Targets(inventory);
+        const states = new ElementStates(targets.count);
+        const topology = new Topology(inventory, targets);
+        // The plain model: a node has a path when it can walk to the core over what is not down.
+        const down = { nodes: new Set<number>(), links: new Set<number>() };
+        const walks = (from: number): boolean => {
+          const seen = new Set(down.nodes.has(from) ? [] : [from]);
+          for (const at of seen) {
+            ends.forEach(([a, b], link) => {
+              const next = a === at ? b : b === at ? a : -1;
+              if (next !== -1 && !down.links.has(link) && !down.nodes.has(next)) seen.add(next);
+            });
+          }
+          return seen.has(0);
+        };
+        const lookOf = () => {
+          const paths = Array.from({ length: size }, (_, node) => walks(node));
+          return {
+            nodes: paths.map((has, node) => (down.nodes.has(node) ? 'down' : has ? 'fine' : 'dark')),
+            links: ends.map(([a, b], link) => (down.links.has(link) ? 'down' : paths[a] || paths[b] ? 'fine' : 'dark')),
+          };
+        };
+        let before = lookOf();
+        words.forEach(([place, state], step) => {
+          const element = place % (size + ends.length);
+          const [kind, index] = element < size ? (['nodes', element] as const) : (['links', element - size] as const);
+          const at = 1000 + step;
+          const target = kind === 'nodes' ? targets.ofNode(index) : targets.ofLink(index);
+          states.take(target, { at, state, cause: -1, text: null, measurements: null }, silent);
+          if (state === DOWN) down[kind].add(index);
+          else down[kind].delete(index);
+          topology.update(states);
+          const now = lookOf();
+          now.nodes.forEach((look, node) => {
+            expect(topology.isDarkNode(node)).toBe(look === 'dark');
+            if (look === 'fine') expect(topology.pathLostSince(node)).toBe(0);
+            if (look !== 'dark' || before.nodes[node] !== 'fine') return;
+            lost += 1;
+            expect(topology.pathLostSince(node)).toBe(at);
+          });
+          now.links.forEach((look, link) => {
+            expect(topology.isDarkLink(link)).toBe(look === 'dark');
+            if (look !== 'dark' || before.links[link] !== 'fine') return;
+            lost += 1;
+            expect(topology.linkPathLostSince(link)).toBe(at);
+          });
+          // A dark element's own words move nothing.
+          const own = now[kind][index] === 'dark' && before[kind][index] === 'dark';
+          if (own && kind === 'nodes') expect(topology.pathLostSince(index)).toBeLessThan(at);
+          if (own && kind === 'links') expect(topology.linkPathLostSince(index)).toBeLessThan(at);
+          before = now;
+        });
+      }),
+      { numRuns: 300 },
+    );
+    expect(lost).toBeGreaterThan(100);
+  });
+});
 
 /**
  * Menger: as many disjoint paths as elements must fail at least, links or nodes between the ends, before none is left.

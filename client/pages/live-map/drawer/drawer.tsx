@@ -8,6 +8,7 @@ import { useView } from '../../../model/use-view.ts';
 import type { Selection } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Empty, Skeleton } from '../../../ui/notice.tsx';
+import { isTypedInto } from '../../../ui/typing.ts';
 import { elementKey } from '../panel/element-button.tsx';
 import { CommuneDrawer } from './commune-drawer.tsx';
 import { Header } from './header.tsx';
@@ -84,6 +85,8 @@ function useFocusWithin(shown: Selection, ready: boolean) {
     const before = document.activeElement;
     const { current: opened } = first;
     return () => {
+      // React has taken the drawer away: the focus it had is nobody's now. Who got it meanwhile (the search) keeps it.
+      if (document.activeElement !== null && document.activeElement !== document.body) return;
       const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
       const back = isThere ? before : (lineOf(opened) ?? document.querySelector<HTMLElement>('.leaflet-container'));
       back?.focus({ preventScroll: isThere });
@@ -93,6 +96,7 @@ function useFocusWithin(shown: Selection, ready: boolean) {
   useEffect(() => {
     if (!ready || frame.current === null) return;
     frame.current.scrollTop = 0;
+    if (isTypedInto(document.activeElement)) return;
     frame.current.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }, [kind, code, ready]);
   return frame;

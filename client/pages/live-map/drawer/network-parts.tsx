@@ -1,6 +1,5 @@
 /** What the drawers of links and nodes have in common. */
-import { ChevronDown } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dependents } from '../../../../server/contract/rest.ts';
 import {
@@ -23,7 +22,8 @@ import { ElementButton } from '../panel/element-button.tsx';
 import { CommuneList, StationList } from '../panel/element-lists.tsx';
 import { lossText, outageFacts } from '../panel/outage-sentence.ts';
 import { capitalised } from '../panel/words.ts';
-import { useDisclosure } from '../panel/use-disclosure.ts';
+import { Folded } from './folded.tsx';
+import { LostThrough } from './lost-through.tsx';
 import { Section } from './section.tsx';
 import { indicesOf } from './picture-parts.ts';
 import styles from './drawer.module.css';
@@ -92,7 +92,7 @@ export function DependentsSection({ picture, kind, index, dependents }: Dependen
     <Section title={t('section.dependents')}>
       <h4>{t('network.now')}</h4>
       {isolated.length === 0 ? (
-        <p className={css('quiet')}>{t('network.isolatedNone')}</p>
+        <LostThrough picture={picture} kind={kind} index={index} />
       ) : (
         <Folded title={t('network.isolated', count(isolated))}>
           <StationList stations={isolated} />
@@ -119,23 +119,6 @@ export function DependentsSection({ picture, kind, index, dependents }: Dependen
         </>
       )}
     </Section>
-  );
-}
-
-/** A line that opens into a list. */
-export function Folded({ title, children }: { title: string; children: ReactNode }) {
-  const { open, toggle } = useDisclosure(false);
-  const id = useId();
-  return (
-    <>
-      <button type="button" className={css('fold')} aria-expanded={open} aria-controls={id} onClick={toggle}>
-        {title}
-        <ChevronDown size={16} aria-hidden />
-      </button>
-      <div id={id} className={css('wide')}>
-        {open && children}
-      </div>
-    </>
   );
 }
 

@@ -97,7 +97,7 @@ function PathText({ path, picture, paths }: Omit<PathStripProps, 'from'>) {
     const name = bareLinkName(picture.links[index]?.name ?? code);
     const state = common(`link.${linkWord(picture.links[index]?.kind, networkState(tuple))}`);
     const since = networkSince(tuple);
-    // What is dark has said nothing itself: nobody knows since when.
+    // What never had a path to a core is dark since nobody knows when.
     if (since === null) return t('path.abnormalNow', { state, name });
     return t('path.abnormal', { state, time: format.moment(since, now), name });
   });

@@ -15,7 +15,8 @@ import { bind } from '../../../ui/classes.ts';
 import { Skeleton } from '../../../ui/notice.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from '../drawer/drawer.module.css';
-import { Folded } from '../drawer/network-parts.tsx';
+import { Folded } from '../drawer/folded.tsx';
+import { LostThrough } from '../drawer/lost-through.tsx';
 import { PathStrip } from '../drawer/path-strip.tsx';
 import { pathsOfNode } from '../drawer/picture-parts.ts';
 import { Section } from '../drawer/section.tsx';
@@ -85,7 +86,7 @@ function CutOffThen({ picture, kind, index }: { picture: Picture; kind: 'link' |
   return (
     <Section title={replay('drawer.isolated')}>
       {outage === undefined || stations.length === 0 ? (
-        <p className={css('quiet')}>{t('network.isolatedNone')}</p>
+        <LostThrough picture={picture} kind={kind} index={index} />
       ) : (
         <>
           <Folded title={t('network.isolated', { count: stations.length, n: format.number(stations.length) })}>

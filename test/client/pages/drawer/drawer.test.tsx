@@ -359,6 +359,42 @@ describe('link', () => {
   });
 });
 
+describe('what is dark', () => {
+  /** CORE-1 ─ TQ-01 (cut) ─ N-AT ─ TQ-03 ─ N-TA: what lies behind the cut is up, and has no path. */
+  function behindACut(): Snapshot {
+    const snapshot = tinySnapshot();
+    const [first, second] = snapshot.links;
+    if (first === undefined || second === undefined) throw new Error('no links');
+    snapshot.links = [first, { ...second, a: 1, b: 2, code: 'TQ-03', name: 'N-AT – N-TA' }];
+    snapshot.linkStates = [
+      [0, 2, FAKE_AT - 18 * MINUTE, 1],
+      [1, 3, FAKE_AT - 18 * MINUTE, -1],
+    ];
+    for (const node of [1, 2]) snapshot.nodeStates[node] = [node, 3, FAKE_AT - 18 * MINUTE, -1];
+    const lost = Array.from({ length: LAYER_COUNT }, () => 13_020);
+    const cut = { links: [0], nodes: [], stations: [0, 1, 2, 3], communes: [0, 1], since: FAKE_AT - 18 * MINUTE, lost };
+    snapshot.outages = [{ kind: 'cut', ...cut }];
+    return snapshot;
+  }
+
+  it('says through which cut the stations around it are lost, and leads there', async () => {
+    for (const [path, body] of [
+      ['/ban-do?nut=N-TA', { ...nodeDetail, code: 'N-TA', state: 'dark' }],
+      ['/ban-do?tuyen=TQ-03', { ...linkDetail, dependents: { ...dependents, isolatedNow: [] }, state: 'dark' }],
+    ] as const) {
+      answer(body);
+      await renderPage(<Drawer />, behindACut(), path);
+      expect(screen.getByText('Mất theo tuyến đứt 18 phút')).toBeTruthy();
+      fireEvent.click(await screen.findByRole('button', { name: '4 trạm ở đây mất truyền dẫn' }));
+      expect(screen.getByText('HYN-TA-002-MBF')).toBeTruthy();
+      expect(screen.queryByText('Không làm trạm nào mất truyền dẫn')).toBeNull();
+      fireEvent.click(screen.getByRole('button', { name: /Đứt cáp/ }));
+      expect(await screen.findByText('TQ-01, cáp quang, 7,4 km, dùng chung')).toBeTruthy();
+      cleanup();
+    }
+  });
+});
+
 it('a node tells its links, its stations and its way up', async () => {
   answer(nodeDetail);
   await renderPage(<Drawer />, tinySnapshot(), '/ban-do?nut=N-AT');
@@ -460,6 +496,31 @@ describe('the drawer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Đóng' }));
     expect(window.location.search).toBe('');
     expect(document.activeElement).toBe(before);
+  });
+
+  it('leaves the focus to a field that got it while the drawer opened or closed', async () => {
+    answer(stationDetail());
+    const page = (
+      <>
+        <input aria-label="ô tìm" />
+        <Drawer />
+      </>
+    );
+    const go = (path: string): void => {
+      act(() => {
+        window.history.pushState(null, '', path);
+        window.dispatchEvent(new PopStateEvent('popstate'));
+      });
+    };
+    await renderPage(page, tinySnapshot(), '/ban-do?xa=12001');
+    const field = screen.getByLabelText('ô tìm');
+    field.focus();
+    go('/ban-do');
+    expect(screen.queryByRole('heading', { level: 2 })).toBeNull();
+    expect(document.activeElement).toBe(field);
+    go('/ban-do?xa=12001');
+    expect(screen.getByRole('heading', { level: 2 })).toBeTruthy();
+    expect(document.activeElement).toBe(field);
   });
 
   it('takes the focus of a link that was opened before the picture was there', async () => {
