@@ -8,7 +8,7 @@ import { NOBODYS, fresh } from '../../../server/reports/report-body.ts';
 const at = (time: string) => Date.parse(`2026-09-08T${time}+07:00`);
 const orderOf = (format: ReportFormat, day = '2026-09-08') =>
   reportRequestSchema.parse({ template: 'bulletin', format, from: day, to: day });
-const OPERATOR: Scope = { operators: ['viettel'], communes: null };
+const OPERATOR: Scope = { operators: ['VTL'], communes: null };
 
 function kept(time: string, format: ReportFormat, other: Partial<ReportBody> = {}): ReportBody {
   const createdAt = new Date(at(time)).toISOString();
