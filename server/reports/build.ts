@@ -45,7 +45,7 @@ type Everything = Source & {
 
 /**
  * @param onPart told how far it is, 0–1
- * @throws AppError bad_query when the order names no commune there is, or begins in the future
+ * @throws AppError bad_query when the order names no commune there is; period_not_begun
  */
 export async function buildDocument(
   options: BuildOptions,

@@ -75,7 +75,7 @@ export class Desk {
     this.current = null;
   }
 
-  /** @throws AppError too_many_requests, bad_query of a period wholly to come */
+  /** @throws AppError too_many_requests, period_not_begun */
   order(request: ReportRequest, limit: { scope?: Scope } = {}): ReportBody {
     const [report] = this.orderTogether([request], { ...NOBODYS, ...limit });
     if (report === undefined) throw new AppError('internal');

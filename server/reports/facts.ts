@@ -71,7 +71,7 @@ export type Source = Pick<HistoryService, 'network' | 'dataDays'> & {
 
 /**
  * @param onPart told after each question, 0–1
- * @throws AppError bad_query when the order names no commune there is, or begins in the future
+ * @throws AppError bad_query when the order names no commune there is; period_not_begun
  */
 export async function gather(
   order: ReportOrder,
@@ -100,7 +100,7 @@ export async function gather(
   const network = source.network();
   const communes = network.communes.filter(({ code }) => codes === null || codes.includes(code));
   if (communes.length === 0) throw new AppError('bad_query', { parameter: 'communes' });
-  if (from >= to) throw new AppError('bad_query', { parameter: 'from' });
+  if (from >= to) throw new AppError('period_not_begun', { from: order.from });
   const inService = network.stations
     .filter(({ status, operator }) => status === 'in-service' && isAsked(operator))
     .map(({ operator, commune }) => ({ operator, commune: codeOf(network.communes, commune) }))

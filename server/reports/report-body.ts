@@ -43,9 +43,9 @@ function titleOfOrder({ template, from, to }: ReportRequest): string {
   return `${CALLED[template]} ${periodText(from, to)}`;
 }
 
-/** What has not begun has nothing to tell. @throws AppError bad_query */
+/** What has not begun has nothing to tell. @throws AppError period_not_begun */
 export function refuseFuture({ from }: Pick<ReportRequest, 'from'>, now: number): void {
-  if (midnightOf(from) >= now) throw new AppError('bad_query', { parameter: 'from' });
+  if (midnightOf(from) >= now) throw new AppError('period_not_begun', { from });
 }
 
 /** Ordered, and not begun. @param createdAt ISO 8601 */
