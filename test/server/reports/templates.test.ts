@@ -254,6 +254,6 @@ describe('a bulletin of the network behind the stations', () => {
         ['VinaPhone', 1],
       ]),
     );
-    expect(report.features?.features.map(({ properties }) => properties?.['stations'])).toEqual([2, 2]);
+    expect(report.features?.features).toMatchObject([{ properties: { stations: 2 } }, { properties: { stations: 2 } }]);
   });
 });
