@@ -22,6 +22,11 @@ export const TABLE = {
     vi: 'Khoảng thời gian quá dài cho mức chi tiết này: nhiều nhất {days} ngày',
     en: 'The period is too long for this level of detail: at most {days} days',
   },
+  period_not_begun: {
+    status: 400,
+    vi: 'Kỳ báo cáo chưa bắt đầu: ngày đầu tiên là {from}',
+    en: 'The period has not begun: its first day is {from}',
+  },
   before_history: {
     status: 404,
     vi: 'Chưa có số liệu của thời điểm này; số liệu bắt đầu từ {firstAt}',

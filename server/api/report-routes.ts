@@ -84,7 +84,9 @@ export const orderQuery = z.object({
   previous: instant
     .or(z.literal('none').transform(() => null))
     .optional()
-    .describe('Of a bulletin: the moment it is compared with, or `none`; left out: that of the last one kept'),
+    .describe(
+      'Of a bulletin: the moment it is compared with (`comparedWith` of a data model), or `none`; left out: that of the last one kept and made before, in the same format however shortly before, in another at least ten minutes; with the `createdAt` of a kept one as `until`, the one that one was compared with',
+    ),
   issuer: z.string().max(4_000).transform(fromJson).pipe(reportOrderSchema.shape.issuer).optional(),
 });
 

@@ -128,7 +128,8 @@ export const scheduleSchema = scheduleRequestSchema.extend({
   id: z.string(),
   createdAt: time,
   lastRunAt: time.nullable(),
-  lastError: z.string().nullable(),
+  lastError: z.string().nullable().describe('Why its last run could not be ordered'),
+  mailError: z.string().nullable().describe('Why a mail of it failed; null again once a later one went out'),
   nextRunAt: time.nullable(),
   scope,
 });

@@ -1,24 +1,41 @@
 /** A past moment in the few figures of a bulletin. */
 import { CAUSES, STATION_STATES, layerIndex, type Cause, type OperatorCode } from '../contract/terms.ts';
+import { DOWN } from '../state/element-states.ts';
 import { figuresOf } from '../stream/figures.ts';
 import type { Sight } from '../stream/sight.ts';
+import type { Isolation } from '../topology/topology.ts';
 import type { World } from '../world.ts';
 import type { FiguresQuestion } from './questions.ts';
 
 const STATION_DOWN = STATION_STATES.indexOf('down');
+const TRANSMISSION = CAUSES.indexOf('transmission');
 /** A commune is dark when fewer than this share of the people who have a signal as built still has one. */
 const DARK_SHARE = 0.5;
+
+/** A node or link that is down. */
+interface Failed {
+  kind: 'node' | 'link';
+  code: string;
+  name: string;
+  cause: Cause;
+}
 
 export interface MomentFigures {
   at: number;
   /** This server did not run at `at`: the figures are of this moment, the last it knows of. null: it ran. */
   knownUntil: number | null;
+  /** In service then, of what is asked for; in no commune: ''. */
+  stations: { operator: OperatorCode; commune: string }[];
   down: number;
   downByCause: { cause: Cause; stations: number }[];
   downByOperator: { operator: OperatorCode; stations: number }[];
   /** Of the whole network, whatever communes and operators are asked for: a cable carries many. */
   linksDown: number;
   linksDark: number;
+  /** Of the whole network too. */
+  nodesDown: Failed[];
+  /** Stations that lost their way to the core, by what took it: most first. Empty `roots`: elements its reader does not see. */
+  cutOff: { roots: Failed[]; stations: number }[];
   /** People who have a signal as built and none now, and the same of 4G. */
   withoutSignal: number;
   without4G: number;
@@ -37,13 +54,14 @@ export function momentFigures(
   const layer4G = layerIndex('4G', whose);
   const layerAny = layerIndex('any', whose);
   const isAsked = (code: string | undefined) => codes === null || (code !== undefined && codes.includes(code));
-  const down = inventory.stations.flatMap(({ operator, commune }, station) =>
-    air.state[station] === STATION_DOWN &&
+  const asked = inventory.stations.flatMap(({ operator, commune, status }, station) =>
+    status === 'in-service' &&
     (operators === null || operators.includes(operator)) &&
     isAsked(inventory.communes[commune]?.code)
       ? [station]
       : [],
   );
+  const down = asked.filter((station) => air.state[station] === STATION_DOWN);
   const lost = (commune: number, layer: number) =>
     coverage.peopleAsBuilt(commune, layer) - coverage.people(commune, layer);
   const all = inventory.communes.map(({ code, name }, commune) => ({
@@ -59,6 +77,10 @@ export function momentFigures(
   return {
     at,
     knownUntil,
+    stations: asked.flatMap((station) => {
+      const { operator, commune = -1 } = inventory.stations[station] ?? {};
+      return operator === undefined ? [] : [{ operator, commune: inventory.communes[commune]?.code ?? '' }];
+    }),
     down: down.length,
     downByCause: counted(down.map(causeOf)).map(([cause, stations]) => ({ cause, stations })),
     downByOperator: counted(down.flatMap((station) => inventory.stations[station]?.operator ?? [])).map(
@@ -66,10 +88,44 @@ export function momentFigures(
     ),
     linksDown,
     linksDark,
+    nodesDown: failedNodes(
+      world,
+      [...inventory.nodes.keys()].filter((node) => world.states.state[world.targets.ofNode(node)] === DOWN),
+      sight,
+    ),
+    cutOff: cutOffOf(world, down, sight),
     withoutSignal: communes.reduce((sum, commune) => sum + commune.withoutSignal, 0),
     without4G: communes.reduce((sum, commune) => sum + commune.without4G, 0),
     communes,
   };
+}
+
+function cutOffOf(world: World, down: readonly number[], sight?: Sight): MomentFigures['cutOff'] {
+  const { air, inventory, topology } = world;
+  const lost = down.filter((station) => air.connected[station] === 0 && air.cause[station] === TRANSMISSION);
+  const taken = lost.flatMap((station) => topology.isolationOf(inventory.stations[station]?.node ?? -1) ?? []);
+  return counted<Isolation>(taken).map(([{ nodes, links }, stations]) => ({
+    roots: [...failedNodes(world, nodes, sight), ...failedLinks(world, links, sight)],
+    stations,
+  }));
+}
+
+function failedNodes({ inventory, states, targets }: World, nodes: readonly number[], sight?: Sight): Failed[] {
+  return nodes
+    .filter((node) => sight?.node(node) ?? true)
+    .map((node) => {
+      const { code = '', name = '' } = inventory.nodes[node] ?? {};
+      return { kind: 'node', code, name, cause: CAUSES[states.cause[targets.ofNode(node)] ?? -1] ?? 'unknown' };
+    });
+}
+
+function failedLinks({ inventory, states, targets }: World, links: readonly number[], sight?: Sight): Failed[] {
+  return links
+    .filter((link) => sight?.link(link) ?? true)
+    .map((link) => {
+      const { code = '', name = '' } = inventory.links[link] ?? {};
+      return { kind: 'link', code, name, cause: CAUSES[states.cause[targets.ofLink(link)] ?? -1] ?? 'unknown' };
+    });
 }
 
 /** Most first. */

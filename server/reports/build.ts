@@ -8,7 +8,7 @@ import { AppError } from '../errors.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import type { FiguresQuestion } from '../history/questions.ts';
 import type { ReportDocument } from './document.ts';
-import { gather, type Facts, type Source } from './facts.ts';
+import { gather, stationCounts, type Facts, type Source } from './facts.ts';
 import { featuresOf, type Moments } from './features.ts';
 import { modelOf } from './model.ts';
 import { DEFINITIONS, completenessOf, provenanceOf, type Completeness } from './provenance.ts';
@@ -45,7 +45,7 @@ type Everything = Source & {
 
 /**
  * @param onPart told how far it is, 0–1
- * @throws AppError bad_query when the order names no commune there is, or begins in the future
+ * @throws AppError bad_query when the order names no commune there is; period_not_begun
  */
 export async function buildDocument(
   options: BuildOptions,
@@ -53,9 +53,11 @@ export async function buildDocument(
   onPart: (share: number) => void,
 ): Promise<Built> {
   const { id, order, thresholds, now } = options;
-  const facts = await gather(order, source, now, onPart);
+  const gathered = await gather(order, source, now, onPart);
   const issuer = issuerOf(options.issuer, order.issuer);
-  const moments = order.template === 'bulletin' ? await momentsOf(facts, options, source) : null;
+  const moments = order.template === 'bulletin' ? await momentsOf(gathered, options, source) : null;
+  // A bulletin counts the stations there were at its moment.
+  const facts = moments === null ? gathered : { ...gathered, stations: stationCounts(moments.now.stations) };
   const document = {
     template: order.template,
     issuer,

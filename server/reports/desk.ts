@@ -13,16 +13,8 @@ import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
 import { modelOfKept } from './model.ts';
-import {
-  NOBODYS,
-  bulletinBefore,
-  fileNameOf,
-  fresh,
-  momentOf,
-  readReport,
-  refuseFuture,
-  type Origin,
-} from './report-body.ts';
+import { bulletinBefore } from './bulletin-before.ts';
+import { NOBODYS, fileNameOf, fresh, readReport, refuseFuture, type Origin } from './report-body.ts';
 import type { AtOnce, Wanted } from './wish.ts';
 
 const MOST_WAITING = 20;
@@ -83,7 +75,7 @@ export class Desk {
     this.current = null;
   }
 
-  /** @throws AppError too_many_requests, bad_query of a period wholly to come */
+  /** @throws AppError too_many_requests, period_not_begun */
   order(request: ReportRequest, limit: { scope?: Scope } = {}): ReportBody {
     const [report] = this.orderTogether([request], { ...NOBODYS, ...limit });
     if (report === undefined) throw new AppError('internal');
@@ -218,7 +210,7 @@ export class Desk {
     const { history, issuer, place } = this.options;
     const { format, ...order } = request;
     const before = () =>
-      previous === undefined ? bulletinBefore(this.list(), momentOf(request, now), scope) : previous;
+      previous === undefined ? bulletinBefore(this.list(), { request, createdAt: now, scope }) : previous;
     const previousBulletinAt = order.template === 'bulletin' ? before() : null;
     const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletinAt, scope };
     return { history, build, format };

@@ -16,6 +16,7 @@ import {
   partsOf,
   sourcesOf,
   stampOf,
+  tiedToSignature,
   titleOf,
 } from './letter.ts';
 import type { Note } from './letter.ts';
@@ -30,9 +31,9 @@ export async function writeDocx(report: ReportDocument): Promise<WrittenFile> {
   const children = [
     ...drawHead(letter),
     ...drawAddress(letter),
-    ...drawBlocks(main, { appendix: false, newPage: false, beforeSignature: true }),
+    ...drawBlocks(main, { appendix: false, newPage: false, tied: Math.max(1, tiedToSignature(main)) }),
     ...drawSignature(letter),
-    ...drawBlocks(appendix, { appendix: true, newPage: true, beforeSignature: false }),
+    ...drawBlocks(appendix, { appendix: true, newPage: true, tied: 0 }),
     ...drawSources(report, appendix.length === 0),
   ];
   const file = new Document({
@@ -81,18 +82,19 @@ interface Place {
   appendix: boolean;
   /** Begins on a page of its own. */
   newPage: boolean;
-  /** The last block stays on the signature's page. */
-  beforeSignature: boolean;
+  /** How many of the last blocks stay on the signature's page. */
+  tied: number;
 }
 
-function drawBlocks(blocks: readonly Block[], { appendix, newPage, beforeSignature }: Place): FileChild[] {
+function drawBlocks(blocks: readonly Block[], { appendix, newPage, tied }: Place): FileChild[] {
   let pageBreakBefore = newPage;
+  const free = blocks.length - tied;
   return blocks.flatMap((block, index): FileChild[] => {
     if (block.kind === 'page-break') {
       pageBreakBefore = true;
       return [];
     }
-    const options = { pageBreakBefore, keepNext: beforeSignature && index === blocks.length - 1 };
+    const options = { pageBreakBefore, keepNext: index >= free };
     pageBreakBefore = false;
     switch (block.kind) {
       case 'heading':

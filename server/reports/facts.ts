@@ -11,6 +11,16 @@ import type { DataDays } from '../history/data-days.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
 
+interface StationCounts {
+  total: number;
+  /** Of them, those that stand in no commune. */
+  outside: number;
+  byCommune: ReadonlyMap<string, number>;
+  byOperator: ReadonlyMap<OperatorCode, number>;
+  /** Operators with any there. */
+  owners: ReadonlySet<OperatorCode>;
+}
+
 export interface Facts {
   order: ReportOrder;
   /** Epoch ms: first moment, and the end (exclusive), never later than now. */
@@ -31,15 +41,7 @@ export interface Facts {
   outages: OutageHistory;
   resilience: CommuneResilience;
   failures: Resilience;
-  stations: {
-    total: number;
-    /** Of them, those that stand in no commune. */
-    outside: number;
-    byCommune: ReadonlyMap<string, number>;
-    byOperator: ReadonlyMap<OperatorCode, number>;
-    /** Operators with any there. */
-    owners: ReadonlySet<OperatorCode>;
-  };
+  stations: StationCounts;
   linkCount: number;
   simulated: boolean;
   borders: 'approximate' | 'imported';
@@ -69,7 +71,7 @@ export type Source = Pick<HistoryService, 'network' | 'dataDays'> & {
 
 /**
  * @param onPart told after each question, 0–1
- * @throws AppError bad_query when the order names no commune there is, or begins in the future
+ * @throws AppError bad_query when the order names no commune there is; period_not_begun
  */
 export async function gather(
   order: ReportOrder,
@@ -98,7 +100,7 @@ export async function gather(
   const network = source.network();
   const communes = network.communes.filter(({ code }) => codes === null || codes.includes(code));
   if (communes.length === 0) throw new AppError('bad_query', { parameter: 'communes' });
-  if (from >= to) throw new AppError('bad_query', { parameter: 'from' });
+  if (from >= to) throw new AppError('period_not_begun', { from: order.from });
   const inService = network.stations
     .filter(({ status, operator }) => status === 'in-service' && isAsked(operator))
     .map(({ operator, commune }) => ({ operator, commune: codeOf(network.communes, commune) }))
@@ -135,13 +137,7 @@ export async function gather(
         ...{ limit: Infinity, cursor: 0 },
       }),
     ),
-    stations: {
-      total: inService.length,
-      outside: inService.filter(({ commune }) => commune === '').length,
-      byCommune: countBy(inService.map(({ commune }) => commune)),
-      byOperator: countBy(inService.map(({ operator }) => operator)),
-      owners: new Set(inService.map(({ operator }) => operator)),
-    },
+    stations: stationCounts(inService),
     linkCount: network.links.length,
     simulated: network.stations.some(({ sample }) => sample),
     borders: network.borders,
@@ -177,6 +173,17 @@ function ofOperator(whose: OperatorCode | null, history: CoverageHistory): Cover
 export function comparedPeriod(from: number, to: number): Period {
   const months = from === monthOf(from) ? [1, 3, 12].find((length) => to === monthOf(from, length)) : undefined;
   return months === undefined ? { from: from - (to - from), to: from } : { from: monthOf(from, -months), to: from };
+}
+
+/** @param stations in service; `commune` by code, '' none */
+export function stationCounts(stations: readonly { operator: OperatorCode; commune: string }[]): StationCounts {
+  return {
+    total: stations.length,
+    outside: stations.filter(({ commune }) => commune === '').length,
+    byCommune: countBy(stations.map(({ commune }) => commune)),
+    byOperator: countBy(stations.map(({ operator }) => operator)),
+    owners: new Set(stations.map(({ operator }) => operator)),
+  };
 }
 
 function codeOf(communes: readonly Commune[], index: number): string {

@@ -82,6 +82,23 @@ export function partsOf(blocks: readonly Block[]): Parts {
     : { main: blocks.slice(0, at), appendix: unsigned(blocks.slice(at)) };
 }
 
+/** A paragraph longer than this is not tied to an ending: what is tied together has to fit on one page. */
+const TIED_LENGTH = 1200;
+
+/**
+ * How many of the last blocks stay on the signature's page: the closing sentence, and the paragraph before it, so that the page does
+ * not hold a formula alone.
+ */
+export function tiedToSignature(blocks: readonly Block[]): number {
+  let length = 0;
+  const tied = blocks.slice(-2).reverse();
+  const free = tied.findIndex((block) => {
+    length += block.kind === 'paragraph' ? block.text.length : Infinity;
+    return length >= TIED_LENGTH;
+  });
+  return free === -1 ? tied.length : free;
+}
+
 export const SOURCES_TITLE = 'Nguồn số liệu và cách tính';
 export const DEFINITIONS_TITLE = 'Định nghĩa';
 

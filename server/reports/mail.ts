@@ -1,6 +1,7 @@
 /**
  * Sends the reports of a schedule: one mail a run, with every file, once all of them are made. A server that does not answer is tried
- * again with growing waits; one that refuses is not. What became of it stands on each report.
+ * again with growing waits; one that refuses is not. What became of it stands on each report; a failure also
+ * on the schedule, until a later mail goes out.
  */
 import { createTransport } from 'nodemailer';
 import type { ReportBody, ScheduleBody } from '../contract/reports.ts';
@@ -24,6 +25,8 @@ export interface MailOptions {
   };
   /** @throws AppError not_found */
   schedule: (id: string) => ScheduleBody;
+  /** @throws AppError not_found */
+  noteSchedule: (id: string, mailError: string | null) => void;
   /** The figures are the sample's: the mail says so. */
   simulated: () => boolean;
   clock: () => number;
@@ -145,13 +148,24 @@ export class Mail {
   }
 
   private note(run: Run, mail: ReportBody['mail'], reason: string | null): void {
+    const { desk, noteSchedule } = this.options;
     for (const { id } of run.reports) {
-      try {
-        this.options.desk.noteMail(id, mail, reason);
-      } catch (error) {
-        // Removed meanwhile: nobody asks any more.
-        if (!(error instanceof AppError && error.code === 'not_found')) this.options.onError(error);
-      }
+      this.keep(() => {
+        desk.noteMail(id, mail, reason);
+      });
+    }
+    if (mail === 'waiting') return;
+    this.keep(() => {
+      noteSchedule(run.scheduleId, mail === 'failed' ? reason : null);
+    });
+  }
+
+  private keep(save: () => void): void {
+    try {
+      save();
+    } catch (error) {
+      // Removed meanwhile: nobody asks any more.
+      if (!(error instanceof AppError && error.code === 'not_found')) this.options.onError(error);
     }
   }
 }

@@ -36,6 +36,9 @@ export function openOffice({ store, history, issuer, province, smtp, simulated, 
   const mail = new Mail({
     ...{ smtp, desk, simulated, clock, later, onError: onScheduled },
     schedule: (id) => schedules.schedule(id),
+    noteSchedule: (id, mailError) => {
+      schedules.noteMail(id, mailError);
+    },
   });
   desk.onFinished = () => {
     mail.look();

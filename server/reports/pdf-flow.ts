@@ -2,6 +2,7 @@
 import type { Content, ContentText } from 'pdfmake/interfaces';
 import { cleanText } from './clean-text.ts';
 import type { Block, Table } from './document.ts';
+import { tiedToSignature } from './letter.ts';
 import { FIRST_LINE_PT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE, pictureScale } from './official-page.ts';
 import { drawTable } from './pdf-table.ts';
 
@@ -19,7 +20,7 @@ interface Place {
   newPage: boolean;
   /** Headings of level 1 are. */
   centred: boolean;
-  /** Comes last, never alone on a page: the last paragraph goes with it. */
+  /** Comes last, never alone on a page: the last paragraphs go with it. */
   ending?: Content;
 }
 
@@ -27,8 +28,6 @@ interface Place {
 const GAP = PARAGRAPH_GAP_PT / 2;
 /** Three lines of a paragraph. */
 const PARAGRAPH_START_PT = 3 * SIZE.body * 1.15 * LINE_HEIGHT + PARAGRAPH_GAP_PT;
-/** A paragraph longer than this is not tied to an ending: what is tied together has to fit on one page. */
-const TIED_LENGTH = 1200;
 
 export function drawFlow(blocks: readonly Block[], place: Place): Content[] {
   const drawn: Content[] = [];
@@ -76,10 +75,10 @@ function tie(headings: Content[], content: Content, start: number | 'all'): Cont
 function withEnding(blocks: readonly Block[], { centred, ending }: Place): (Piece | 'page-break')[] {
   const pieces = blocks.flatMap((block) => piecesOf(block, centred));
   if (ending === undefined) return pieces;
-  const last = blocks.at(-1);
-  if (last?.kind !== 'paragraph' || last.text.length >= TIED_LENGTH)
-    return [...pieces, { content: ending, start: 'all' }];
-  return [...pieces.slice(0, -1), { content: { stack: [drawParagraph(last.text), ending] }, start: 'all' }];
+  // Each of them is one piece.
+  const free = pieces.length - tiedToSignature(blocks);
+  const tied = pieces.slice(free).flatMap((piece) => (piece === 'page-break' ? [] : [piece.content]));
+  return [...pieces.slice(0, free), { content: { stack: [...tied, ending] }, start: 'all' }];
 }
 
 function piecesOf(block: Block, centred: boolean): (Piece | 'page-break')[] {

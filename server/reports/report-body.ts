@@ -1,7 +1,7 @@
 /** A report as it is kept and told: from the order to its file's name. */
 import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportRequest } from '../contract/reports.ts';
-import { WHOLE, scopeKey, type Scope } from '../contract/scope.ts';
+import type { Scope } from '../contract/scope.ts';
 import { DAY_MS, midnightOf } from '../calendar.ts';
 import { AppError } from '../errors.ts';
 import { periodText } from './words.ts';
@@ -43,9 +43,9 @@ function titleOfOrder({ template, from, to }: ReportRequest): string {
   return `${CALLED[template]} ${periodText(from, to)}`;
 }
 
-/** What has not begun has nothing to tell. @throws AppError bad_query */
+/** What has not begun has nothing to tell. @throws AppError period_not_begun */
 export function refuseFuture({ from }: Pick<ReportRequest, 'from'>, now: number): void {
-  if (midnightOf(from) >= now) throw new AppError('bad_query', { parameter: 'from' });
+  if (midnightOf(from) >= now) throw new AppError('period_not_begun', { from });
 }
 
 /** Ordered, and not begun. @param createdAt ISO 8601 */
@@ -59,9 +59,6 @@ export function fresh(request: ReportRequest, origin: Origin, createdAt: string)
     mailError: null,
   };
 }
-
-/** Made so close together they are one bulletin in two formats, which has nothing to say about itself. */
-const BULLETINS_APART_MS = 10 * 60_000;
 
 const NAMES = { coverage: 'vung-phu', outages: 'su-co', commune: 'phieu-xa', bulletin: 'ban-tin' } as const;
 
@@ -82,14 +79,4 @@ export function fileNameOf({
 /** What a bulletin shows: the end of its period, or when it was made. */
 export function momentOf({ to }: Pick<ReportRequest, 'to'>, createdAt: number): number {
   return Math.min(midnightOf(to) + DAY_MS, createdAt);
-}
-
-/** The moment of the last of these bulletins before this one, of the same scope: that is the one it compares with. */
-export function bulletinBefore(reports: readonly ReportBody[], at: number, of: Scope): number | null {
-  const moments = reports
-    .filter(({ state, request }) => state === 'ready' && request.template === 'bulletin')
-    .filter(({ scope = WHOLE }) => scopeKey(scope) === scopeKey(of))
-    .map(({ request, createdAt }) => momentOf(request, Date.parse(createdAt)))
-    .filter((moment) => moment <= at - BULLETINS_APART_MS);
-  return moments.length === 0 ? null : Math.max(...moments);
 }

@@ -53,7 +53,7 @@ export class Schedules {
   }
 
   list(): ScheduleBody[] {
-    return this.options.store.shelf.schedules().map((body) => JSON.parse(body) as ScheduleBody);
+    return this.options.store.shelf.schedules().map(readSchedule);
   }
 
   /** @throws AppError not_found */
@@ -67,7 +67,7 @@ export class Schedules {
   add(request: ScheduleRequest, limit: { scope?: Scope } = {}): ScheduleBody {
     if (this.list().length >= MOST_SCHEDULES) throw new AppError('too_many_schedules', { most: MOST_SCHEDULES });
     const now = this.options.clock();
-    const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null };
+    const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null, mailError: null };
     return this.keep({ ...request, ...limit, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) });
   }
 
@@ -80,7 +80,9 @@ export class Schedules {
     const after = { ...before, ...patch };
     const sameTime = after.cron === before.cron && after.enabled === before.enabled;
     const nextRunAt = sameTime ? before.nextRunAt : iso(nextDue(after.cron, this.options.clock()));
-    return this.keep({ ...after, nextRunAt, lastError: sameTime ? before.lastError : null });
+    const lastError = sameTime ? before.lastError : null;
+    const mailError = after.mailTo.length === 0 ? null : before.mailError;
+    return this.keep({ ...after, nextRunAt, lastError, mailError });
   }
 
   /** @throws AppError not_found */
@@ -94,6 +96,12 @@ export class Schedules {
     const schedule = this.schedule(id);
     const now = this.options.clock();
     return this.order(schedule, now, false, { ...schedule, lastRunAt: iso(now), lastError: null });
+  }
+
+  /** @param mailError why its mail failed; null: it went out. @throws AppError not_found */
+  noteMail(id: string, mailError: string | null): void {
+    const schedule = this.schedule(id);
+    if (schedule.mailError !== mailError) this.save({ ...schedule, mailError });
   }
 
   private look(): void {
@@ -157,6 +165,11 @@ export class Schedules {
     const { id, createdAt } = schedule;
     this.options.store.shelf.saveSchedule({ id, createdAt: Date.parse(createdAt), body: JSON.stringify(schedule) });
   }
+}
+
+/** Kept by an older version it says nothing of its mail. */
+function readSchedule(body: string): ScheduleBody {
+  return { mailError: null, ...(JSON.parse(body) as Omit<ScheduleBody, 'mailError'>) };
 }
 
 /** Epoch ms; never while it is off. */

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 import { pointBefore, pointOf, stationsIn, stationsOf } from './facts.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
-import { CAUSE_WORDS, comparisonDoubt, noOutages } from './words.ts';
+import { CAUSE_WORDS, comparisonDoubt, noOutages, some } from './words.ts';
 
 const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
 
@@ -34,10 +34,14 @@ export function communeTable(facts: Facts, codes: readonly string[], name: strin
       commune?.population ?? null,
       stationsIn(facts, code),
       ...order.technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
-      withoutSignal(facts, code, '4G'),
+      cellWithout(facts, code, '4G'),
     ];
   });
-  return { name, caption, columns, rows };
+  return { name, caption, columns, rows, ...noteOf(lessThanOneNote(rows)) };
+}
+
+function noteOf(sentences: readonly string[]): { note?: string } {
+  return sentences.length === 0 ? {} : { note: sentences.join(' ') };
 }
 
 /** People of a commune (null: of all asked for together, rounded once) without a technology. */
@@ -46,6 +50,32 @@ export function withoutSignal({ coverage }: Facts, code: string | null, technolo
   const point = pointOf(coverage, code, technology);
   if (point === null) return null;
   return Math.max(0, communes.reduce((sum, { population }) => sum + population, 0) - point.people);
+}
+
+/** A mean over time may lack less than one person, which is neither nobody nor a whole one. */
+function isLessThanOne(facts: Facts, code: string | null, technology: LayerTechnology): boolean {
+  return (
+    withoutSignal(facts, code, technology) === 0 && (pointOf(facts.coverage, code, technology)?.population ?? 100) < 100
+  );
+}
+
+const LESS_THAN_ONE = 'chưa tới 1';
+
+/** In a sentence: "12 người", "chưa tới 1 người (bình quân)"; null: nothing is known. */
+export function peopleWithout(facts: Facts, code: string | null, technology: LayerTechnology): string | null {
+  const people = withoutSignal(facts, code, technology);
+  if (people === null) return null;
+  return isLessThanOne(facts, code, technology) ? `${LESS_THAN_ONE} người (bình quân)` : `${some(people)} người`;
+}
+
+function cellWithout(facts: Facts, code: string, technology: LayerTechnology): CellValue {
+  return isLessThanOne(facts, code, technology) ? LESS_THAN_ONE : withoutSignal(facts, code, technology);
+}
+
+/** Below a table with such a cell. */
+function lessThanOneNote(rows: readonly CellValue[][]): string[] {
+  const isThere = rows.some((row) => row.includes(LESS_THAN_ONE));
+  return isThere ? ['Chưa tới 1: số người bình quân theo thời gian trong kỳ.'] : [];
 }
 
 /** Everything there is of every commune: for the spreadsheet and the annex. */
@@ -87,7 +117,7 @@ export function fullTable(facts: Facts): Table {
       ...order.technologies.map((one) => pointOf(coverage, code, one)?.area ?? null),
       ...order.operators.map((operator) => pointOf(coverage, code, technology, operator)?.population ?? null),
       now === null || before === null ? null : Math.round((now - before) * 10) / 10,
-      withoutSignal(facts, code, technology),
+      cellWithout(facts, code, technology),
       availability.get(code) ?? null,
       hasData ? (paths.get(code) ?? null) : null,
     ];
@@ -97,7 +127,7 @@ export function fullTable(facts: Facts): Table {
     name: 'Xã, phường',
     caption: 'Vùng phủ và hạ tầng theo xã, phường',
     ...{ columns, rows },
-    ...(doubt === null ? {} : { note: `So kỳ trước: ${doubt}.` }),
+    ...noteOf([...(doubt === null ? [] : [`So kỳ trước: ${doubt}.`]), ...lessThanOneNote(rows)]),
   };
 }
 

@@ -126,7 +126,7 @@ function Row({ schedule, onEdit, onSwitch, onRun, onRemove }: RowProps) {
   const format = useFormat();
   const whenWords = useWhenWords();
   const why = useWhy();
-  const { name, cron, enabled, formats, nextRunAt, lastRunAt, lastError, mailTo } = schedule;
+  const { name, cron, enabled, formats, nextRunAt, lastRunAt, lastError, mailError, mailTo } = schedule;
   const next =
     enabled && nextRunAt !== null
       ? t('schedules.next', { time: format.dateTime(Date.parse(nextRunAt)) })
@@ -153,6 +153,7 @@ function Row({ schedule, onEdit, onSwitch, onRun, onRemove }: RowProps) {
         <p className={css('faint')}>{t('schedules.last', { time: format.dateTime(Date.parse(lastRunAt)) })}</p>
       )}
       {lastError !== null && <p className="tone-down">{t('schedules.lastFailed', { why: why(lastError) })}</p>}
+      {mailError !== null && <p className="tone-down">{t('schedules.mailFailed', { why: why(mailError) })}</p>}
       <div className={css('actions')}>
         <Button small kind="ghost" aria-label={t('schedules.editOf', { name })} onClick={onEdit}>
           <Pencil size={14} aria-hidden /> {t('schedules.edit')}

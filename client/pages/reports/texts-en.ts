@@ -180,6 +180,7 @@ export const en: EnglishOf<typeof vi> = {
     off: 'Off',
     last: 'Last {{time}}',
     lastFailed: 'Last run failed: {{why}}',
+    mailFailed: 'Mail not sent: {{why}}',
     on: 'Schedule {{name}} on',
     edit: 'Edit',
     editOf: 'Edit schedule {{name}}',

@@ -174,6 +174,7 @@ export const vi = {
     off: 'Đang tắt',
     last: 'Lần trước {{time}}',
     lastFailed: 'Lần trước lỗi: {{why}}',
+    mailFailed: 'Chưa gửi được thư: {{why}}',
     on: 'Bật lịch {{name}}',
     edit: 'Sửa',
     editOf: 'Sửa lịch {{name}}',

@@ -8,6 +8,7 @@ import { mapBlock, type Moments } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { fullTable } from '../tables.ts';
 import { CAUSE_WORDS, Headings, capitalised, closing, count, momentText, places, some } from '../words.ts';
+import { cutOffWords, linkWords, nodeTable, nodeWords } from './bulletin-network.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
@@ -31,7 +32,7 @@ export function bulletinContent(
     return ` (${difference > 0 ? 'tăng' : 'giảm'} ${some(Math.abs(difference))} so với bản tin trước)`;
   };
   const lines = [
-    `1. ${capitalised(there(now.down, 'trạm BTS', 'mất liên lạc'))} trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}. ${linkWords(now)}${since(({ linksDown, linksDark }) => linksDown + linksDark)}.`,
+    `1. ${capitalised(there(now.down, 'trạm BTS', 'mất liên lạc'))} trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}. ${linkWords(now, since)}. ${nodeWords(now, since)}.`,
     `2. ${capitalised(there(now.withoutSignal, 'người', 'mất sóng di động'))}${since(({ withoutSignal }) => withoutSignal)}; ${there(now.without4G, 'người', 'mất 4G')}${since(({ without4G }) => without4G)}.`,
     dark.length > 0
       ? `3. Có ${some(dark.length)} xã, phường mất sóng trên diện rộng: ${places(
@@ -70,7 +71,13 @@ export function bulletinContent(
     kind: 'BẢN TIN NHANH',
     subject: ['Tình hình mạng viễn thông phục vụ ứng phó thiên tai', `trên địa bàn ${place}, ${spokenOf}`],
     blocks,
-    tables: [communes(now, previous), causes(now, previous), operators(facts, now, previous), fullTable(facts)],
+    tables: [
+      communes(now, previous),
+      causes(now, previous),
+      operators(facts, now, previous),
+      nodeTable(now),
+      fullTable(facts),
+    ],
   };
 }
 
@@ -95,11 +102,6 @@ function there(value: number, noun: string, what: string): string {
   return value > 0 ? `có ${some(value)} ${noun} ${what}` : `không có ${noun} nào ${what}`;
 }
 
-function linkWords({ linksDown, linksDark }: MomentFigures): string {
-  if (linksDown + linksDark === 0) return 'Trên toàn mạng không có tuyến cáp nào bị đứt';
-  return `Trên toàn mạng có ${some(linksDown)} tuyến cáp bị đứt${linksDark > 0 ? ` và ${some(linksDark)} tuyến mất tín hiệu theo` : ''}`;
-}
-
 function causes(now: MomentFigures, previous: MomentFigures | null): Table {
   const before = new Map(previous?.downByCause.map(({ cause, stations }) => [cause, stations]));
   const all = [...new Set([...now.downByCause, ...(previous?.downByCause ?? [])].map(({ cause }) => cause))];
@@ -118,6 +120,7 @@ function causes(now: MomentFigures, previous: MomentFigures | null): Table {
       previous === null ? null : (before.get(cause) ?? 0),
     ]),
     totals: ['Tổng cộng', now.down, previous?.down ?? null],
+    ...(now.cutOff.length === 0 ? {} : { note: cutOffWords(now) }),
   };
 }
 

@@ -6,7 +6,7 @@ import { pointOf, stationsIn, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
-import { causeTable, failureTable, fullTable, withoutSignal } from '../tables.ts';
+import { causeTable, failureTable, fullTable, peopleWithout } from '../tables.ts';
 import {
   Headings,
   availability,
@@ -38,14 +38,14 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
   const total = byCommune.items.find((item) => item.code === code)?.total;
   const known = total?.availability ?? null;
   const four = pointOf(coverage, code, '4G');
-  const without = withoutSignal(facts, code, '4G');
+  const without = peopleWithout(facts, code, '4G');
   const paths = standing?.pathsAsBuilt ?? null;
   const stations = stationsIn(facts, code);
   const lines = [
     `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km²${stations === null ? '' : `, ${some(stations)} trạm BTS`}.`,
     ...(hasData
       ? [
-          `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(facts, code, '4G')}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${some(without)} người chưa có sóng 4G`}.`,
+          `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(facts, code, '4G')}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${without} chưa có sóng 4G`}.`,
           `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
         ]
       : [

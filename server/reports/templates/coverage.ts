@@ -6,7 +6,7 @@ import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
-import { causeTable, communeTable, failureTable, fullTable, operatorTable, withoutSignal } from '../tables.ts';
+import { causeTable, communeTable, failureTable, fullTable, operatorTable, peopleWithout } from '../tables.ts';
 import {
   Headings,
   NO_PROPOSALS,
@@ -118,11 +118,11 @@ function summaryOf(facts: Facts): Block[] {
   const others = order.technologies
     .filter((technology) => technology !== '4G')
     .map((technology) => `${technology} đạt ${share(point(technology)?.population)}`);
-  const without = withoutSignal(facts, null, '4G');
+  const without = peopleWithout(facts, null, '4G');
   const owners = order.operators.filter((operator) => stations.owners.has(operator)).length;
   const lines = [
     `1. Địa bàn hiện có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(owners)} doanh nghiệp` : OPERATOR_NAMES[whose]}${stations.outside > 0 ? `, trong đó ${some(stations.outside)} trạm nằm ngoài ranh giới các xã, phường` : ''}. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(facts, null, '4G')}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
-    `2. ${without === null ? 'Không có số liệu về số người chưa có sóng 4G trong kỳ' : `Còn ${some(without)} người chưa có sóng 4G tại nơi ở`}. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
+    `2. ${without === null ? 'Không có số liệu về số người chưa có sóng 4G trong kỳ' : `Còn ${without} chưa có sóng 4G tại nơi ở`}. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
     `3. ${fibreWords(facts)}.`,
   ];
   return lines.map((text) => ({ kind: 'paragraph', text }));

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { reportRequestSchema } from '../../../server/contract/reports.ts';
 import { AppError, type ErrorCode } from '../../../server/errors.ts';
 import { Desk } from '../../../server/reports/desk.ts';
-import type { Made } from '../../../server/reports/protocol.ts';
+import type { Made, ReportSetup } from '../../../server/reports/protocol.ts';
 import { StorageError } from '../../../server/store/store.ts';
 import { DESK_SETTING } from '../../support/desk-setting.ts';
 import { restartableStore } from '../../support/data-folder.ts';
@@ -24,13 +24,15 @@ function deskOf() {
   const { store } = restartableStore();
   const time = new FakeTime(Date.parse('2026-11-18T00:00:00Z'));
   const errors: unknown[] = [];
+  const setups: ReportSetup[] = [];
   const makings: { resolve: (made: Made) => void; reject: (error: Error) => void }[] = [];
   const desk = new Desk({
     store,
     ...DESK_SETTING,
     clock: time.clock,
     later: time.later,
-    make: () => {
+    make: (setup) => {
+      setups.push(setup);
       let cancel: () => void = () => undefined;
       const made = new Promise<Made>((resolve, reject) => {
         makings.push({ resolve, reject });
@@ -42,7 +44,7 @@ function deskOf() {
     },
     onError: (error) => errors.push(error),
   });
-  return { desk, store, time, errors, makings };
+  return { desk, store, time, errors, makings, setups };
 }
 
 const turn = () => new Promise((done) => setImmediate(done));
@@ -51,12 +53,13 @@ describe('the desk', () => {
   it('refuses at once what is wholly to come, and takes what has begun', async () => {
     const { desk } = deskOf();
     const period = (from: string, to: string) => ({ ...REQUEST, from, to });
-    const refused = expect.objectContaining({ code: 'bad_query', details: { parameter: 'from' } });
-    expect(() => desk.order(period('2026-11-19', '2026-11-30'))).toThrow(refused);
+    const refused = (from: string) => new AppError('period_not_begun', { from });
+    expect(() => desk.order(period('2026-11-19', '2026-11-30'))).toThrow(refused('2026-11-19'));
     const { signal } = new AbortController();
-    await expect(desk.makeNow(period('2027-01-01', '2027-01-31'), signal)).rejects.toEqual(refused);
+    const toCome = desk.makeNow(period('2027-01-01', '2027-01-31'), signal);
+    await expect(toCome).rejects.toEqual(refused('2027-01-01'));
     const until = Date.parse('2026-09-30T00:00:00Z');
-    await expect(desk.makeNow({ ...REQUEST, until }, signal)).rejects.toEqual(refused);
+    await expect(desk.makeNow({ ...REQUEST, until }, signal)).rejects.toEqual(refused('2026-10-01'));
     expect(desk.list()).toEqual([]);
     expect(desk.order(period('2026-11-18', '2026-11-30')).state).toBe('waiting');
   });
@@ -110,6 +113,21 @@ describe('the desk', () => {
       expect(errors).toEqual([]);
     },
   );
+
+  it('compares a bulletin with the one before, and made again as of its moment with the same', async () => {
+    const { desk, time, makings, setups } = deskOf();
+    const bulletin = { ...REQUEST, template: 'bulletin', from: '2026-11-18', to: '2026-11-18' } as const;
+    const first = time.clock();
+    for (const wait of [5 * 60_000, 5 * 60_000]) {
+      desk.order(bulletin);
+      makings.at(-1)!.resolve(MADE);
+      await turn();
+      time.pass(wait);
+    }
+    const again = { ...bulletin, format: 'json', until: first + 5 * 60_000 } as const;
+    void desk.makeNow(again, new AbortController().signal);
+    expect(setups.map(({ build }) => build.previousBulletinAt)).toEqual([null, first, first]);
+  });
 
   it('makes only so many at once for readers who wait, and ends what nobody waits for', async () => {
     const { desk, makings } = deskOf();

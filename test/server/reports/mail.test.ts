@@ -29,6 +29,8 @@ const bytesOf = (id: string): Uint8Array =>
 function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOptions> = {}) {
   const time = new FakeTime(NOW);
   const errors: unknown[] = [];
+  /** Told of schedules: id and why their mail failed. */
+  const noted: [string, string | null][] = [];
   const reportBy = (id: string) => {
     const report = reports.find((one) => one.id === id);
     if (report === undefined) throw new AppError('not_found');
@@ -47,6 +49,7 @@ function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOp
       },
     },
     schedule: () => SCHEDULE,
+    noteSchedule: (id, mailError) => noted.push([id, mailError]),
     simulated: () => false,
     clock: time.clock,
     later: time.later,
@@ -56,7 +59,7 @@ function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOp
   onTestFinished(() => {
     mail.stop();
   });
-  return { mail, time, errors };
+  return { mail, time, errors, noted };
 }
 
 /** Contents of a MIME message by file name, and its decoded headers. */
@@ -181,17 +184,19 @@ describe('mail', () => {
       },
     });
     const reports = [reportOf({}), reportOf({ id: 'r2' }), reportOf({ id: 'other', scheduleId: null, mail: 'none' })];
-    const { mail } = mailOf(reports, url);
+    const { mail, noted } = mailOf(reports, url);
     mail.start();
     await vi.waitFor(() => {
       expect(reports.map((report) => report.mail)).toEqual(['failed', 'failed', 'none']);
     });
+    expect(noted).toEqual([['s1', expect.stringContaining('no such box')]]);
     busy = false;
     expect(mail.again('r2')).toMatchObject({ mail: 'waiting', mailError: null });
     expect(mail.again('r1')).toMatchObject({ mail: 'waiting' });
     await vi.waitFor(() => {
       expect(reports.map((report) => report.mail)).toEqual(['sent', 'sent', 'none']);
     });
+    expect(noted[1]).toEqual(['s1', null]);
     expect(received).toHaveLength(1);
     expect(() => mail.again('other')).toThrow(new AppError('nothing_to_mail'));
     expect(() => mail.again('nobody')).toThrow(new AppError('not_found'));

@@ -144,6 +144,23 @@ describe.skipIf(!pdftotext)(READ, () => {
     }
   }, 120_000);
 
+  it('wherever the page ends, takes the last proposal along to the signature', async () => {
+    const line: Block = { kind: 'paragraph', text: 'Một dòng.' };
+    for (let lines = 10; lines <= 30; lines += 2) {
+      const blocks: Block[] = [
+        ...Array.from({ length: lines }, () => line),
+        { kind: 'heading', level: 1, text: 'V. KIẾN NGHỊ' },
+        { kind: 'paragraph', text: '1. Kiến nghị một.' },
+        { kind: 'paragraph', text: '2. Kiến nghị hai.' },
+        { kind: 'paragraph', text: 'Trên đây là báo cáo./.' },
+        { kind: 'signature' },
+      ];
+      const read = pagesOf((await writePdf(smallReport({ blocks }))).bytes);
+      const signed = read.find((page) => page.includes('GIÁM ĐỐC'));
+      expect(signed, `${lines} lines`).toMatch(/2\. Kiến nghị hai\.\s+Trên đây là báo cáo/);
+    }
+  }, 60_000);
+
   it('wherever the table before them ends, keeps sources and definitions with their titles, and id with hash', async () => {
     const column = { title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
     const { provenance, definitions, id, sha256 } = monthlyReport();

@@ -177,4 +177,33 @@ describe('schedules', () => {
     expect(desk.list()).toHaveLength(2);
     expect(schedules.schedule(id)).toMatchObject({ lastRunAt: '2026-12-05T00:30:00.000Z', lastError: null });
   });
+
+  it('tell that a mail failed, through runs and restarts, until a later one goes out', () => {
+    const { store, restart } = restartableStore();
+    const time = new FakeTime(at('2026-12-05T07:00'));
+    const { schedules } = serverOf(store, time);
+    const { id } = schedules.add(requestOf({ mailTo: ['ubnd@example.vn'] }));
+    expect(schedules.schedule(id).mailError).toBeNull();
+    schedules.noteMail(id, '550 mailbox unknown');
+    schedules.run(id);
+    expect(schedules.schedule(id)).toMatchObject({ mailError: '550 mailbox unknown', lastError: null });
+    const { schedules: again } = serverOf(restart(), time);
+    expect(again.schedule(id).mailError).toBe('550 mailbox unknown');
+    again.noteMail(id, null);
+    expect(again.schedule(id).mailError).toBeNull();
+    again.noteMail(id, '550 mailbox unknown');
+    expect(again.change(id, { mailTo: [] }).mailError).toBeNull();
+    expect(() => {
+      again.noteMail('gone', null);
+    }).toThrow(new AppError('not_found'));
+  });
+
+  it('kept by an older version have had no trouble with their mail', () => {
+    const { store } = restartableStore();
+    const { schedules } = serverOf(store, new FakeTime(at('2026-12-05T07:00')));
+    const { mailError, ...older } = schedules.add(requestOf());
+    expect(mailError).toBeNull();
+    store.shelf.saveSchedule({ id: older.id, createdAt: Date.parse(older.createdAt), body: JSON.stringify(older) });
+    expect(schedules.schedule(older.id).mailError).toBeNull();
+  });
 });

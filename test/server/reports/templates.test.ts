@@ -1,6 +1,6 @@
 /** What the templates say of a small network: nothing more than is known, and what each figure counts. */
 import { WHOLE } from '../../../server/contract/scope.ts';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reportOrderSchema, type ReportIssuer } from '../../../server/contract/reports.ts';
 import { dateOf, midnightOf } from '../../../server/calendar.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
@@ -205,3 +205,55 @@ it.each([
     expect(source?.text).toMatch(note ?? /^từ ngày [^;]*$/);
   },
 );
+
+describe('a bulletin of the network behind the stations', () => {
+  /** At the end of the day before, the bulletin's moment. */
+  const end = midnightOf(dateOf(BEGIN - DAY)) + DAY;
+  const node = ({ world }: LiveWorld, code: string, ago: number, state = DOWN) =>
+    word(world.targets.ofNode(world.inventory.nodeByCode.get(code) ?? -1), end - ago, state, { cause: 0 });
+  const link = ({ world }: LiveWorld, code: string, ago: number, state = DOWN) =>
+    word(world.targets.ofLink(world.inventory.linkByCode.get(code) ?? -1), end - ago, state);
+
+  it('names the nodes that are down, and what took the stations behind them', async () => {
+    const report = await reportOf('bulletin', { words: (live) => [node(live, 'V-2', HOUR)], previous: end - 2 * HOUR });
+    const text = sentences(report);
+    expect(text).toContain('Có 01 nút mạng ngừng hoạt động (tăng 01 so với bản tin trước): V-2 (nguồn điện).');
+    expect(text).toContain('không có tuyến cáp nào bị đứt (không đổi so với bản tin trước); có 01 tuyến mất tín hiệu');
+    const causes = tableNamed(report, 'Theo nguyên nhân');
+    expect(causes?.rows).toEqual([['Truyền dẫn', 1, 0]]);
+    expect(causes?.note).toBe('Truyền dẫn: 01 trạm do nút V-2 mất nguồn điện.');
+    expect(report.tables.find(({ name }) => name === 'Nút mạng')?.rows).toEqual([['V-2', 'V-2', 'Nguồn điện']]);
+    const quiet = await reportOf('bulletin');
+    expect(sentences(quiet)).toContain('Không có nút mạng nào ngừng hoạt động.');
+    expect(tableNamed(quiet, 'Theo nguyên nhân')?.note).toBeUndefined();
+  });
+
+  it('compares cut links with cut ones, not with those that went dark', async () => {
+    // Before: the node took T-5 along; then it is back, and T-5 itself is cut.
+    const words = (live: LiveWorld) => [
+      node(live, 'V-2', 3 * HOUR),
+      node(live, 'V-2', 90 * MINUTE, UP),
+      link(live, 'T-5', HOUR),
+    ];
+    const report = await reportOf('bulletin', { words, previous: end - 2 * HOUR });
+    expect(sentences(report)).toContain('Trên toàn mạng có 01 tuyến cáp bị đứt (tăng 01 so với bản tin trước).');
+    expect(tableNamed(report, 'Theo nguyên nhân')?.note).toBe('Truyền dẫn: 01 trạm do tuyến cáp T-5 bị đứt.');
+  });
+
+  it('counts the stations there were at its moment, not today’s', async () => {
+    const report = await reportOf('bulletin', {
+      words: ({ store }) => {
+        store.saveInventory({ ...RECORDS, stations: RECORDS.stations.slice(0, 2), cells: [] }, BEGIN - HOUR);
+        return [];
+      },
+    });
+    expect(sentences(report)).toContain('trên tổng số 4 trạm');
+    expect(tableNamed(report, 'Theo doanh nghiệp')?.rows.map(([name, total]) => [name, total])).toEqual(
+      expect.arrayContaining([
+        ['Viettel', 2],
+        ['VinaPhone', 1],
+      ]),
+    );
+    expect(report.features?.features).toMatchObject([{ properties: { stations: 2 } }, { properties: { stations: 2 } }]);
+  });
+});

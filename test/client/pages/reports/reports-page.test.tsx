@@ -46,7 +46,7 @@ function reportOf(patch: Partial<ReportBody>): ReportBody {
 const SCHEDULE: ScheduleBody = {
   ...{ id: 's1', name: 'Báo cáo tháng gửi UBND tỉnh', cron: '30 7 5 * *', period: 'previous-month', enabled: true },
   ...{ formats: ['docx', 'pdf'], mailTo: ['a@example.vn'], order: REQUEST, createdAt: '2026-10-01T00:00:00Z' },
-  ...{ lastRunAt: null, lastError: 'not_saved', nextRunAt: '2026-12-05T00:30:00Z' },
+  ...{ lastRunAt: null, lastError: 'not_saved', mailError: 'mailbox unknown', nextRunAt: '2026-12-05T00:30:00Z' },
 };
 
 /** A server in a few lines: what it was asked, and what it holds. */
@@ -257,6 +257,7 @@ describe('the page of reports', () => {
     await screen.findByText('Ngày 05 hằng tháng, 07:30');
     screen.getByText('Lần tới 05/12/2026 07:30, DOCX, PDF, gửi 1 địa chỉ');
     screen.getByText('Lần trước lỗi: máy chủ chưa ghi được xuống đĩa');
+    screen.getByText('Chưa gửi được thư: mailbox unknown');
     screen.getByText(/^Máy chủ chưa cấu hình thư/);
     fireEvent.click(screen.getByRole('switch', { name: `Bật lịch ${SCHEDULE.name}` }));
     await waitFor(() => {

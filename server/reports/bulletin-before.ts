@@ -1,0 +1,35 @@
+/** Which bulletin a bulletin compares itself with. */
+import type { ReportBody, ReportFormat, ReportRequest } from '../contract/reports.ts';
+import { WHOLE, scopeKey, type Scope } from '../contract/scope.ts';
+import { momentOf } from './report-body.ts';
+
+/** In another format and made so shortly before, it is this bulletin in two formats, which has nothing to say about itself. */
+const FORMATS_APART_MS = 10 * 60_000;
+
+interface Bulletin {
+  request: Pick<ReportRequest, 'to'> & { format: ReportFormat | 'json' };
+  /** Epoch ms. */
+  createdAt: number;
+  scope: Scope;
+}
+
+/**
+ * The moment of the last bulletin of the same scope made before this one and of an earlier moment: in the same format however shortly
+ * before, in another one at least ten minutes. Made again as of the moment another was made at (`until`), whatever the format, it
+ * compares with what that one compared with.
+ */
+export function bulletinBefore(reports: readonly ReportBody[], { request, createdAt, scope }: Bulletin): number | null {
+  const bulletins = reports
+    .filter((report) => report.request.template === 'bulletin')
+    .filter((report) => scopeKey(report.scope ?? WHOLE) === scopeKey(scope))
+    .map((report) => ({ ...report, createdAt: Date.parse(report.createdAt) }));
+  const same = bulletins.filter((one) => one.createdAt === createdAt).map((one) => one.request.format);
+  const format = same.find((one) => one === request.format) ?? same[0] ?? request.format;
+  const at = momentOf(request, createdAt);
+  const moments = bulletins
+    .filter((one) => one.state === 'ready' && one.createdAt < createdAt)
+    .map((one) => ({ format: one.request.format, moment: momentOf(one.request, one.createdAt) }))
+    .filter((one) => (one.format === format ? one.moment < at : one.moment <= at - FORMATS_APART_MS))
+    .map(({ moment }) => moment);
+  return moments.length === 0 ? null : Math.max(...moments);
+}

@@ -1,0 +1,58 @@
+/** Which bulletin a bulletin compares itself with. */
+import { describe, expect, it } from 'vitest';
+import { reportRequestSchema, type ReportBody, type ReportFormat } from '../../../server/contract/reports.ts';
+import { WHOLE, type Scope } from '../../../server/contract/scope.ts';
+import { bulletinBefore } from '../../../server/reports/bulletin-before.ts';
+import { NOBODYS, fresh } from '../../../server/reports/report-body.ts';
+
+const at = (time: string) => Date.parse(`2026-09-08T${time}+07:00`);
+const orderOf = (format: ReportFormat, day = '2026-09-08') =>
+  reportRequestSchema.parse({ template: 'bulletin', format, from: day, to: day });
+const OPERATOR: Scope = { operators: ['VTL'], communes: null };
+
+function kept(time: string, format: ReportFormat, other: Partial<ReportBody> = {}): ReportBody {
+  const createdAt = new Date(at(time)).toISOString();
+  return { ...fresh(orderOf(format), NOBODYS, createdAt), state: 'ready', ...other };
+}
+
+const before = (reports: readonly ReportBody[], time: string, format: ReportFormat | 'json', scope = WHOLE) =>
+  bulletinBefore(reports, { request: { ...orderOf('pdf'), format }, createdAt: at(time), scope });
+
+describe('a bulletin compares itself', () => {
+  it('with the last in its format, however shortly before, and not with itself in another', () => {
+    const reports = [kept('10:00:00', 'docx'), kept('10:00:05', 'pdf'), kept('10:03:00', 'docx')];
+    expect(before(reports, '10:03:05', 'pdf')).toBe(at('10:00:05'));
+    expect(before(reports, '10:03:05', 'docx')).toBe(at('10:03:00'));
+    expect(before(reports, '10:00:05', 'pdf')).toBeNull();
+    expect(before(reports, '10:09:59', 'csv')).toBeNull();
+    expect(before(reports, '10:10:00', 'csv')).toBe(at('10:00:00'));
+    expect(before(reports, '10:20:00', 'pdf')).toBe(at('10:03:00'));
+  });
+
+  it('made again as of the moment a kept one was made, with what that one was compared with', () => {
+    const reports = [
+      kept('10:00:00', 'docx'),
+      kept('10:00:05', 'pdf'),
+      kept('10:03:00', 'docx'),
+      kept('10:03:05', 'pdf'),
+    ];
+    expect(before(reports, '10:03:00', 'json')).toBe(at('10:00:00'));
+    expect(before(reports, '10:03:05', 'json')).toBe(at('10:00:05'));
+    expect(before(reports, '10:03:05', 'csv')).toBe(at('10:00:05'));
+    // Of no kept one: any at least ten minutes before.
+    expect(before(reports, '10:10:01', 'json')).toBe(at('10:00:00'));
+  });
+
+  it('only with one that is ready, of its scope, made before it and of an earlier moment', () => {
+    const failed = kept('09:00:00', 'pdf', { state: 'failed' });
+    const limited = kept('09:10:00', 'pdf', { scope: OPERATOR });
+    // Of a day long past, made after.
+    const later = kept('12:00:00', 'pdf', { request: orderOf('pdf', '2026-09-07') });
+    const reports = [failed, limited, later];
+    expect(before(reports, '11:00:00', 'pdf')).toBeNull();
+    expect(before(reports, '11:00:00', 'pdf', OPERATOR)).toBe(at('09:10:00'));
+    expect(before(reports, '12:01:00', 'pdf')).toBe(at('00:00:00'));
+    const again = { request: orderOf('pdf', '2026-09-07'), createdAt: at('12:05:00'), scope: WHOLE };
+    expect(bulletinBefore(reports, again)).toBeNull();
+  });
+});

@@ -1,0 +1,67 @@
+/** A mean over time that lacks less than one person. */
+import { expect, it } from 'vitest';
+import { reportOrderSchema } from '../../../server/contract/reports.ts';
+import { WHOLE } from '../../../server/contract/scope.ts';
+import { dateOf } from '../../../server/calendar.ts';
+import { defaultThresholds } from '../../../server/coverage/engine.ts';
+import { buildDocument } from '../../../server/reports/build.ts';
+import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
+import { historyOf } from '../../support/past-of.ts';
+import { DAY, HOUR } from '../../support/store-rows.ts';
+import { DESK_SETTING } from '../../support/desk-setting.ts';
+
+const SECOND = 1_000;
+const [UP, DOWN] = [0, 2];
+
+/** Everybody lives beside a station of their commune, and both stations hang on T-5. */
+const COVERED = {
+  ...RECORDS,
+  stations: RECORDS.stations.slice(0, 2).map((one) => ({ ...one, uplinkNode: 'X-1' })),
+  cells: RECORDS.cells.filter(({ station }) => station === 'S-1' || station === 'S-2'),
+  population: RECORDS.stations.slice(0, 2).map(({ lon }) => ({ lat: 20.6118, lon, people: 10_000, sizeM: 50 })),
+  people: 'imported',
+} as const;
+
+/** @param lasts how long T-5 was cut in the five days, ms */
+async function reportOf(template: 'coverage' | 'commune', lasts: number) {
+  const live = liveWorld();
+  live.store.saveInventory(COVERED, BEGIN - 6 * DAY);
+  live.store.beginUptime(BEGIN - 6 * DAY);
+  live.store.keepUptime(BEGIN);
+  const link = live.world.targets.ofLink(live.world.inventory.linkByCode.get('T-5') ?? -1);
+  const items = [word(link, BEGIN - 36 * HOUR, DOWN), word(link, BEGIN - 36 * HOUR + lasts, UP)];
+  const key = { id: 1, operator: null, freshness: 'station' } as const;
+  if (lasts > 0) await live.pipeline.submit({ key, items, refused: 0, receivedAt: BEGIN });
+  const { history } = historyOf(live);
+  await history.settle();
+  const [from = 0, to = 0] = [5, 1].map((ago) => dateOf(BEGIN - ago * DAY));
+  const { document } = await buildDocument(
+    {
+      ...{ id: 'x', issuer: DESK_SETTING.issuer, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds, now: BEGIN },
+      order: reportOrderSchema.parse({ template, from, to, communes: template === 'commune' ? ['1'] : [] }),
+      ...{ previousBulletinAt: null, scope: WHOLE },
+    },
+    history,
+    () => undefined,
+  );
+  const text = document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])).join('\n');
+  return { text, table: document.tables.find(({ name }) => name === 'Xã, phường') };
+}
+
+it.each(['coverage', 'commune'] as const)('is neither nobody nor a whole one: %s', async (template) => {
+  const { text, table } = await reportOf(template, 8 * SECOND);
+  expect(text).toContain('đạt 99,9%');
+  expect(text).toMatch(/[Cc]òn chưa tới 1 người \(bình quân\) chưa có sóng 4G/);
+  const at = table?.columns.findIndex(({ key }) => key === 'chua_co') ?? -1;
+  for (const row of table?.rows ?? []) expect(row[at]).toBe('chưa tới 1');
+  expect(table?.note).toContain('Chưa tới 1: số người bình quân theo thời gian trong kỳ.');
+});
+
+it('counts whole ones as before, and nobody where all are covered', async () => {
+  const hour = await reportOf('commune', HOUR);
+  expect(hour.text).toContain('còn 83 người chưa có sóng 4G'); // 10.000 · 1 h / 120 h
+  const never = await reportOf('commune', 0);
+  expect(never.text).toContain('đạt 100,0%');
+  expect(never.text).toContain('còn 0 người chưa có sóng 4G');
+  expect(never.table?.note).not.toContain('hưa tới 1');
+});
