@@ -34,10 +34,10 @@ export function communeTable(facts: Facts, codes: readonly string[], name: strin
       commune?.population ?? null,
       stationsIn(facts, code),
       ...order.technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
-      cellWithout(facts, code, '4G'),
+      withoutSignal(facts, code, '4G'),
     ];
   });
-  return { name, caption, columns, rows, ...noteOf(lessThanOneNote(rows)) };
+  return { name, caption, columns, rows, ...noteOf(lessThanOneNote(facts, codes, '4G')) };
 }
 
 function noteOf(sentences: readonly string[]): { note?: string } {
@@ -59,23 +59,17 @@ function isLessThanOne(facts: Facts, code: string | null, technology: LayerTechn
   );
 }
 
-const LESS_THAN_ONE = 'chưa tới 1';
-
 /** In a sentence: "12 người", "chưa tới 1 người (bình quân)"; null: nothing is known. */
 export function peopleWithout(facts: Facts, code: string | null, technology: LayerTechnology): string | null {
   const people = withoutSignal(facts, code, technology);
   if (people === null) return null;
-  return isLessThanOne(facts, code, technology) ? `${LESS_THAN_ONE} người (bình quân)` : `${some(people)} người`;
+  return isLessThanOne(facts, code, technology) ? 'chưa tới 1 người (bình quân)' : `${some(people)} người`;
 }
 
-function cellWithout(facts: Facts, code: string, technology: LayerTechnology): CellValue {
-  return isLessThanOne(facts, code, technology) ? LESS_THAN_ONE : withoutSignal(facts, code, technology);
-}
-
-/** Below a table with such a cell. */
-function lessThanOneNote(rows: readonly CellValue[][]): string[] {
-  const isThere = rows.some((row) => row.includes(LESS_THAN_ONE));
-  return isThere ? ['Chưa tới 1: số người bình quân theo thời gian trong kỳ.'] : [];
+/** Below a table that has such a 0: figures stay figures. */
+function lessThanOneNote(facts: Facts, codes: readonly string[], technology: LayerTechnology): string[] {
+  const isThere = codes.some((code) => isLessThanOne(facts, code, technology));
+  return isThere ? ['0 người ở nơi dưới 100%: bình quân theo thời gian trong kỳ chưa tới 1 người.'] : [];
 }
 
 /** Everything there is of every commune: for the spreadsheet and the annex. */
@@ -117,7 +111,7 @@ export function fullTable(facts: Facts): Table {
       ...order.technologies.map((one) => pointOf(coverage, code, one)?.area ?? null),
       ...order.operators.map((operator) => pointOf(coverage, code, technology, operator)?.population ?? null),
       now === null || before === null ? null : Math.round((now - before) * 10) / 10,
-      cellWithout(facts, code, technology),
+      withoutSignal(facts, code, technology),
       availability.get(code) ?? null,
       hasData ? (paths.get(code) ?? null) : null,
     ];
@@ -127,7 +121,14 @@ export function fullTable(facts: Facts): Table {
     name: 'Xã, phường',
     caption: 'Vùng phủ và hạ tầng theo xã, phường',
     ...{ columns, rows },
-    ...noteOf([...(doubt === null ? [] : [`So kỳ trước: ${doubt}.`]), ...lessThanOneNote(rows)]),
+    ...noteOf([
+      ...(doubt === null ? [] : [`So kỳ trước: ${doubt}.`]),
+      ...lessThanOneNote(
+        facts,
+        communes.map(({ code }) => code),
+        technology,
+      ),
+    ]),
   };
 }
 

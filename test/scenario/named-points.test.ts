@@ -14,7 +14,7 @@ import { importSmallNetwork, OWN_STATIONS as STATIONS } from '../support/own-net
 import { bundleProgram } from '../support/own-program.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
 
-const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? '16');
+const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? '8');
 /** More than the server lives for; without an end a point that is never reached would never be noticed. */
 const MOST_BATCHES = 500;
 const ENV = { SIMULATE: 'off', SAMPLE: 'off', PUBLIC_READ: 'true', LOG_LEVEL: 'error' };

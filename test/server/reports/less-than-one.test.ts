@@ -53,8 +53,8 @@ it.each(['coverage', 'commune'] as const)('is neither nobody nor a whole one: %s
   expect(text).toContain('đạt 99,9%');
   expect(text).toMatch(/[Cc]òn chưa tới 1 người \(bình quân\) chưa có sóng 4G/);
   const at = table?.columns.findIndex(({ key }) => key === 'chua_co') ?? -1;
-  for (const row of table?.rows ?? []) expect(row[at]).toBe('chưa tới 1');
-  expect(table?.note).toContain('Chưa tới 1: số người bình quân theo thời gian trong kỳ.');
+  for (const row of table?.rows ?? []) expect(row[at]).toBe(0);
+  expect(table?.note).toContain('bình quân theo thời gian trong kỳ chưa tới 1 người.');
 });
 
 it('counts whole ones as before, and nobody where all are covered', async () => {
