@@ -9,11 +9,14 @@ import type { ReportBody } from '../../server/contract/reports.ts';
 import type { CommuneResilience } from '../../server/contract/resilience.ts';
 import type { StationBody, Summary } from '../../server/contract/rest.ts';
 import { loadSample } from '../../server/inventory/load.ts';
+import { administrator } from '../support/administrator.ts';
 import { answerOf } from '../support/short-past.ts';
 import { QUIET, dayIn } from '../support/small-past.ts';
 import { createKey, send, startProduct } from '../support/product.ts';
 
 const DAY = 86_400_000;
+/** Its stations are its own, and whoever asks sees them. */
+const OPEN = { ...QUIET, PUBLIC_READ: 'true' };
 
 type Snapshot = { simulated: boolean; sample: boolean };
 
@@ -22,7 +25,7 @@ it(
   { timeout: 120_000 },
   async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'phu-song-never-'));
-    let product = await startProduct({ env: QUIET, dataDir });
+    let product = await startProduct({ env: OPEN, dataDir });
     onTestFinished(async () => {
       await product.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -96,14 +99,15 @@ it(
     expect(shares.province.unconfirmed['any']).toBe(now.coverage.any.population);
 
     const completeness = async () => {
-      const response = await fetch(`${product.url}/api/v1/reports/coverage.json?from=${today}&to=${today}`);
+      const officer = await administrator(product);
+      const response = await officer.fetch(`reports/coverage.json?from=${today}&to=${today}`);
       expect(response.status).toBe(200);
       return JSON.parse(response.headers.get('x-report-completeness') ?? '') as ReportBody['completeness'];
     };
     // As if all this had been so for two days.
     expect(await product.stop()).toBe(0);
     standSince(join(dataDir, 'phu-song.db'), 2 * DAY);
-    product = await startProduct({ env: QUIET, dataDir });
+    product = await startProduct({ env: OPEN, dataDir });
     expect(await completeness()).toMatchObject({
       ...{ daysWithData: 1, operatorsWithData: 0 },
       missing: [{ operator: 'VTL', days: 1, dates: [today] }],
