@@ -58,7 +58,7 @@ export function openGate(parts: GateParts) {
     }
   };
   return {
-    ...{ accounts, audit, isCommune },
+    ...{ accounts, audit },
     /** What the routes need of it. */
     routes: { access, rates, admin, session: { access, accounts, sessions, signIn, visitors } },
     /** A key that was refused is written down; a flood of them is told to wait. @throws AppError too_many_requests */

@@ -150,9 +150,10 @@ export async function start(config: Config, open: (file: string) => Store = open
     make: reportMaker((method, question) => history.ask(method, question)),
     onError: report,
   });
+  const isCommune = (code: string) => province.world.inventory.communeByCode.has(code);
   const gate = openGate({
     ...{ config, store, keys, databaseFile, version: versionOf(root), startedAt, clock },
-    isCommune: (code) => province.world.inventory.communeByCode.has(code),
+    isCommune,
     isAllSample: () => province.isAllSample,
     onRevoked: () => {
       province.listenAgain();
@@ -236,7 +237,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   const control = await startControl(
     join(dataDir, 'control.sock'),
     createCommands({
-      ...{ keys, accounts: gate.accounts, audit: gate.audit, isCommune: gate.isCommune },
+      ...{ keys, accounts: gate.accounts, audit: gate.audit, isCommune },
       backUp: (file) => store.backUp(file),
       onRevoked: () => {
         province.listenAgain();

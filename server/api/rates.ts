@@ -3,11 +3,16 @@
  * what takes the server long to answer, is counted. Two hundred people behind one address are far from either: they write
  * nothing before they sign in, and looking at the past takes three requests.
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Visitors } from '../accounts/visitors.ts';
 import { AppError } from '../errors.ts';
 import { addressOf } from './access.ts';
+
+/** Who has signed in with a request's cookie (accounts/visitors.ts); null: nobody. */
+interface Named {
+  signedIn(headers: IncomingHttpHeaders): { account: { name: string } } | null;
+}
 
 interface Limits {
   /** Writes without a key or a session: they are refused anyway. */
@@ -23,11 +28,11 @@ const SIGN_IN = '/session';
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export class Rates {
-  private readonly visitors: Pick<Visitors, 'signedIn'>;
+  private readonly visitors: Named;
   private readonly writes: RateLimiterMemory;
   private readonly reads: RateLimiterMemory;
 
-  constructor(visitors: Pick<Visitors, 'signedIn'>, { strangersWrites, heavyReads }: Limits = A_MINUTE) {
+  constructor(visitors: Named, { strangersWrites, heavyReads }: Limits = A_MINUTE) {
     this.visitors = visitors;
     this.writes = new RateLimiterMemory({ points: strangersWrites, duration: 60 });
     this.reads = new RateLimiterMemory({ points: heavyReads, duration: 60 });

@@ -14,9 +14,7 @@ type Element = Pick<StateWish, 'station' | 'cell' | 'link' | 'node'>;
 
 const MAX_BYTES = 4 * 1024;
 
-/**
- * @param sightOf what the request sees
- */
+/** @param sightOf what the request sees */
 export function addStateRoutes(
   router: Router,
   access: Pick<Access, 'note' | 'actor'>,

@@ -24,7 +24,7 @@ export class Narrow {
   private readonly communes: Int32Array;
   private readonly nodes: Int32Array;
   private readonly links: Int32Array;
-  /** By node, whether a commune's fibre may be told of: its node is seen. */
+  /** The node each commune hangs on, −1 none: its fibre is told of where that is seen. */
   private readonly nodeOfCommune: readonly number[];
 
   /**

@@ -19,7 +19,7 @@ export function roomOf(scope: Scope): string {
   return `scope ${scopeKey(scope)}`;
 }
 
-/** What a frame says of the whole network, and a view of its own part. */
+/** What is made once, of the whole network; events and what they come to are each view's own. */
 type OfAll = Omit<Frame, 'events' | 'omitted' | 'eventsPerMinute' | 'hourAgo'>;
 type PictureOfAll = Omit<Picture, 'events' | 'eventsPerMinute' | 'hourAgo'>;
 

@@ -3,8 +3,9 @@ import { CalendarClock, Download, LockKeyhole } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportIssuer, ScheduleBody } from '../../../server/contract/reports.ts';
+import { useLocation } from 'react-router';
 import { useLive } from '../../model/live.ts';
-import { useMay } from '../../model/session.ts';
+import { signInPath, useMay, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
@@ -36,6 +37,8 @@ export function ReportsPage() {
 
 function NotForYou() {
   const { t } = useTranslation('reports');
+  const isStranger = useSession(({ session }) => session?.account === null);
+  const { pathname, search } = useLocation();
   return (
     <div className={css('page')}>
       <header className={css('head')}>
@@ -44,7 +47,13 @@ function NotForYou() {
           <p>{t('subtitle')}</p>
         </div>
       </header>
-      <Empty icon={<LockKeyhole size={24} aria-hidden />} title={t('notForYou')} text={t('notForYouText')} />
+      {isStranger ? (
+        <Empty icon={<LockKeyhole size={24} aria-hidden />} title={t('signIn.title')} text={t('signIn.text')}>
+          <a href={signInPath(pathname + search)}>{t('signIn.link')}</a>
+        </Empty>
+      ) : (
+        <Empty icon={<LockKeyhole size={24} aria-hidden />} title={t('notForYou')} text={t('notForYouText')} />
+      )}
     </div>
   );
 }

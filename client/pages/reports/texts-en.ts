@@ -4,6 +4,11 @@ import type { vi } from './texts-vi.ts';
 export const en: EnglishOf<typeof vi> = {
   title: 'Reports',
   subtitle: 'Reports in the layout of official documents, previewed exactly as printed',
+  signIn: {
+    title: 'Sign in to make reports',
+    text: 'Reports are made and signed by staff; the figures can be seen on the map and under Coverage.',
+    link: 'Sign in',
+  },
   notForYou: 'Your account only sees',
   notForYouText:
     'Making, downloading and scheduling reports is for staff. The figures are on the map and under Coverage; ask an administrator if you need reports.',

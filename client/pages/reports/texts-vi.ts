@@ -1,6 +1,11 @@
 export const vi = {
   title: 'Báo cáo',
   subtitle: 'Lập báo cáo theo mẫu văn bản hành chính, xem trước đúng như bản in',
+  signIn: {
+    title: 'Đăng nhập để lập báo cáo',
+    text: 'Báo cáo do cán bộ lập và ký; số liệu vẫn xem được ở Bản đồ và Vùng phủ.',
+    link: 'Đăng nhập',
+  },
   notForYou: 'Tài khoản của bạn chỉ xem',
   notForYouText:
     'Lập, tải và đặt lịch báo cáo dành cho cán bộ. Số liệu vẫn xem được ở Bản đồ và Vùng phủ; cần báo cáo thì liên hệ quản trị viên.',

@@ -1,8 +1,9 @@
+import { useTranslation } from 'react-i18next';
+import type { Deed } from '../../model/use-deed.ts';
 import { bind } from '../../ui/classes.ts';
 import { Modal } from '../../ui/modal.tsx';
-import { DialogEnd } from './dialog-end.tsx';
+import { DialogEnd } from '../../ui/dialog-end.tsx';
 import styles from './settings.module.css';
-import type { Deed } from './use-deed.ts';
 
 const css = bind(styles);
 
@@ -17,12 +18,13 @@ interface ConfirmProps extends Pick<Deed, 'busy' | 'refused'> {
 
 /** What cannot be taken back at once is asked for once more. */
 export function Confirm({ title, text, warning, action, busy, refused, onYes, onClose }: ConfirmProps) {
+  const { t } = useTranslation('settings');
   return (
     <Modal open title={title} onClose={onClose}>
       <div className={css('form')}>
         <p className={css('text')}>{text}</p>
         {warning !== undefined && <p className={css('warning')}>{warning}</p>}
-        <DialogEnd {...{ action, busy, refused, onYes, onClose }} />
+        <DialogEnd working={t('working')} {...{ action, busy, refused, onYes, onClose }} />
       </div>
     </Modal>
   );

@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { answers, ask, type Refusal } from '../../model/answers.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
-import { Failure, Skeleton } from '../../ui/notice.tsx';
 import styles from './settings.module.css';
-import { useWhy } from './use-deed.ts';
+import { Unanswered } from './unanswered.tsx';
 
 const css = bind(styles);
 
@@ -29,7 +28,6 @@ interface PagedProps<T> {
 
 export function Paged<T>({ what, path, everyMs, none, end, children }: PagedProps<T>) {
   const { t } = useTranslation(['settings', 'common']);
-  const why = useWhy();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery<
     Page<T>,
     Refusal,
@@ -55,18 +53,7 @@ export function Paged<T>({ what, path, everyMs, none, end, children }: PagedProp
   const rows = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      {error !== null && (
-        <Failure title={t('failed', { what })} text={why(error)}>
-          <Button small onClick={() => void refetch()}>
-            {t('common:retry')}
-          </Button>
-        </Failure>
-      )}
-      {data === undefined && error === null && (
-        <div className={css('section')}>
-          <Skeleton widths={[90, 90, 90, 60]} label={t('common:loading')} />
-        </div>
-      )}
+      <Unanswered what={what} error={error} isEmpty={data === undefined} retry={() => void refetch()} />
       {data !== undefined && rows.length === 0 && none}
       {rows.length > 0 && (
         <>

@@ -19,7 +19,6 @@ export const en: EnglishOf<typeof vi> = {
     whom: { operate: 'engineers and administrators', administer: 'administrators' },
   },
   signIn: { title: 'Sign in first', text: 'Settings are for people who have signed in.', link: 'Sign in' },
-  cancel: 'Cancel',
   working: 'Working…',
   more: 'Load more',
   moreBusy: 'Loading more…',

@@ -16,7 +16,6 @@ export const vi = {
     whom: { operate: 'kỹ sư và quản trị viên', administer: 'quản trị viên' },
   },
   signIn: { title: 'Cần đăng nhập', text: 'Phần cài đặt dành cho người đã đăng nhập.', link: 'Đăng nhập' },
-  cancel: 'Huỷ',
   working: 'Đang thực hiện…',
   more: 'Tải thêm',
   moreBusy: 'Đang tải thêm…',

@@ -1,8 +1,8 @@
-/** Lists of the settings, and something that is done to the server while somebody waits. */
-import { useCallback, useState } from 'react';
+/** Lists of the settings, and what is done to them. */
 import { useTranslation } from 'react-i18next';
 import type { AccountBody, KeyBody, OpenSession, SystemBody } from '../../../server/contract/accounts.ts';
-import { answers, asRefusal, useAnswer, type Refusal } from '../../model/answers.ts';
+import { answers, useAnswer, type Refusal } from '../../model/answers.ts';
+import { useDeed as useOneDeed, wordsOf, type Deed } from '../../model/use-deed.ts';
 
 interface List<T> {
   items: T[];
@@ -20,35 +20,13 @@ export function refresh(path: 'users' | 'keys' | 'sessions' | 'system'): void {
   void answers.invalidateQueries({ queryKey: [path] });
 }
 
-export interface Deed {
-  busy: boolean;
-  /** Why it was not done, in words; null: nothing stands against it. */
-  refused: string | null;
-  run: <T>(work: () => Promise<T>, done: (result: T) => void) => void;
-}
-
+/** In the words of these pages. */
 export function useDeed(): Deed {
-  const why = useWhy();
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const run = useCallback(<T>(work: () => Promise<T>, done: (result: T) => void): void => {
-    setBusy(true);
-    setRefusal(null);
-    work().then(
-      (result) => {
-        setBusy(false);
-        done(result);
-      },
-      (error: unknown) => {
-        setBusy(false);
-        setRefusal(asRefusal(error));
-      },
-    );
-  }, []);
-  return { busy, refused: refusal === null ? null : why(refusal), run };
+  const { t } = useTranslation('settings');
+  return useOneDeed(t('silent'));
 }
 
 export function useWhy(): (refusal: Refusal) => string {
   const { t } = useTranslation('settings');
-  return ({ status, message }) => (status === 0 ? t('silent') : message);
+  return (refusal) => wordsOf(refusal, t('silent'));
 }

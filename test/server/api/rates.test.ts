@@ -1,17 +1,16 @@
 /** Floods are turned away cheaply; people are not. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
 import { Rates } from '../../../server/api/rates.ts';
-import type { Visitors } from '../../../server/accounts/visitors.ts';
 import { createApp } from '../../../server/app.ts';
 import { OUTSIDE } from '../../support/app-parts.ts';
 
 /** Whoever brings a cookie has signed in, under the name in it. */
 async function openRates(strangersWrites: number, heavyReads: number) {
-  const signedIn = ({ cookie }: { cookie?: string }) => (cookie === undefined ? null : { account: { name: cookie } });
-  const rates = new Rates({ signedIn } as unknown as Visitors, { strangersWrites, heavyReads });
+  const signedIn = ({ cookie }: IncomingHttpHeaders) => (cookie === undefined ? null : { account: { name: cookie } });
+  const rates = new Rates({ signedIn }, { strangersWrites, heavyReads });
   const api = express.Router();
   api.use(rates.limit);
   api.all('/{*path}', (_request, response) => {

@@ -3,11 +3,13 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IngestAnswer } from '../../../../server/contract/events.ts';
 import { CAUSES, ELEMENT_STATES, type Cause } from '../../../../server/contract/terms.ts';
-import { asRefusal, send, type Refusal } from '../../../model/answers.ts';
+import { send } from '../../../model/answers.ts';
 import { serverNow } from '../../../model/live.ts';
 import { localText } from '../../../model/local-time.ts';
+import { useDeed } from '../../../model/use-deed.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
+import { DialogEnd } from '../../../ui/dialog-end.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Modal } from '../../../ui/modal.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -53,8 +55,7 @@ function StateForm({ element, onClose, onDone }: StateFormProps) {
   const common = useTranslation('common').t;
   const [form, setForm] = useState<Form>(BLANK);
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { busy, refused, run } = useDeed(t('silent'));
   const reason = useRef<HTMLInputElement>(null);
   const at = useRef<HTMLInputElement>(null);
   const change = (part: Partial<Form>): void => {
@@ -65,20 +66,14 @@ function StateForm({ element, onClose, onDone }: StateFormProps) {
 
   const set = (): void => {
     setAsked(true);
-    if (busy) return;
     if (problems.reason || problems.at) {
       (problems.reason ? reason : at).current?.focus();
       return;
     }
-    setBusy(true);
-    setRefusal(null);
-    send<IngestAnswer>('POST', 'states', wishOf(element, form)).then(
+    run(
+      () => send<IngestAnswer>('POST', 'states', wishOf(element, form)),
       (answer) => {
         onDone(outcomeOf(answer));
-      },
-      (error: unknown) => {
-        setBusy(false);
-        setRefusal(asRefusal(error));
       },
     );
   };
@@ -167,17 +162,7 @@ function StateForm({ element, onClose, onDone }: StateFormProps) {
           }}
         />
       )}
-      {refusal !== null && (
-        <p role="alert" className={css('refused')}>
-          {refusal.status === 0 ? t('silent') : refusal.message}
-        </p>
-      )}
-      <div className={css('buttons')}>
-        <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button kind="primary" type="submit" aria-busy={busy}>
-          {t(busy ? 'setting' : 'set')}
-        </Button>
-      </div>
+      <DialogEnd action={t('set')} working={t('setting')} {...{ busy, refused, onClose }} />
     </form>
   );
 }

@@ -20,7 +20,6 @@ const vi = {
   badAt: 'Nhập một thời điểm đã qua',
   set: 'Đặt trạng thái',
   setting: 'Đang đặt…',
-  cancel: 'Huỷ',
   done: 'Xong',
   silent: 'Máy chủ chưa trả lời; chưa rõ đã đặt hay chưa. Gửi lại là an toàn.',
   outcome: {
@@ -51,7 +50,6 @@ const en: EnglishOf<typeof vi> = {
   badAt: 'Give a time that has passed',
   set: 'Set the state',
   setting: 'Setting…',
-  cancel: 'Cancel',
   done: 'Done',
   silent: 'The server did not answer, and whether it was set is not known. Sending it again is safe.',
   outcome: {

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { MaintenanceBody } from '../../../../server/contract/maintenance.ts';
 import { send } from '../../../model/answers.ts';
+import { useDeed } from '../../../model/use-deed.ts';
 import { bind } from '../../../ui/classes.ts';
+import { DialogEnd } from '../../../ui/dialog-end.tsx';
 import { Modal } from '../../../ui/modal.tsx';
-import { DialogEnd, useSending } from './dialog-end.tsx';
 import styles from './dialog.module.css';
 import type { Planned } from './form.ts';
 import { useSpan } from './use-span.ts';
@@ -26,7 +27,7 @@ export function EndDialog({
 }: EndDialogProps) {
   const { t } = useTranslation('maintenance');
   const span = useSpan();
-  const { busy, refusal, run } = useSending();
+  const { busy, refused, run } = useDeed(t('silent'));
   const runs = state === 'current';
   return (
     <Modal open title={t(runs ? 'endTitle' : 'withdrawTitle')} onClose={onClose}>
@@ -38,7 +39,7 @@ export function EndDialog({
         }}
       >
         <p className={css('text')}>{t(runs ? 'endText' : 'withdrawText', { name, reason, span: span(times) })}</p>
-        <DialogEnd {...{ busy, refusal, onClose }} action={t(runs ? 'endNow' : 'withdraw')} />
+        <DialogEnd {...{ busy, refused, onClose }} working={t('working')} action={t(runs ? 'endNow' : 'withdraw')} />
       </form>
     </Modal>
   );

@@ -17,7 +17,6 @@ const vi = {
   tooLong: 'Dài nhất {{days}} ngày; việc dài hơn thì đặt thêm lịch',
   plan: 'Đặt lịch',
   save: 'Lưu',
-  cancel: 'Huỷ',
   working: 'Đang ghi…',
   silent: 'Máy chủ chưa trả lời; chưa rõ đã ghi hay chưa. Xem lại danh sách trước khi gửi lại.',
   endTitle: 'Kết thúc bảo trì bây giờ?',
@@ -45,7 +44,6 @@ const en: EnglishOf<typeof vi> = {
   tooLong: 'At most {{days}} days; plan longer work again',
   plan: 'Plan it',
   save: 'Save',
-  cancel: 'Cancel',
   working: 'Writing…',
   silent:
     'The server did not answer, and whether it was written is not known. Look at the list before you send it again.',

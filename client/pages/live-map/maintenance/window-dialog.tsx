@@ -5,11 +5,12 @@ import type { MaintenanceBody, MaintenancePatch, MaintenanceWish } from '../../.
 import { MAX_REASON, MAX_WINDOW_DAYS } from '../../../../server/contract/windows.ts';
 import { send } from '../../../model/answers.ts';
 import { serverNow } from '../../../model/live.ts';
+import { useDeed } from '../../../model/use-deed.ts';
 import { bind } from '../../../ui/classes.ts';
 import { TextField } from '../../../ui/field.tsx';
+import { DialogEnd } from '../../../ui/dialog-end.tsx';
 import { Modal } from '../../../ui/modal.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
-import { DialogEnd, useSending } from './dialog-end.tsx';
 import styles from './dialog.module.css';
 import { blank, fieldText, isoOf, problemsOf, type Form, type Planned, type Problems } from './form.ts';
 
@@ -26,7 +27,7 @@ interface WindowDialogProps {
 export function WindowDialog({ element, window, onDone, onClose }: WindowDialogProps) {
   const { t } = useTranslation('maintenance');
   const format = useFormat();
-  const { busy, refusal, run } = useSending();
+  const { busy, refused, run } = useDeed(t('silent'));
   const [form, setForm] = useState<Form>(() => (window === null ? blank(serverNow()) : formOf(window)));
   const [asked, setAsked] = useState(false);
   const fields = { reason: useField(), start: useField(), end: useField() };
@@ -93,7 +94,11 @@ export function WindowDialog({ element, window, onDone, onClose }: WindowDialogP
             change({ end });
           }}
         />
-        <DialogEnd {...{ busy, refusal, onClose }} action={t(window === null ? 'plan' : 'save')} />
+        <DialogEnd
+          {...{ busy, refused, onClose }}
+          working={t('working')}
+          action={t(window === null ? 'plan' : 'save')}
+        />
       </form>
     </Modal>
   );

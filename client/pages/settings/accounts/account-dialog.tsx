@@ -9,7 +9,7 @@ import { useSession } from '../../../model/session.ts';
 import { bind } from '../../../ui/classes.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Modal } from '../../../ui/modal.tsx';
-import { DialogEnd } from '../dialog-end.tsx';
+import { DialogEnd } from '../../../ui/dialog-end.tsx';
 import styles from '../settings.module.css';
 import { useDeed } from '../use-deed.ts';
 import { ScopeField } from './scope-field.tsx';
@@ -104,7 +104,11 @@ export function AccountDialog({ account, onClose, onSaved, onMade }: AccountDial
         {account !== null && (role !== account.role || scopeKey(scope) !== scopeKey(account.scope)) && (
           <p className={css('warning')}>{t(account.name === own ? 'accounts.self' : 'accounts.roleNote')}</p>
         )}
-        <DialogEnd action={t(account === null ? 'accounts.create' : 'accounts.save')} {...{ busy, refused, onClose }} />
+        <DialogEnd
+          action={t(account === null ? 'accounts.create' : 'accounts.save')}
+          working={t('working')}
+          {...{ busy, refused, onClose }}
+        />
       </form>
     </Modal>
   );

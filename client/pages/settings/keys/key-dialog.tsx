@@ -6,7 +6,7 @@ import { send } from '../../../model/answers.ts';
 import { bind } from '../../../ui/classes.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Modal } from '../../../ui/modal.tsx';
-import { DialogEnd } from '../dialog-end.tsx';
+import { DialogEnd } from '../../../ui/dialog-end.tsx';
 import styles from '../settings.module.css';
 import { useDeed } from '../use-deed.ts';
 
@@ -67,7 +67,7 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
           onChange={setFreshness}
         />
         <p className={css('note')}>{t(`keys.freshnessMeans.${freshness}`)}</p>
-        <DialogEnd action={t('keys.create')} {...{ busy, refused, onClose }} />
+        <DialogEnd action={t('keys.create')} working={t('working')} {...{ busy, refused, onClose }} />
       </form>
     </Modal>
   );

@@ -1,23 +1,25 @@
 /** What ends a dialog: why it was refused, the way back, and the deed. */
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { bind } from '../../ui/classes.ts';
-import styles from './settings.module.css';
+import { Button } from './button.tsx';
+import { bind } from './classes.ts';
+import styles from './dialog-end.module.css';
 
 const css = bind(styles);
 
 interface DialogEndProps {
   action: string;
+  /** Said instead while it is being done. */
+  working: string;
   busy: boolean;
-  /** The server's sentence; null: it has not refused. */
+  /** Why it was not done; null: nothing stands against it. */
   refused: string | null;
   /** Left out: the button sends the form it stands in. */
   onYes?: () => void;
   onClose: () => void;
 }
 
-export function DialogEnd({ action, busy, refused, onYes, onClose }: DialogEndProps) {
-  const { t } = useTranslation('settings');
+export function DialogEnd({ action, working, busy, refused, onYes, onClose }: DialogEndProps) {
+  const { t } = useTranslation('common');
   return (
     <>
       {refused !== null && (
@@ -27,15 +29,8 @@ export function DialogEnd({ action, busy, refused, onYes, onClose }: DialogEndPr
       )}
       <div className={css('buttons')}>
         <Button onClick={onClose}>{t('cancel')}</Button>
-        <Button
-          kind="primary"
-          type={onYes === undefined ? 'submit' : 'button'}
-          aria-busy={busy}
-          onClick={() => {
-            if (!busy) onYes?.();
-          }}
-        >
-          {busy ? t('working') : action}
+        <Button kind="primary" type={onYes === undefined ? 'submit' : 'button'} aria-busy={busy} onClick={onYes}>
+          {busy ? working : action}
         </Button>
       </div>
     </>
