@@ -1,5 +1,5 @@
 /** A past moment on the map: six days ago the only way of a commune was cut, and we were told of it half an hour late. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STATION_STATES } from '../../server/contract/terms.ts';
 import type { Snapshot } from '../../server/contract/wire.ts';
@@ -126,6 +126,17 @@ describe.skipIf(noBrowser())('a past moment', () => {
     watched.complaints.length = 0;
   });
 
+  it('says so on the phone above the time bar, not under it', async () => {
+    const phone = await watchedPage(browser, { width: 390, theme: 'dark', language: 'vi' });
+    await phone.page.setViewportSize({ width: 390, height: 844 });
+    const page = await openedAt(past.begin - 86_400_000, '', phone);
+    const card = page.locator('[class*=card]').filter({ has: page.getByRole('button', { name: 'Tới lúc bắt đầu' }) });
+    await expect.poll(() => lowerEdge(card.first()), { timeout: 5_000 }).toBeGreaterThan(0);
+    const bar = await page.getByRole('group', { name: 'Thanh thời gian' }).boundingBox();
+    expect(await lowerEdge(card.first())).toBeLessThanOrEqual(bar?.y ?? 0);
+    await phone.close();
+  });
+
   it.each([
     [1440, 'dark', 'vi', ''],
     [1920, 'light', 'en', `&xa=${CUT_COMMUNE}`],
@@ -142,6 +153,12 @@ describe.skipIf(noBrowser())('a past moment', () => {
     await other.close();
   });
 });
+
+/** px from the top of the screen; 0 while it is not there. */
+async function lowerEdge(element: Locator): Promise<number> {
+  const box = await element.boundingBox().catch(() => null);
+  return box === null ? 0 : box.y + box.height;
+}
 
 /** How many places of the province's edge lie below the legend, −1 when there is neither. */
 function outlineUnderLegend(page: Page): Promise<number> {
