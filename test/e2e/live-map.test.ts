@@ -164,6 +164,9 @@ describe.skipIf(noBrowser())('the live map', () => {
       '/vung-phu',
       '/vung-phu/13066',
       '/bao-cao',
+      '/vung-phu/99999',
+      '/khong-co-trang-nay',
+      '/dang-nhap',
     ];
     for (const path of paths) {
       await phone.goto(`${product.url}${path}`);
