@@ -21,7 +21,8 @@ import { parseBody, parseQuery } from './list.ts';
 
 /** What the routes need of the desk (reports/desk.ts). */
 export interface ReportDesk {
-  order(request: ReportRequest, limit: { scope?: Scope }): ReportBody;
+  /** What is done is told to its witness in the same transaction. */
+  order(request: ReportRequest, limit: { scope?: Scope }, witness: (ordered: ReportBody) => void): ReportBody;
   makeNow(
     request: Omit<ReportRequest, 'format'> & {
       format: AtOnceFormat;
@@ -42,7 +43,7 @@ export interface ReportDesk {
   report(id: string): ReportBody;
   file(id: string): { report: ReportBody; bytes: Uint8Array };
   model(id: string): { report: ReportBody; model: string };
-  remove(id: string): ReportBody | null;
+  remove(id: string, witness: (removed: ReportBody) => void): ReportBody | null;
 }
 
 /** Made at once a report may be its data model itself. */
@@ -92,7 +93,7 @@ export const orderQuery = z.object({
 
 /** What the routes need of reports/mail.ts. */
 export interface ReportMail {
-  again(id: string): ReportBody;
+  again(id: string, witness: (report: ReportBody) => void): ReportBody;
 }
 
 export function addReportRoutes(
@@ -121,8 +122,9 @@ export function addReportRoutes(
     const order = limitedOrder(parseBody(reportRequestSchema, request.body), scope);
     checkPeriod(order);
     checkCommunes(order, 'communes');
-    const ordered = desk.order(order, limitOf(scope));
-    access.note(request, { action: 'report.ordered', target: ordered.id, after: order });
+    const ordered = desk.order(order, limitOf(scope), ({ id }) => {
+      access.note(request, { action: 'report.ordered', target: id, after: order });
+    });
     response.status(202).json(ordered);
   });
 
@@ -182,14 +184,16 @@ export function addReportRoutes(
   });
 
   router.post('/reports/:id/mail', (request, response) => {
-    const mailed = mail.again(idOf(request));
-    access.note(request, { action: 'report.mailed', target: idOf(request) });
+    const mailed = mail.again(idOf(request), ({ id }) => {
+      access.note(request, { action: 'report.mailed', target: id });
+    });
     response.status(202).json(mailed);
   });
 
   router.delete('/reports/:id', (request, response) => {
-    const cancelled = desk.remove(idOf(request));
-    access.note(request, { action: 'report.removed', target: idOf(request) });
+    const cancelled = desk.remove(idOf(request), ({ id, title, state }) => {
+      access.note(request, { action: 'report.removed', target: id, before: { title, state } });
+    });
     if (cancelled === null) response.status(204).end();
     else response.json(cancelled);
   });

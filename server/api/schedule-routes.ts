@@ -16,10 +16,11 @@ import { checkCommunes } from './report-routes.ts';
 export interface ScheduleKeeper {
   list(): ScheduleBody[];
   schedule(id: string): ScheduleBody;
-  add(request: ScheduleRequest, limit: { scope?: Scope }): ScheduleBody;
-  change(id: string, patch: Partial<ScheduleRequest>): ScheduleBody;
-  remove(id: string): void;
-  run(id: string): ReportBody[];
+  /** What is done is told to its witness in the same transaction. */
+  add(request: ScheduleRequest, limit: { scope?: Scope }, witness: (added: ScheduleBody) => void): ScheduleBody;
+  change(id: string, patch: Partial<ScheduleRequest>, witness: (changed: ScheduleBody) => void): ScheduleBody;
+  remove(id: string, witness: (removed: ScheduleBody) => void): void;
+  run(id: string, witness: (ordered: readonly ReportBody[]) => void): ReportBody[];
 }
 
 const MAX_BYTES = 64 * 1024;
@@ -49,8 +50,9 @@ export function addScheduleRoutes(
     const asked = parseBody(scheduleRequestSchema, request.body);
     const wanted = { ...asked, order: limitedOrder(asked.order, scope) };
     checkCommunes(wanted.order, 'order.communes');
-    const added = schedules.add(wanted, limitOf(scope));
-    access.note(request, { action: 'schedule.created', target: added.id, after: added });
+    const added = schedules.add(wanted, limitOf(scope), (after) => {
+      access.note(request, { action: 'schedule.created', target: after.id, after });
+    });
     response.status(201).json(added);
   });
 
@@ -66,21 +68,24 @@ export function addScheduleRoutes(
       patch.order = limitedOrder(patch.order, before.scope ?? WHOLE);
       checkCommunes(patch.order, 'order.communes');
     }
-    const after = schedules.change(idOf(request), patch);
-    access.note(request, { action: 'schedule.changed', target: after.id, before, after });
-    response.json(after);
+    const changed = schedules.change(before.id, patch, (after) => {
+      access.note(request, { action: 'schedule.changed', target: before.id, before, after });
+    });
+    response.json(changed);
   });
 
   router.delete('/schedules/:id', (request, response) => {
-    const before = schedules.schedule(idOf(request));
-    schedules.remove(idOf(request));
-    access.note(request, { action: 'schedule.removed', target: before.id, before });
+    schedules.remove(idOf(request), (before) => {
+      access.note(request, { action: 'schedule.removed', target: before.id, before });
+    });
     response.status(204).end();
   });
 
   router.post('/schedules/:id/run', (request, response) => {
-    const items = schedules.run(idOf(request));
-    access.note(request, { action: 'schedule.run', target: idOf(request), after: items.map(({ id }) => id) });
+    const id = idOf(request);
+    const items = schedules.run(id, (ordered) => {
+      access.note(request, { action: 'schedule.run', target: id, after: ordered.map((report) => report.id) });
+    });
     response.status(202).json({ items });
   });
 }

@@ -2,7 +2,7 @@
  * The desk at which reports are ordered: they wait in a row, are made one at a time in a thread of their own, and are kept with their
  * bytes. What was under way when the server stopped is made after the next start.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/reports.ts';
 import { WHOLE, type Scope } from '../contract/scope.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
@@ -12,15 +12,14 @@ import { iso } from '../calendar.ts';
 import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
-import { modelOfKept } from './model.ts';
+import { KeptReports, hashOf } from './kept-reports.ts';
 import { bulletinBefore } from './bulletin-before.ts';
-import { NOBODYS, fileNameOf, fresh, readReport, refuseFuture, type Origin } from './report-body.ts';
+import { NOBODYS, fileNameOf, fresh, nobody, refuseFuture, type Origin, type Witness } from './report-body.ts';
 import type { AtOnce, Wanted } from './wish.ts';
 
 const MOST_WAITING = 20;
 /** Reports made at once, each in a thread of its own. */
 const MOST_AT_ONCE = 4;
-const LISTED = 200;
 /** Until the past is rolled up, which the first minute of a new province takes. */
 const AGAIN_MS = 3_000;
 /** What history refuses for the moment only. */
@@ -43,14 +42,11 @@ export interface DeskOptions {
   onError: (error: unknown) => void;
 }
 
-function hashOf(bytes: string | Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 export class Desk {
   /** Told when a report is ready, failed or cancelled. */
   onFinished: (report: ReportBody) => void = () => undefined;
   private readonly options: DeskOptions;
+  private readonly kept: KeptReports;
   private readonly waiting: ReportBody[] = [];
   private current: { report: ReportBody; making: Making } | null = null;
   private callOff: (() => void) | null = null;
@@ -58,6 +54,7 @@ export class Desk {
 
   constructor(options: DeskOptions) {
     this.options = options;
+    this.kept = new KeptReports(options.store.shelf);
   }
 
   /** Takes up again what a stop interrupted. */
@@ -75,26 +72,31 @@ export class Desk {
     this.current = null;
   }
 
-  /** @throws AppError too_many_requests, period_not_begun */
-  order(request: ReportRequest, limit: { scope?: Scope } = {}): ReportBody {
-    const [report] = this.orderTogether([request], { ...NOBODYS, ...limit });
+  /** @throws AppError too_many_requests, period_not_begun; StorageError */
+  order(request: ReportRequest, limit: { scope?: Scope } = {}, witness: Witness<ReportBody> = nobody): ReportBody {
+    const [report] = this.orderTogether([request], { ...NOBODYS, ...limit }, (ordered) => {
+      ordered.forEach(witness);
+    });
     if (report === undefined) throw new AppError('internal');
     return report;
   }
 
   /**
    * All or none, created at the same moment.
-   * @param also kept in the same transaction
    * @throws AppError too_many_requests, StorageError
    */
-  orderTogether(requests: readonly ReportRequest[], origin: Origin, also: () => void = () => undefined): ReportBody[] {
+  orderTogether(
+    requests: readonly ReportRequest[],
+    origin: Origin,
+    witness: Witness<readonly ReportBody[]> = nobody,
+  ): ReportBody[] {
     for (const request of requests) refuseFuture(request, this.options.clock());
     if (this.waiting.length + requests.length > MOST_WAITING) throw new AppError('too_many_requests');
     const createdAt = iso(this.options.clock());
     const reports = requests.map((request) => fresh(request, origin, createdAt));
     this.options.store.transaction(() => {
-      for (const report of reports) this.save(report);
-      also();
+      for (const report of reports) this.kept.save(report);
+      witness(reports);
     });
     this.waiting.push(...reports);
     this.next();
@@ -124,49 +126,55 @@ export class Desk {
   }
 
   list(): ReportBody[] {
-    return this.options.store.shelf.reports(LISTED).map((body) => this.present(readReport(body)));
+    return this.kept.list().map((report) => this.present(report));
   }
 
   /** @throws AppError not_found */
   report(id: string): ReportBody {
-    const body = this.options.store.shelf.report(id);
-    if (body === null) throw new AppError('not_found');
-    return this.present(readReport(body));
+    return this.present(this.kept.report(id));
   }
 
   /** @throws AppError not_found */
   file(id: string): { report: ReportBody; bytes: Uint8Array } {
-    const report = this.report(id);
-    const bytes = this.options.store.shelf.reportFile(id);
-    if (bytes === null) throw new AppError('not_found');
-    return { report, bytes };
+    return this.kept.file(id);
   }
 
   /** The data model it was made of, as canonical JSON. @throws AppError not_found */
   model(id: string): { report: ReportBody; model: string } {
-    const report = this.report(id);
-    const kept = this.options.store.shelf.reportModel(id);
-    if (kept === null) throw new AppError('not_found');
-    return { report, model: modelOfKept(kept, (text) => hashOf(text) === report.modelSha256) };
+    return this.kept.model(id);
   }
 
-  /** Stops what is under way, removes what is done. @throws AppError not_found */
-  remove(id: string): ReportBody | null {
+  /**
+   * Stops what is under way, removes what is done.
+   * @returns what was stopped; null: nothing is left of it
+   * @throws AppError not_found; StorageError, then it is as it was
+   */
+  remove(id: string, witness: Witness<ReportBody> = nobody): ReportBody | null {
     const report = this.report(id);
-    const place = this.waiting.findIndex((one) => one.id === id);
-    if (place !== -1) this.waiting.splice(place, 1);
+    const { store } = this.options;
     if (this.current?.report.id === id) {
+      store.transaction(() => {
+        witness(report);
+      });
       this.current.making.cancel();
       return { ...report, state: 'cancelled' };
     }
-    if (place !== -1) return this.finish({ ...report, state: 'cancelled' });
-    this.options.store.shelf.deleteReport(id);
-    return null;
+    const place = this.waiting.findIndex((one) => one.id === id);
+    if (place === -1) {
+      store.transaction(() => {
+        store.shelf.deleteReport(id);
+        witness(report);
+      });
+      return null;
+    }
+    const cancelled = this.finish({ ...report, state: 'cancelled' }, null, witness);
+    this.waiting.splice(place, 1);
+    return cancelled;
   }
 
   /** Keeps what became of its mail. */
   noteMail(id: string, mail: ReportBody['mail'], mailError: string | null): void {
-    this.save({ ...this.report(id), mail, mailError });
+    this.kept.save({ ...this.report(id), mail, mailError });
   }
 
   private present(report: ReportBody): ReportBody {
@@ -189,7 +197,7 @@ export class Desk {
 
   /** @throws StorageError; then nothing is under way */
   private begin(begun: ReportBody): void {
-    this.save(begun);
+    this.kept.save(begun);
     const setup = this.setup(begun, Date.parse(begun.createdAt));
     const making = this.options.make(setup, (progress) => {
       if (this.current?.report.id === begun.id) this.current.report = { ...this.current.report, progress };
@@ -247,7 +255,7 @@ export class Desk {
     this.nextLater();
     this.waiting.unshift(waiting);
     this.leave(report, () => {
-      this.save(waiting);
+      this.kept.save(waiting);
     });
   }
 
@@ -268,20 +276,13 @@ export class Desk {
     this.next();
   }
 
-  private finish(report: ReportBody, made: Made | null = null): ReportBody {
+  private finish(report: ReportBody, made: Made | null = null, witness: Witness<ReportBody> = nobody): ReportBody {
     const finished = { ...report, finishedAt: iso(this.options.clock()) };
-    this.save(finished, made);
+    this.options.store.transaction(() => {
+      this.kept.save(finished, made);
+      witness(report);
+    });
     this.onFinished(finished);
     return finished;
-  }
-
-  private save(report: ReportBody, made: Made | null = null): void {
-    this.options.store.shelf.saveReport({
-      id: report.id,
-      createdAt: Date.parse(report.createdAt),
-      body: JSON.stringify(report),
-      model: made?.model ?? null,
-      file: made?.bytes ?? null,
-    });
   }
 }

@@ -6,7 +6,9 @@
 import { createTransport } from 'nodemailer';
 import type { ReportBody, ScheduleBody } from '../contract/reports.ts';
 import { AppError } from '../errors.ts';
+import type { Store } from '../store/store.ts';
 import type { Later } from './later.ts';
+import { nobody, type Witness } from './report-body.ts';
 import { periodText } from './words.ts';
 
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000] as const;
@@ -17,6 +19,7 @@ const STALE_MS = 7 * 86_400_000;
 export interface MailOptions {
   /** Such as smtps://user:password@mail.example:465; null: mail waits in the page. */
   smtp: { url: string; from: string } | null;
+  store: Pick<Store, 'transaction'>;
   desk: {
     list(): ReportBody[];
     report(id: string): ReportBody;
@@ -65,16 +68,19 @@ export class Mail {
 
   /**
    * Once more, on somebody's word: the whole run, as it was sent the first time.
-   * @throws AppError not_found, nothing_to_mail, mail_off
+   * @throws AppError not_found, nothing_to_mail, mail_off; StorageError
    */
-  again(id: string): ReportBody {
-    const { desk, smtp } = this.options;
+  again(id: string, witness: Witness<ReportBody> = nobody): ReportBody {
+    const { desk, smtp, store } = this.options;
     const report = desk.report(id);
     const run = runsOf(desk.list()).find(({ reports }) => reports.some((one) => one.id === id));
     if (smtp === null) throw new AppError('mail_off');
     if (run === undefined || report.mail === 'none') throw new AppError('nothing_to_mail');
     if (report.mail !== 'failed') return report;
-    this.note(run, 'waiting', null);
+    store.transaction(() => {
+      for (const one of run.reports) desk.noteMail(one.id, 'waiting', null);
+      witness(report);
+    });
     if (!this.under.has(run.key)) void this.send(run, 0);
     return desk.report(id);
   }

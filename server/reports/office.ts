@@ -34,7 +34,7 @@ export function openOffice({ store, history, issuer, province, smtp, simulated, 
   });
   const schedules = new Schedules({ store, desk, clock, later, onError: onScheduled });
   const mail = new Mail({
-    ...{ smtp, desk, simulated, clock, later, onError: onScheduled },
+    ...{ store, smtp, desk, simulated, clock, later, onError: onScheduled },
     schedule: (id) => schedules.schedule(id),
     noteSchedule: (id, mailError) => {
       schedules.noteMail(id, mailError);

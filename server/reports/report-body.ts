@@ -16,6 +16,11 @@ export interface Origin {
   scope?: Scope | undefined;
 }
 
+/** Writes down what is being done, in the transaction in which it is done: both are kept, or neither. */
+export type Witness<Done> = (done: Done) => void;
+
+export const nobody = (): void => undefined;
+
 export const NOBODYS: Origin = { scheduleId: null, late: false, mail: 'none' };
 
 /** Kept by an older version it may say less of what was missing. */

@@ -11,7 +11,7 @@ import { iso } from '../calendar.ts';
 import type { Store } from '../store/store.ts';
 import { lastDue, nextDue, periodBefore } from './due.ts';
 import type { Later } from './later.ts';
-import type { Origin } from './report-body.ts';
+import { nobody, type Origin, type Witness } from './report-body.ts';
 
 /** The clock is looked at this often, whatever was planned: it may have been set. */
 const LOOK_MS = 60 * 60_000;
@@ -24,8 +24,12 @@ const MOST_SCHEDULES = 100;
 export interface SchedulesOptions {
   store: Pick<Store, 'transaction' | 'shelf'>;
   desk: {
-    /** All or none; `also` is kept in the same transaction. */
-    orderTogether(requests: readonly ReportRequest[], origin: Origin, also: () => void): ReportBody[];
+    /** All or none. */
+    orderTogether(
+      requests: readonly ReportRequest[],
+      origin: Origin,
+      witness: Witness<readonly ReportBody[]>,
+    ): ReportBody[];
   };
   clock: () => number;
   later: Later;
@@ -64,38 +68,43 @@ export class Schedules {
   }
 
   /** @throws AppError bad_cron, too_many_schedules */
-  add(request: ScheduleRequest, limit: { scope?: Scope } = {}): ScheduleBody {
+  add(request: ScheduleRequest, limit: { scope?: Scope } = {}, witness: Witness<ScheduleBody> = nobody): ScheduleBody {
     if (this.list().length >= MOST_SCHEDULES) throw new AppError('too_many_schedules', { most: MOST_SCHEDULES });
     const now = this.options.clock();
     const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null, mailError: null };
-    return this.keep({ ...request, ...limit, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) });
+    return this.keep({ ...request, ...limit, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) }, witness);
   }
 
   /**
    * Another time begins to count now: nothing is made up for.
    * @throws AppError not_found, bad_cron
    */
-  change(id: string, patch: Partial<ScheduleRequest>): ScheduleBody {
+  change(id: string, patch: Partial<ScheduleRequest>, witness: Witness<ScheduleBody> = nobody): ScheduleBody {
     const before = this.schedule(id);
     const after = { ...before, ...patch };
     const sameTime = after.cron === before.cron && after.enabled === before.enabled;
     const nextRunAt = sameTime ? before.nextRunAt : iso(nextDue(after.cron, this.options.clock()));
     const lastError = sameTime ? before.lastError : null;
     const mailError = after.mailTo.length === 0 ? null : before.mailError;
-    return this.keep({ ...after, nextRunAt, lastError, mailError });
+    return this.keep({ ...after, nextRunAt, lastError, mailError }, witness);
   }
 
   /** @throws AppError not_found */
-  remove(id: string): void {
-    if (!this.options.store.shelf.deleteSchedule(id)) throw new AppError('not_found');
+  remove(id: string, witness: Witness<ScheduleBody> = nobody): void {
+    const { store } = this.options;
+    const schedule = this.schedule(id);
+    store.transaction(() => {
+      store.shelf.deleteSchedule(id);
+      witness(schedule);
+    });
     this.look();
   }
 
   /** Now, on somebody's word; the calendar goes on as before. @throws AppError not_found, too_many_requests */
-  run(id: string): ReportBody[] {
+  run(id: string, witness: Witness<readonly ReportBody[]> = nobody): ReportBody[] {
     const schedule = this.schedule(id);
     const now = this.options.clock();
-    return this.order(schedule, now, false, { ...schedule, lastRunAt: iso(now), lastError: null });
+    return this.order(schedule, now, false, { ...schedule, lastRunAt: iso(now), lastError: null }, witness);
   }
 
   /** @param mailError why its mail failed; null: it went out. @throws AppError not_found */
@@ -135,13 +144,20 @@ export class Schedules {
     }
   }
 
-  private order(schedule: ScheduleBody, at: number, late: boolean, after: ScheduleBody): ReportBody[] {
+  private order(
+    schedule: ScheduleBody,
+    at: number,
+    late: boolean,
+    after: ScheduleBody,
+    witness: Witness<readonly ReportBody[]> = nobody,
+  ): ReportBody[] {
     const { id, order, period, formats, mailTo, scope } = schedule;
     const days = periodBefore(period, at);
     const requests = formats.map((format) => ({ ...order, ...days, format }));
     const origin: Origin = { scheduleId: id, late, mail: mailTo.length === 0 ? 'none' : 'waiting', scope };
-    return this.options.desk.orderTogether(requests, origin, () => {
+    return this.options.desk.orderTogether(requests, origin, (ordered) => {
       this.save(after);
+      witness(ordered);
     });
   }
 
@@ -155,8 +171,11 @@ export class Schedules {
     }
   }
 
-  private keep(schedule: ScheduleBody): ScheduleBody {
-    this.save(schedule);
+  private keep(schedule: ScheduleBody, witness: Witness<ScheduleBody>): ScheduleBody {
+    this.options.store.transaction(() => {
+      this.save(schedule);
+      witness(schedule);
+    });
     this.look();
     return schedule;
   }

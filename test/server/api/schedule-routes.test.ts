@@ -21,7 +21,14 @@ async function openRoutes() {
   const errors: unknown[] = [];
   const schedules = new Schedules({
     store,
-    desk: { orderTogether: (_requests, _origin, also) => (also(), []) },
+    desk: {
+      orderTogether: (_requests, _origin, witness) => {
+        store.transaction(() => {
+          witness([]);
+        });
+        return [];
+      },
+    },
     ...{ clock: time.clock, later: time.later, onError: (error) => errors.push(error) },
   });
   const router = express.Router();

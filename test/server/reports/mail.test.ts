@@ -38,6 +38,7 @@ function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOp
   };
   const mail = new Mail({
     smtp: url === null ? null : { url, from: 'Phủ Sóng <bao-cao@example.vn>' },
+    store: { transaction: (work) => work() },
     desk: {
       list: () => [...reports],
       report: reportBy,
