@@ -14,7 +14,7 @@ import { buildFootprints, type Footprints } from './footprint-tiles.ts';
 import { buildGrid, type Grid } from './grid.ts';
 import { COUNTED_LAYERS, Presence } from './presence.ts';
 import { Sums } from './sums.ts';
-import type { CoverageEngine, Regained, Thresholds } from './types.ts';
+import type { CoverageEngine, Regained, Thresholds, Trial } from './types.ts';
 import { uncoveredSquares, type UncoveredSquares } from './uncovered.ts';
 
 /** The outdoor level that still serves inside an ordinary house, dBm: RxLev, RSCP, RSRP, SS-RSRP. */
@@ -127,6 +127,24 @@ class Engine implements CoverageEngine {
   regained(cells: ArrayLike<number>): Regained {
     const before = this.#sums.milli.slice();
     return this.#meanwhile(this.#cellsThatAre(0, cells), 1, () => this.#gainedSince(before));
+  }
+
+  trial(): Trial {
+    const before = this.#sums.milli.slice();
+    const aside = this.#sums.setAside();
+    const added: number[] = [];
+    return {
+      add: (cells) => {
+        const portion = this.#cellsThatAre(0, cells);
+        added.push(...portion);
+        this.apply(portion, new Uint8Array(portion.length).fill(1));
+        return this.#gainedSince(before).people;
+      },
+      end: () => {
+        this.apply(added, new Uint8Array(added.length));
+        this.#sums.takeBack(aside);
+      },
+    };
   }
 
   lostWithout(

@@ -25,6 +25,8 @@ export interface CoverageEngine {
   drainDirty(visit: (commune: number, layer: number) => void): void;
   /** What would be covered beyond now if these cells were on air too. The engine is unchanged afterwards. */
   regained(cells: ArrayLike<number>): Regained;
+  /** Cells put on air portion by portion, to see what each adds. Nothing else may be asked or applied until it ends. */
+  trial(): Trial;
   /**
    * By how much the figures would fall if these cells went off air now: calls back once for each (commune, layer) that would lose
    * anything. The engine is unchanged afterwards, and already when it calls back.
@@ -37,6 +39,13 @@ export interface CoverageEngine {
   uncovered(commune: number, layer: number): UncoveredSquares;
   /** Answers as if every in-service cell were on air. The engine is unchanged afterwards. */
   asBuilt<Answer>(ask: () => Answer): Answer;
+}
+
+export interface Trial {
+  /** These too. @returns province people per layer that all portions together would bring back */
+  add(cells: ArrayLike<number>): Float64Array;
+  /** The engine is as it was before the trial. */
+  end(): void;
 }
 
 export interface Regained {

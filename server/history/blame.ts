@@ -6,6 +6,7 @@
  * has it, being what made it a cut.
  */
 import { layerIndex } from '../contract/terms.ts';
+import type { Trial } from '../coverage/types.ts';
 import type { Isolation } from '../topology/topology.ts';
 import type { World } from '../world.ts';
 
@@ -26,8 +27,8 @@ export class Blame {
   private readonly world: World;
   /** By station, whether it had a path to a core when last seen. */
   private connected: Uint8Array;
-  /** Cells of the outages of this moment that were weighed, and the people who would come back with them all. */
-  private together: number[] = [];
+  /** The outages of this moment that were weighed, repaired, and the people who would come back with them all. */
+  private repaired: Trial | null = null;
   private backWithAll = 0;
 
   constructor(world: World) {
@@ -38,7 +39,8 @@ export class Blame {
 
   /** All outages that begin at this moment are weighed: the next ones begin later. @param network a link or node spoke */
   moveOn(network: boolean): void {
-    if (this.together.length > 0) this.together = [];
+    this.repaired?.end();
+    this.repaired = null;
     this.backWithAll = 0;
     if (network) this.connected = this.world.air.connected.slice();
   }
@@ -91,9 +93,9 @@ export class Blame {
   /** Beside those that are weighed already. */
   private regained(cells: readonly number[]): number {
     if (cells.length === 0) return 0;
-    this.together.push(...cells);
+    this.repaired ??= this.world.coverage.trial();
     const before = this.backWithAll;
-    this.backWithAll = Math.round(this.world.coverage.regained(this.together).people[LAYER_4G] ?? 0);
+    this.backWithAll = this.repaired.add(cells)[LAYER_4G] ?? 0;
     return this.backWithAll - before;
   }
 }

@@ -114,6 +114,31 @@ describe('a question to the coverage engine', () => {
     );
   });
 
+  it('tries portions one after the other: together they bring back what they would at once', () => {
+    fc.assert(
+      fc.property(smallWorld, flips, fc.array(picks, { maxLength: 4 }), (inventory, batches, chosen) => {
+        const [engine, twin] = [
+          createCoverage(inventory, defaultThresholds),
+          createCoverage(inventory, defaultThresholds),
+        ];
+        for (const one of [engine, twin]) play(one, inventory, batches);
+        const portions = chosen.map((portion) => portion.map((pick) => pick % inventory.cells.length));
+        const trial = engine.trial();
+        portions.forEach((portion, last) => {
+          const atOnce = twin.regained(portions.slice(0, last + 1).flat()).people;
+          expect(trial.add(portion)).toEqual(atOnce);
+        });
+        trial.end();
+        expect(drained(engine)).toEqual(drained(twin));
+        inventory.cells.forEach((_, cell) => {
+          expect(engine.isOnAir(cell)).toBe(twin.isOnAir(cell));
+        });
+        expect(lost(engine, [0, 1, 2])).toEqual(lost(twin, [0, 1, 2]));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('can be asked as built: nothing is off air then', () => {
     fc.assert(
       fc.property(smallWorld, flips, picks, (inventory, batches, chosen) => {
