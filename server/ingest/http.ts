@@ -1,14 +1,14 @@
 /** POST /api/v1/events: authenticate → read → submit → answer after the commit. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import express, { type Request, type Response, type Router } from 'express';
-import { MAX_BODY_BYTES, type IngestAnswer, type StatusEventBody } from '../contract/events.ts';
-import { AppError, errorBody, toAppError } from '../errors.ts';
+import { MAX_BODY_BYTES, type IngestAnswer } from '../contract/events.ts';
+import { AppError, toAppError } from '../errors.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Targets } from '../state/targets.ts';
 import type { KeyRow } from '../store/store.ts';
 import type { FeedHealth } from './feed-health.ts';
 import { readBody } from './read-body.ts';
 import { parseEvent, readEvent, type ReadEvent } from './read-event.ts';
+import { Turns } from './turns.ts';
 
 /** What ingest needs of the rest. */
 export interface Intake {
@@ -56,8 +56,9 @@ async function answer(intake: Intake, request: Request, response: Response): Pro
   const bytes: unknown = request.body;
   const contentType = request.headers['content-type'] ?? '';
   try {
-    const values = readBody(bytes instanceof Uint8Array ? bytes : new Uint8Array(), contentType);
-    response.json(await take(intake, key, values));
+    const turns = new Turns();
+    const values = await readBody(bytes instanceof Uint8Array ? bytes : new Uint8Array(), contentType, turns);
+    response.json(await take(intake, key, values, turns));
   } catch (error) {
     intake.health.refuse(key.id, intake.clock(), toAppError(error));
     throw error;
@@ -65,45 +66,49 @@ async function answer(intake: Intake, request: Request, response: Response): Pro
 }
 
 /** Takes the events of one request in: one bad event never costs its neighbours. */
-export async function take(intake: Intake, key: KeyRow, values: readonly unknown[]): Promise<IngestAnswer> {
-  const parsed = await parseAll(values);
-  await intake.open();
-  const now = intake.clock();
-  const { inventory, targets } = intake.present();
-  const reader = { operator: key.operator, inventory, targets, now };
+export async function take(
+  intake: Intake,
+  key: KeyRow,
+  values: readonly unknown[],
+  turns = new Turns(),
+): Promise<IngestAnswer> {
+  const parsed = await turns.map(values, (value) => attempt(() => parseEvent(value)));
+  for (;;) {
+    await intake.open();
+    const { inventory, targets } = intake.present();
+    const now = intake.clock();
+    const reader = { operator: key.operator, inventory, targets, now };
+    const read = await turns.map(parsed, (event) =>
+      event instanceof AppError ? event : attempt(() => readEvent(event, reader)),
+    );
+    await intake.open();
+    // Targets are numbers of one network: where it was edited between two turns, all are found anew. From here on no turn passes.
+    if (intake.present().inventory === inventory) return submit(intake, key, read, now);
+  }
+}
+
+async function submit(
+  intake: Intake,
+  key: KeyRow,
+  read: readonly (ReadEvent | AppError)[],
+  now: number,
+): Promise<IngestAnswer> {
   const items: ReadEvent[] = [];
   const rejections: IngestAnswer['rejections'] = [];
-  parsed.forEach((event, index) => {
-    const read = event instanceof AppError ? event : attempt(() => readEvent(event, reader));
-    if (!(read instanceof AppError)) {
-      items.push(read);
+  read.forEach((event, index) => {
+    if (!(event instanceof AppError)) {
+      items.push(event);
       return;
     }
-    const { code, message } = errorBody(read, 'en').error;
-    rejections.push({ index, code, message });
-    intake.health.refuse(key.id, now, read);
+    rejections.push({ index, code: event.code, message: event.message });
+    intake.health.refuse(key.id, now, event);
   });
   intake.health.hear(key.id, now, items);
   const heard = intake.health.note(key.id);
   const refused = rejections.length;
   const receipt = await intake.submit({ key, items, refused, receivedAt: now, heard });
   const { applied, unchanged, duplicate, late, seq } = receipt;
-  return { received: values.length, applied, unchanged, duplicate, late, rejected: refused, seq, rejections };
-}
-
-/** Reading may go on for so long before others have a turn. */
-const TURN_MS = 10;
-
-async function parseAll(values: readonly unknown[]): Promise<(StatusEventBody | AppError)[]> {
-  const parsed: (StatusEventBody | AppError)[] = [];
-  let begun = performance.now();
-  for (const value of values) {
-    parsed.push(attempt(() => parseEvent(value)));
-    if (performance.now() - begun < TURN_MS) continue;
-    await nextTurn();
-    begun = performance.now();
-  }
-  return parsed;
+  return { received: read.length, applied, unchanged, duplicate, late, rejected: refused, seq, rejections };
 }
 
 /** @returns what was made, or the reason why not */

@@ -6,16 +6,32 @@
  */
 import { MAX_EVENTS_PER_REQUEST } from '../contract/events.ts';
 import { AppError } from '../errors.ts';
+import type { Turns } from './turns.ts';
 
-/** Stands for a line that is no JSON. */
-export const UNREADABLE = Symbol('unreadable');
+/** Of an NDJSON body, not yet read: thousands that are no JSON take their time. */
+export class Line {
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** undefined when it is no JSON. */
+  read(): unknown {
+    return isTooMuch(this.text) ? undefined : parse(this.text);
+  }
+}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** @throws AppError unreadable_body, too_many_events */
-export function readBody(bytes: Uint8Array, contentType: string): unknown[] {
+/**
+ * @returns of NDJSON a `Line` an event
+ * @throws AppError unreadable_body, too_many_events
+ */
+export async function readBody(bytes: Uint8Array, contentType: string, turns: Turns): Promise<unknown[]> {
   const text = decode(bytes);
-  const events = /ndjson|jsonl/i.test(contentType) ? readLines(text) : readJson(text);
+  await turns.breathe();
+  const events = /ndjson|jsonl/i.test(contentType) ? linesOf(text) : await readJson(text, turns);
   if (events.length > MAX_EVENTS_PER_REQUEST) {
     throw new AppError('too_many_events', { maxEvents: MAX_EVENTS_PER_REQUEST });
   }
@@ -30,16 +46,15 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function readLines(text: string): unknown[] {
-  const events: unknown[] = [];
-  for (let begin = firstOfLine(text, 0); begin < text.length && events.length <= MAX_EVENTS_PER_REQUEST;) {
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (let begin = firstOfLine(text, 0); begin < text.length && lines.length <= MAX_EVENTS_PER_REQUEST;) {
     const newline = text.indexOf('\n', begin);
     const end = newline === -1 ? text.length : newline;
-    const value = parse(text.slice(begin, end));
-    events.push(value === undefined ? UNREADABLE : value);
+    lines.push(new Line(text.slice(begin, end)));
     begin = firstOfLine(text, end);
   }
-  return events;
+  return lines;
 }
 
 /** The next place that is no white space: a million empty lines are no million strings. */
@@ -53,16 +68,23 @@ function isBlank(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
-function readJson(text: string): unknown[] {
-  const body = parse(text);
+async function readJson(text: string, turns: Turns): Promise<unknown[]> {
+  // More than any message of ours holds the engine would read for seconds.
+  if (isTooMuch(text)) throw new AppError('unreadable_body');
+  await turns.breathe();
+  const events = eventsOf(parse(text));
+  await turns.breathe();
+  return events;
+}
+
+function eventsOf(body: unknown): unknown[] {
   if (Array.isArray(body)) return body;
   if (typeof body === 'object' && body !== null && 'events' in body && Array.isArray(body.events)) return body.events;
   throw new AppError('unreadable_body');
 }
 
-/** undefined when it is no JSON, or holds more than any message of ours: the engine would read such a one for seconds. */
+/** undefined when it is no JSON. */
 function parse(text: string): unknown {
-  if (isTooMuch(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

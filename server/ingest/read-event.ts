@@ -12,7 +12,7 @@ import { AppError, type Words } from '../errors.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Targets } from '../state/targets.ts';
 import { findTarget } from './find-target.ts';
-import { UNREADABLE } from './read-body.ts';
+import { Line } from './read-body.ts';
 
 export interface Reader {
   operator: OperatorCode | null;
@@ -34,8 +34,9 @@ const VIETNAMESE = { error: z.locales.vi().localeError };
  * What an event says, whoever it is about.
  * @throws AppError invalid_event, bad_time
  */
-export function parseEvent(value: unknown): StatusEventBody {
-  if (value === UNREADABLE)
+export function parseEvent(told: unknown): StatusEventBody {
+  const value = told instanceof Line ? told.read() : told;
+  if (value === undefined)
     throw new AppError('invalid_event', { field: 'line', problem: { vi: 'không phải JSON', en: 'not JSON' } });
   refuseManyMeasurements(value);
   const parsed = statusEventSchema.safeParse(value);
