@@ -1,4 +1,6 @@
 /** REST of what administrators look after: accounts, keys, the audit, the server itself. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -116,10 +118,15 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
     response.json({ items: rows.map(bodyOfAudit), nextCursor });
   });
 
-  router.get('/audit.csv', (request, response) => {
-    const { cursor: before, ...query } = parseQuery(auditQuery.omit({ limit: true }), request.query);
+  router.get('/audit.csv', async (request, response) => {
+    const { cursor, ...query } = parseQuery(auditQuery.omit({ limit: true }), request.query);
     response.attachment('nhat-ky.csv').type('text/csv; charset=utf-8');
-    response.send(auditCsv(audit.list({ ...query, before, limit: MAX_LIMIT }).map(bodyOfAudit)));
+    const read = (before: number | undefined, limit: number) =>
+      audit.list({ ...query, before, limit }).map(bodyOfAudit);
+    const lines = Readable.from(auditCsv(read, cursor), { highWaterMark: 1 });
+    await pipeline(lines, response).catch((error: unknown) => {
+      if (!hasGone(error)) throw error;
+    });
   });
 
   router.get('/system', async (_request, response) => {
@@ -133,6 +140,11 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
       void remove();
     });
   });
+}
+
+/** Who asked did not wait for the end. */
+function hasGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function bodyOfAccount(row: AccountRow, sessions: number): AccountBody {

@@ -192,7 +192,6 @@ export const en: EnglishOf<typeof vi> = {
     csv: 'Export CSV',
     csvBusy: 'Making the CSV…',
     csvFailed: 'The CSV could not be made. {{why}}',
-    csvLimit: 'The file holds the newest 5,000 lines that pass at most.',
     none: 'No line passes',
     noneText: 'Widen the period or drop a condition.',
     end: 'That is all.',

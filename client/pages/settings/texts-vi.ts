@@ -186,7 +186,6 @@ export const vi = {
     csv: 'Xuất CSV',
     csvBusy: 'Đang tạo CSV…',
     csvFailed: 'Chưa xuất được CSV. {{why}}',
-    csvLimit: 'Tệp chứa nhiều nhất 5.000 dòng mới nhất khớp bộ lọc.',
     none: 'Không có dòng nào khớp',
     noneText: 'Nới khoảng ngày hoặc bỏ bớt điều kiện lọc.',
     end: 'Hết nhật ký.',

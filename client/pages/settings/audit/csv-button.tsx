@@ -9,7 +9,7 @@ import { auditQuery, type AuditFilter } from './filter.ts';
 
 const css = bind(styles);
 
-/** The lines that are shown, as a file. */
+/** All lines that pass the filter, as a file. */
 export function CsvButton({ filter }: { filter: AuditFilter }) {
   const { t } = useTranslation('settings');
   const why = useWhy();
@@ -18,7 +18,6 @@ export function CsvButton({ filter }: { filter: AuditFilter }) {
   return (
     <>
       <Button
-        title={t('audit.csvLimit')}
         aria-busy={busy}
         onClick={() => {
           if (!busy) start(`audit.csv?${auditQuery(filter).slice(1)}`);
