@@ -198,6 +198,18 @@ const WHOLE: Record<
     make: () => utf8('x\n'.repeat(1.9 * MB)),
     headers: { 'content-type': 'application/x-ndjson' },
   },
+  'thousands of unknown elements': {
+    heavy: true,
+    make: () =>
+      utf8(
+        `[${Array.from({ length: 5_000 }, (_, n) => `{"at":"2026-11-01T00:00:00Z","station":"X-${String(n)}","state":"up"}`).join()}]`,
+      ),
+  },
+  'thousands of lines that are no JSON': {
+    heavy: true,
+    make: () => utf8('x\n'.repeat(5_000)),
+    headers: { 'content-type': 'application/x-ndjson' },
+  },
   'quotes and backslashes': { heavy: true, make: () => utf8(`["${'\\"'.repeat(1.9 * MB)}"]`) },
 };
 const SMALL = Object.keys(WHOLE).filter((name) => WHOLE[name]?.heavy !== true);
