@@ -2,13 +2,14 @@
  * Thousands of bodies nobody should send, against every route that takes one: each is answered, none by a failure of ours, none tells
  * what is inside, and none holds up the others. HOSTILE=10000 for the long form.
  */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { seeded } from '../support/coverage-world.ts';
 import { BrowserVisitor } from '../support/browser-visitor.ts';
+import { heldUp } from '../support/held-up.ts';
 import { hostile } from '../support/hostile-bodies.ts';
-import { importSmallNetwork, OWN_STATIONS } from '../support/own-network.ts';
+import { fullBatch, importSmallNetwork } from '../support/own-network.ts';
 import { bundleProgram } from '../support/own-program.ts';
-import { createKey, send, startProduct, type Product } from '../support/product.ts';
+import { createKey, send, startProduct } from '../support/product.ts';
 
 const BODIES = Number(process.env['HOSTILE'] ?? '1000');
 /** Ten times what is asked for: the other programs of a machine hold up a test as well. */
@@ -61,12 +62,7 @@ it('answers what nobody should send', { timeout: 120_000 + BODIES * 60 }, async 
     expect(cutOff).toBeLessThan(BODIES / 20);
     expect((await admin.ask('GET', '/users')).status).toBe(200);
 
-    const batch = Array.from({ length: 5_000 }, (_, n) => ({
-      at: new Date(Date.now() - 3_600_000 + n).toISOString(),
-      station: `V-${String(n % OWN_STATIONS)}`,
-      state: Math.floor(n / OWN_STATIONS) % 2 === 0 ? ('down' as const) : ('up' as const),
-    }));
-    expect(await send(product, key, batch)).toMatchObject({ received: 5_000, rejected: 0 });
+    expect(await send(product, key, fullBatch())).toMatchObject({ received: 5_000, rejected: 0 });
     const byBatch = await heldUp(product);
     console.log(`an accepted batch: ${byBatch.toFixed(0)} ms`);
     expect(byBatch).toBeLessThan(HELD_UP_BY_A_BATCH_MS);
@@ -76,14 +72,3 @@ it('answers what nobody should send', { timeout: 120_000 + BODIES * 60 }, async 
     await program.remove();
   }
 });
-
-/** The longest the server's event loop was held up since this was last asked, ms. */
-async function heldUp(product: Product): Promise<number> {
-  const before = product.output().length;
-  process.kill(product.pid, 'SIGUSR2');
-  const said = await vi.waitUntil(() => /held up (\S+) ms/.exec(product.output().slice(before))?.[1], {
-    timeout: 10_000,
-    interval: 2,
-  });
-  return Number(said);
-}

@@ -213,7 +213,8 @@ const WHOLE: Record<
   'quotes and backslashes': { heavy: true, make: () => utf8(`["${'\\"'.repeat(1.9 * MB)}"]`) },
 };
 const SMALL = Object.keys(WHOLE).filter((name) => WHOLE[name]?.heavy !== true);
-const HEAVY = Object.keys(WHOLE).filter((name) => WHOLE[name]?.heavy === true);
+/** The large ones; `hostile` sends each of them first. */
+export const HEAVY = Object.keys(WHOLE).filter((name) => WHOLE[name]?.heavy === true);
 const made = new Map<string, Uint8Array<ArrayBuffer>>();
 
 /** Each heavy one first, at the route of events; then a mixture, of which one in fifty is heavy. */

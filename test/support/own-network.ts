@@ -20,3 +20,15 @@ export async function importSmallNetwork(product: Product): Promise<void> {
   await product.cli('import', 'communes', file('c.geojson', collection([FACTS_A, polygon(square(106, 20.6))])));
   await product.cli('import', 'stations', file('s.csv', `${head}${stations}${row('M-0', 'MBF', 9)}`));
 }
+
+const FULL_BATCH = 5_000;
+
+/** As many events of an hour ago as a request may hold; each takes a station off air or brings it back. */
+export function fullBatch(round = 0) {
+  const begin = Date.now() - 3_600_000;
+  return Array.from({ length: FULL_BATCH }, (_, n) => ({
+    at: new Date(begin + n).toISOString(),
+    station: `V-${String(n % OWN_STATIONS)}`,
+    state: (Math.floor(n / OWN_STATIONS) + round) % 2 === 0 ? ('down' as const) : ('up' as const),
+  }));
+}
