@@ -22,10 +22,20 @@ export const TABLE = {
     vi: 'Khoảng thời gian quá dài cho mức chi tiết này: nhiều nhất {days} ngày',
     en: 'The period is too long for this level of detail: at most {days} days',
   },
+  too_many_figures: {
+    status: 400,
+    vi: 'Câu hỏi cần {figures} số liệu, nhiều nhất {most} mỗi lần: chọn kỳ ngắn hơn, mức chi tiết thô hơn, ít lớp hoặc ít xã hơn',
+    en: 'This asks for {figures} figures, at most {most} at once: choose a shorter period, longer buckets, fewer layers or communes',
+  },
+  period_empty: {
+    status: 400,
+    vi: 'Kỳ rỗng: bắt đầu ({from}) phải trước kết thúc ({to})',
+    en: 'The period is empty: its begin ({from}) must be before its end ({to})',
+  },
   period_not_begun: {
     status: 400,
-    vi: 'Kỳ báo cáo chưa bắt đầu: ngày đầu tiên là {from}',
-    en: 'The period has not begun: its first day is {from}',
+    vi: 'Kỳ chưa bắt đầu: bắt đầu từ {from}',
+    en: 'The period has not begun: it begins on {from}',
   },
   before_history: {
     status: 404,

@@ -64,6 +64,8 @@ export const resilienceQuery = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100),
 });
 
+export const communesQuery = resilienceQuery.pick({ basis: true });
+
 export const gapsQuery = z.object({
   basis: z.enum(BASES).default('live'),
   layer: layer.default(layerOfName('4G')),

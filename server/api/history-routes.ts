@@ -1,6 +1,6 @@
 /** REST about periods and past moments: parsed here, answered by history's own thread, passed on as the bytes it hands back. */
 import type { Request, Response, Router } from 'express';
-import { DAY_MS } from '../calendar.ts';
+import { DAY_MS, iso } from '../calendar.ts';
 import type { OperatorCode } from '../contract/terms.ts';
 import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
@@ -9,6 +9,7 @@ import type { Method, QuestionOf } from '../history/protocol.ts';
 import {
   activityQuery,
   availabilityQuery,
+  communesQuery,
   coverageQuery,
   framesQuery,
   gapsQuery,
@@ -25,7 +26,12 @@ export interface HistoryAnswers {
 
 /** The longest period whose every hour, day or slot may be asked for. */
 const MOST_BUCKETS = 1_500;
-const LONGEST_MS = { hour: MOST_BUCKETS * 3_600_000, day: MOST_BUCKETS * DAY_MS, month: Infinity, period: Infinity };
+const LONGEST_MS = {
+  hour: MOST_BUCKETS * 3_600_000,
+  day: MOST_BUCKETS * DAY_MS,
+  month: MOST_BUCKETS * 30 * DAY_MS,
+  period: Infinity,
+};
 const LONGEST_FRAMES_MS = DAY_MS;
 const USUAL_PERIOD_MS = 30 * DAY_MS;
 
@@ -76,7 +82,7 @@ export function addHistoryRoutes(
   });
 
   router.get('/resilience/communes', async (request, response) => {
-    const { basis } = parseQuery(resilienceQuery, request.query);
+    const { basis } = parseQuery(communesQuery, request.query);
     await answer(request, response, 'communeResilience', { basis });
   });
 
@@ -126,7 +132,8 @@ function periodOf(
 ): { from: number; to: number } {
   const end = Math.min(to ?? now, now);
   const begin = from ?? end - USUAL_PERIOD_MS;
-  if (begin >= end) throw new AppError('bad_query', { parameter: 'from' });
+  if (begin >= now) throw new AppError('period_not_begun', { from: iso(begin) });
+  if (begin >= end) throw new AppError('period_empty', { from: iso(begin), to: iso(end) });
   if (end - begin > longestMs) throw new AppError('period_too_long', { days: Math.floor(longestMs / DAY_MS) });
   return { from: begin, to: end < now ? end : Infinity };
 }

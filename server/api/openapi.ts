@@ -37,6 +37,7 @@ import {
   framesQuery,
   gapsQuery,
   outageQuery,
+  communesQuery,
   resilienceQuery,
 } from './history-queries.ts';
 import { accountPaths } from './openapi-accounts.ts';
@@ -132,7 +133,7 @@ function historyPaths(): OpenApiDocument['paths'] {
     '/availability': asked('Availability over time, by cause', availabilityHistorySchema, availabilityQuery),
     '/outages': asked('Outages of a period', outageHistorySchema, outageQuery),
     '/resilience': asked('What single failures would take, the worst first', resilienceSchema, resilienceQuery),
-    '/resilience/communes': asked('The last operator standing, by commune', communeResilienceSchema, resilienceQuery),
+    '/resilience/communes': asked('The last operator standing, by commune', communeResilienceSchema, communesQuery),
     '/gaps/{commune}': notYet(
       get(
         'Uncovered patches of a commune, GeoJSON',

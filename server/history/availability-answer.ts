@@ -5,7 +5,7 @@ import type { Inventory } from '../inventory/types.ts';
 import { CAUSE_ROOM, addUnavailable, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import { iso, type Period } from '../calendar.ts';
-import { cut } from './periods.ts';
+import { cutFor } from './periods.ts';
 import type { AvailabilityQuestion } from './questions.ts';
 
 export interface AvailabilityParts {
@@ -31,7 +31,8 @@ interface Subject {
 export function availabilityAnswer(question: AvailabilityQuestion, parts: AvailabilityParts): AvailabilityHistory {
   const to = Math.min(question.to, parts.now);
   const period = { from: Math.min(question.from, to), to };
-  const stretches = cut(period, question.bucket);
+  const subjects = subjectsOf(question, parts);
+  const stretches = cutFor(period, question.bucket, subjects.length);
   const sums = stretches.map((stretch) => {
     const unavailable = new Map<number, number>();
     for (const bucket of parts.buckets(stretch)) addUnavailable(unavailable, bucket.unavailable);
@@ -47,7 +48,7 @@ export function availabilityAnswer(question: AvailabilityQuestion, parts: Availa
       end: iso(stretch.to),
       knownMs: parts.known.within(stretch.from, stretch.to),
     })),
-    items: subjectsOf(question, parts).map(({ elements, ...subject }) => {
+    items: subjects.map(({ elements, ...subject }) => {
       const points = stretches.map((stretch, n) => pointOf(elements, stretch, sums[n] ?? new Map(), parts.known));
       const total = together(points);
       return { ...subject, total, points: question.bucket === 'period' ? [] : points };

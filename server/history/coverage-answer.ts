@@ -8,7 +8,7 @@ import { LOSS, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import type { Networks } from './networks.ts';
 import { iso, type Period } from '../calendar.ts';
-import { cut } from './periods.ts';
+import { cutFor } from './periods.ts';
 import type { CoverageQuestion } from './questions.ts';
 
 export interface CoverageParts {
@@ -35,11 +35,11 @@ interface Sums {
 export function coverageAnswer(question: CoverageQuestion, parts: CoverageParts): CoverageHistory {
   const to = Math.min(question.to, parts.now);
   const period = { from: Math.min(question.from, to), to };
-  const stretches = cut(period, question.bucket);
+  const wanted = parts.communes.filter(({ code }) => question.communes?.includes(code) ?? true);
+  const stretches = cutFor(period, question.bucket, question.layers.length * (wanted.length + 1));
   // Whoever asks for no layer wants to know how much of the time is known.
   const tables = question.layers.length === 0 ? [] : stretches.map((stretch) => tableOf(stretch, parts));
   const knownMs = stretches.map((stretch) => watchedMs(stretch, parts));
-  const wanted = parts.communes.filter(({ code }) => question.communes?.includes(code) ?? true);
   const pointsOf = (communes: readonly Commune[]) =>
     Object.fromEntries(
       question.layers.map((layer) => [

@@ -17,6 +17,8 @@ import { KnownTime } from './known-time.ts';
 const MOST_PLAYED_MS = 3 * DAY_MS;
 
 const MOST_EDGES = 64;
+/** In one answer: about 25 MB. A year of days of all communes in five layers is below it. */
+const MOST_FIGURES = 200_000;
 
 /** What was played up to a moment just now: begin of each stretch → its buckets. */
 interface Tail {
@@ -34,6 +36,17 @@ export function cut({ from, to }: Period, kind: BucketKind): Period[] {
     stretches.push({ from: begin, to: end });
     begin = end;
   }
+  return stretches;
+}
+
+/**
+ * The same, for an answer with so many figures a stretch.
+ * @throws AppError too_many_figures: nobody reads so many, and all would wait for them
+ */
+export function cutFor(period: Period, kind: BucketKind, figures: number): Period[] {
+  const stretches = cut(period, kind);
+  const asked = stretches.length * figures;
+  if (asked > MOST_FIGURES) throw new AppError('too_many_figures', { figures: asked, most: MOST_FIGURES });
   return stretches;
 }
 
@@ -97,7 +110,7 @@ export class Periods {
     return new KnownTime(stretches);
   }
 
-  /** Buckets that together cover the stretch, in order. */
+  /** Buckets that together cover what is known of the stretch, in order. */
   buckets({ from, to }: Period, known: KnownTime): Bucket[] {
     const settledTo = this.past.settledTo() ?? -Infinity;
     const whole = { from: dayOf(from + DAY_MS - 1), to: dayOf(Math.min(to, settledTo)) };
@@ -126,11 +139,11 @@ export class Periods {
     return [...buckets, ...this.played({ from: at, to }, known)];
   }
 
-  private played({ from, to }: Period, known: KnownTime): Bucket[] {
+  private played({ from: asked, to }: Period, known: KnownTime): Bucket[] {
+    // Before we first ran nothing is known, however many millennia are asked for.
+    const from = Math.max(asked, this.past.uptime()[0]?.begin ?? Infinity);
     if (from >= to) return [];
-    // Before we first ran nothing is known: whatever moment there a question begins at, what is played is the same.
-    const begin = Math.max(from, this.past.uptime()[0]?.begin ?? from);
-    const kept = this.tail?.to === to ? this.tail.played.get(begin) : undefined;
+    const kept = this.tail?.to === to ? this.tail.played.get(from) : undefined;
     if (kept !== undefined) return kept;
     // Only while a long history is being rolled up is so much of it left to play.
     if (to - from > this.mostPlayedMs && known.within(from, to) > this.mostPlayedMs) {
@@ -148,7 +161,7 @@ export class Periods {
     if (edge !== null) this.keepEdge(edge, buckets);
     if (this.clock() - to < this.tailKeptMs) {
       if (this.tail?.to !== to) this.tail = { to, dirty: this.dirty(), played: new Map() };
-      this.tail.played.set(begin, buckets);
+      this.tail.played.set(from, buckets);
     }
     return buckets;
   }

@@ -2,7 +2,7 @@
 import type { Activity, Film } from '../contract/history.ts';
 import { ELEMENT_STATES, LAYER_COUNT } from '../contract/terms.ts';
 import { WHOLE, type Scope } from '../contract/scope.ts';
-import type { CoverageTuple, Snapshot } from '../contract/wire.ts';
+import type { CoverageTuple, Delta, Snapshot } from '../contract/wire.ts';
 import { AppError } from '../errors.ts';
 import { DOWN } from '../state/element-states.ts';
 import type { Past, Stretch } from '../store/past.ts';
@@ -85,8 +85,19 @@ export function filmOf({ from, to, known, scope = WHOLE }: FramesQuestion, { pas
   const narrow = narrowOf(world, new WireNumbers(world), scope);
   const camera = new Camera(played.world, from, to);
   played.play(to, camera);
-  const frames = camera.finish(played.at).map((frame) => narrow.delta(frame));
+  const frames = seenOf(camera.finish(played.at).map((frame) => narrow.delta(frame)));
   return { epoch: narrow.epoch(world.epoch), from: iso(from), to: iso(played.at), frames };
+}
+
+/** Who sees a part is not told of moments at which nothing of it changed. */
+function seenOf(frames: readonly Delta[]): Delta[] {
+  let outages = '';
+  const seen = frames.filter((frame) => {
+    const before = outages;
+    if (frame.outages !== undefined) outages = JSON.stringify(frame.outages);
+    return !isEmpty(frame) || outages !== before;
+  });
+  return seen.map((frame, place) => ({ ...frame, from: place, to: place + 1 }));
 }
 
 /** Takes down what changed. */
@@ -162,7 +173,9 @@ class Camera implements Audience {
   }
 }
 
-function isEmpty({ stations, links, nodes, fibre, communes }: Frame): boolean {
+type Changes = Pick<Delta, 'stations' | 'links' | 'nodes' | 'fibre' | 'communes'>;
+
+function isEmpty({ stations, links, nodes, fibre, communes }: Changes): boolean {
   return stations.length + links.length + nodes.length + fibre.length + communes.length === 0;
 }
 

@@ -47,6 +47,7 @@ export class Standing {
   }
 
   resilience({ basis, layer, communes, limit }: ResilienceQuestion, sight: Sight): Resilience {
+    if (!sight.layer(layer)) throw new AppError('not_found');
     const { failures, inventory } = this.find(basis);
     const asked = communes ?? sight.scope.communes;
     const places = asked?.map((code) => inventory.communeByCode.get(code) ?? -1) ?? null;

@@ -10,6 +10,7 @@ import {
   stationSchema,
   summarySchema,
 } from '../../server/contract/rest.ts';
+import type { Film } from '../../server/contract/history.ts';
 import type { Scope } from '../../server/contract/scope.ts';
 import { LAYER_COUNT, LAYER_OPERATORS, STATION_STATES, layerIndex } from '../../server/contract/terms.ts';
 import type { Delta, Snapshot } from '../../server/contract/wire.ts';
@@ -155,10 +156,12 @@ async function makeTrouble(): Promise<void> {
 describe.each(Object.entries(SCOPES))('limited to %s', (name, scopeOf) => {
   let scope: Scope;
   let visitor: BrowserVisitor;
+  let troubleFrom: string;
 
   beforeAll(async () => {
     scope = scopeOf();
     visitor = await newcomer(`ban.${String(Object.keys(SCOPES).indexOf(name))}`, 'staff', scope);
+    troubleFrom = new Date(Date.now() - 1_000).toISOString();
     await makeTrouble();
   });
 
@@ -197,6 +200,8 @@ describe.each(Object.entries(SCOPES))('limited to %s', (name, scopeOf) => {
     const layer = scope.operators === null ? '4G' : '4G-MBF';
     const own = await visitor.ask('GET', `/gaps/${String(seen.communes[0])}?layer=${layer}`);
     expect(own.status).toBe(scope.operators === null ? 200 : 404);
+    // By the order of what is seen one could tell another's figures.
+    expect((await visitor.ask('GET', `/resilience?layer=${layer}`)).status).toBe(own.status);
   });
 
   it('adds up only what is seen', async () => {
@@ -260,10 +265,23 @@ describe.each(Object.entries(SCOPES))('limited to %s', (name, scopeOf) => {
     expect(status).toBe(200);
     expectNothingHidden(body, scope, 'snapshot at');
     expect((body as Snapshot).stations.map(({ code }) => code).sort()).toEqual(seenBy(scope).stations);
-    const from = new Date(Date.parse(at) - 1_000).toISOString();
-    const film = await visitor.ask('GET', `/replay?from=${from}&to=${at}`);
+    const hidden = all.stations.filter(({ code }) => !seenBy(scope).stations.includes(code)).slice(-2);
+    const ago = [5_000, 3_000].map((ms) => new Date(Date.now() - ms).toISOString());
+    await send(
+      product,
+      key,
+      hidden.map(({ code }, n) => ({ at: ago[n] ?? at, station: code, state: 'degraded' as const })),
+    );
+    const now = new Date().toISOString();
+    const film = await visitor.ask('GET', `/replay?from=${troubleFrom}&to=${now}`);
     expect(film.status).toBe(200);
     expectNothingHidden(film.body, scope, 'replay');
+    const { frames } = film.body as Film;
+    expect(frames.length).toBeGreaterThan(0);
+    for (const { stations, links, nodes, fibre, communes, outages } of frames) {
+      expect([stations, links, nodes, fibre, communes, outages ?? []].flat().length).toBeGreaterThan(0);
+    }
+    expect(frames.map(({ from, to }) => [from, to])).toEqual(frames.map((_, place) => [place, place + 1]));
   });
 
   it('has reports made of nothing else, and sees nobody else’s', { timeout: 120_000 }, async () => {
