@@ -1,5 +1,5 @@
 import { Suspense, lazy } from 'react';
-import { BrowserRouter, Navigate, Outlet, Route, Routes } from 'react-router';
+import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
 import { SETTINGS_PATH, SIGN_IN_PATH } from '../model/session.ts';
 import { LiveMapPage } from '../pages/live-map/live-map-page.tsx';
 import { Crashed } from './crashed.tsx';
@@ -22,7 +22,7 @@ export function App() {
           <Routes>
             <Route path={SIGN_IN_PATH} element={<SignInPage />} />
             <Route element={<Framed />}>
-              <Route path="/" element={<Navigate to="/ban-do" replace />} />
+              <Route path="/" element={<ToMap />} />
               <Route path="/ban-do" element={<LiveMapPage />} />
               <Route path="/vung-phu" element={<CoveragePage />} />
               <Route path="/vung-phu/:code" element={<CommunePage />} />
@@ -35,6 +35,12 @@ export function App() {
       </BrowserRouter>
     </Crashed>
   );
+}
+
+/** Home is the map, with whatever view of it was asked for. */
+function ToMap() {
+  const { search } = useLocation();
+  return <Navigate to={{ pathname: '/ban-do', search }} replace />;
 }
 
 /** A page inside the shell, which stays while pages change. */

@@ -68,6 +68,10 @@ describe.skipIf(noBrowser())('a past moment', () => {
     await downShown(0);
     await page.reload();
     await downShown(0);
+    // Home is the map, with what was asked of it.
+    await page.goto(`${past.product.url}/${new URL(page.url()).search}`);
+    await page.waitForURL(/\/ban-do\?.*biet=luc-do/);
+    await downShown(0);
     await page.getByRole('switch').click();
     await downShown(await downAt(at));
   });

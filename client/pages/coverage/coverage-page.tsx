@@ -44,7 +44,7 @@ export function CoveragePage() {
         <PhoneContent coverage={coverage} shown={shown} />
       ) : (
         <>
-          <FilterBar shown={shown.length} all={rows.length} />
+          <FilterBar shown={shown.length} all={coverage.undecided ? 0 : rows.length} />
           <Notes coverage={coverage} />
           <div className={css('columns')}>
             <TableArea coverage={coverage} shown={shown} />

@@ -14,7 +14,7 @@ import styles from './filter-bar.module.css';
 
 const css = bind(styles);
 
-/** @param children what else a phone has to choose from */
+/** @param all 0: not known yet. @param children what else a phone has to choose from */
 export function FilterBar({ shown, all, children }: { shown: number; all: number; children?: ReactNode }) {
   const { t } = useTranslation('coverage');
   const { view, setView } = useCoverageView();

@@ -21,7 +21,7 @@ export function PhoneContent({ coverage, shown }: { coverage: Coverage; shown: r
   const [part, setPart] = useState<'list' | 'picture'>('list');
   return (
     <>
-      <FilterBar shown={shown.length} all={coverage.rows.length}>
+      <FilterBar shown={shown.length} all={coverage.undecided ? 0 : coverage.rows.length}>
         <SortChoice coverage={coverage} />
       </FilterBar>
       <Notes coverage={coverage} />

@@ -1,10 +1,10 @@
-import { CalendarX2 } from 'lucide-react';
+import { CalendarX2, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFresh, useLive } from '../../model/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
-import { Empty, Failure } from '../../ui/notice.tsx';
+import { Empty, Failure, Skeleton } from '../../ui/notice.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { Entry } from './choose-rows.ts';
 import { Footer } from './footer.tsx';
@@ -39,7 +39,7 @@ export function TableArea({ coverage, shown }: TableAreaProps) {
 export function Instead({ coverage, shown, children }: TableAreaProps & { children: ReactNode }) {
   const { t } = useTranslation(['coverage', 'common']);
   const format = useFormat();
-  const { failure, rows, entries, history, outdated, periods, retry } = coverage;
+  const { failure, rows, entries, history, outdated, periods, undecided, partlyFailed, retry } = coverage;
   const period = periodWords(periods.chosen, t, format);
   const isLive = useLive(({ picture, connection }) => picture !== null && isFresh(connection));
   if (failure !== null) {
@@ -66,6 +66,13 @@ export function Instead({ coverage, shown, children }: TableAreaProps & { childr
         title={t('empty.noData', { period })}
         text={t('empty.noDataWhy')}
       />
+    );
+  }
+  if (rows.length > 0 && undecided) {
+    return partlyFailed.includes('standings') ? (
+      <Empty icon={<SearchX size={24} aria-hidden />} title={t('failed.standings')} />
+    ) : (
+      <Skeleton widths={[90, 80, 85, 70, 90, 75]} label={t('common:loading')} />
     );
   }
   if (rows.length > 0 && shown.length === 0) return <NothingFound entries={entries} />;

@@ -27,6 +27,8 @@ export interface Coverage {
   rows: readonly Row[];
   entries: readonly Entry[];
   standings: CommuneResilience | null;
+  /** A filter asks for what has not come: nobody can say yet who passes. */
+  undecided: boolean;
   /** What is shown belongs to the question before this one. */
   outdated: boolean;
   failure: Refusal | null;
@@ -79,6 +81,8 @@ export function useCoverage(view: CoverageView): Coverage {
     rows,
     entries,
     standings: standings.data ?? null,
+    undecided:
+      (view.lastOperator && standings.data === undefined) || ((view.outage || view.fibre.length > 0) && facts === null),
     outdated: now.isPlaceholderData,
     failure: history === null && !isPreparing(now.error) ? now.error : null,
     preparing: [now, base, year].map(({ error }) => error).find((error) => isPreparing(error)) ?? null,

@@ -53,6 +53,8 @@ let broken: { path: RegExp; status: number; code?: string } | null = null;
 let amended: (answer: CoverageHistory) => CoverageHistory = (answer) => answer;
 /** Answers to /coverage wait as long as this is set. */
 let held: Promise<void> | null = null;
+/** Nobody is told of the last operators as long as this is set. */
+let standingsHeld: Promise<void> | null = null;
 
 async function serve(input: string | URL | Request): Promise<Response> {
   const path = (typeof input === 'string' ? input : input instanceof URL ? input.href : input.url).replace(
@@ -69,6 +71,7 @@ async function serve(input: string | URL | Request): Promise<Response> {
     return Response.json(amended(answer));
   }
   if (path === 'resilience/communes') {
+    await standingsHeld;
     const standings = fakeStandings(snapshot);
     Object.assign(standings.items[1]!, { operators: ['VTL'], lastOperator: 'VTL', aboutToLoseLast: true });
     Object.assign(standings.items[2]!, { unconfirmed: { '4G': 0.4 } });
@@ -82,6 +85,7 @@ beforeEach(() => {
   asked = [];
   broken = null;
   held = null;
+  standingsHeld = null;
   amended = (answer) => answer;
   answers.clear();
   vi.stubGlobal('fetch', vi.fn(serve));
@@ -125,6 +129,27 @@ const coverageAsked = (): string[] => asked.filter((path) => path.startsWith('co
 const button = (name: RegExp | string): HTMLElement => screen.getByRole('button', { name });
 
 describe('what the figures lack', () => {
+  test('nobody is said to be without what has not come yet', async () => {
+    let come: () => void = () => undefined;
+    standingsHeld = new Promise((resolve) => (come = resolve));
+    await open('?cuoi=1');
+    await vi.waitFor(() => {
+      expect(coverageAsked().length).toBeGreaterThan(0);
+    });
+    expect(await screen.findByRole('status', { name: 'Đang tải' })).toBeTruthy();
+    expect(screen.queryByText(/0 \/ \d+ xã/)).toBeNull();
+    come();
+    await screen.findByRole('table', { name: /^Vùng phủ/ });
+    expect(await names()).toEqual(['X. Thụy Anh', 'P. Mỹ Hào']);
+  });
+
+  test('who is the last could not be told, and no commune is shown as such', async () => {
+    broken = { path: /^resilience/, status: 500 };
+    await open('?cuoi=1');
+    expect((await screen.findAllByText(/Chưa tải được dấu báo nhà mạng cuối/, {}, { timeout: 10_000 })).length).toBe(2);
+    expect(screen.queryByText(/0 \/ \d+ xã/)).toBeNull();
+  });
+
   test('days that are being worked out again are said', async () => {
     amended = (answer) => ({ ...answer, pending: ['2026-11-16', '2026-11-17'] });
     await open();
