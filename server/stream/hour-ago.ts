@@ -6,6 +6,9 @@ const HOUR_MS = 3_600_000;
 /** A minute further from the hour than this is not "one hour ago": we were not running then. */
 const TOLERANCE_MS = 90_000;
 
+/** Where in so long there would be none history is asked, so that the strip never lacks what it had. */
+const AHEAD_MS = 75_000;
+
 /** Figures of a past moment out of history; null: not known, or of another network. */
 export type Recall = (at: number) => Promise<Figures | null>;
 
@@ -30,14 +33,19 @@ export class HourAgo {
     this.networks += 1;
   }
 
-  /** Where no minute was kept one hour before, history may know: in the sample's first hour. */
+  /** Where no minute was kept one hour before, history may know: in the sample's first hour. Call every minute. */
   async fill(now: number): Promise<void> {
-    if (this.at(now) !== null) return;
+    if (!this.isLacking(now)) return;
     const { networks } = this;
     const figures = await this.recall(now - HOUR_MS);
     if (figures === null || networks !== this.networks) return;
     this.minutes.push(figures);
     this.dropBefore(now);
+  }
+
+  /** There is none, or soon will be none. */
+  isLacking(now: number): boolean {
+    return this.at(now) === null || this.at(now + AHEAD_MS) === null;
   }
 
   at(now: number): Figures | null {
@@ -81,7 +89,7 @@ export class HoursAgo {
     if (isWhole(scope)) return this.whole.at(now);
     const of = this.of(scope);
     const known = of.hour.at(now);
-    if (known === null && now - of.askedAt >= ASK_AGAIN_MS) {
+    if (of.hour.isLacking(now) && now - of.askedAt >= ASK_AGAIN_MS) {
       of.askedAt = now;
       of.hour.fill(now).catch(this.onError);
     }
