@@ -30,8 +30,8 @@ export interface NameWish extends Point {
 const ORDER: Record<NameText['kind'], number> = { cut: 0, sector: 1, urgent: 2, plain: 3, region: 4 };
 /** px a name of that kind may step aside. */
 const REACH: Record<NameText['kind'], number> = { cut: 16, sector: 0, urgent: 6, plain: 8, region: 0 };
-/** What a cut took is looked for: out of a crowd of glyphs its label goes where it can be read. */
-const CUT_ROUNDS = 5;
+/** What a cut took is looked for: out of a crowd of glyphs its label goes where it can be read, up to 200 px away. */
+const CUT_ROUNDS = 12;
 /** px from its mark at which a line says whose label it is. */
 const LEADER_FROM = 24;
 /** px; its halo included. */

@@ -47,6 +47,12 @@ describe('placeNames', () => {
     expect(shown([CUT], wide)).toEqual([]);
   });
 
+  it('finds a place for it beyond a crowd three hundred pixels across', () => {
+    const [label] = placeNames([{ ...CUT, weight: 60 }], crowd(340, 300), 9, SCREEN);
+    expect(Math.abs(label!.y)).toBeGreaterThanOrEqual(150 + PLATE / 2);
+    expect(label!.leader).not.toBeNull();
+  });
+
   it('lets the labels of two cuts side by side both be read', () => {
     const near = [CUT, { ...CUT, key: 'other', x: 12, y: -20 }].map((cut) => ({ ...cut, weight: 9 }));
     const [one, other] = placeNames(near, [], 9, SCREEN).map((label) =>

@@ -12,8 +12,15 @@ import styles from './drawer.module.css';
 const css = bind(styles);
 const FIRST = 6;
 
+interface LastEventsProps {
+  events: readonly ToldEvent[];
+  /** Code of whose they are. */
+  element: string;
+  picture: Picture;
+}
+
 /** The newest events of one element. */
-export function LastEvents({ events, picture }: { events: readonly ToldEvent[]; picture: Picture }) {
+export function LastEvents({ events, element, picture }: LastEventsProps) {
   const { t } = useTranslation('drawer');
   const format = useFormat();
   const minute = useShownNow(60_000);
@@ -27,7 +34,7 @@ export function LastEvents({ events, picture }: { events: readonly ToldEvent[]; 
         <ul className={css('wide')}>
           {events.slice(0, shown).map((event) => (
             <li key={event.id}>
-              <EventRow event={event} names={picture} now={minute} dated={dated} />
+              <EventRow event={event} names={picture} now={minute} dated={dated} element={element} />
             </li>
           ))}
         </ul>

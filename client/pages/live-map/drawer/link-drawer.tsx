@@ -60,7 +60,7 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
           {(data) => (
             <>
               <DependentsSection picture={picture} kind="link" index={index} dependents={data.dependents} />
-              <LastEvents events={data.events} picture={picture} />
+              <LastEvents events={data.events} element={data.code} picture={picture} />
             </>
           )}
         </Details>

@@ -76,7 +76,7 @@ export function NodeDrawer({ picture, index }: { picture: Picture; index: number
                 </Section>
               )}
               <DependentsSection picture={picture} kind="node" index={index} dependents={data.dependents} />
-              <LastEvents events={data.events} picture={picture} />
+              <LastEvents events={data.events} element={data.code} picture={picture} />
             </>
           )}
         </Details>

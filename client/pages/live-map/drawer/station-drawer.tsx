@@ -77,7 +77,7 @@ export function StationDrawer({ picture, index }: StationDrawerProps) {
                   />
                 )}
               </Section>
-              <LastEvents events={data.events} picture={picture} />
+              <LastEvents events={data.events} element={data.code} picture={picture} />
             </>
           )}
         </Details>

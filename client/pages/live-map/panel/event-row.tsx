@@ -5,7 +5,7 @@ import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ElementButton } from './element-button.tsx';
-import { eventLine, type Names, type ToldEvent } from './event-sentence.ts';
+import { eventLine, partOf, type Names, type ToldEvent } from './event-sentence.ts';
 import styles from './events.module.css';
 
 const css = bind(styles);
@@ -17,14 +17,17 @@ interface EventRowProps {
   now: number;
   /** Makes room for the day. */
   dated: boolean;
+  /** Code of the element whose list it is; left out: a list of anybody's. */
+  element?: string;
 }
 
 /** One event, one line. */
-export const EventRow = memo(function EventRow({ event, names, now, dated }: EventRowProps) {
+export const EventRow = memo(function EventRow({ event, names, now, dated, element }: EventRowProps) {
   const { t } = useTranslation('panel');
   const format = useFormat();
   const line = eventLine(event, names, t, format);
   const { what, number, said } = line.happened;
+  const subject = element === undefined ? line.subject : partOf(event, element);
   return (
     <ElementButton
       className={css('event', dated && 'dated')}
@@ -40,9 +43,13 @@ export const EventRow = memo(function EventRow({ event, names, now, dated }: Eve
             <Tag tone="stale">{t('events.late')}</Tag>{' '}
           </span>
         )}
-        <b className={css(!line.named && 'code')}>
-          <bdi>{line.subject}</bdi>
-        </b>{' '}
+        {subject !== '' && (
+          <>
+            <b className={css(!line.named && 'code')}>
+              <bdi>{subject}</bdi>
+            </b>{' '}
+          </>
+        )}
         <span className={css('what')}>{what}</span>
         {number !== '' && <span className={css('fixed')}> {number}</span>}
         {said !== '' && <span className={css('said')}> · {said}</span>}

@@ -76,6 +76,13 @@ export function bareLinkName(name: string): string {
   return name.replace(/^Tuyến (cáp )?/, '').replace(/^Trục /, 'trục ');
 }
 
+/** What is left to say of whom in the list of one element: nothing of itself, of its parts what tells them apart. */
+export function partOf(event: ToldEvent, element: string): string {
+  if (event.kind === 'technology') return event.technology ?? '';
+  if (event.code === element) return '';
+  return event.code.startsWith(`${element}-`) ? event.code.slice(element.length + 1) : event.code;
+}
+
 /** The element to open: a cell or technology opens its station. */
 export function eventSelection({ kind, code, station }: ToldEvent): Selection {
   if (kind === 'link' || kind === 'node') return { kind, code };

@@ -137,7 +137,7 @@ function PastEvents({ picture, kind, code }: { picture: Picture } & Selection) {
         <ul className={css('wide')}>
           {told.map((event) => (
             <li key={event.id}>
-              <EventRow event={event} names={picture} now={at} dated={dated} />
+              <EventRow event={event} names={picture} now={at} dated={dated} element={code} />
             </li>
           ))}
         </ul>

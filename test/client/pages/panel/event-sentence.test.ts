@@ -9,6 +9,7 @@ import {
   eventLine,
   eventSelection,
   eventSubject,
+  partOf,
   type Names,
 } from '../../../../client/pages/live-map/panel/event-sentence.ts';
 
@@ -122,6 +123,14 @@ describe('whose change', () => {
     );
     expect(eventSubject({ ...base, kind: 'node', code: 'N-TAN' }, names, t)).toBe('Đài Thụy Anh');
     expect(eventSubject({ ...base, kind: 'link', code: 'GONE' }, names, t)).toBe('Tuyến GONE');
+  });
+
+  it('of an element’s own list says nothing of itself and of its parts what tells them apart', () => {
+    const station = 'HYN-YM-012-VTL';
+    expect(partOf({ ...base, code: station }, station)).toBe('');
+    expect(partOf({ ...base, kind: 'technology', technology: '4G' }, station)).toBe('4G');
+    expect(partOf({ ...base, kind: 'cell', code: `${station}-L21-2` }, station)).toBe('L21-2');
+    expect(partOf({ ...base, kind: 'cell', code: 'ENB-77' }, station)).toBe('ENB-77');
   });
 
   it('opens the station of a cell', () => {
