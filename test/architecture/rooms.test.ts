@@ -56,6 +56,7 @@ const ROOMS: Record<string, Room> = {
       'server/config.ts',
       'server/defences.ts',
       'server/errors.ts',
+      'server/store/page-backup.ts',
     ],
     types: ['server/api', 'server/contract', 'server/store'],
     packages: ['node:*', 'express'],

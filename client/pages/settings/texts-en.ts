@@ -225,6 +225,7 @@ export const en: EnglishOf<typeof vi> = {
       'maintenance-changed': 'maintenance changed',
       'maintenance-ended': 'maintenance ended',
       'report-ordered': 'report ordered',
+      'report-cancelled': 'report cancelled',
       'report-removed': 'report removed',
       'report-mailed': 'report mailed',
       'schedule-created': 'schedule created',
@@ -232,6 +233,7 @@ export const en: EnglishOf<typeof vi> = {
       'schedule-removed': 'schedule removed',
       'schedule-run': 'schedule run',
       'backup-made': 'backup made',
+      'backup-restored': 'restored from a backup',
       'request-refused': 'request refused',
     },
     fields: {

@@ -219,6 +219,7 @@ export const vi = {
       'maintenance-changed': 'sửa lịch bảo trì',
       'maintenance-ended': 'kết thúc bảo trì',
       'report-ordered': 'tạo báo cáo',
+      'report-cancelled': 'huỷ báo cáo',
       'report-removed': 'xoá báo cáo',
       'report-mailed': 'gửi báo cáo',
       'schedule-created': 'tạo lịch báo cáo',
@@ -226,6 +227,7 @@ export const vi = {
       'schedule-removed': 'xoá lịch báo cáo',
       'schedule-run': 'chạy lịch báo cáo',
       'backup-made': 'sao lưu',
+      'backup-restored': 'khôi phục từ bản sao lưu',
       'request-refused': 'yêu cầu bị từ chối',
     },
     fields: {
