@@ -84,7 +84,9 @@ export function addScheduleRoutes(
   router.post('/schedules/:id/run', (request, response) => {
     const id = idOf(request);
     const items = schedules.run(id, (ordered) => {
-      access.note(request, { action: 'schedule.run', target: id, after: ordered.map((report) => report.id) });
+      const { name } = schedules.schedule(id);
+      const after = { name, reports: ordered.map(({ id: report, title }) => ({ id: report, title })) };
+      access.note(request, { action: 'schedule.run', target: id, after });
     });
     response.status(202).json({ items });
   });
