@@ -105,6 +105,9 @@ export function openGate(parts: GateParts) {
         attempt('when sessions were last seen could not be kept', () => {
           sessions.keepSeen();
         });
+        attempt('refused sign-ins could not be written down', () => {
+          signIn.tellRefused();
+        });
       };
       const timers = [setInterval(sweep, SWEEP_MS), setInterval(keep, KEEP_MS)];
       return {

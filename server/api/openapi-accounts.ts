@@ -109,7 +109,7 @@ function userPaths(): OpenApiDocument['paths'] {
       }),
     },
     '/users/{id}': {
-      patch: operation('Change an account, disable it, enable it', {
+      patch: operation('Change an account, disable it, enable it; its sockets close, its sessions go on unless it is disabled', {
         who: 'administer',
         parameters: [id],
         body: accountPatchSchema,

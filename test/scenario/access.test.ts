@@ -324,7 +324,8 @@ it('guessing a password stops after ten, whoever guesses, and the right one does
   expect((await victim.visitor.ask('GET', '/stations')).status).toBe(200);
   const refusals = (await auditOf('?action=session.refused')).filter(({ target }) => target === 'victim');
   expect(refusals.length).toBeGreaterThan(0);
-  expect(refusals.length).toBeLessThanOrEqual(12);
+  // Ten wrong ones, the account locked, the address locked; how many more there were is told once a minute.
+  expect(refusals.length).toBeLessThanOrEqual(14);
 });
 
 it('the last administrator stays', async () => {
