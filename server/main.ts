@@ -191,7 +191,7 @@ export async function start(config: Config, open: (file: string) => Store = open
     unsentBytes: () => unsentBytes(viewers),
     stations: () => countStations(province.world, province.world.inventory.stations.keys()),
     databaseFile,
-    ready: () => !province.pipeline.failing,
+    ready: () => province.pipeline.failing === null,
   });
   const app = createApp({
     metrics: { contentType: metrics.contentType, text: () => metrics.text(), token: config.metricsToken },

@@ -127,6 +127,8 @@ function refusal(error: unknown): Said {
   if (error instanceof UsageError) return { text: `${error.message} See: help\n`, exitCode: 2 };
   if (error instanceof ConfigError) return { text: `${error.message}\n`, exitCode: 2 };
   if (error instanceof AppError) return sayRefused(error);
+  // Where the disk itself refused, what to do is worth more than its own words.
+  if (error instanceof StorageError && error.cause !== undefined) return sayRefused(error.told());
   const expected = error instanceof StorageError || error instanceof ServerNeeded || isSystemError(error);
   return { text: `${expected ? error.message : inside(error)}\n`, exitCode: 1 };
 }

@@ -2,6 +2,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { translated } from './database.ts';
 import type { Store } from './store.ts';
 
 const PREFIX = 'backup-';
@@ -16,7 +17,9 @@ export interface PageBackup {
 
 /** @throws StorageError; then nothing is left of it */
 export async function backUpBeside(store: Pick<Store, 'backUp'>, databaseFile: string): Promise<PageBackup> {
-  const folder = await mkdtemp(join(dirname(databaseFile), PREFIX));
+  const folder = await mkdtemp(join(dirname(databaseFile), PREFIX)).catch((error: unknown) => {
+    throw translated(error);
+  });
   const remove = () => rm(folder, { recursive: true, force: true });
   const file = join(folder, basename(databaseFile));
   try {

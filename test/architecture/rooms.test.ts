@@ -112,7 +112,7 @@ const ROOMS: Record<string, Room> = {
   },
   'server/store': { may: ['server/contract', 'server/errors.ts'], types: ['server/inventory/types.ts', ...DOMAIN] },
   'server/listen.ts': { may: ['server/errors.ts'], types: ['server/config.ts'], packages: ['node:*'] },
-  'server/chores.ts': { may: ['server/stream/figures.ts'], types: ['server'] },
+  'server/chores.ts': { may: ['server/stream/figures.ts', 'server/store/store.ts'], types: ['server'] },
   'server/feeds.ts': { may: [], types: ['server/accounts', 'server/ingest', 'server/contract'] },
   'server/maintenance.ts': {
     may: ['server/accounts/audit.ts', 'server/contract', 'server/errors.ts', 'server/state'],
