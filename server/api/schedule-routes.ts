@@ -51,7 +51,7 @@ export function addScheduleRoutes(
     const wanted = { ...asked, order: limitedOrder(asked.order, scope) };
     checkCommunes(wanted.order, 'order.communes');
     const added = schedules.add(wanted, limitOf(scope), (after) => {
-      access.note(request, { action: 'schedule.created', target: after.id, after });
+      access.note(request, { action: 'schedule.created', target: after.id, after: toldOf(after) });
     });
     response.status(201).json(added);
   });
@@ -69,14 +69,19 @@ export function addScheduleRoutes(
       checkCommunes(patch.order, 'order.communes');
     }
     const changed = schedules.change(before.id, patch, (after) => {
-      access.note(request, { action: 'schedule.changed', target: before.id, before, after });
+      access.note(request, {
+        action: 'schedule.changed',
+        target: before.id,
+        before: toldOf(before),
+        after: toldOf(after),
+      });
     });
     response.json(changed);
   });
 
   router.delete('/schedules/:id', (request, response) => {
     schedules.remove(idOf(request), (before) => {
-      access.note(request, { action: 'schedule.removed', target: before.id, before });
+      access.note(request, { action: 'schedule.removed', target: before.id, before: toldOf(before) });
     });
     response.status(204).end();
   });
@@ -90,6 +95,11 @@ export function addScheduleRoutes(
     });
     response.status(202).json({ items });
   });
+}
+
+/** What the audit says of a schedule: what was wanted, not how it went. */
+function toldOf({ name, cron, period, formats, mailTo, enabled, order, scope }: ScheduleBody) {
+  return { name, cron, period, formats, mailTo, enabled, order, scope };
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
