@@ -122,8 +122,9 @@ export function addReportRoutes(
     const order = limitedOrder(parseBody(reportRequestSchema, request.body), scope);
     checkPeriod(order);
     checkCommunes(order, 'communes');
+    const { format, ...wish } = order;
     const ordered = desk.order(order, limitOf(scope), ({ id, title }) => {
-      access.note(request, { action: 'report.ordered', target: id, after: { title, ...order } });
+      access.note(request, { action: 'report.ordered', target: id, after: { title, format, ...wish } });
     });
     response.status(202).json(ordered);
   });

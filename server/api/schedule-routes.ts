@@ -90,7 +90,10 @@ export function addScheduleRoutes(
     const id = idOf(request);
     const items = schedules.run(id, (ordered) => {
       const { name } = schedules.schedule(id);
-      const after = { name, reports: ordered.map(({ id: report, title }) => ({ id: report, title })) };
+      const after = {
+        name,
+        reports: ordered.map(({ id: report, title, request: { format } }) => ({ id: report, title, format })),
+      };
       access.note(request, { action: 'schedule.run', target: id, after });
     });
     response.status(202).json({ items });

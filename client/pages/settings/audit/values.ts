@@ -37,6 +37,9 @@ const CODED: Readonly<Record<string, Coded>> = {
 
 const one = <T extends string>(list: readonly T[], value: string): T | undefined => list.find((item) => item === value);
 
+const reportOf = ({ title, format }: Record<string, unknown>): string =>
+  typeof format === 'string' ? `${String(title)} (${format.toUpperCase()})` : String(title);
+
 /** @returns what a field holds, in words; what has none of its own stays as it is */
 export function useValueWords(): (key: string, value: unknown) => string {
   const { t, i18n } = useTranslation('settings');
@@ -87,9 +90,7 @@ export function useValueWords(): (key: string, value: unknown) => string {
     if (key === 'communes') return communesOf(list);
     if (list.length === 0) return t('audit.nothing');
     if (list.length === CHOSEN[key]) return t('audit.all');
-    return list
-      .map((item) => (isRecord(item) && 'title' in item ? String(item['title']) : wordsOf(key, item)))
-      .join(', ');
+    return list.map((item) => (isRecord(item) && 'title' in item ? reportOf(item) : wordsOf(key, item))).join(', ');
   };
 
   /** What one is limited to, how many rows of which kind, who issues: each part by its name. */

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AuditBody } from '../../../../server/contract/accounts.ts';
 import type { AuditAction } from '../../../../server/contract/roles.ts';
-import { changesOf, isRecord } from './changes.ts';
+import { changesOf, isRecord, type Change } from './changes.ts';
 import { audit } from './texts-vi.ts';
 import { useValueWords } from './values.ts';
 
@@ -24,6 +24,9 @@ export interface Told {
   to: string | null;
 }
 
+/** Fields that say what it was done to. */
+const NAMING: ReadonlySet<string> = new Set(['name', 'title', 'station', 'cell', 'link', 'node']);
+
 const isField = (key: string): key is Field => Object.hasOwn(audit.fields, key);
 const isKind = (text: string): text is Kind => Object.hasOwn(audit.kinds, text);
 
@@ -34,9 +37,10 @@ export function useChangeWords(): (line: Pick<AuditBody, 'before' | 'after' | 't
   return (line) => {
     const { name: called } = calledBy(line);
     // What it was done to stands beside it.
-    const isNamed = (value: unknown) => value === line.target || value === called;
+    const isBeside = ({ key, from, to }: Change) =>
+      NAMING.has(key) && (from === undefined || to === undefined) && [line.target, called].includes(String(from ?? to));
     return changesOf(line.before, line.after)
-      .filter(({ from, to }) => !(from === undefined && isNamed(to)) && !(to === undefined && isNamed(from)))
+      .filter((change) => !isBeside(change))
       .map(({ key, from, to }) => ({
         name: isField(key) ? t(`audit.fields.${key}`) : key,
         from: from === undefined ? null : wordsOf(key, from),

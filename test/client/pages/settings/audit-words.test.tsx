@@ -74,15 +74,22 @@ describe('a line of the audit', () => {
     expect(cancelled.vi).toMatch(/trạng thái đang chờ.*đã huỷ/);
     expect(cancelled.en).toMatch(/state waiting.*cancelled/);
     cleanup();
-    const run = await told({ action: 'schedule.run', after: { name: 'Tuần', reports: [{ id: ID, title }] } });
+    const run = await told({
+      action: 'schedule.run',
+      after: { name: 'Tuần', reports: [{ id: ID, title, format: 'csv' }] },
+    });
     expect(run.vi).toContain(`Tuần${ID}`);
-    expect(run.vi).toContain(`báo cáo ${title}`);
+    expect(run.vi).toContain(`báo cáo ${title} (CSV)`);
   });
 
   it('tells what an account sees, and what was imported', async () => {
     const account = await told({ action: 'account.created', target: 'an', after: { name: 'an', scope: SCOPE } });
     expect(account.vi).toContain('phạm vi nhà mạng: Viettel · xã: tất cả');
     expect(account.en).toContain('sees operators: Viettel · communes: all');
+    cleanup();
+    const first = await told({ action: 'account.created', target: 'admin', after: { name: 'admin', role: 'admin' } });
+    expect(first.vi).toContain('vai trò quản trị viên');
+    expect(first.vi).not.toContain('tên admin');
     cleanup();
     const imported = await told({
       ...{ actor: 'cli', address: null, action: 'inventory.imported', target: 'stations' },
