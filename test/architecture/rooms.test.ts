@@ -64,7 +64,7 @@ const ROOMS: Record<string, Room> = {
   'server/calendar.ts': { may: [], packages: [] },
   'server/pipeline.ts': {
     may: ['server/slice.ts', 'server/errors.ts', 'server/store/store.ts', ...DOMAIN],
-    types: ['server/world.ts', 'server/stream'],
+    types: ['server/contract', 'server/world.ts', 'server/stream'],
   },
   'server/retelling.ts': { may: [...DOMAIN], types: ['server/store/store.ts'] },
   'server/slice.ts': {
