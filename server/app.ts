@@ -103,7 +103,7 @@ function retryAfter({ details }: AppError): string {
 
 /** What express and its body parser throw says its status in a field of its own; what the disk refuses may be asked again. */
 function fromExpress(thrown: unknown): unknown {
-  if (thrown instanceof StorageError) return new AppError('not_saved');
+  if (thrown instanceof StorageError) return thrown.told();
   if (thrown instanceof AppError || typeof thrown !== 'object' || thrown === null || !('status' in thrown))
     return thrown;
   const { status } = thrown;

@@ -1,10 +1,11 @@
 /** What is done by the clock: silence is shown, signs of life and the minute's figures are kept, history is rolled up. */
+import type { DiskTrouble } from './contract/terms.ts';
 import type { HistoryClient } from './history/client.ts';
 import type { FeedHealth } from './ingest/feed-health.ts';
 import type { Province } from './province.ts';
 import type { SampleOperators } from './sample/operators.ts';
 import type { Silences } from './silences.ts';
-import type { Store } from './store/store.ts';
+import { StorageError, type Store } from './store/store.ts';
 import { figuresOf } from './stream/figures.ts';
 import type { HourAgo } from './stream/hour-ago.ts';
 
@@ -26,19 +27,19 @@ export interface ChoreParts {
 
 export function startChores(parts: ChoreParts) {
   const { province, store, health, history, operators, silences, hourAgo, clock, onError } = parts;
-  /** @returns whether it was done */
-  const attempt = (what: string, work: () => void): boolean => {
+  /** @returns what ails the disk; null: it was done */
+  const attempt = (what: string, work: () => void): DiskTrouble | null => {
     try {
       work();
-      return true;
+      return null;
     } catch (error) {
       onError(error, what);
-      return false;
+      return error instanceof StorageError ? error.trouble : 'io';
     }
   };
   // Says as well whether the disk takes anything: whoever waits for readiness before sending would otherwise wait for ever.
   const signOfLife = () => {
-    province.pipeline.failing = !attempt('the sign of life could not be kept', () => {
+    province.pipeline.failing = attempt('the sign of life could not be kept', () => {
       store.transaction(() => {
         store.keepUptime(clock());
         for (const [key, heard] of health.rest()) store.touchKey(key, { heard });

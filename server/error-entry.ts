@@ -7,4 +7,6 @@ export type Words = Readonly<Record<Language, string>>;
 
 export interface ErrorEntry extends Words {
   readonly status: number;
+  /** What is said of a word in the details, where a message holds it. */
+  readonly terms?: Readonly<Record<string, Words>>;
 }

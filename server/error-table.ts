@@ -187,8 +187,30 @@ export const TABLE = {
   },
   not_saved: {
     status: 503,
-    vi: 'Chưa ghi được xuống đĩa nên chưa nhận; hãy gửi lại toàn bộ',
-    en: 'It could not be written to disk and was not taken; send all of it again',
+    vi: 'Chưa ghi được xuống đĩa nên chưa nhận: {reason}. Sau đó hãy gửi lại toàn bộ',
+    en: 'It could not be written to disk and was not taken: {reason}. Then send all of it again',
+    terms: {
+      full: {
+        vi: 'đĩa đã đầy, hãy dọn chỗ trống trên đĩa của thư mục dữ liệu',
+        en: 'the disk is full, make room on the disk of the data folder',
+      },
+      'read-only': {
+        vi: 'đĩa hoặc thư mục dữ liệu đang chỉ cho đọc, hãy cho máy chủ ghi lại',
+        en: 'the disk or the data folder is read-only, let the server write there again',
+      },
+      locked: {
+        vi: 'một chương trình khác đang giữ tệp dữ liệu, hãy đóng chương trình đó',
+        en: 'another program holds the database, close it',
+      },
+      damaged: {
+        vi: 'tệp dữ liệu bị hỏng, hãy dừng máy chủ, chạy lệnh doctor rồi khôi phục bản sao lưu',
+        en: 'the database is damaged, stop the server, run doctor and restore a backup',
+      },
+      io: {
+        vi: 'đĩa báo lỗi đọc ghi, hãy xem đĩa và nhật ký của máy chủ',
+        en: 'the disk failed to read or write, look at it and at the log of the server',
+      },
+    },
   },
   starting: {
     status: 503,

@@ -27,8 +27,10 @@ export class AppError extends Error {
 
 /** The message with `{name}` filled from `details`, in its language where these have both; what the details do not hold reads “…”. */
 export function messageOf(code: ErrorCode, language: Language, details?: ErrorDetails): string {
-  return TABLE[code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const told = details?.[name];
+  const entry = ERRORS[code];
+  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const detail = details?.[name];
+    const told = (typeof detail === 'string' ? entry.terms?.[detail] : undefined) ?? detail;
     const value = isWords(told) ? told[language] : told;
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '…';
   });

@@ -1,8 +1,7 @@
 /** Who comes in, put together for the rest: accounts and sessions, what each may do, and what administrators look after. */
 import { statSync, statfsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Keys } from './accounts/keys.ts';
 import type { Request } from 'express';
 import { openEntrance } from './accounts/open.ts';
@@ -14,6 +13,7 @@ import type { SystemBody } from './contract/accounts.ts';
 import type { Role } from './contract/roles.ts';
 import { isForeign } from './defences.ts';
 import { AppError } from './errors.ts';
+import { backUpBeside } from './store/page-backup.ts';
 import type { Store } from './store/store.ts';
 
 /** Sockets of a session that has ended are closed within a second. */
@@ -105,6 +105,9 @@ export function openGate(parts: GateParts) {
         attempt('when sessions were last seen could not be kept', () => {
           sessions.keepSeen();
         });
+        attempt('refused sign-ins could not be written down', () => {
+          signIn.tellRefused();
+        });
       };
       const timers = [setInterval(sweep, SWEEP_MS), setInterval(keep, KEEP_MS)];
       return {
@@ -115,20 +118,6 @@ export function openGate(parts: GateParts) {
       };
     },
   };
-}
-
-/** A copy beside the database, to be sent and removed. */
-async function backUpBeside(store: Store, databaseFile: string): ReturnType<AdminParts['backUp']> {
-  const folder = await mkdtemp(join(dirname(databaseFile), 'backup-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
-  const file = join(folder, 'phu-song.db');
-  try {
-    await store.backUp(file);
-  } catch (error) {
-    await remove();
-    throw error;
-  }
-  return { file, remove };
 }
 
 function systemOf(

@@ -30,6 +30,7 @@ import { SampleOperators } from './sample/operators.ts';
 import { Silences } from './silences.ts';
 import { refuseDamaged } from './store/inspection.ts';
 import { lockDataDir } from './store/lock.ts';
+import { sweepLeftCopies } from './store/page-backup.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { watchDoors } from './stream/doors.ts';
@@ -64,6 +65,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   const lock = lockDataDir(dataDir);
   const databaseFile = join(dataDir, 'phu-song.db');
   refuseDamaged(databaseFile);
+  sweepLeftCopies(databaseFile);
   const store = open(databaseFile);
   const keys = new Keys(store, clock);
   keys.dropSimulated();
@@ -163,7 +165,10 @@ export async function start(config: Config, open: (file: string) => Store = open
   const api = createApi({
     ...gate.routes,
     maintenance,
-    byHand: (event) => take(intake, keys.ofSource('manual'), [event]),
+    byHand: (event, witness) => {
+      const submit: Intake['submit'] = (submission) => intake.submit({ ...submission, witness });
+      return take({ ...intake, submit }, keys.ofSource('manual'), [event]);
+    },
     world: () => province.world,
     seq: () => province.pipeline.seq,
     boundary: async (scope) => {
@@ -186,7 +191,7 @@ export async function start(config: Config, open: (file: string) => Store = open
     unsentBytes: () => unsentBytes(viewers),
     stations: () => countStations(province.world, province.world.inventory.stations.keys()),
     databaseFile,
-    ready: () => !province.pipeline.failing,
+    ready: () => province.pipeline.failing === null,
   });
   const app = createApp({
     metrics: { contentType: metrics.contentType, text: () => metrics.text(), token: config.metricsToken },
@@ -242,10 +247,10 @@ export async function start(config: Config, open: (file: string) => Store = open
       onRevoked: () => {
         province.listenAgain();
       },
-      applyImport: async ({ kind, bytes, replace }) => {
+      applyImport: async ({ kind, bytes, replace }, witness) => {
         const { file, problems } = await readInThread(kind, bytes);
-        if (file.kind === 'events') return importEvents(intake, keys, file.rows, problems);
-        return province.importRows(file, problems, replace);
+        if (file.kind === 'events') return importEvents(intake, keys, file.rows, problems, witness);
+        return province.importRows(file, problems, replace, witness);
       },
       get simulate() {
         return operators.simulation;

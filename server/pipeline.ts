@@ -4,6 +4,7 @@
  * committed is taken back.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DiskTrouble } from './contract/terms.ts';
 import { AppError } from './errors.ts';
 import { Slice, type Committed, type Submission } from './slice.ts';
 import type { Outcome } from './state/element-states.ts';
@@ -48,8 +49,8 @@ export interface PipelineOptions {
 export class Pipeline {
   world: World;
   seq: number;
-  /** The disk refused the last slice, or the last sign of life. */
-  failing = false;
+  /** Why the disk refused the last slice, or the last sign of life; null: it did not. */
+  failing: DiskTrouble | null = null;
   private readonly store: Store;
   private readonly clock: () => number;
   private readonly onCommitted: (committed: Committed) => void;
@@ -182,9 +183,9 @@ export class Pipeline {
   private work(parts: readonly Part[]): void {
     try {
       this.commit(parts);
-      this.failing = false;
+      this.failing = null;
     } catch (error) {
-      this.failing ||= error instanceof StorageError;
+      if (error instanceof StorageError) this.failing = error.trouble;
       const poisoned = !(error instanceof StorageError) && parts.length > 1;
       if (poisoned) for (const part of parts) this.work([part]);
       else for (const { pending } of parts) this.refuse(pending, error);
@@ -193,7 +194,7 @@ export class Pipeline {
 
   private refuse(pending: Pending, error: unknown): void {
     pending.answered = true;
-    pending.reject(error instanceof StorageError ? new AppError('not_saved') : error);
+    pending.reject(error instanceof StorageError ? error.told() : error);
   }
 
   private commit(parts: readonly Part[]): void {

@@ -70,9 +70,15 @@ export class Province {
 
   /**
    * @param problems what reading the file found
+   * @param witness is told what was done, in the transaction in which it is done
    * @throws ImportError, AppError network_too_large, StorageError; then nothing was changed, in memory or on disk
    */
-  async importRows(file: ImportFile, problems: Problems, replace: boolean): Promise<ImportPlan['summary']> {
+  async importRows(
+    file: ImportFile,
+    problems: Problems,
+    replace: boolean,
+    witness: (done: ImportPlan['summary']) => void,
+  ): Promise<ImportPlan['summary']> {
     const formerNames = loadFormerNames(this.options.inputs);
     const { store, clock, onSampleGone } = this.options;
     return this.pipeline.exclusively(() => {
@@ -84,6 +90,7 @@ export class Province {
         store.saveInventory(next, clock());
         // All that was ever told was told of the sample.
         if (isSampleGone) store.forgetTold(clock());
+        witness(summary);
         return built;
       });
       if (isSampleGone) {

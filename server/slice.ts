@@ -1,6 +1,7 @@
 /** One transaction's worth of events on their way through the stages; pipeline.ts commits it or takes it back. */
 import { hourOf } from './calendar.ts';
 import { retell, type Entry, type LateWord, type Retold } from './retelling.ts';
+import { standingOf, type Standing } from './topology/standing.ts';
 import { UNHEARD, UP, type History, type Outcome, type Verdict, type Word } from './state/element-states.ts';
 import type { EventLog, KeyRow, Store } from './store/store.ts';
 import type { World } from './world.ts';
@@ -22,6 +23,8 @@ export interface Submission {
   receivedAt: number;
   /** What is noted of the sender (ingest/feed-health.ts). */
   heard?: string;
+  /** Of a request about one element: told how that stood until now, in the transaction in which it is taken. */
+  witness?: (before: Standing) => void;
 }
 
 /** What a committed slice changed, for whoever shows it. Times are epoch ms. */
@@ -93,7 +96,9 @@ export class Slice {
   /** Events `from`…`to` of one request. */
   take(submission: Submission, from: number, to: number): void {
     const counts = { applied: 0, unchanged: 0, duplicate: 0, late: 0 };
-    for (const item of submission.items.slice(from, to)) counts[this.takeOne(item, submission)] += 1;
+    const items = submission.items.slice(from, to);
+    for (const { target } of items) submission.witness?.(standingOf(this.world, target));
+    for (const item of items) counts[this.takeOne(item, submission)] += 1;
     this.counts.push(counts);
     const { key, receivedAt, heard } = submission;
     const refused = from === 0 ? submission.refused : 0;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { useLive } from '../model/live.ts';
 import { SETTINGS_PATH } from '../model/session.ts';
+import { useShell } from '../model/shell.ts';
 import type { Picture } from '../model/picture.ts';
 import { layerOf } from '../model/view.ts';
 import { useView } from '../model/use-view.ts';
@@ -50,8 +51,9 @@ function useTitle(cuts: number, picture: Picture | null): void {
   const { pathname } = useLocation();
   const isSettings = pathname.startsWith(SETTINGS_PATH);
   const page = isSettings ? 'settings' : (PAGES.find(({ path }) => pathname.startsWith(path))?.name ?? 'map');
-  const name = picture === null ? 'Phủ Sóng' : `${picture.province} · Phủ Sóng`;
-  const title = `${cuts > 0 ? `(${String(cuts)}) ` : ''}${t(page)} · ${name}`;
+  const part = useShell((shell) => shell.part);
+  const name = [part, t(page), picture?.province, 'Phủ Sóng'].filter((one) => typeof one === 'string').join(' · ');
+  const title = `${cuts > 0 ? `(${String(cuts)}) ` : ''}${name}`;
   useEffect(() => {
     document.title = title;
   }, [title]);

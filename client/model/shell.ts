@@ -19,6 +19,8 @@ export interface Shell {
   searchAsked: number;
   /** What a list points at with hover or focus; the map rings it. */
   highlight: Selection | null;
+  /** What a page of several parts calls the one that is open, first in the tab's title; null: it has no parts. */
+  part: string | null;
 }
 
 export const useShell = create<Shell>()(() => ({
@@ -30,6 +32,7 @@ export const useShell = create<Shell>()(() => ({
   searchOpen: false,
   searchAsked: 0,
   highlight: null,
+  part: null,
 }));
 
 export function openFilters(focus: 'filters' | 'layers'): void {
@@ -42,6 +45,16 @@ export function filtersReached(): void {
 
 export function setHighlight(highlight: Selection | null): void {
   useShell.setState({ highlight });
+}
+
+/** For a page of several parts: the tab is called by the one that is open. */
+export function usePart(part: string | null): void {
+  useEffect(() => {
+    useShell.setState({ part });
+    return () => {
+      useShell.setState({ part: null });
+    };
+  }, [part]);
 }
 
 /** For a page whose lists point at things: what it pointed at is pointed at no more once it is left. */

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { KeyRow, Store } from '../store/store.ts';
-import { Audit, CLI, type Actor } from './audit.ts';
+import { Audit, type Actor } from './audit.ts';
 
 const SECRET_BYTES = 32;
 /** `ps_` and six more: enough to recognise a key by, of no use to guess it. */
@@ -44,10 +44,6 @@ export class Keys {
   /** @throws AppError key_name_taken when an active key bears the name, or it is one of the server's own */
   create(wish: Omit<KeyWish, 'simulated'>, actor: Actor): NewSecret {
     if (SOURCES.has(wish.name)) throw new AppError('key_name_taken', { name: wish.name });
-    return this.make(wish, actor);
-  }
-
-  private make(wish: Omit<KeyWish, 'simulated'>, actor: Actor): NewSecret {
     return this.store.transaction(() => {
       const made = this.add({ ...wish, simulated: false });
       this.audit.add(actor, { action: 'key.created', target: wish.name, after: toldOf(made.row) });
@@ -57,14 +53,14 @@ export class Keys {
 
   /**
    * Of something that speaks from within (a file that is imported, a state set by hand): for everybody, keeping no feed fresh, held
-   * by nobody. Made when it is first needed.
+   * by nobody. Made when it is first needed, so that it is nobody's deed.
    * @throws AppError key_name_taken when another key bears the name
    */
   ofSource(name: Source): KeyRow {
     const known = this.named(name);
-    return known !== null && isInternal(known)
-      ? known
-      : this.make({ name, operator: null, freshness: 'station' }, CLI).row;
+    if (known !== null && isInternal(known)) return known;
+    const wish = { name, operator: null, freshness: 'station', simulated: false } as const;
+    return this.store.transaction(() => this.add(wish)).row;
   }
 
   /** For a simulated operator: made anew at each start, so that it is nobody's deed. @throws AppError key_name_taken */

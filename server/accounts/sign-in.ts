@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Accounts } from './accounts.ts';
 import type { Actor, Audit } from './audit.ts';
+import { RefusedTries } from './refused-tries.ts';
 import type { Passwords } from './secrets.ts';
 
 /** Wrong passwords within a quarter of an hour, after which nobody is let in for as long. */
@@ -29,9 +30,11 @@ export class SignIn {
   private readonly parts: SignInParts;
   private readonly byAccount = new RateLimiterMemory({ points: MOST_BY_ACCOUNT, duration: WINDOW_S });
   private readonly byAddress = new RateLimiterMemory({ points: MOST_BY_ADDRESS, duration: WINDOW_S });
+  private readonly tries: RefusedTries;
 
   constructor(parts: SignInParts) {
     this.parts = parts;
+    this.tries = new RefusedTries(parts.audit);
   }
 
   /**
@@ -64,25 +67,52 @@ export class SignIn {
     await this.byAccount.delete(name);
   }
 
+  /** Writes down how many were refused since the last time, of each account and address that is locked. @throws StorageError */
+  tellRefused(): void {
+    this.tries.tell();
+  }
+
   /** @returns which attempt in a row this is for the account, or for the address by its own measure if that is more */
   private async count(key: string, address: string, actor: Actor): Promise<number> {
-    try {
-      const [account, place] = await Promise.all([this.byAccount.consume(key), this.byAddress.consume(address)]);
-      return Math.max(account.consumedPoints, Math.floor((place.consumedPoints * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
-    } catch (stopped) {
-      if (!(stopped instanceof RateLimiterRes)) throw stopped;
-      // One line when it begins: a thousand more would only fill the disk.
-      if (isFirstTooMany(stopped)) this.refused(actor, key, 'too_many_sign_ins');
-      throw new AppError('too_many_sign_ins', { retryAfterS: Math.ceil(stopped.msBeforeNext / 1_000) });
+    const [place, account] = await Promise.all([consume(this.byAddress, address), consume(this.byAccount, key)]);
+    // An address first: it may try any number of names.
+    if (place.consumedPoints > MOST_BY_ADDRESS) {
+      throw this.locked(`address ${address}`, place, MOST_BY_ADDRESS, actor, key);
     }
+    if (account.consumedPoints > MOST_BY_ACCOUNT) {
+      throw this.locked(`account ${key}`, account, MOST_BY_ACCOUNT, actor, key);
+    }
+    return Math.max(account.consumedPoints, Math.floor((place.consumedPoints * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
+  }
+
+  /** A line when it begins; a thousand more would only fill the disk: they are counted. */
+  private locked(
+    what: string,
+    { consumedPoints, msBeforeNext }: RateLimiterRes,
+    most: number,
+    actor: Actor,
+    key: string,
+  ) {
+    if (consumedPoints === most + 1) this.refused(actor, key, 'too_many_sign_ins');
+    else this.tries.count(what, actor, told(key));
+    return new AppError('too_many_sign_ins', { retryAfterS: Math.ceil(msBeforeNext / 1_000) });
   }
 
   private refused(actor: Actor, target: string, code: 'wrong_sign_in' | 'account_disabled' | 'too_many_sign_ins') {
-    this.parts.audit.add(actor, { action: 'session.refused', target: target.slice(0, 60), after: { code } });
+    this.parts.audit.add(actor, { action: 'session.refused', target: told(target), after: { code } });
     return new AppError(code);
   }
 }
 
-function isFirstTooMany({ consumedPoints }: RateLimiterRes): boolean {
-  return consumedPoints === MOST_BY_ACCOUNT + 1 || consumedPoints === MOST_BY_ADDRESS + 1;
+/** What was typed as a name may be anything. */
+function told(name: string): string {
+  return name.slice(0, 60);
+}
+
+/** Counts one; there may be more than is allowed. */
+async function consume(limiter: RateLimiterMemory, who: string): Promise<RateLimiterRes> {
+  return limiter.consume(who).catch((stopped: unknown) => {
+    if (stopped instanceof RateLimiterRes) return stopped;
+    throw stopped;
+  });
 }

@@ -20,6 +20,7 @@ import {
 import { AUDIT_ACTIONS } from '../contract/roles.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow, AuditRow } from '../store/account-store.ts';
+import type { PageBackup } from '../store/page-backup.ts';
 import type { KeyRow } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { auditCsv } from './audit-csv.ts';
@@ -37,8 +38,8 @@ export interface AdminParts {
   audit: Audit;
   isCommune: (code: string) => boolean;
   system: () => Promise<SystemBody>;
-  /** Makes a copy and hands it over. @returns the file, to be removed after it was sent */
-  backUp: () => Promise<{ file: string; remove: () => Promise<void> }>;
+  /** A copy, to be removed after it was sent. */
+  backUp: () => Promise<PageBackup>;
 }
 
 const MAX_BYTES = 16 * 1024;
@@ -135,8 +136,14 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
 
   router.post('/system/backup', async (request, response) => {
     const { file, remove } = await parts.backUp();
-    audit.add(access.actor(request), { action: 'backup.made', target: 'download' });
-    response.download(file, `phu-song-${new Date().toISOString().slice(0, 10)}.db`, () => {
+    const name = `phu-song-${new Date().toISOString().slice(0, 10)}.db`;
+    try {
+      audit.add(access.actor(request), { action: 'backup.made', target: name });
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+    response.download(file, name, () => {
       void remove();
     });
   });

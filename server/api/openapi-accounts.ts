@@ -109,13 +109,16 @@ function userPaths(): OpenApiDocument['paths'] {
       }),
     },
     '/users/{id}': {
-      patch: operation('Change an account, disable it, enable it', {
-        who: 'administer',
-        parameters: [id],
-        body: accountPatchSchema,
-        answer: accountSchema,
-        refused: [404, 409],
-      }),
+      patch: operation(
+        'Change an account, disable it, enable it; its sockets close, its sessions go on unless it is disabled',
+        {
+          who: 'administer',
+          parameters: [id],
+          body: accountPatchSchema,
+          answer: accountSchema,
+          refused: [404, 409],
+        },
+      ),
     },
     '/users/{id}/reset': {
       post: operation('Give an account a new first password, told once', {

@@ -122,8 +122,9 @@ export function addReportRoutes(
     const order = limitedOrder(parseBody(reportRequestSchema, request.body), scope);
     checkPeriod(order);
     checkCommunes(order, 'communes');
-    const ordered = desk.order(order, limitOf(scope), ({ id }) => {
-      access.note(request, { action: 'report.ordered', target: id, after: order });
+    const { format, ...wish } = order;
+    const ordered = desk.order(order, limitOf(scope), ({ id, title }) => {
+      access.note(request, { action: 'report.ordered', target: id, after: { title, format, ...wish } });
     });
     response.status(202).json(ordered);
   });
@@ -184,19 +185,30 @@ export function addReportRoutes(
   });
 
   router.post('/reports/:id/mail', (request, response) => {
-    const mailed = mail.again(idOf(request), ({ id }) => {
-      access.note(request, { action: 'report.mailed', target: id });
+    const mailed = mail.again(idOf(request), ({ id, title }) => {
+      access.note(request, { action: 'report.mailed', target: id, after: { title } });
     });
     response.status(202).json(mailed);
   });
 
   router.delete('/reports/:id', (request, response) => {
     const cancelled = desk.remove(idOf(request), ({ id, title, state }) => {
-      access.note(request, { action: 'report.removed', target: id, before: { title, state } });
+      const before = { title, state };
+      access.note(
+        request,
+        isUnfinished(state)
+          ? { action: 'report.cancelled', target: id, before, after: { title, state: 'cancelled' } }
+          : { action: 'report.removed', target: id, before },
+      );
     });
     if (cancelled === null) response.status(204).end();
     else response.json(cancelled);
   });
+}
+
+/** What is given up before it is ready is not removed: it stays in the list, as cancelled. */
+function isUnfinished(state: ReportBody['state']): boolean {
+  return state === 'waiting' || state === 'making';
 }
 
 function fileHeaders(mime: string, fileName: string, sha256: string): Record<string, string> {

@@ -3,10 +3,11 @@ import express, { type Request, type Response, type Router } from 'express';
 import type { ReportSettings } from '../contract/reports.ts';
 import type { Health, Summary } from '../contract/rest.ts';
 import type { Scope } from '../contract/scope.ts';
+import type { DiskTrouble } from '../contract/terms.ts';
 import type { Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { Commune } from '../inventory/types.ts';
-import { AppError, errorBody, languageOf, type Language } from '../errors.ts';
+import { AppError, languageOf, messageOf, type Language } from '../errors.ts';
 
 import { countStations, isHit } from '../stream/figures.ts';
 import { seenEvents, type ReadEvents } from '../stream/seen-events.ts';
@@ -51,7 +52,7 @@ export interface ApiParts {
   reportSettings: ReportSettings;
   viewers(): number;
   /** The disk refuses. */
-  failing(): boolean;
+  failing(): DiskTrouble | null;
   simulated(): boolean;
   province: string;
   thresholds: Thresholds;
@@ -192,13 +193,13 @@ export function createApi(parts: ApiParts): Router {
 }
 
 function health(parts: ApiParts, language: Language): Health {
-  const ready = !parts.failing();
-  const { code, message } = errorBody(new AppError('not_saved'), language).error;
+  const reason = parts.failing();
   return {
-    status: ready ? 'ok' : 'failing',
+    status: reason === null ? 'ok' : 'failing',
     live: true,
-    ready,
-    reasons: ready ? [] : [{ code, message }],
+    ready: reason === null,
+    reasons:
+      reason === null ? [] : [{ code: 'not_saved', reason, message: messageOf('not_saved', language, { reason }) }],
     epoch: parts.world().epoch,
     seq: parts.seq(),
     uptimeS: Math.round((parts.clock() - parts.startedAt) / 1000),

@@ -51,7 +51,7 @@ export function addScheduleRoutes(
     const wanted = { ...asked, order: limitedOrder(asked.order, scope) };
     checkCommunes(wanted.order, 'order.communes');
     const added = schedules.add(wanted, limitOf(scope), (after) => {
-      access.note(request, { action: 'schedule.created', target: after.id, after });
+      access.note(request, { action: 'schedule.created', target: after.id, after: toldOf(after) });
     });
     response.status(201).json(added);
   });
@@ -69,14 +69,19 @@ export function addScheduleRoutes(
       checkCommunes(patch.order, 'order.communes');
     }
     const changed = schedules.change(before.id, patch, (after) => {
-      access.note(request, { action: 'schedule.changed', target: before.id, before, after });
+      access.note(request, {
+        action: 'schedule.changed',
+        target: before.id,
+        before: toldOf(before),
+        after: toldOf(after),
+      });
     });
     response.json(changed);
   });
 
   router.delete('/schedules/:id', (request, response) => {
     schedules.remove(idOf(request), (before) => {
-      access.note(request, { action: 'schedule.removed', target: before.id, before });
+      access.note(request, { action: 'schedule.removed', target: before.id, before: toldOf(before) });
     });
     response.status(204).end();
   });
@@ -84,10 +89,20 @@ export function addScheduleRoutes(
   router.post('/schedules/:id/run', (request, response) => {
     const id = idOf(request);
     const items = schedules.run(id, (ordered) => {
-      access.note(request, { action: 'schedule.run', target: id, after: ordered.map((report) => report.id) });
+      const { name } = schedules.schedule(id);
+      const after = {
+        name,
+        reports: ordered.map(({ id: report, title, request: { format } }) => ({ id: report, title, format })),
+      };
+      access.note(request, { action: 'schedule.run', target: id, after });
     });
     response.status(202).json({ items });
   });
+}
+
+/** What the audit says of a schedule: what was wanted, not how it went. */
+function toldOf({ name, cron, period, formats, mailTo, enabled, order, scope }: ScheduleBody) {
+  return { name, cron, period, formats, mailTo, enabled, order, scope };
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

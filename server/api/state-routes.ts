@@ -7,8 +7,8 @@ import type { Sight } from '../stream/sight.ts';
 import type { Access } from './access.ts';
 import { parseBody } from './list.ts';
 
-/** Takes one event as if a feed had brought it. */
-export type ByHand = (event: Record<string, unknown>) => Promise<IngestAnswer>;
+/** Takes one event as if a feed had brought it; `witness` is told how the element stood, in the same transaction. */
+export type ByHand = (event: Record<string, unknown>, witness: (before: object) => void) => Promise<IngestAnswer>;
 
 type Element = Pick<StateWish, 'station' | 'cell' | 'link' | 'node'>;
 
@@ -24,10 +24,12 @@ export function addStateRoutes(
   router.post('/states', express.json({ limit: MAX_BYTES }), async (request, response) => {
     const { reason, at = new Date().toISOString(), ...told } = parseBody(stateWishSchema, request.body);
     refuseForeign(sightOf(request), told);
-    const answer = await byHand({ ...told, at, text: `${reason} (${access.actor(request).name})` });
+    const target = elementOf(told);
+    const answer = await byHand({ ...told, at, text: `${reason} (${access.actor(request).name})` }, (before) => {
+      access.note(request, { action: 'state.set', target, before, after: { ...told, at, reason } });
+    });
     const [refused] = answer.rejections;
-    if (refused !== undefined) throw errorOf(refused.code, { element: elementOf(told) }, refused.message);
-    access.note(request, { action: 'state.set', target: elementOf(told), after: { ...told, at, reason } });
+    if (refused !== undefined) throw errorOf(refused.code, { element: target }, refused.message);
     response.json(answer);
   });
 }

@@ -1,6 +1,6 @@
 /** One command from its words to its exit code: 0 done, 1 refused, 2 not understood. */
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { ImportError } from '../inventory/formats/problems.ts';
@@ -12,7 +12,7 @@ import { HELP, UsageError, readArguments, type Request } from './arguments.ts';
 import { callControl } from './control.ts';
 import { examine } from './doctor.ts';
 import { ServerNeeded, restore, withDataDir } from './offline.ts';
-import { openBorders } from './open-borders.ts';
+import { PINNED_NAME, openBorders } from './open-borders.ts';
 import {
   sayBackedUp,
   sayCreated,
@@ -74,12 +74,14 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
       return sayVerdict(await ask(config, request.command, {}));
     case 'import.open-borders': {
       const base64 = (await openBorders(request.from, err)).toString('base64');
-      return sayImported(await ask(config, 'import', { kind: 'communes', base64, replace: false }));
+      const file = PINNED_NAME;
+      return sayImported(await ask(config, 'import', { kind: 'communes', file, base64, replace: false }));
     }
     case 'import': {
       const { kind, replace } = request;
       const base64 = (await readInput(request.file, env)).toString('base64');
-      return sayImported(await ask(config, request.command, { kind, base64, replace }));
+      const file = basename(request.file);
+      return sayImported(await ask(config, request.command, { kind, file, base64, replace }));
     }
     case 'backup': {
       const file = fullPath(request.file, env);
@@ -125,6 +127,8 @@ function refusal(error: unknown): Said {
   if (error instanceof UsageError) return { text: `${error.message} See: help\n`, exitCode: 2 };
   if (error instanceof ConfigError) return { text: `${error.message}\n`, exitCode: 2 };
   if (error instanceof AppError) return sayRefused(error);
+  // Where the disk itself refused, what to do is worth more than its own words.
+  if (error instanceof StorageError && error.cause !== undefined) return sayRefused(error.told());
   const expected = error instanceof StorageError || error instanceof ServerNeeded || isSystemError(error);
   return { text: `${expected ? error.message : inside(error)}\n`, exitCode: 1 };
 }

@@ -1,4 +1,6 @@
 /** What the command line can ask for, the same in a running server and beside none. */
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/accounts.ts';
 import { CLI, type Audit } from '../accounts/audit.ts';
@@ -12,6 +14,7 @@ import { ImportError, type Problem } from '../inventory/formats/problems.ts';
 import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Handlers } from './control.ts';
+import { importDeed, type Imported } from './import-deed.ts';
 
 export interface ImportRequest {
   kind: FileKind;
@@ -24,8 +27,8 @@ export interface CommandParts {
   accounts: Accounts;
   audit: Audit;
   isCommune(code: string): boolean;
-  /** @returns counts of an inventory's import (`ImportPlan.summary`), or the answer to the events */
-  applyImport(request: ImportRequest): Promise<unknown>;
+  /** @param witness is told what was done, in the transaction in which it is done (events: once all are taken) */
+  applyImport(request: ImportRequest, witness: (done: Imported) => void): Promise<Imported>;
   /** Copies the database to a new file. */
   backUp(file: string): Promise<void>;
   /** A key may speak no more. */
@@ -46,7 +49,12 @@ const accountSchema = z.object({ name: z.string() });
 const limitSchema = z.object({ scope: scopeSchema });
 const revokeSchema = z.object({ key: z.string() });
 const backupSchema = z.object({ file: z.string().min(1) });
-const importSchema = z.object({ kind: z.enum(FILE_KINDS), base64: z.string(), replace: z.boolean() });
+const importSchema = z.object({
+  kind: z.enum(FILE_KINDS),
+  file: z.string().max(255),
+  base64: z.string(),
+  replace: z.boolean(),
+});
 
 const ONLY_ADDED: Problem = {
   row: null,
@@ -105,12 +113,22 @@ export function createCommands(parts: CommandParts): Handlers {
       return audit.verify();
     },
     import(args) {
-      const { kind, base64, replace } = read(importSchema, args);
+      const { base64, ...source } = read(importSchema, args);
+      const { kind, replace } = source;
       if (kind === 'events' && replace) throw new ImportError([ONLY_ADDED], 0);
-      return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace });
+      return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace }, (done) => {
+        audit.add(CLI, importDeed(source, done));
+      });
     },
     async backup(args) {
-      await parts.backUp(read(backupSchema, args).file);
+      const { file } = read(backupSchema, args);
+      await parts.backUp(file);
+      try {
+        audit.add(CLI, { action: 'backup.made', target: basename(file) });
+      } catch (error) {
+        await rm(file, { force: true });
+        throw error;
+      }
       return null;
     },
     /** `running: false`: nobody is there to make one. */

@@ -93,7 +93,7 @@ async function answer(line: Buffer, handlers: Handlers, onError: (error: unknown
     return JSON.stringify({ ok: true, result: (await perform(line, handlers)) ?? null });
   } catch (error) {
     if (!(error instanceof AppError)) onError(error);
-    const told = error instanceof StorageError ? new AppError('not_saved') : toAppError(error);
+    const told = error instanceof StorageError ? error.told() : toAppError(error);
     return JSON.stringify({ ok: false, ...errorBody(told, 'en') });
   }
 }

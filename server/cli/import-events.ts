@@ -8,6 +8,7 @@ import type { Problems } from '../inventory/formats/problems.ts';
 
 /**
  * @param problems what reading the file found
+ * @param witness is told what was taken, of a file that broke off too; not where nothing was
  * @throws ImportError naming every mistake; then nothing was taken. AppError not_saved, too_many_requests: a part may have been,
  *   importing the file again is safe
  */
@@ -16,6 +17,7 @@ export async function importEvents(
   keys: Keys,
   events: readonly PlacedEvent[],
   problems: Problems,
+  witness: (done: IngestAnswer) => void,
 ): Promise<IngestAnswer> {
   await intake.open();
   checkEvents(events, intake.present().inventory, intake.clock(), problems);
@@ -25,10 +27,14 @@ export async function importEvents(
     ...{ received: 0, applied: 0, unchanged: 0, duplicate: 0, late: 0, rejected: 0, seq: 0 },
     rejections: [],
   };
-  // As senders do, so that they have their turn in between.
-  for (let from = 0; from < events.length; from += MAX_EVENTS_PER_REQUEST) {
-    const portion = events.slice(from, from + MAX_EVENTS_PER_REQUEST).map(({ event }) => event);
-    add(whole, await take(intake, key, portion), from);
+  try {
+    // As senders do, so that they have their turn in between.
+    for (let from = 0; from < events.length; from += MAX_EVENTS_PER_REQUEST) {
+      const portion = events.slice(from, from + MAX_EVENTS_PER_REQUEST).map(({ event }) => event);
+      add(whole, await take(intake, key, portion), from);
+    }
+  } finally {
+    if (whole.received > 0) witness(whole);
   }
   return whole;
 }

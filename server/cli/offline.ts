@@ -1,6 +1,7 @@
 /** The same commands when no server runs: the data folder is taken and opened directly. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Audit, CLI } from '../accounts/audit.ts';
 import { Keys } from '../accounts/keys.ts';
 import { openEntrance } from '../accounts/open.ts';
 import type { Config } from '../config.ts';
@@ -17,6 +18,7 @@ import type { Store } from '../store/store.ts';
 import { World } from '../world.ts';
 import { createCommands, type ImportRequest } from './commands.ts';
 import type { Handlers } from './control.ts';
+import type { Imported } from './import-deed.ts';
 
 /** What the product ships; as far from this file as from the bundle it is built into. */
 const SHIPPED = fileURLToPath(new URL('../../data', import.meta.url));
@@ -38,7 +40,7 @@ export async function withDataDir(config: Config, use: (handlers: Handlers) => u
           ...openEntrance(store, Date.now, () => null),
           isCommune: (code) => presentOf(store, config).communes.some((commune) => commune.code === code),
           backUp: (file) => store.backUp(file),
-          applyImport: (request) => Promise.resolve(importOffline(store, config, request)),
+          applyImport: (request, witness) => Promise.resolve(importOffline(store, config, request, witness)),
         }),
       );
     } finally {
@@ -58,9 +60,21 @@ export function restore(dataDir: string, copy: string): string | null {
   const lock = lockDataDir(dataDir);
   try {
     verifyCopy(copy);
-    return putBack(copy, join(dataDir, 'phu-song.db'), new Date());
+    return putBack(copy, join(dataDir, 'phu-song.db'), new Date(), (incoming) => {
+      writeDownRestored(incoming, basename(copy));
+    });
   } finally {
     lock.release();
+  }
+}
+
+/** After the last line the copy holds: what the database knows of itself does not break off. */
+function writeDownRestored(database: string, file: string): void {
+  const store = openStore(database);
+  try {
+    new Audit(store.accounts, Date.now).add(CLI, { action: 'backup.restored', target: file });
+  } finally {
+    store.close();
   }
 }
 
@@ -69,7 +83,12 @@ function presentOf(store: Store, config: Config): InventoryRecords {
   return store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : NO_RECORDS);
 }
 
-function importOffline(store: Store, config: Config, { kind, bytes, replace }: ImportRequest): unknown {
+function importOffline(
+  store: Store,
+  config: Config,
+  { kind, bytes, replace }: ImportRequest,
+  witness: (done: Imported) => void,
+): Imported {
   if (kind === 'events') throw new ServerNeeded('Events are taken by a running server: start it, then import them.');
   const present = presentOf(store, config);
   const options = { replace, origin: 'own', formerNames: loadFormerNames(SHIPPED) } as const;
@@ -80,6 +99,7 @@ function importOffline(store: Store, config: Config, { kind, bytes, replace }: I
     store.saveInventory(next, now);
     // All that was ever told was told of the sample.
     if (summary.removedSample.stations > 0) store.forgetTold(now);
+    witness(summary);
   });
   return summary;
 }

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { AppError } from '../errors.ts';
 
 /** As far from this file as from the bundle it is built into. */
-const PINNED = new URL('../../data/open-data.json', import.meta.url);
+export const PINNED_NAME = 'open-data.json';
+const PINNED = new URL(`../../data/${PINNED_NAME}`, import.meta.url);
 
 const manifestSchema = z.object({
   licence: z.string(),

@@ -1,6 +1,7 @@
 /** Answers of the REST routes under /api/v1. Shares are per cent with one decimal (contract/percent.ts), times ISO 8601 UTC. */
 import { z } from 'zod';
 import {
+  DISK_TROUBLES,
   CAUSES,
   COMMUNE_TYPES,
   ELEMENT_STATES,
@@ -234,7 +235,9 @@ export const healthSchema = z.object({
   status: z.enum(['ok', 'failing']).describe('failing: the disk refused what was last to be kept'),
   live: z.literal(true).describe('It answers'),
   ready: z.boolean().describe('It takes events'),
-  reasons: z.array(z.object({ code: z.string(), message: z.string() })).describe('Why it is not ready'),
+  reasons: z
+    .array(z.object({ code: z.string(), reason: z.enum(DISK_TROUBLES), message: z.string() }))
+    .describe('Why it is not ready'),
   epoch: z.string(),
   seq: z.number().int(),
   uptimeS: z.number(),

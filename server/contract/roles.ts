@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = [
   'maintenance.changed',
   'maintenance.ended',
   'report.ordered',
+  'report.cancelled',
   'report.removed',
   'report.mailed',
   'schedule.created',
@@ -47,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'schedule.removed',
   'schedule.run',
   'backup.made',
+  'backup.restored',
   'request.refused',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -84,3 +84,7 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 
 /** A commune is hit when a technology (any operator) is this many points of people below as built. */
 export const HIT_POINTS = 1;
+
+/** Why the disk did not take what was to be kept; `io`: none of the others. */
+export const DISK_TROUBLES = ['full', 'read-only', 'locked', 'damaged', 'io'] as const;
+export type DiskTrouble = (typeof DISK_TROUBLES)[number];

@@ -25,6 +25,7 @@ export interface Intake {
     refused: number;
     receivedAt: number;
     heard: string;
+    witness?: (before: object) => void;
   }): Promise<{ applied: number; unchanged: number; duplicate: number; late: number; seq: number }>;
   health: FeedHealth;
   clock(): number;

@@ -145,7 +145,7 @@ export class Desk {
   }
 
   /**
-   * Stops what is under way, removes what is done.
+   * Stops what is under way, removes what is done. The witness is told how the report was until then.
    * @returns what was stopped; null: nothing is left of it
    * @throws AppError not_found; StorageError, then it is as it was
    */
@@ -167,7 +167,9 @@ export class Desk {
       });
       return null;
     }
-    const cancelled = this.finish({ ...report, state: 'cancelled' }, null, witness);
+    const cancelled = this.finish({ ...report, state: 'cancelled' }, null, () => {
+      witness(report);
+    });
     this.waiting.splice(place, 1);
     return cancelled;
   }
@@ -276,11 +278,11 @@ export class Desk {
     this.next();
   }
 
-  private finish(report: ReportBody, made: Made | null = null, witness: Witness<ReportBody> = nobody): ReportBody {
+  private finish(report: ReportBody, made: Made | null = null, witness: () => void = nobody): ReportBody {
     const finished = { ...report, finishedAt: iso(this.options.clock()) };
     this.options.store.transaction(() => {
       this.kept.save(finished, made);
-      witness(report);
+      witness();
     });
     this.onFinished(finished);
     return finished;

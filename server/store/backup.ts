@@ -9,6 +9,8 @@ import { MIGRATIONS } from './migrations.ts';
 
 /** Pages (4 KiB) between two turns of the event loop: a few milliseconds. */
 const PAGES_A_TURN = 500;
+/** What SQLite keeps beside an open database. */
+const BESIDE = ['-wal', '-shm'];
 
 /** What a copy was found to hold. */
 export interface CopyFacts {
@@ -82,14 +84,22 @@ export function verifyCopy(file: string): CopyFacts {
 
 /**
  * Puts a verified copy in the place of the database, which is kept beside it under another name. The folder's lock is held.
+ * @param prepare does what is to be done to the copy before it takes that place; where it throws, nothing has happened
  * @returns where the database that was there lies now; null: there was none
- * @throws StorageError
+ * @throws StorageError; what `prepare` throws
  */
-export function putBack(copy: string, database: string, now: Date): string | null {
+export function putBack(copy: string, database: string, now: Date, prepare: (incoming: string) => void): string | null {
   const incoming = `${database}.restoring`;
-  copyFileSync(copy, incoming);
-  chmodSync(incoming, 0o600);
-  syncFile(incoming);
+  try {
+    for (const suffix of BESIDE) rmSync(incoming + suffix, { force: true });
+    copyFileSync(copy, incoming);
+    chmodSync(incoming, 0o600);
+    prepare(incoming);
+    syncFile(incoming);
+  } catch (error) {
+    for (const suffix of ['', ...BESIDE]) rmSync(incoming + suffix, { force: true });
+    throw error;
+  }
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const kept = existsSync(database) ? `${database}.before-${stamp}` : null;
   if (kept !== null) setAside(database, kept);
@@ -100,7 +110,7 @@ export function putBack(copy: string, database: string, now: Date): string | nul
 
 /** With what its log holds and the file does not yet. */
 function setAside(database: string, kept: string): void {
-  for (const suffix of ['-wal', '-shm']) {
+  for (const suffix of BESIDE) {
     if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix);
   }
   renameSync(database, kept);

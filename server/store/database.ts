@@ -1,5 +1,6 @@
 /** One connection to the database file: its pragmas, its transactions, and which of its errors are the disk's. */
 import Database from 'better-sqlite3';
+import type { DiskTrouble } from '../contract/terms.ts';
 import { StorageError } from './store.ts';
 
 /** WAL pages (4 KiB) between checkpoints: a page rewritten by many slices is copied to the file once. */
@@ -9,25 +10,39 @@ const CACHE_KIB = 65_536;
 const BUSY_TIMEOUT_MS = 1_000;
 
 /** First words of SQLite's extended codes (SQLITE_IOERR_FSYNC …) that mean: the disk, or what holds it, refused. */
-const DISK_ERRORS = [
-  'FULL',
-  'IOERR',
-  'READONLY',
-  'BUSY',
-  'LOCKED',
-  'CANTOPEN',
-  'CORRUPT',
-  'NOTADB',
-  'PERM',
-  'PROTOCOL',
-  'NOLFS',
-];
+const DISK_ERRORS: ReadonlyMap<string, DiskTrouble> = new Map([
+  ['FULL', 'full'],
+  ['READONLY', 'read-only'],
+  ['PERM', 'read-only'],
+  ['BUSY', 'locked'],
+  ['LOCKED', 'locked'],
+  ['PROTOCOL', 'locked'],
+  ['CORRUPT', 'damaged'],
+  ['NOTADB', 'damaged'],
+  ['IOERR', 'io'],
+  ['CANTOPEN', 'io'],
+  ['NOLFS', 'io'],
+]);
+
+/** The same of the system's own, where a file is made without SQLite. */
+const SYSTEM_ERRORS: ReadonlyMap<string, DiskTrouble> = new Map([
+  ['ENOSPC', 'full'],
+  ['EDQUOT', 'full'],
+  ['EROFS', 'read-only'],
+  ['EACCES', 'read-only'],
+  ['EPERM', 'read-only'],
+  ['EIO', 'io'],
+]);
 
 /** The disk's own refusals as StorageError, anything else as it came. */
 export function translated(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const code = error.code.replace(/^SQLITE_/, '').split('_')[0] ?? '';
-  return DISK_ERRORS.includes(code) ? new StorageError(`${error.code}: ${error.message}`, { cause: error }) : error;
+  if (!(error instanceof Error) || !('code' in error) || error instanceof StorageError) return error;
+  const code = String(error.code);
+  const trouble =
+    error instanceof Database.SqliteError
+      ? DISK_ERRORS.get(code.replace(/^SQLITE_/, '').split('_')[0] ?? '')
+      : SYSTEM_ERRORS.get(code);
+  return trouble === undefined ? error : new StorageError(`${code}: ${error.message}`, { trouble, cause: error });
 }
 
 /** @throws StorageError when `work` was refused by the disk */

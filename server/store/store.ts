@@ -4,8 +4,9 @@
  * All calls are synchronous and in-process. Times are epoch ms. States and causes are indices in ELEMENT_STATES and CAUSES.
  */
 import type { PastEntry } from './past-entry.ts';
-import type { Freshness, OperatorCode } from '../contract/terms.ts';
+import type { DiskTrouble, Freshness, OperatorCode } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
+import { AppError } from '../errors.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import type { AccountStore } from './account-store.ts';
 import type { MaintenanceStore } from './maintenance-store.ts';
@@ -280,7 +281,17 @@ export interface Store {
   close(): void;
 }
 
-/** The disk's own refusal: full, read-only, locked, I/O error. */
+/** The disk's own refusal. Its message is for the log; `told` is what others hear of it. */
 export class StorageError extends Error {
   override name = 'StorageError';
+  readonly trouble: DiskTrouble;
+
+  constructor(message: string, { trouble = 'io', ...options }: ErrorOptions & { trouble?: DiskTrouble } = {}) {
+    super(message, options);
+    this.trouble = trouble;
+  }
+
+  told(): AppError {
+    return new AppError('not_saved', { reason: this.trouble }, { cause: this });
+  }
 }

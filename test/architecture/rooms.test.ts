@@ -56,6 +56,7 @@ const ROOMS: Record<string, Room> = {
       'server/config.ts',
       'server/defences.ts',
       'server/errors.ts',
+      'server/store/page-backup.ts',
     ],
     types: ['server/api', 'server/contract', 'server/store'],
     packages: ['node:*', 'express'],
@@ -63,7 +64,7 @@ const ROOMS: Record<string, Room> = {
   'server/calendar.ts': { may: [], packages: [] },
   'server/pipeline.ts': {
     may: ['server/slice.ts', 'server/errors.ts', 'server/store/store.ts', ...DOMAIN],
-    types: ['server/world.ts', 'server/stream'],
+    types: ['server/contract', 'server/world.ts', 'server/stream'],
   },
   'server/retelling.ts': { may: [...DOMAIN], types: ['server/store/store.ts'] },
   'server/slice.ts': {
@@ -111,7 +112,7 @@ const ROOMS: Record<string, Room> = {
   },
   'server/store': { may: ['server/contract', 'server/errors.ts'], types: ['server/inventory/types.ts', ...DOMAIN] },
   'server/listen.ts': { may: ['server/errors.ts'], types: ['server/config.ts'], packages: ['node:*'] },
-  'server/chores.ts': { may: ['server/stream/figures.ts'], types: ['server'] },
+  'server/chores.ts': { may: ['server/stream/figures.ts', 'server/store/store.ts'], types: ['server'] },
   'server/feeds.ts': { may: [], types: ['server/accounts', 'server/ingest', 'server/contract'] },
   'server/maintenance.ts': {
     may: ['server/accounts/audit.ts', 'server/contract', 'server/errors.ts', 'server/state'],

@@ -1,5 +1,6 @@
 /** The disk is full, read-only, or held by somebody else: nothing is acknowledged, everybody is told why, and it goes on without a restart. */
 import Database from 'better-sqlite3';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { StatusEventBody } from '../../server/contract/events.ts';
@@ -51,8 +52,8 @@ function batch(size: number): StatusEventBody[] {
   }));
 }
 
-async function post(events: StatusEventBody[]) {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+async function post(events: StatusEventBody[], more: Record<string, string> = {}) {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...more };
   const body = JSON.stringify({ events });
   const answer = await fetch(`${product.url}/api/v1/events`, { method: 'POST', headers, body });
   if (answer.status === 200) {
@@ -62,18 +63,39 @@ async function post(events: StatusEventBody[]) {
   return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: await answer.json() };
 }
 
-const REFUSAL = {
-  status: 503,
-  retryAfter: expect.stringMatching(/^\d+$/) as string,
-  body: { error: { code: 'not_saved', message: expect.stringMatching(/disk/) as string } },
-};
+/** What each is called, in both languages, with what to do. */
+const TOLD = {
+  full: [/the disk is full, make room/, /đĩa đã đầy, hãy dọn chỗ/],
+  'read-only': [/is read-only, let the server write/, /chỉ cho đọc, hãy cho máy chủ ghi lại/],
+  locked: [/another program holds the database, close it/, /chương trình khác đang giữ tệp dữ liệu, hãy đóng/],
+} as const;
+
+function refusal(reason: keyof typeof TOLD, vietnamese = false) {
+  const message = expect.stringMatching(TOLD[reason][vietnamese ? 1 : 0]) as string;
+  return {
+    status: 503,
+    retryAfter: expect.stringMatching(/^\d+$/) as string,
+    body: { error: { code: 'not_saved', message, details: { reason } } },
+  };
+}
+
+/** To whom it is told in Vietnamese, and never in the words of the database. */
+async function refusesVietnamese(reason: keyof typeof TOLD): Promise<void> {
+  const answer = await post(batch(400), { 'accept-language': 'vi' });
+  expect(answer).toMatchObject(refusal(reason, true));
+  expect(JSON.stringify(answer)).not.toMatch(/sql|database is|constraint/i);
+}
 
 async function ready() {
   const answer = await fetch(`${product.url}/api/v1/health/ready`);
   return { status: answer.status, body: (await answer.json()) as unknown };
 }
 
-const NOT_READY = { status: 503, body: { ready: false, reasons: [{ code: 'not_saved' }] } };
+function notReady(reason: keyof typeof TOLD) {
+  const message = expect.stringMatching(TOLD[reason][0]) as string;
+  return { status: 503, body: { ready: false, reasons: [{ code: 'not_saved', reason, message }] } };
+}
+
 const READY = { status: 200, body: { ready: true, reasons: [] } };
 
 /** Each changes something; a refusal must leave nothing of it. */
@@ -112,6 +134,12 @@ async function refusesEveryWrite(): Promise<void> {
     expect({ method, path, status, code }).toEqual({ method, path, status: 503, code: 'not_saved' });
   }
   expect(keptOf()).toEqual(before);
+  expect(leftCopies()).toEqual([]);
+}
+
+/** Copies that were made and never handed out. */
+function leftCopies(): string[] {
+  return readdirSync(product.dataDir).filter((name) => name.startsWith('backup-'));
 }
 
 /** What was acknowledged is what there is. */
@@ -132,8 +160,9 @@ it(
     await befall(1);
     let answer = await post(batch(400));
     for (let n = 0; n < 200 && answer.status === 200; n++) answer = await post(batch(400));
-    expect(answer).toMatchObject(REFUSAL);
-    expect(await ready()).toMatchObject(NOT_READY);
+    expect(answer).toMatchObject(refusal('full'));
+    await refusesVietnamese('full');
+    expect(await ready()).toMatchObject(notReady('full'));
     expectAllKept();
     await befall(2);
     expect(await post(batch(400))).toMatchObject({ status: 200, body: { applied: 400 } });
@@ -147,8 +176,9 @@ it(
   { timeout: 60_000 },
   async () => {
     await befall(3);
-    expect(await post(batch(10))).toMatchObject(REFUSAL);
-    expect(await ready()).toMatchObject(NOT_READY);
+    expect(await post(batch(10))).toMatchObject(refusal('read-only'));
+    await refusesVietnamese('read-only');
+    expect(await ready()).toMatchObject(notReady('read-only'));
     await refusesEveryWrite();
     expect(await admin.ask('GET', '/stations')).toMatchObject({ status: 200 });
     // Who may not is still told so.
@@ -167,13 +197,17 @@ it('locked by somebody else: refuses soon, and takes again', { timeout: 60_000 }
   const other = new Database(join(product.dataDir, 'phu-song.db'));
   other.exec('BEGIN IMMEDIATE');
   const begun = performance.now();
-  expect(await post(batch(10))).toMatchObject(REFUSAL);
+  expect(await post(batch(10))).toMatchObject(refusal('locked'));
   expect(performance.now() - begun).toBeLessThan(4_000);
-  expect(await ready()).toMatchObject(NOT_READY);
+  await refusesVietnamese('locked');
+  expect(await ready()).toMatchObject(notReady('locked'));
   expect(await admin.ask('PATCH', '/users/1', { fullName: 'Tên nữa' })).toMatchObject({
     status: 503,
     code: 'not_saved',
   });
+  // Read it may be all the same, so that the copy itself is made; what it was made for is not written down.
+  expect(await admin.ask('POST', '/system/backup', {})).toMatchObject({ status: 503, code: 'not_saved' });
+  expect(leftCopies()).toEqual([]);
   other.exec('ROLLBACK');
   other.close();
   expect(await post(batch(10))).toMatchObject({ status: 200, body: { applied: 10 } });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError, ERRORS, errorBody, messageOf, toAppError } from '../../server/errors.ts';
+import { DISK_TROUBLES } from '../../server/contract/terms.ts';
 import type { ErrorCode } from '../../server/errors.ts';
 
 const entries = Object.entries(ERRORS);
@@ -59,6 +60,17 @@ describe('an error on the wire', () => {
 
   test('leaves details out when there are none', () => {
     expect(errorBody(new AppError('not_found'), 'en')).toEqual({ error: { code: 'not_found', message: 'Not found' } });
+  });
+
+  test('what ails the disk is told in words, with what to do', () => {
+    for (const reason of DISK_TROUBLES) {
+      const { terms } = ERRORS.not_saved;
+      const words = terms?.[reason] ?? { vi: '', en: '' };
+      expect(words.vi).toMatch(/, hãy /);
+      expect(words.en).toMatch(/^[a-z -]+, [a-z, ]+$/);
+      const { error } = errorBody(new AppError('not_saved', { reason }), 'vi');
+      expect(error).toMatchObject({ message: expect.stringContaining(words.vi) as string, details: { reason } });
+    }
   });
 
   test('a message never shows an empty placeholder, nor what is not text', () => {

@@ -50,9 +50,15 @@ function smallProvince() {
   return { store, province: open(store), restarted: () => open(restart()), onReplaced };
 }
 
-function bring({ province }: { province: Province }, kind: ImportKind, file: Uint8Array, replace: boolean) {
+function bring(
+  { province }: { province: Province },
+  kind: ImportKind,
+  file: Uint8Array,
+  replace: boolean,
+  witness: () => void = () => undefined,
+) {
   const problems = new Problems();
-  return province.importRows(readImportFile(kind, file, problems), problems, replace);
+  return province.importRows(readImportFile(kind, file, problems), problems, replace, witness);
 }
 
 /** So many that no square could count them: each station has no more than it may. */
@@ -132,6 +138,18 @@ describe('an import', () => {
     expect(small.onReplaced).not.toHaveBeenCalled();
     await bring(small, 'stations', file, false);
     expect(small.province.world.inventory.stationByCode.has('N')).toBe(true);
+  });
+
+  it('that cannot be written down changes nothing', async () => {
+    const small = smallProvince();
+    const before = stateOf(small);
+    const file = bytes('code,operator,lat,lon\nN,VTL,20.65,106.05\n');
+    const refuse = () => {
+      throw new StorageError('SQLITE_FULL');
+    };
+    await expect(bring(small, 'stations', file, false, refuse)).rejects.toBeInstanceOf(StorageError);
+    expect(stateOf(small)).toEqual(before);
+    expect(small.onReplaced).not.toHaveBeenCalled();
   });
 
   it.each([

@@ -13,6 +13,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Navigate, Route, Routes, useLocation } from 'react-router';
 import { SETTINGS_PATH, signInPath, useSession } from '../../model/session.ts';
+import { usePart } from '../../model/shell.ts';
 import { bind } from '../../ui/classes.ts';
 import { Empty, Skeleton } from '../../ui/notice.tsx';
 import { AccountsPart } from './accounts/accounts-part.tsx';
@@ -52,6 +53,8 @@ export function SettingsPage() {
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [pathname, permissions]);
+  const open = [OWN, ...PERMITTED].find(({ path }) => pathname.split('/')[2] === path);
+  usePart(open === undefined ? null : t(`parts.${open.name}`));
   if (account === undefined) return <Skeleton widths={[30, 60, 60]} label={t('common:loading')} />;
   if (account === null) return <Stranger />;
   const may = ({ to }: (typeof PERMITTED)[number]) => permissions?.includes(to) === true;

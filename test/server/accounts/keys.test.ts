@@ -113,12 +113,13 @@ it('forgets simulated keys at once, and no others', () => {
 
 describe('what speaks from within', () => {
   it('has a key of its own, made once, that is neither rotated nor revoked', () => {
-    const { keys } = keysIn(dataFolder());
+    const { keys, store } = keysIn(dataFolder());
     const row = keys.ofSource('manual');
     expect(keys.ofSource('manual')).toEqual(row);
     expect(() => keys.rotate(row, CLI)).toThrow(coded('key_internal'));
     expect(() => keys.revoke(row, CLI)).toThrow(coded('key_internal'));
     expect(keys.ofSource('manual').revokedAt).toBeNull();
+    expect(store.accounts.audit({ limit: 9 })).toEqual([]);
   });
 
   it('bears a name that nobody else gets, so that nobody holds its secret', () => {

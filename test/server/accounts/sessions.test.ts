@@ -3,8 +3,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { CLI } from '../../../server/accounts/audit.ts';
 import { openEntrance } from '../../../server/accounts/open.ts';
 import { IDLE_MS, LONGEST_MS } from '../../../server/accounts/sessions.ts';
+import { Passwords } from '../../../server/accounts/secrets.ts';
+import { SignIn } from '../../../server/accounts/sign-in.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import { dataFolder, restartableStore } from '../../support/data-folder.ts';
+import { gateOver } from '../../support/gate.ts';
 import { TODAY } from '../../support/store-rows.ts';
 import { WHOLE } from '../../../server/contract/scope.ts';
 
@@ -118,6 +121,48 @@ describe('an account', () => {
     expect(codes.slice(30)).toEqual(Array(3).fill(expect.objectContaining({ code: 'too_many_sign_ins', status: 429 })));
     expect(await signIn.attempt('an', password, '10.0.0.7')).toMatchObject({ name: 'an' });
   }, 120_000);
+
+  it('guessed a thousand times leaves few lines, which tell how often', async () => {
+    const { accounts, audit, account } = await entrance();
+    const signIn = new SignIn({ accounts, audit, passwords: new Passwords(), wait: () => Promise.resolve() });
+    const refusals = () =>
+      audit
+        .list({ limit: 1_000, action: 'session.refused' })
+        .map(({ target, address, after }) => ({ target, address, ...(JSON.parse(after ?? '{}') as object) }));
+    const tryTimes = (times: number, address: string) =>
+      Promise.all(Array.from({ length: times }, () => signIn.attempt(account.name, 'sai', address).catch(() => null)));
+    await tryTimes(1_000, '10.9.9.9');
+    const locked = { target: 'an', address: '10.9.9.9', code: 'too_many_sign_ins' };
+    expect(refusals().filter((line) => 'code' in line && line.code === 'too_many_sign_ins')).toEqual([locked, locked]);
+    signIn.tellRefused();
+    const told = refusals();
+    expect(told).toHaveLength(10 + 2 + 2);
+    // 19 until the address was locked as well, then the rest.
+    expect(told.slice(0, 2).map((line) => 'tries' in line && line.tries)).toEqual([969, 19]);
+    // Nobody tried: nothing is told.
+    signIn.tellRefused();
+    expect(refusals()).toHaveLength(14);
+    await tryTimes(5, '10.9.9.9');
+    await tryTimes(3, '10.9.9.8');
+    signIn.tellRefused();
+    expect(refusals().slice(0, 2)).toEqual([
+      { ...locked, address: '10.9.9.8', tries: 3 },
+      { ...locked, tries: 5 },
+    ]);
+  }, 60_000);
+
+  it('refused while it is locked is told when the server stops, at the latest', async () => {
+    const { store } = restartableStore();
+    const gate = gateOver(store, () => TODAY);
+    const running = gate.start(() => undefined);
+    const { signIn } = gate.routes.session;
+    const tries = Array.from({ length: 14 }, () => signIn.attempt('ai-do', 'sai', '10.9.9.9').catch(() => null));
+    await Promise.all(tries);
+    running.stop();
+    expect(store.accounts.audit({ limit: 1 })).toMatchObject([
+      { action: 'session.refused', after: JSON.stringify({ code: 'too_many_sign_ins', tries: 3 }) },
+    ]);
+  }, 60_000);
 
   it('is made first, once, and not before it is asked for', async () => {
     const { accounts, open } = await entrance();

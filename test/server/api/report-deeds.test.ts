@@ -73,6 +73,11 @@ async function openRoutes() {
       await new Promise((turn) => setImmediate(turn));
     },
     actions: () => store.accounts.audit({ limit: 100 }).map(({ action, target }) => `${action} ${target}`),
+    lines: () =>
+      store.accounts.audit({ limit: 100 }).map(({ before, after }) => ({
+        before: JSON.parse(before ?? 'null') as unknown,
+        after: JSON.parse(after ?? 'null') as unknown,
+      })),
     /** From now on the disk takes no line of the audit. */
     refuseAudit: () =>
       vi.spyOn(store.accounts, 'addAudit').mockImplementation(() => {
@@ -82,7 +87,7 @@ async function openRoutes() {
 }
 
 it('removes what is ready, waiting or under way, each with its line', async () => {
-  const { ask, finish, actions, cancel } = await openRoutes();
+  const { ask, finish, actions, lines, cancel } = await openRoutes();
   const ready = await ask('POST', '/reports', ORDER);
   await finish();
   const [making, waiting] = [await ask('POST', '/reports', ORDER), await ask('POST', '/reports', ORDER)];
@@ -92,8 +97,15 @@ it('removes what is ready, waiting or under way, each with its line', async () =
   expect(await ask('DELETE', `/reports/${making.id}`)).toMatchObject({ status: 200, told: { state: 'cancelled' } });
   expect(cancel).toHaveBeenCalledOnce();
   expect(actions()).toEqual([
-    ...[making, waiting, ready].map(({ id }) => `report.removed ${id}`),
+    ...[making, waiting].map(({ id }) => `report.cancelled ${id}`),
+    `report.removed ${ready.id}`,
     ...[waiting, making, ready].map(({ id }) => `report.ordered ${id}`),
+  ]);
+  const title = 'Báo cáo sự cố và thời gian gián đoạn tháng 10 năm 2026';
+  expect(lines().slice(0, 3)).toEqual([
+    { before: { title, state: 'making' }, after: { title, state: 'cancelled' } },
+    { before: { title, state: 'waiting' }, after: { title, state: 'cancelled' } },
+    { before: { title: MADE.title, state: 'ready' }, after: null },
   ]);
 });
 

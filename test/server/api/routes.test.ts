@@ -8,6 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createApi } from '../../../server/api/routes.ts';
 import { createApp } from '../../../server/app.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
+import type { DiskTrouble } from '../../../server/contract/terms.ts';
 import { DOWN } from '../../../server/state/element-states.ts';
 import { gateOver } from '../../support/gate.ts';
 import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
@@ -25,7 +26,7 @@ const noSchedules: ScheduleKeeper = {
 };
 
 /** The real routes over a world in which S-1 is down and T-5 is cut. */
-async function openApi({ failing = false } = {}) {
+async function openApi({ failing = null }: { failing?: DiskTrouble | null } = {}) {
   const { world, pipeline, store, clock } = liveWorld();
   const cut = world.targets.ofLink(world.inventory.linkByCode.get('T-5') ?? -1);
   const items = [word(0, BEGIN, DOWN), word(cut, BEGIN, DOWN)];
@@ -74,8 +75,9 @@ it('says whether it takes events, and why not', async () => {
   const well = await openApi();
   expect(await well.get('/health')).toMatchObject({ status: 200, body: { live: true, ready: true, reasons: [] } });
   expect((await well.get('/health/ready')).status).toBe(200);
-  const ill = await openApi({ failing: true });
-  const reasons = [{ code: 'not_saved' }];
+  const ill = await openApi({ failing: 'locked' });
+  const message = expect.stringContaining('another program holds the database') as unknown;
+  const reasons = [{ code: 'not_saved', reason: 'locked', message }];
   expect(await ill.get('/health')).toMatchObject({ status: 200, body: { status: 'failing', ready: false, reasons } });
   expect(await ill.get('/health/ready')).toMatchObject({ status: 503, body: { live: true, ready: false, reasons } });
 });

@@ -250,9 +250,11 @@ describe('import', () => {
   });
 
   it('replaces no events, whoever asks for it', async () => {
-    const applyImport = vi.fn(() => Promise.resolve({}));
+    const applyImport = vi.fn(() => Promise.reject(new Error('no import expected')));
     const { dir } = await runningServer({ applyImport });
-    const asked = callControl(join(dir, 'control.sock'), 'import', { kind: 'events', base64: '', replace: true });
+    const asked = callControl(join(dir, 'control.sock'), 'import', {
+      ...{ kind: 'events', file: 'events.csv', base64: '', replace: true },
+    });
     await expect(asked).rejects.toMatchObject({
       code: 'import_invalid',
       details: { problems: [{ value: '--replace', rule: { en: 'events are only ever added to history' } }] },

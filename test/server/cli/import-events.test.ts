@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { CLI } from '../../../server/accounts/audit.ts';
 import { Keys } from '../../../server/accounts/keys.ts';
+import type { IngestAnswer } from '../../../server/contract/events.ts';
 import { importEvents } from '../../../server/cli/import-events.ts';
 import { FeedHealth } from '../../../server/ingest/feed-health.ts';
 import { readEventFile } from '../../../server/inventory/formats/events.ts';
@@ -12,6 +13,7 @@ import { MINUTE } from '../../support/store-rows.ts';
 /** Files of events before a real pipeline. */
 function archive() {
   const live = liveWorld();
+  const told: IngestAnswer[] = [];
   const clock = () => live.clock.now;
   const keys = new Keys(live.store, clock);
   const intake = {
@@ -25,9 +27,10 @@ function archive() {
   return {
     ...live,
     keys,
+    told,
     bring: (text: string) => {
       const problems = new Problems();
-      return importEvents(intake, keys, readEventFile(bytes(text), problems), problems);
+      return importEvents(intake, keys, readEventFile(bytes(text), problems), problems, (done) => told.push(done));
     },
   };
 }
@@ -35,11 +38,12 @@ function archive() {
 const iso = (ms: number) => new Date(ms).toISOString();
 
 it('takes a whole file in, and again without a change', async () => {
-  const { bring, store } = archive();
+  const { bring, store, told: reported } = archive();
   const rows = Array.from({ length: 12_000 }, (_, i) => `${iso(BEGIN - i * 1000)},S-1,${i % 2 ? 'up' : 'down'}`);
   const text = `at,station,state\n${rows.join('\n')}\n`;
   const told = await bring(text);
   expect(told).toMatchObject({ received: 12_000, rejected: 0, rejections: [] });
+  expect(reported).toEqual([told]);
   expect(told.applied + told.late + told.unchanged).toBe(12_000);
   expect(await bring(text)).toMatchObject({ received: 12_000, applied: 0, late: 0, duplicate: 12_000 });
   expect(store.keys().map(({ name, received }) => [name, received])).toEqual([['import', 24_000]]);
@@ -56,7 +60,7 @@ it.each([
   ],
   ['broken', (row: string) => row.replace('AT', iso(BEGIN)).replace('down', 'broken'), 'state'],
 ])('takes nothing when one event is %s', async (_, spoil, column) => {
-  const { bring, store, world, committed } = archive();
+  const { bring, store, world, committed, told } = archive();
   const good = `${iso(BEGIN - MINUTE)},S-1,,down`;
   const failed = await bring(`at,station,technology,state\n${good}\n${spoil('AT,S-2,,down')}\n`).catch(
     (error: unknown) => error,
@@ -66,6 +70,7 @@ it.each([
     throw failed;
   });
   expect(problems).toMatchObject([{ row: 3, column }]);
+  expect(told).toEqual([]);
   expect(committed).toEqual([]);
   expect(store.loadCurrent()).toEqual([]);
   expect(store.keys()).toEqual([]);

@@ -70,7 +70,7 @@ describe('a backup', () => {
       store.saveSeq(999);
     });
     store.close();
-    const kept = putBack(copy, file, new Date(TODAY));
+    const kept = putBack(copy, file, new Date(TODAY), () => undefined);
     expect(kept).toMatch(/phu-song\.db\.before-\d{8}T\d{6}Z$/);
     const restored = openStore(file);
     expect(restored.loadSeq()).toBe(7);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
+import { errorBody } from '../../../server/errors.ts';
 import { ChangeLog } from '../../../server/store/change-log.ts';
-import { Connection } from '../../../server/store/database.ts';
+import { Connection, translated } from '../../../server/store/database.ts';
 import { Journal } from '../../../server/store/journal.ts';
 import { migrate } from '../../../server/store/migrations.ts';
 import { StorageError } from '../../../server/store/store.ts';
@@ -24,6 +25,35 @@ it('waits for the disk at every commit', () => {
   expect(db.pragma('synchronous', { simple: true })).toBe(FULL);
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
+});
+
+it.each([
+  ['SQLITE_FULL', 'full'],
+  ['SQLITE_READONLY_DIRECTORY', 'read-only'],
+  ['SQLITE_BUSY_SNAPSHOT', 'locked'],
+  ['SQLITE_CORRUPT_INDEX', 'damaged'],
+  ['SQLITE_NOTADB', 'damaged'],
+  ['SQLITE_IOERR_FSYNC', 'io'],
+])('knows by %s that the trouble is: %s', (code, trouble) => {
+  const told = translated(new Database.SqliteError('near "secret": disk I/O error', code));
+  expect(told).toBeInstanceOf(StorageError);
+  expect(told).toMatchObject({ trouble });
+  const { error } = errorBody((told as StorageError).told(), 'en');
+  expect(error).toMatchObject({ code: 'not_saved', details: { reason: trouble } });
+  expect(JSON.stringify(error)).not.toMatch(/SQL|secret/);
+});
+
+it("knows the system's own refusals, and leaves mistakes what they are", () => {
+  const failed = (code: string) => Object.assign(new Error(`${code}: no`), { code });
+  expect(translated(failed('ENOSPC'))).toMatchObject({ name: 'StorageError', trouble: 'full' });
+  expect(translated(failed('EROFS'))).toMatchObject({ name: 'StorageError', trouble: 'read-only' });
+  for (const other of [
+    failed('ENOENT'),
+    new Database.SqliteError('UNIQUE', 'SQLITE_CONSTRAINT_UNIQUE'),
+    new Error('x'),
+  ]) {
+    expect(translated(other)).toBe(other);
+  }
 });
 
 it('refuses on a full disk, leaves nothing of it, and goes on when there is room again', () => {

@@ -5,7 +5,7 @@ import { bind } from '../../../ui/classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Table, type Column } from '../table.tsx';
 import styles from './audit-table.module.css';
-import { useActionWords, useChangeWords, type Told } from './words.ts';
+import { useActionWords, useChangeWords, useTargetWords, type Told } from './words.ts';
 
 const css = bind(styles);
 /** More than these fold away. */
@@ -16,6 +16,7 @@ export function AuditTable({ lines }: { lines: readonly AuditBody[] }) {
   const format = useFormat();
   const words = useActionWords();
   const changeWords = useChangeWords();
+  const targetWords = useTargetWords();
   const actorOf = (actor: string): string =>
     actor === 'cli' || actor === 'public' ? t(`audit.actors.${actor}`) : actor;
   const columns: Column<AuditBody>[] = [
@@ -34,14 +35,23 @@ export function AuditTable({ lines }: { lines: readonly AuditBody[] }) {
       title: t('audit.what'),
       cell: ({ action }) => <span className={css(action.endsWith('refused') && 'refused')}>{words(action)}</span>,
     },
-    { key: 'target', title: t('audit.target'), cell: ({ target }) => <span className={css('any')}>{target}</span> },
+    {
+      key: 'target',
+      title: t('audit.target'),
+      cell: (line) => {
+        const { name, id } = targetWords(line);
+        return (
+          <span className={css('any')}>
+            {name}
+            {id !== null && <small className={css('id')}>{id}</small>}
+          </span>
+        );
+      },
+    },
     {
       key: 'change',
       title: t('audit.change'),
-      // What it was done to stands beside it.
-      cell: ({ before, after, target }) => (
-        <Changes changes={changeWords(before, after).filter(({ from, to }) => from !== null || to !== target)} />
-      ),
+      cell: (line) => <Changes changes={changeWords(line)} />,
     },
     { key: 'address', title: t('audit.where'), cell: ({ address }) => address ?? t('audit.here') },
   ];

@@ -1,25 +1,20 @@
 /** Lines of the audit in words. */
 import { useTranslation } from 'react-i18next';
-import { ROLES, type AuditAction } from '../../../../server/contract/roles.ts';
-import { CAUSES, ELEMENT_STATES, OPERATOR_NAMES } from '../../../../server/contract/terms.ts';
-import { useFormat } from '../../../ui/use-format.ts';
-import { changesOf } from './changes.ts';
-import type { texts } from '../texts.ts';
+import type { AuditBody } from '../../../../server/contract/accounts.ts';
+import type { AuditAction } from '../../../../server/contract/roles.ts';
+import { changesOf, isRecord, type Change } from './changes.ts';
+import { audit } from './texts-vi.ts';
+import { useValueWords } from './values.ts';
 
 type Dashed<T extends string> = T extends `${infer A}.${infer B}` ? `${A}-${B}` : T;
-type Field = keyof (typeof texts)['vi']['audit']['fields'];
+type Field = keyof typeof audit.fields;
+type Kind = keyof typeof audit.kinds;
 
 /** The texts' own keys know no dot inside. */
 export function useActionWords(): (action: AuditAction) => string {
   const { t } = useTranslation('settings');
   return (action) => t(`audit.actions.${action.replace('.', '-') as Dashed<AuditAction>}`);
 }
-
-const FIELDS: readonly Field[] = [
-  ...(['name', 'fullName', 'role', 'disabled', 'code', 'agent', 'operator', 'freshness', 'prefix'] as const),
-  ...(['station', 'technology', 'cell', 'link', 'node', 'state', 'cause', 'reason', 'at', 'value', 'id'] as const),
-  ...(['start', 'end', 'endedAt'] as const),
-];
 
 export interface Told {
   name: string;
@@ -29,35 +24,48 @@ export interface Told {
   to: string | null;
 }
 
-/** What has changed, name and value in the language of the page; what has no words of its own stays as it is. */
-export function useChangeWords(): (before: unknown, after: unknown) => Told[] {
+/** Fields that say what it was done to. */
+const NAMING: ReadonlySet<string> = new Set(['name', 'title', 'station', 'cell', 'link', 'node']);
+
+const isField = (key: string): key is Field => Object.hasOwn(audit.fields, key);
+const isKind = (text: string): text is Kind => Object.hasOwn(audit.kinds, text);
+
+/** What has changed, name and value in the language of the page; a field that has no name of its own keeps the machine's. */
+export function useChangeWords(): (line: Pick<AuditBody, 'before' | 'after' | 'target'>) => Told[] {
   const { t } = useTranslation('settings');
-  const common = useTranslation('common').t;
-  const format = useFormat();
-  const valueOf = (key: string, value: unknown): string | null => {
-    if (value === undefined) return null;
-    if (key === 'operator' && value === null) return t('keys.everybody');
-    if (value === null || value === '') return t('audit.nothing');
-    if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
-    if (typeof value === 'number') return format.number(value, 4);
-    if (typeof value !== 'string') return JSON.stringify(value);
-    const role = ROLES.find((one) => one === value);
-    if (key === 'role' && role !== undefined) return t(`roles.${role}`).toLowerCase();
-    const state = ELEMENT_STATES.find((one) => one === value);
-    if (key === 'state' && state !== undefined) return common(`state.${state}`).toLowerCase();
-    const cause = CAUSES.find((one) => one === value);
-    if (key === 'cause' && cause !== undefined) return common(`cause.${cause}`);
-    if (key === 'operator' && value in OPERATOR_NAMES) return OPERATOR_NAMES[value as keyof typeof OPERATOR_NAMES];
-    if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return format.dateTime(Date.parse(value));
-    return value;
+  const wordsOf = useValueWords();
+  return (line) => {
+    const { name: called } = calledBy(line);
+    // What it was done to stands beside it.
+    const isBeside = ({ key, from, to }: Change) =>
+      NAMING.has(key) && (from === undefined || to === undefined) && [line.target, called].includes(String(from ?? to));
+    return changesOf(line.before, line.after)
+      .filter((change) => !isBeside(change))
+      .map(({ key, from, to }) => ({
+        name: isField(key) ? t(`audit.fields.${key}`) : key,
+        from: from === undefined ? null : wordsOf(key, from),
+        to: to === undefined ? null : wordsOf(key, to),
+      }));
   };
-  return (before, after) =>
-    changesOf(before, after).map(({ key, from, to }) => {
-      const field = FIELDS.find((one) => one === key);
-      return {
-        name: field === undefined ? key : t(`audit.fields.${field}`),
-        from: valueOf(key, from),
-        to: valueOf(key, to),
-      };
-    });
+}
+
+/** What something was done to: its name and, where it is known by another, that one. */
+export function useTargetWords(): (line: AuditBody) => { name: string; id: string | null } {
+  const { t } = useTranslation('settings');
+  return (line) => {
+    const { action, target } = line;
+    if (action.endsWith('.imported') && isKind(target)) return { name: t(`audit.kinds.${target}`), id: null };
+    if (action === 'request.refused' && target === 'socket') return { name: t('audit.socket'), id: null };
+    if (action === 'backup.made' && target === 'download') return { name: t('audit.download'), id: null };
+    return /^(report|schedule)\./.test(action) ? calledBy(line) : { name: target, id: null };
+  };
+}
+
+/** Reports and schedules are known by their titles and names, machines by their ids. */
+function calledBy({ before, after, target }: Pick<AuditBody, 'before' | 'after' | 'target'>) {
+  for (const told of [after, before]) {
+    const name = isRecord(told) ? (told['title'] ?? told['name']) : undefined;
+    if (typeof name === 'string') return { name, id: target };
+  }
+  return { name: target, id: null };
 }

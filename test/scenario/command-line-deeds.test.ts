@@ -1,0 +1,104 @@
+/** What is done from the command line is in the audit, beside a running server and without one. */
+import Database from 'better-sqlite3';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { AuditRow } from '../../server/store/account-store.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { OWN_STATIONS, importSmallNetwork } from '../support/own-network.ts';
+
+const ENV = { SIMULATE: 'off', SAMPLE: 'off', LOG_LEVEL: 'error', ADMIN_PASSWORD: 'mật khẩu đầu tiên' };
+const STATIONS = 'code,name,operator,lat,lon,mast_height_m,address,uplink_node,status,mast_owner\n';
+
+let dataDir: string;
+let product: Product;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'phu-song-'));
+  product = await startProduct({ env: ENV, dataDir });
+});
+
+afterAll(async () => {
+  await product.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** Lines after the one with this id, oldest first. */
+function linesAfter(id: number) {
+  const db = new Database(join(dataDir, 'phu-song.db'), { readonly: true });
+  try {
+    const rows = db.prepare<[number], AuditRow>('SELECT * FROM audit WHERE id > ? ORDER BY id');
+    return rows
+      .all(id)
+      .map((row) => ({ ...row, after: row.after === null ? null : (JSON.parse(row.after) as unknown) }));
+  } finally {
+    db.close();
+  }
+}
+
+const lastId = () => linesAfter(0).at(-1)?.id ?? 0;
+const byCli = { actor: 'cli', address: null, before: null };
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(dataDir, name);
+  await writeFile(path, text);
+  return path;
+}
+
+it('each import, copy and copy put back has one line', { timeout: 120_000 }, async () => {
+  let seen = lastId();
+  const news = () => {
+    const lines = linesAfter(seen);
+    seen = lastId();
+    return lines;
+  };
+  await importSmallNetwork(product);
+  expect(news()).toMatchObject([
+    {
+      ...byCli,
+      action: 'inventory.imported',
+      target: 'communes',
+      after: { file: 'c.geojson', added: { communes: 1 } },
+    },
+    {
+      ...{ ...byCli, action: 'inventory.imported', target: 'stations' },
+      after: { file: 's.csv', added: { stations: OWN_STATIONS + 1 } },
+    },
+  ]);
+
+  const at = new Date(Date.now() - 60_000).toISOString();
+  await product.cli('import', 'events', await file('events.csv', `at,station,state\n${at},V-1,down\n${at},V-2,up\n`));
+  expect(news()).toMatchObject([
+    { ...byCli, action: 'events.imported', target: 'events', after: { file: 'events.csv', received: 2, applied: 2 } },
+  ]);
+
+  const wrong = await file('wrong.csv', `${STATIONS}V-1,Trạm,ABC,20.65,106.05,30,,,in-service,\n`);
+  await expect(product.cli('import', 'stations', wrong)).rejects.toThrow();
+  expect(news()).toEqual([]);
+
+  const copy = join(dataDir, 'copy.db');
+  await product.cli('backup', copy);
+  expect(news()).toMatchObject([{ ...byCli, action: 'backup.made', target: 'copy.db', after: null }]);
+  await expect(product.cli('backup', copy)).rejects.toThrow();
+  expect(news()).toEqual([]);
+
+  await product.stop();
+  const one = await file('one.csv', `${STATIONS}V-1,Trạm một,VTL,20.65,106.05,30,,,in-service,\n`);
+  await product.cli('import', 'stations', one, '--replace');
+  expect(news()).toMatchObject([
+    {
+      ...{ ...byCli, action: 'inventory.imported', target: 'stations' },
+      after: { file: 'one.csv', replace: true, updated: { stations: 1 }, retired: { stations: OWN_STATIONS } },
+    },
+  ]);
+  await product.cli('backup', join(dataDir, 'second.db'));
+  expect(news()).toMatchObject([{ ...byCli, action: 'backup.made', target: 'second.db' }]);
+
+  // What the copy held, and behind it that it was put back: nothing of what came after it was made.
+  await product.cli('restore', copy);
+  const actions = linesAfter(0).map(({ action, target }) => `${action} ${target}`);
+  expect(actions.slice(-2)).toEqual(['events.imported events', 'backup.restored copy.db']);
+  expect(await product.cli('audit', 'verify')).toContain('The audit is whole');
+  product = await startProduct({ env: ENV, dataDir });
+});
