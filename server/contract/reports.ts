@@ -129,7 +129,11 @@ export const scheduleSchema = scheduleRequestSchema.extend({
   createdAt: time,
   lastRunAt: time.nullable(),
   lastError: z.string().nullable().describe('Why its last run could not be ordered'),
-  mailError: z.string().nullable().describe('Why a mail of it failed; null again once a later one went out'),
+  mailError: z
+    .string()
+    .nullable()
+    .describe('Why a mail of it failed, from its first failed try on; null again once one went out'),
+  mailAgainAt: time.nullable().describe('When the mail that failed is tried again; null: it is not'),
   nextRunAt: time.nullable(),
   scope,
 });
