@@ -1,7 +1,7 @@
 /** Reports and their schedules over REST. */
 import { z } from 'zod';
 import { scopeSchema } from './limits.ts';
-import { OPERATORS, TECHNOLOGIES } from './terms.ts';
+import { OPERATORS, type Technology } from './terms.ts';
 
 const time = z.iso.datetime();
 const day = z.iso.date();
@@ -34,24 +34,30 @@ const issuer = z.object({
 });
 export type ReportIssuer = z.infer<typeof issuer>;
 
+/** What is chosen of a list: in whatever order and however often it is named, it is the same order, and the same data model. */
+function chosen<T extends string>(all: readonly T[]) {
+  return z
+    .array(z.enum(all))
+    .min(1)
+    .overwrite((given) => all.filter((one) => given.includes(one)));
+}
+
+const REPORT_TECHNOLOGIES = ['2G', '3G', '4G'] as const satisfies readonly Technology[];
+
 export const reportOrderSchema = z.object({
   template: z.enum(REPORT_TEMPLATES),
   from: day.describe('First day, Asia/Ho_Chi_Minh'),
   to: day.describe('Last day, included'),
-  communes: z.array(z.string().max(10)).max(500).default([]).describe('Codes; empty: all'),
-  technologies: z
-    .array(z.enum(TECHNOLOGIES).exclude(['5G']))
-    .min(1)
-    .default(['2G', '3G', '4G']),
-  operators: z
-    .array(z.enum(OPERATORS))
-    .min(1)
-    .default([...OPERATORS]),
+  communes: z
+    .array(z.string().max(10))
+    .max(500)
+    .overwrite((codes) => [...new Set(codes)].sort())
+    .default([])
+    .describe('Codes; empty: all'),
+  technologies: chosen(REPORT_TECHNOLOGIES).default([...REPORT_TECHNOLOGIES]),
+  operators: chosen(OPERATORS).default([...OPERATORS]),
   threshold: z.number().min(0).max(100).default(97).describe('Per cent of people below which a commune is listed'),
-  sections: z
-    .array(z.enum(REPORT_SECTIONS))
-    .min(1)
-    .default([...REPORT_SECTIONS]),
+  sections: chosen(REPORT_SECTIONS).default([...REPORT_SECTIONS]),
   issuer: issuer.partial().optional().describe('Left out: as configured'),
 });
 export type ReportOrder = z.infer<typeof reportOrderSchema>;
