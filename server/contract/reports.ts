@@ -121,7 +121,7 @@ const SCHEDULE_PERIODS = ['previous-day', 'previous-week', 'previous-month', 'pr
 
 export const scheduleRequestSchema = z.object({
   name: z.string().trim().min(1).max(120),
-  cron: z.string().max(60).describe('Five fields, Asia/Ho_Chi_Minh'),
+  cron: z.string().max(60).describe('Exactly five fields, minute, hour, day, month, weekday, in Asia/Ho_Chi_Minh'),
   period: z.enum(SCHEDULE_PERIODS),
   formats: z.array(z.enum(REPORT_FORMATS)).min(1),
   mailTo: z.array(z.email()).max(20).default([]),

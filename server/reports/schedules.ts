@@ -9,7 +9,7 @@ import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
 import { iso } from '../calendar.ts';
 import type { Store } from '../store/store.ts';
-import { lastDue, nextDue, periodBefore } from './due.ts';
+import { lastDue, nextDue, periodBefore, refuseOtherThanFive } from './due.ts';
 import type { Later } from './later.ts';
 import { nobody, type Origin, type Witness } from './report-body.ts';
 
@@ -75,6 +75,7 @@ export class Schedules {
   /** @throws AppError bad_cron, too_many_schedules */
   add(request: ScheduleRequest, limit: { scope?: Scope } = {}, witness: Witness<ScheduleBody> = nobody): ScheduleBody {
     if (this.list().length >= MOST_SCHEDULES) throw new AppError('too_many_schedules', { most: MOST_SCHEDULES });
+    refuseOtherThanFive(request.cron);
     const now = this.options.clock();
     const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null, ...NO_TROUBLE };
     return this.keep({ ...request, ...limit, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) }, witness);
@@ -87,6 +88,7 @@ export class Schedules {
   change(id: string, patch: Partial<ScheduleRequest>, witness: Witness<ScheduleBody> = nobody): ScheduleBody {
     const before = this.schedule(id);
     const after = { ...before, ...patch };
+    if (after.cron !== before.cron) refuseOtherThanFive(after.cron);
     const sameTime = after.cron === before.cron && after.enabled === before.enabled;
     const nextRunAt = sameTime ? before.nextRunAt : iso(nextDue(after.cron, this.options.clock()));
     const lastError = sameTime ? before.lastError : null;

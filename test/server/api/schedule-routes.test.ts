@@ -69,6 +69,7 @@ it('adds, changes, runs and removes a schedule', async () => {
   const renamed = await ask('PATCH', path, { name: 'Khác', cron: '0 8 * * 1' });
   expect(renamed.body).toMatchObject({ ...WISH, name: 'Khác', cron: '0 8 * * 1', enabled: false });
 
+  expect(await ask('PATCH', path, { cron: '@weekly' })).toMatchObject({ status: 400 });
   const order = { template: 'coverage', communes: ['99999'] };
   expect(await ask('PATCH', path, { order })).toMatchObject({ status: 400, body: { error: { code: 'bad_query' } } });
   expect((await ask('GET', path)).body).toMatchObject({ order: WISH.order });
@@ -82,6 +83,8 @@ it('adds, changes, runs and removes a schedule', async () => {
 
 it.each([
   [{ ...WISH, cron: '0 7 30 2 *' }, 'bad_cron', 'Lịch “0 7 30 2 *” không hợp lệ'],
+  [{ ...WISH, cron: '@daily' }, 'bad_cron', 'cần đúng 5 trường phút, giờ, ngày, tháng, thứ'],
+  [{ ...WISH, cron: '0 0 7 * * 1' }, 'bad_cron', 'cần đúng 5 trường'],
   [{ ...WISH, cron: undefined }, 'bad_query', 'cron'],
   [{ ...WISH, name: '  ' }, 'bad_query', 'name'],
   [{ ...WISH, mailTo: ['nobody'] }, 'bad_query', 'mailTo'],

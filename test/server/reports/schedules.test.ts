@@ -201,6 +201,18 @@ describe('schedules', () => {
     }).toThrow(new AppError('not_found'));
   });
 
+  it('kept by an older version with @daily goes on', () => {
+    const { store } = restartableStore();
+    const time = new FakeTime(at('2026-12-05T07:00'));
+    const { desk, schedules } = serverOf(store, time);
+    const kept = { ...schedules.add(requestOf()), cron: '@daily', nextRunAt: '2026-12-05T17:00:00.000Z' };
+    store.shelf.saveSchedule({ id: kept.id, createdAt: Date.parse(kept.createdAt), body: JSON.stringify(kept) });
+    schedules.start();
+    time.pass(18 * 3_600_000);
+    expect(desk.list()).toHaveLength(2);
+    expect(schedules.schedule(kept.id)).toMatchObject({ nextRunAt: '2026-12-06T17:00:00.000Z', lastError: null });
+  });
+
   it('kept by an older version have had no trouble with their mail', () => {
     const { store } = restartableStore();
     const { schedules } = serverOf(store, new FakeTime(at('2026-12-05T07:00')));
