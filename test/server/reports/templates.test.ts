@@ -139,6 +139,28 @@ it('does not call communes without a node doubly connected', async () => {
   );
 });
 
+it.each([
+  [1_000, 2_000],
+  [2_000, 1_000],
+])(
+  'names the worst first in what it proposes, whatever the order of the list (%i and %i people)',
+  async (...people) => {
+    const [first, second] = RECORDS.communes;
+    const communes = [first!, second!].map((commune, index) => ({ ...commune, population: people[index]! }));
+    // The second commune is the worse covered of the two; without T-3 both hang on one path.
+    const records = {
+      ...RECORDS,
+      communes,
+      links: RECORDS.links.filter(({ code }) => code !== 'T-3'),
+      cells: RECORDS.cells.filter(({ code }) => /^S-1|^S-2-[AC]/.test(code)),
+    };
+    const text = sentences(await reportOf('coverage', { records }));
+    const [more, fewer] = people[0]! > people[1]! ? ['xã 1', 'xã 2'] : ['xã 2', 'xã 1'];
+    expect(text).toContain('dưới 97%: xã 2 và xã 1.');
+    expect(text).toContain(`chỉ có một tuyến truyền dẫn: ${more} và ${fewer}.`);
+  },
+);
+
 it.each(['coverage', 'outages', 'commune'] as const)(
   'says of a period without data that there are none, and nothing of today’s network: %s',
   async (template) => {
