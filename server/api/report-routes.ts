@@ -66,14 +66,14 @@ const words = z
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-const { from, to, communes, technologies, operators, threshold, sections } = reportOrderSchema.shape;
+const { from, to, communes, technologies, operators, sections } = reportOrderSchema.shape;
 /** What is asked of a report made at once, beside its template and format. */
 export const orderQuery = z.object({
   ...{ from, to },
   communes: words.optional().pipe(communes),
   technologies: words.optional().pipe(technologies),
   operators: words.optional().pipe(operators),
-  threshold: z.coerce.number().optional().pipe(threshold),
+  threshold: z.coerce.number().min(0).max(100).default(97),
   sections: words.optional().pipe(sections),
   until: instant
     .optional()
