@@ -19,7 +19,7 @@ export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'geojson'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** Parts a reader can leave out. */
-export const REPORT_SECTIONS = ['summary', 'lowest', 'map', 'outages', 'proposals', 'appendix'] as const;
+const REPORT_SECTIONS = ['summary', 'lowest', 'map', 'outages', 'proposals', 'appendix'] as const;
 export type ReportSection = (typeof REPORT_SECTIONS)[number];
 
 const issuer = z.object({

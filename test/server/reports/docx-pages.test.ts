@@ -8,7 +8,9 @@ import type { Block, ReportDocument, Table } from '../../../server/reports/docum
 import { writeDocx } from '../../../server/reports/docx.ts';
 import { monthlyReport, plainTable, smallReport } from '../../support/report-document.ts';
 
-const missing = ['soffice', 'pdftotext'].filter((name) => spawnSync(name, ['--version']).error !== undefined);
+const SOFFICE = 'soffice';
+const PDFTOTEXT = 'pdftotext';
+const missing = [SOFFICE, PDFTOTEXT].filter((name) => spawnSync(name, ['--version']).error !== undefined);
 const LAID_OUT = missing.length === 0 ? 'laid out' : `laid out (left out: ${missing.join(', ')} is not installed)`;
 
 const folder = mkdtempSync(join(tmpdir(), 'docx-pages-'));
@@ -67,9 +69,9 @@ async function pagesOf(reports: readonly ReportDocument[]): Promise<string[][][]
   // A profile of its own: another LibreOffice may be running.
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
   const files = names.map((name) => `${name}.docx`);
-  spawnSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files]);
+  spawnSync(SOFFICE, [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files]);
   return names.map((name) => {
-    const { stdout } = spawnSync('pdftotext', ['-layout', `${name}.pdf`, '-'], { encoding: 'utf8' });
+    const { stdout } = spawnSync(PDFTOTEXT, ['-layout', `${name}.pdf`, '-'], { encoding: 'utf8' });
     return stdout.split('\f').map(linesOf);
   });
 }
