@@ -155,7 +155,7 @@ it.each([
       cells: RECORDS.cells.filter(({ code }) => /^S-1|^S-2-[AC]/.test(code)),
     };
     const text = sentences(await reportOf('coverage', { records }));
-    const [more, fewer] = people[0]! > people[1]! ? ['xã 1', 'xã 2'] : ['xã 2', 'xã 1'];
+    const [more, fewer] = people[0] > people[1] ? ['xã 1', 'xã 2'] : ['xã 2', 'xã 1'];
     expect(text).toContain('dưới 97%: xã 2 và xã 1.');
     expect(text).toContain(`chỉ có một tuyến truyền dẫn: ${more} và ${fewer}.`);
   },
