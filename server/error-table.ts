@@ -149,8 +149,8 @@ export const TABLE = {
   // Schedules
   bad_cron: {
     status: 400,
-    vi: 'Lịch “{cron}” không hợp lệ: cần 5 trường phút, giờ, ngày, tháng, thứ, và phải có ngày xảy ra',
-    en: 'The schedule "{cron}" is not valid: five fields (minute, hour, day, month, weekday) that come to pass are needed',
+    vi: 'Lịch “{cron}” không hợp lệ: cần đúng 5 trường phút, giờ, ngày, tháng, thứ, cách nhau bởi dấu cách, và phải có ngày xảy ra',
+    en: 'The schedule "{cron}" is not valid: exactly five fields (minute, hour, day, month, weekday), parted by spaces, that come to pass are needed',
   },
   too_many_schedules: {
     status: 409,

@@ -15,8 +15,10 @@ export function limitedOrder<Order extends Pick<ReportOrder, 'communes' | 'opera
   const asksAll = order.operators.length === OPERATORS.length;
   return {
     ...order,
-    communes: order.communes.length === 0 ? (communes ?? []) : within(order.communes, communes),
-    operators: asksAll ? (operators ?? order.operators) : within(order.operators, operators),
+    communes: order.communes.length === 0 ? (communes ?? []).toSorted() : within(order.communes, communes),
+    operators: asksAll
+      ? order.operators.filter((one) => operators?.includes(one) ?? true)
+      : within(order.operators, operators),
   };
 }
 

@@ -4,7 +4,6 @@ import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 import {
   REPORT_FORMATS,
-  REPORT_SECTIONS,
   REPORT_TEMPLATES,
   reportOrderSchema,
   reportRequestSchema,
@@ -13,7 +12,6 @@ import {
   type ReportSettings,
 } from '../contract/reports.ts';
 import type { Scope } from '../contract/scope.ts';
-import { OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { Access } from './access.ts';
 import { isOpenTo, limitOf, limitedOrder, refuseUnseen } from './limited-order.ts';
@@ -68,15 +66,15 @@ const words = z
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-const { from, to } = reportOrderSchema.shape;
+const { from, to, communes, technologies, operators, sections } = reportOrderSchema.shape;
 /** What is asked of a report made at once, beside its template and format. */
 export const orderQuery = z.object({
   ...{ from, to },
-  communes: words.default([]),
-  technologies: words.pipe(z.array(z.enum(['2G', '3G', '4G']))).default(['2G', '3G', '4G']),
-  operators: words.pipe(z.array(z.enum(OPERATORS))).default([...OPERATORS]),
+  communes: words.optional().pipe(communes),
+  technologies: words.optional().pipe(technologies),
+  operators: words.optional().pipe(operators),
   threshold: z.coerce.number().min(0).max(100).default(97),
-  sections: words.pipe(z.array(z.enum(REPORT_SECTIONS))).default([...REPORT_SECTIONS]),
+  sections: words.optional().pipe(sections),
   until: instant
     .optional()
     .describe(
@@ -91,6 +89,9 @@ export const orderQuery = z.object({
   issuer: z.string().max(4_000).transform(fromJson).pipe(reportOrderSchema.shape.issuer).optional(),
 });
 
+/** Whether today's network has a commune of this code. */
+export type IsCommune = (code: string) => boolean;
+
 /** What the routes need of reports/mail.ts. */
 export interface ReportMail {
   again(id: string, witness: (report: ReportBody) => void): ReportBody;
@@ -102,6 +103,7 @@ export function addReportRoutes(
   desk: ReportDesk,
   mail: ReportMail,
   settings: ReportSettings,
+  isCommune: IsCommune,
 ): void {
   router.get('/reports', (request, response) => {
     const scope = access.scope(request);
@@ -119,9 +121,11 @@ export function addReportRoutes(
 
   router.post('/reports', express.json({ limit: MAX_ORDER_BYTES }), (request, response) => {
     const scope = access.scope(request);
-    const order = limitedOrder(parseBody(reportRequestSchema, request.body), scope);
+    const asked = parseBody(reportRequestSchema, request.body);
+    const order = limitedOrder(asked, scope);
     checkPeriod(order);
     checkCommunes(order, 'communes');
+    checkKnown(asked, 'communes', isCommune);
     const { format, ...wish } = order;
     const ordered = desk.order(order, limitOf(scope), ({ id, title }) => {
       access.note(request, { action: 'report.ordered', target: id, after: { title, format, ...wish } });
@@ -142,14 +146,12 @@ export function addReportRoutes(
       next();
       return;
     }
-    const order = {
-      template,
-      format,
-      ...limitedOrder(parseQuery(orderQuery, request.query), scope),
-      ...limitOf(scope),
-    };
+    const asked = parseQuery(orderQuery, request.query);
+    const order = { template, format, ...limitedOrder(asked, scope), ...limitOf(scope) };
     checkPeriod(order);
     checkCommunes(order, 'communes');
+    // As of then there may have been another network, which history knows (reports/facts.ts).
+    if (asked.until === undefined) checkKnown(asked, 'communes', isCommune);
     const gone = new AbortController();
     response.on('close', () => {
       gone.abort();
@@ -241,4 +243,9 @@ export function checkCommunes(
   field: string,
 ): void {
   if (template === 'commune' && communes.length !== 1) throw new AppError('bad_query', { parameter: field });
+}
+
+/** @throws AppError bad_query when a commune is named that is not there */
+export function checkKnown({ communes }: Pick<ReportRequest, 'communes'>, field: string, isCommune: IsCommune): void {
+  if (!communes.every(isCommune)) throw new AppError('bad_query', { parameter: field });
 }

@@ -186,8 +186,9 @@ export function createApi(parts: ApiParts): Router {
 
   addMaintenanceRoutes(router, parts, sightOf);
   addHistoryRoutes(router, parts.access, parts.history, () => parts.clock());
-  addReportRoutes(router, parts.access, parts.desk, parts.mail, parts.reportSettings);
-  addScheduleRoutes(router, parts.access, parts.schedules);
+  const isCommune = (code: string) => parts.world().inventory.communeByCode.has(code);
+  addReportRoutes(router, parts.access, parts.desk, parts.mail, parts.reportSettings, isCommune);
+  addScheduleRoutes(router, parts.access, parts.schedules, isCommune);
 
   return router;
 }

@@ -10,7 +10,7 @@ import { WHOLE, type Scope } from '../contract/scope.ts';
 import type { Access } from './access.ts';
 import { parseBody } from './list.ts';
 import { isOpenTo, limitOf, limitedOrder, refuseUnseen } from './limited-order.ts';
-import { checkCommunes } from './report-routes.ts';
+import { checkCommunes, checkKnown, type IsCommune } from './report-routes.ts';
 
 /** What the routes need of reports/schedules.ts. */
 export interface ScheduleKeeper {
@@ -32,6 +32,7 @@ export function addScheduleRoutes(
   router: Router,
   access: Pick<Access, 'note' | 'scope'>,
   schedules: ScheduleKeeper,
+  isCommune: IsCommune,
 ): void {
   const json = express.json({ limit: MAX_BYTES });
 
@@ -50,6 +51,7 @@ export function addScheduleRoutes(
     const asked = parseBody(scheduleRequestSchema, request.body);
     const wanted = { ...asked, order: limitedOrder(asked.order, scope) };
     checkCommunes(wanted.order, 'order.communes');
+    checkKnown(asked.order, 'order.communes', isCommune);
     const added = schedules.add(wanted, limitOf(scope), (after) => {
       access.note(request, { action: 'schedule.created', target: after.id, after: toldOf(after) });
     });
@@ -64,6 +66,7 @@ export function addScheduleRoutes(
     const patch = withoutUndefined(parseBody(patchSchema, request.body));
     const before = schedules.schedule(idOf(request));
     if (patch.order !== undefined) {
+      checkKnown(patch.order, 'order.communes', isCommune);
       // Whoever changes it, it stays limited to what it was made for.
       patch.order = limitedOrder(patch.order, before.scope ?? WHOLE);
       checkCommunes(patch.order, 'order.communes');

@@ -1,7 +1,7 @@
 /** Reports and their schedules over REST. */
 import { z } from 'zod';
 import { scopeSchema } from './limits.ts';
-import { OPERATORS, TECHNOLOGIES } from './terms.ts';
+import { OPERATORS, type Technology } from './terms.ts';
 
 const time = z.iso.datetime();
 const day = z.iso.date();
@@ -19,7 +19,7 @@ export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'geojson'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** Parts a reader can leave out. */
-export const REPORT_SECTIONS = ['summary', 'lowest', 'map', 'outages', 'proposals', 'appendix'] as const;
+const REPORT_SECTIONS = ['summary', 'lowest', 'map', 'outages', 'proposals', 'appendix'] as const;
 export type ReportSection = (typeof REPORT_SECTIONS)[number];
 
 const issuer = z.object({
@@ -34,24 +34,30 @@ const issuer = z.object({
 });
 export type ReportIssuer = z.infer<typeof issuer>;
 
+/** What is chosen of a list: in whatever order and however often it is named, it is the same order, and the same data model. */
+function chosen<T extends string>(all: readonly T[]) {
+  return z
+    .array(z.enum(all))
+    .min(1)
+    .overwrite((given) => all.filter((one) => given.includes(one)));
+}
+
+const REPORT_TECHNOLOGIES = ['2G', '3G', '4G'] as const satisfies readonly Technology[];
+
 export const reportOrderSchema = z.object({
   template: z.enum(REPORT_TEMPLATES),
   from: day.describe('First day, Asia/Ho_Chi_Minh'),
   to: day.describe('Last day, included'),
-  communes: z.array(z.string().max(10)).max(500).default([]).describe('Codes; empty: all'),
-  technologies: z
-    .array(z.enum(TECHNOLOGIES).exclude(['5G']))
-    .min(1)
-    .default(['2G', '3G', '4G']),
-  operators: z
-    .array(z.enum(OPERATORS))
-    .min(1)
-    .default([...OPERATORS]),
+  communes: z
+    .array(z.string().max(10))
+    .max(500)
+    .overwrite((codes) => [...new Set(codes)].sort())
+    .default([])
+    .describe('Codes; empty: all'),
+  technologies: chosen(REPORT_TECHNOLOGIES).default([...REPORT_TECHNOLOGIES]),
+  operators: chosen(OPERATORS).default([...OPERATORS]),
   threshold: z.number().min(0).max(100).default(97).describe('Per cent of people below which a commune is listed'),
-  sections: z
-    .array(z.enum(REPORT_SECTIONS))
-    .min(1)
-    .default([...REPORT_SECTIONS]),
+  sections: chosen(REPORT_SECTIONS).default([...REPORT_SECTIONS]),
   issuer: issuer.partial().optional().describe('Left out: as configured'),
 });
 export type ReportOrder = z.infer<typeof reportOrderSchema>;
@@ -115,7 +121,7 @@ const SCHEDULE_PERIODS = ['previous-day', 'previous-week', 'previous-month', 'pr
 
 export const scheduleRequestSchema = z.object({
   name: z.string().trim().min(1).max(120),
-  cron: z.string().max(60).describe('Five fields, Asia/Ho_Chi_Minh'),
+  cron: z.string().max(60).describe('Exactly five fields, minute, hour, day, month, weekday, in Asia/Ho_Chi_Minh'),
   period: z.enum(SCHEDULE_PERIODS),
   formats: z.array(z.enum(REPORT_FORMATS)).min(1),
   mailTo: z.array(z.email()).max(20).default([]),
@@ -129,7 +135,11 @@ export const scheduleSchema = scheduleRequestSchema.extend({
   createdAt: time,
   lastRunAt: time.nullable(),
   lastError: z.string().nullable().describe('Why its last run could not be ordered'),
-  mailError: z.string().nullable().describe('Why a mail of it failed; null again once a later one went out'),
+  mailError: z
+    .string()
+    .nullable()
+    .describe('Why a mail of it failed, from its first failed try on; null again once one went out'),
+  mailAgainAt: time.nullable().describe('When the mail that failed is tried again; null: it is not'),
   nextRunAt: time.nullable(),
   scope,
 });

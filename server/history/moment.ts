@@ -34,6 +34,8 @@ export interface MomentFigures {
   linksDark: number;
   /** Of the whole network too. */
   nodesDown: Failed[];
+  /** Not down themselves, without a way to the core, and what took it. Empty `roots`: elements its reader does not see. */
+  nodesDark: { code: string; name: string; roots: Failed[] }[];
   /** Stations that lost their way to the core, by what took it: most first. Empty `roots`: elements its reader does not see. */
   cutOff: { roots: Failed[]; stations: number }[];
   /** People who have a signal as built and none now, and the same of 4G. */
@@ -73,6 +75,7 @@ export function momentFigures(
   }));
   const communes = all.filter(({ code }) => isAsked(code));
   const { linksDown, linksDark } = figuresOf(world, at, sight);
+  const nodes = [...inventory.nodes.keys()];
   const causeOf = (station: number): Cause => CAUSES[air.cause[station] ?? -1] ?? 'unknown';
   return {
     at,
@@ -90,9 +93,10 @@ export function momentFigures(
     linksDark,
     nodesDown: failedNodes(
       world,
-      [...inventory.nodes.keys()].filter((node) => world.states.state[world.targets.ofNode(node)] === DOWN),
+      nodes.filter((node) => world.states.state[world.targets.ofNode(node)] === DOWN),
       sight,
     ),
+    nodesDark: darkNodes(world, nodes, sight),
     cutOff: cutOffOf(world, down, sight),
     withoutSignal: communes.reduce((sum, commune) => sum + commune.withoutSignal, 0),
     without4G: communes.reduce((sum, commune) => sum + commune.without4G, 0),
@@ -104,10 +108,22 @@ function cutOffOf(world: World, down: readonly number[], sight?: Sight): MomentF
   const { air, inventory, topology } = world;
   const lost = down.filter((station) => air.connected[station] === 0 && air.cause[station] === TRANSMISSION);
   const taken = lost.flatMap((station) => topology.isolationOf(inventory.stations[station]?.node ?? -1) ?? []);
-  return counted<Isolation>(taken).map(([{ nodes, links }, stations]) => ({
-    roots: [...failedNodes(world, nodes, sight), ...failedLinks(world, links, sight)],
-    stations,
-  }));
+  return counted<Isolation>(taken).map(([cuts, stations]) => ({ roots: rootsOf(world, cuts, sight), stations }));
+}
+
+function darkNodes(world: World, nodes: readonly number[], sight?: Sight): MomentFigures['nodesDark'] {
+  const { inventory, topology } = world;
+  return nodes
+    .filter((node) => topology.isDarkNode(node) && (sight?.node(node) ?? true))
+    .map((node) => {
+      const { code = '', name = '' } = inventory.nodes[node] ?? {};
+      const cuts = topology.isolationOf(node);
+      return { code, name, roots: cuts === undefined ? [] : rootsOf(world, cuts, sight) };
+    });
+}
+
+function rootsOf(world: World, { nodes, links }: Isolation, sight?: Sight): Failed[] {
+  return [...failedNodes(world, nodes, sight), ...failedLinks(world, links, sight)];
 }
 
 function failedNodes({ inventory, states, targets }: World, nodes: readonly number[], sight?: Sight): Failed[] {

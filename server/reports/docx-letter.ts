@@ -1,17 +1,7 @@
 /** Head and signature of the document: tables without lines, as every Vietnamese office draws them. */
-import {
-  AlignmentType,
-  BorderStyle,
-  Paragraph,
-  Table,
-  TableBorders,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  VerticalAlignTable,
-  WidthType,
-} from 'docx';
+import { AlignmentType, BorderStyle, Paragraph } from 'docx';
 import type { FileChild, IRunOptions } from 'docx';
+import { plainTable } from './docx-plain-table.ts';
 import { halfPoints, run } from './docx-styles.ts';
 import type { Letter } from './letter.ts';
 import {
@@ -83,31 +73,6 @@ export function drawSignature({ recipients, signerTitle, signerName }: Letter): 
   ];
   const gap = new Paragraph({ style: 'Gap', keepNext: true });
   return [gap, plainTable([HALF_PT, HALF_PT], [[received, signed]])];
-}
-
-function plainTable(widthsPt: readonly number[], rows: readonly Paragraph[][][]): Table {
-  return new Table({
-    width: { size: twips(TEXT_PT.width), type: WidthType.DXA },
-    columnWidths: widthsPt.map(twips),
-    layout: TableLayoutType.FIXED,
-    borders: TableBorders.NONE,
-    margins: { left: 0, right: 0, top: 0, bottom: 0 },
-    rows: rows.map(
-      (cells) =>
-        new TableRow({
-          cantSplit: true,
-          children: cells.map(
-            (children, index) =>
-              new TableCell({
-                width: { size: twips(widthsPt[index] ?? 0), type: WidthType.DXA },
-                verticalAlign: VerticalAlignTable.TOP,
-                // Word cannot open a cell without a paragraph.
-                children: children.length === 0 ? [new Paragraph({ style: 'Recipients' })] : children,
-              }),
-          ),
-        }),
-    ),
-  });
 }
 
 function centred(text: string, look: IRunOptions): Paragraph {

@@ -55,7 +55,7 @@ export const STYLES: StyleOptions = {
       { alignment: CENTRE, spacing: { ...single, before: 120, after: 80 }, keepNext: true, keepLines: true },
       { italics: true, size: halfPoints(SIZE.caption) },
     ),
-    style('Picture', 'Hình', { alignment: CENTRE, spacing: { ...single, before: 120 }, keepNext: true }, {}),
+    style('Picture', 'Hình', { alignment: CENTRE, spacing: { ...single, before: 120 } }, {}),
     style(
       'PictureCaption',
       'Tên hình',

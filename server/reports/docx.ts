@@ -16,7 +16,6 @@ import {
   partsOf,
   sourcesOf,
   stampOf,
-  tiedToSignature,
   titleOf,
 } from './letter.ts';
 import type { Note } from './letter.ts';
@@ -31,9 +30,9 @@ export async function writeDocx(report: ReportDocument): Promise<WrittenFile> {
   const children = [
     ...drawHead(letter),
     ...drawAddress(letter),
-    ...drawBlocks(main, { appendix: false, newPage: false, tied: Math.max(1, tiedToSignature(main)) }),
+    ...drawBlocks(main, { appendix: false, newPage: false, signed: true }),
     ...drawSignature(letter),
-    ...drawBlocks(appendix, { appendix: true, newPage: true, tied: 0 }),
+    ...drawBlocks(appendix, { appendix: true, newPage: true, signed: false }),
     ...drawSources(report, appendix.length === 0),
   ];
   const file = new Document({
@@ -82,19 +81,18 @@ interface Place {
   appendix: boolean;
   /** Begins on a page of its own. */
   newPage: boolean;
-  /** How many of the last blocks stay on the signature's page. */
-  tied: number;
+  /** The last block stays on the signature's page. */
+  signed: boolean;
 }
 
-function drawBlocks(blocks: readonly Block[], { appendix, newPage, tied }: Place): FileChild[] {
+function drawBlocks(blocks: readonly Block[], { appendix, newPage, signed }: Place): FileChild[] {
   let pageBreakBefore = newPage;
-  const free = blocks.length - tied;
   return blocks.flatMap((block, index): FileChild[] => {
     if (block.kind === 'page-break') {
       pageBreakBefore = true;
       return [];
     }
-    const options = { pageBreakBefore, keepNext: index >= free };
+    const options = { pageBreakBefore, keepNext: signed && index === blocks.length - 1 };
     pageBreakBefore = false;
     switch (block.kind) {
       case 'heading':

@@ -4,8 +4,18 @@ import type { ScheduleRequest } from '../contract/reports.ts';
 import { AppError } from '../errors.ts';
 import { DAY_MS, dateOf, dayOf, monthOf } from '../calendar.ts';
 
+/** Minute, hour, day, month, weekday. */
+const FIELDS = 5;
 const MINUTE_MS = 60_000;
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+
+/**
+ * The library takes @daily and the like too; kept by an older version they go on.
+ * @throws AppError bad_cron for what has not five fields
+ */
+export function refuseOtherThanFive(cron: string): void {
+  if (cron.trim().split(/\s+/).length !== FIELDS) throw new AppError('bad_cron', { cron });
+}
 
 /**
  * The first moment strictly after `after`, epoch ms.

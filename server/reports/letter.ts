@@ -82,21 +82,13 @@ export function partsOf(blocks: readonly Block[]): Parts {
     : { main: blocks.slice(0, at), appendix: unsigned(blocks.slice(at)) };
 }
 
-/** A paragraph longer than this is not tied to an ending: what is tied together has to fit on one page. */
+/** A paragraph longer than this is not tied to the signature: what is tied together has to fit on one page. */
 const TIED_LENGTH = 1200;
 
-/**
- * How many of the last blocks stay on the signature's page: the closing sentence, and the paragraph before it, so that the page does
- * not hold a formula alone.
- */
-export function tiedToSignature(blocks: readonly Block[]): number {
-  let length = 0;
-  const tied = blocks.slice(-2).reverse();
-  const free = tied.findIndex((block) => {
-    length += block.kind === 'paragraph' ? block.text.length : Infinity;
-    return length >= TIED_LENGTH;
-  });
-  return free === -1 ? tied.length : free;
+/** Whether the last block, and it alone, stays on the signature's page: the closing sentence. More would empty the page before. */
+export function isTiedToSignature(blocks: readonly Block[]): boolean {
+  const last = blocks.at(-1);
+  return last?.kind === 'paragraph' && last.text.length < TIED_LENGTH;
 }
 
 export const SOURCES_TITLE = 'Nguồn số liệu và cách tính';

@@ -1,14 +1,16 @@
 /**
  * Sends the reports of a schedule: one mail a run, with every file, once all of them are made. A server that does not answer is tried
  * again with growing waits; one that refuses is not. What became of it stands on each report; a failure also
- * on the schedule, until a later mail goes out.
+ * on the schedule, from the first try that failed until a mail goes out.
  */
 import { createTransport } from 'nodemailer';
 import type { ReportBody, ScheduleBody } from '../contract/reports.ts';
 import { AppError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
+import { iso } from '../calendar.ts';
 import type { Later } from './later.ts';
 import { nobody, type Witness } from './report-body.ts';
+import { NO_TROUBLE, type MailTrouble } from './schedules.ts';
 import { periodText } from './words.ts';
 
 const RETRY_MS = [60_000, 5 * 60_000, 30 * 60_000] as const;
@@ -29,7 +31,7 @@ export interface MailOptions {
   /** @throws AppError not_found */
   schedule: (id: string) => ScheduleBody;
   /** @throws AppError not_found */
-  noteSchedule: (id: string, mailError: string | null) => void;
+  noteSchedule: (id: string, trouble: MailTrouble) => void;
   /** The figures are the sample's: the mail says so. */
   simulated: () => boolean;
   clock: () => number;
@@ -100,7 +102,8 @@ export class Mail {
     this.under.set(run.key, () => undefined);
     try {
       const refused = await this.deliver(run);
-      this.note(run, 'sent', refused.length === 0 ? null : refused.join(', '));
+      this.noteReports(run, 'sent', refused.length === 0 ? null : refused.join(', '));
+      this.noteSchedule(run, NO_TROUBLE);
       this.under.delete(run.key);
     } catch (error) {
       if (this.stopped) return;
@@ -113,11 +116,13 @@ export class Mail {
     const wait = isFinal(error) ? undefined : RETRY_MS[attempt];
     if (wait === undefined) {
       this.options.onError(error);
-      this.note(run, 'failed', reason);
+      this.noteReports(run, 'failed', reason);
+      this.noteSchedule(run, { mailError: reason, mailAgainAt: null });
       this.under.delete(run.key);
       return;
     }
-    this.note(run, 'waiting', reason);
+    this.noteReports(run, 'waiting', reason);
+    this.noteSchedule(run, { mailError: reason, mailAgainAt: iso(this.options.clock() + wait) });
     const callOff = this.options.later(wait, () => void this.send(run, attempt + 1));
     this.under.set(run.key, callOff);
   }
@@ -153,16 +158,17 @@ export class Mail {
     }
   }
 
-  private note(run: Run, mail: ReportBody['mail'], reason: string | null): void {
-    const { desk, noteSchedule } = this.options;
+  private noteReports(run: Run, mail: ReportBody['mail'], reason: string | null): void {
     for (const { id } of run.reports) {
       this.keep(() => {
-        desk.noteMail(id, mail, reason);
+        this.options.desk.noteMail(id, mail, reason);
       });
     }
-    if (mail === 'waiting') return;
+  }
+
+  private noteSchedule({ scheduleId }: Run, trouble: MailTrouble): void {
     this.keep(() => {
-      noteSchedule(run.scheduleId, mail === 'failed' ? reason : null);
+      this.options.noteSchedule(scheduleId, trouble);
     });
   }
 

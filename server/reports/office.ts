@@ -36,8 +36,8 @@ export function openOffice({ store, history, issuer, province, smtp, simulated, 
   const mail = new Mail({
     ...{ store, smtp, desk, simulated, clock, later, onError: onScheduled },
     schedule: (id) => schedules.schedule(id),
-    noteSchedule: (id, mailError) => {
-      schedules.noteMail(id, mailError);
+    noteSchedule: (id, trouble) => {
+      schedules.noteMail(id, trouble);
     },
   });
   desk.onFinished = () => {

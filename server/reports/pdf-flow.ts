@@ -2,7 +2,7 @@
 import type { Content, ContentText } from 'pdfmake/interfaces';
 import { cleanText } from './clean-text.ts';
 import type { Block, Table } from './document.ts';
-import { tiedToSignature } from './letter.ts';
+import { isTiedToSignature } from './letter.ts';
 import { FIRST_LINE_PT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE, pictureScale } from './official-page.ts';
 import { drawTable } from './pdf-table.ts';
 
@@ -20,7 +20,7 @@ interface Place {
   newPage: boolean;
   /** Headings of level 1 are. */
   centred: boolean;
-  /** Comes last, never alone on a page: the last paragraphs go with it. */
+  /** Comes last, never alone on a page: the last paragraph goes with it. */
   ending?: Content;
 }
 
@@ -75,10 +75,10 @@ function tie(headings: Content[], content: Content, start: number | 'all'): Cont
 function withEnding(blocks: readonly Block[], { centred, ending }: Place): (Piece | 'page-break')[] {
   const pieces = blocks.flatMap((block) => piecesOf(block, centred));
   if (ending === undefined) return pieces;
-  // Each of them is one piece.
-  const free = pieces.length - tiedToSignature(blocks);
-  const tied = pieces.slice(free).flatMap((piece) => (piece === 'page-break' ? [] : [piece.content]));
-  return [...pieces.slice(0, free), { content: { stack: [...tied, ending] }, start: 'all' }];
+  const last = pieces.at(-1);
+  if (!isTiedToSignature(blocks) || last === undefined || last === 'page-break')
+    return [...pieces, { content: ending, start: 'all' }];
+  return [...pieces.slice(0, -1), { content: { stack: [last.content, ending] }, start: 'all' }];
 }
 
 function piecesOf(block: Block, centred: boolean): (Piece | 'page-break')[] {

@@ -9,7 +9,7 @@ import type { Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
 import { iso } from '../calendar.ts';
 import type { Store } from '../store/store.ts';
-import { lastDue, nextDue, periodBefore } from './due.ts';
+import { lastDue, nextDue, periodBefore, refuseOtherThanFive } from './due.ts';
 import type { Later } from './later.ts';
 import { nobody, type Origin, type Witness } from './report-body.ts';
 
@@ -20,6 +20,11 @@ const AGAIN_MS = 60_000;
 /** A run that begins this long after its time is late, even if the server was there. */
 const LATE_MS = 5 * 60_000;
 const MOST_SCHEDULES = 100;
+
+/** Why the mail of a schedule failed, and when it is tried again. */
+export type MailTrouble = Pick<ScheduleBody, 'mailError' | 'mailAgainAt'>;
+
+export const NO_TROUBLE: MailTrouble = { mailError: null, mailAgainAt: null };
 
 export interface SchedulesOptions {
   store: Pick<Store, 'transaction' | 'shelf'>;
@@ -70,8 +75,9 @@ export class Schedules {
   /** @throws AppError bad_cron, too_many_schedules */
   add(request: ScheduleRequest, limit: { scope?: Scope } = {}, witness: Witness<ScheduleBody> = nobody): ScheduleBody {
     if (this.list().length >= MOST_SCHEDULES) throw new AppError('too_many_schedules', { most: MOST_SCHEDULES });
+    refuseOtherThanFive(request.cron);
     const now = this.options.clock();
-    const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null, mailError: null };
+    const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null, ...NO_TROUBLE };
     return this.keep({ ...request, ...limit, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) }, witness);
   }
 
@@ -82,11 +88,12 @@ export class Schedules {
   change(id: string, patch: Partial<ScheduleRequest>, witness: Witness<ScheduleBody> = nobody): ScheduleBody {
     const before = this.schedule(id);
     const after = { ...before, ...patch };
+    if (after.cron !== before.cron) refuseOtherThanFive(after.cron);
     const sameTime = after.cron === before.cron && after.enabled === before.enabled;
     const nextRunAt = sameTime ? before.nextRunAt : iso(nextDue(after.cron, this.options.clock()));
     const lastError = sameTime ? before.lastError : null;
-    const mailError = after.mailTo.length === 0 ? null : before.mailError;
-    return this.keep({ ...after, nextRunAt, lastError, mailError }, witness);
+    const mail = after.mailTo.length === 0 ? NO_TROUBLE : {};
+    return this.keep({ ...after, nextRunAt, lastError, ...mail }, witness);
   }
 
   /** @throws AppError not_found */
@@ -107,10 +114,11 @@ export class Schedules {
     return this.order(schedule, now, false, { ...schedule, lastRunAt: iso(now), lastError: null }, witness);
   }
 
-  /** @param mailError why its mail failed; null: it went out. @throws AppError not_found */
-  noteMail(id: string, mailError: string | null): void {
+  /** @throws AppError not_found */
+  noteMail(id: string, { mailError, mailAgainAt }: MailTrouble): void {
     const schedule = this.schedule(id);
-    if (schedule.mailError !== mailError) this.save({ ...schedule, mailError });
+    if (schedule.mailError === mailError && schedule.mailAgainAt === mailAgainAt) return;
+    this.save({ ...schedule, mailError, mailAgainAt });
   }
 
   private look(): void {
@@ -186,9 +194,9 @@ export class Schedules {
   }
 }
 
-/** Kept by an older version it says nothing of its mail. */
+/** Kept by an older version it says less of its mail. */
 function readSchedule(body: string): ScheduleBody {
-  return { mailError: null, ...(JSON.parse(body) as Omit<ScheduleBody, 'mailError'>) };
+  return { ...NO_TROUBLE, ...(JSON.parse(body) as Omit<ScheduleBody, keyof MailTrouble>) };
 }
 
 /** Epoch ms; never while it is off. */

@@ -97,7 +97,7 @@ function State({ report }: { report: ReportBody }) {
   const format = useFormat();
   const why = useWhy();
   const missing = useMissingWords();
-  const { state, progress, error, createdAt, finishedAt, bytes, completeness, late, scheduleId, mail } = report;
+  const { state, progress, error, createdAt, finishedAt, bytes, completeness, late, scheduleId } = report;
   const lacking = completeness === null ? null : missing(completeness);
   const when = format.dateTime(Date.parse(finishedAt ?? createdAt));
   return (
@@ -115,9 +115,18 @@ function State({ report }: { report: ReportBody }) {
       {lacking !== null && <span className={css('lacking')}>{t('missing.short', { what: lacking })}</span>}
       {scheduleId !== null && <Tag>{t('made.scheduled')}</Tag>}
       {late && <Tag tone="deg">{t('made.late')}</Tag>}
-      {mail === 'failed' && <Tag tone="down">{t('made.mailFailed')}</Tag>}
+      <MailTag report={report} />
     </p>
   );
+}
+
+/** What somebody has to know of its mail without asking; one that went out is no news. */
+function MailTag({ report: { state, mail, mailError } }: { report: ReportBody }) {
+  const { t } = useTranslation('reports');
+  if (mail === 'failed') return <Tag tone="down">{t('made.mailTags.failed')}</Tag>;
+  if (mail !== 'waiting') return null;
+  if (mailError !== null) return <Tag tone="down">{t('made.mailTags.again')}</Tag>;
+  return state === 'ready' ? <Tag>{t('made.mailTags.waiting')}</Tag> : null;
 }
 
 function MainAction({ report, title }: { report: ReportBody; title: string }) {

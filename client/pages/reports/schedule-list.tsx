@@ -91,6 +91,7 @@ export function ScheduleList({ mailOff, onAdd, onEdit }: ScheduleListProps) {
           <Row
             key={schedule.id}
             schedule={schedule}
+            mailOff={mailOff}
             onEdit={() => {
               onEdit(schedule);
             }}
@@ -115,18 +116,19 @@ export function ScheduleList({ mailOff, onAdd, onEdit }: ScheduleListProps) {
 
 interface RowProps {
   schedule: ScheduleBody;
+  mailOff: boolean;
   onEdit: () => void;
   onSwitch: () => void;
   onRun: () => void;
   onRemove: () => void;
 }
 
-function Row({ schedule, onEdit, onSwitch, onRun, onRemove }: RowProps) {
+function Row({ schedule, mailOff, onEdit, onSwitch, onRun, onRemove }: RowProps) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const whenWords = useWhenWords();
   const why = useWhy();
-  const { name, cron, enabled, formats, nextRunAt, lastRunAt, lastError, mailError, mailTo } = schedule;
+  const { name, cron, enabled, formats, nextRunAt, lastRunAt, lastError, mailTo } = schedule;
   const next =
     enabled && nextRunAt !== null
       ? t('schedules.next', { time: format.dateTime(Date.parse(nextRunAt)) })
@@ -153,7 +155,7 @@ function Row({ schedule, onEdit, onSwitch, onRun, onRemove }: RowProps) {
         <p className={css('faint')}>{t('schedules.last', { time: format.dateTime(Date.parse(lastRunAt)) })}</p>
       )}
       {lastError !== null && <p className="tone-down">{t('schedules.lastFailed', { why: why(lastError) })}</p>}
-      {mailError !== null && <p className="tone-down">{t('schedules.mailFailed', { why: why(mailError) })}</p>}
+      <MailTrouble schedule={schedule} mailOff={mailOff} />
       <div className={css('actions')}>
         <Button small kind="ghost" aria-label={t('schedules.editOf', { name })} onClick={onEdit}>
           <Pencil size={14} aria-hidden /> {t('schedules.edit')}
@@ -167,4 +169,17 @@ function Row({ schedule, onEdit, onSwitch, onRun, onRemove }: RowProps) {
       </div>
     </li>
   );
+}
+
+/** Why its mail has not gone out, and whether that is over. */
+function MailTrouble({ schedule: { mailError, mailAgainAt }, mailOff }: Pick<RowProps, 'schedule' | 'mailOff'>) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const why = useWhy();
+  if (mailError === null) return null;
+  const text =
+    mailAgainAt === null || mailOff
+      ? t('schedules.mailGivenUp', { why: why(mailError) })
+      : t('schedules.mailAgain', { why: why(mailError), time: format.time(Date.parse(mailAgainAt)) });
+  return <p className="tone-down">{text}</p>;
 }

@@ -24,12 +24,21 @@ const NODE_FAILED: Readonly<Record<Cause, string>> = {
   unknown: 'ngừng hoạt động, chưa rõ nguyên nhân',
 };
 
-/** "Có 01 nút mạng ngừng hoạt động: Đài Tiền Hải (nguồn điện)" */
-export function nodeWords({ nodesDown }: MomentFigures, since: Since): string {
+/**
+ * "Có 01 nút mạng ngừng hoạt động: Đài Tiền Hải (nguồn điện); có 02 nút mạng mất tín hiệu theo: …": as of links, those that went dark
+ * with others are told apart.
+ */
+export function nodeWords({ nodesDown, nodesDark }: MomentFigures, since: Since): string {
   const moved = since((figures) => figures.nodesDown.length);
-  if (nodesDown.length === 0) return `Không có nút mạng nào ngừng hoạt động${moved}`;
-  const names = nodesDown.map(({ name, cause }) => `${name} (${CAUSE_WORDS[cause].toLowerCase()})`);
-  return `Có ${some(nodesDown.length)} nút mạng ngừng hoạt động${moved}: ${list(names, MOST_NODES, 'nút khác')}`;
+  const downNames = nodesDown.map(({ name, cause }) => `${name} (${CAUSE_WORDS[cause].toLowerCase()})`);
+  const down =
+    nodesDown.length === 0
+      ? `Không có nút mạng nào ${nodesDark.length > 0 ? 'tự ' : ''}ngừng hoạt động${moved}`
+      : `Có ${some(nodesDown.length)} nút mạng ngừng hoạt động${moved}: ${list(downNames, MOST_NODES, 'nút khác')}`;
+  if (nodesDark.length === 0) return down;
+  const darkNames = nodesDark.map(({ name }) => name);
+  const darkMoved = since((figures) => figures.nodesDark.length);
+  return `${down}; có ${some(nodesDark.length)} nút mạng mất tín hiệu theo do mất đường về mạng lõi${darkMoved}: ${list(darkNames, MOST_NODES, 'nút khác')}`;
 }
 
 /** Cut ones and those that went dark with others are told apart, and compared apart. */
@@ -57,17 +66,21 @@ function rootWords(roots: readonly Failed[]): string {
 }
 
 /** All of them, where the sentence names the first. */
-export function nodeTable({ nodesDown }: MomentFigures): Table {
+export function nodeTable({ nodesDown, nodesDark }: MomentFigures): Table {
   const text = { align: 'left', format: 'text' } as const;
   return {
     name: 'Nút mạng',
-    caption: 'Nút mạng ngừng hoạt động',
-    empty: 'Không có nút mạng nào ngừng hoạt động',
+    caption: 'Nút mạng ngừng hoạt động hoặc mất tín hiệu theo',
+    empty: 'Không có nút mạng nào ngừng hoạt động hoặc mất tín hiệu',
     columns: fitted([
-      { key: 'ma', title: 'Mã', width: 0.25, ...text },
-      { key: 'nut', title: 'Nút mạng', width: 0.45, ...text },
+      { key: 'ma', title: 'Mã', width: 0.2, ...text },
+      { key: 'nut', title: 'Nút mạng', width: 0.3, ...text },
+      { key: 'tinh_trang', title: 'Tình trạng', width: 0.2, ...text },
       { key: 'nguyen_nhan', title: 'Nguyên nhân', width: 0.3, ...text },
     ]),
-    rows: nodesDown.map(({ code, name, cause }) => [code, name, CAUSE_WORDS[cause]]),
+    rows: [
+      ...nodesDown.map(({ code, name, cause }) => [code, name, 'Ngừng hoạt động', CAUSE_WORDS[cause]]),
+      ...nodesDark.map(({ code, name, roots }) => [code, name, 'Mất tín hiệu theo', `Do ${rootWords(roots)}`]),
+    ],
   };
 }

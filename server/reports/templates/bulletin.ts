@@ -24,7 +24,7 @@ export function bulletinContent(
 ): Content {
   const headings = new Headings();
   const spokenOf = momentOf(now);
-  const dark = now.communes.filter((commune) => commune.dark);
+  const dark = now.communes.filter((commune) => commune.dark).sort((a, b) => b.withoutSignal - a.withoutSignal);
   const since = (value: (figures: MomentFigures) => number) => {
     if (previous === null) return '';
     const difference = value(now) - value(previous);

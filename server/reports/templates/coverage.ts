@@ -93,14 +93,19 @@ function tables({ hasData }: Facts, all: readonly Table[]): Block[] {
   return hasData ? all.map((table) => ({ kind: 'table', table })) : [];
 }
 
-/** The lowest six, or all below the threshold when these are fewer. */
-function lowestCommunes({ coverage, order }: Facts): string[] {
-  const rated = coverage.communes.flatMap(({ code }) => {
+/** Those with a figure, the lowest share of people with 4G first. */
+function worstFirst({ coverage }: Facts): { code: string; name: string; value: number }[] {
+  const rated = coverage.communes.flatMap(({ code, name }) => {
     const value = pointOf(coverage, code, '4G')?.population;
-    return value === null || value === undefined ? [] : [{ code, value }];
+    return value === null || value === undefined ? [] : [{ code, name, value }];
   });
-  const sorted = rated.sort((a, b) => a.value - b.value || a.code.localeCompare(b.code));
-  const below = sorted.filter(({ value }) => value < order.threshold);
+  return rated.sort((a, b) => a.value - b.value || a.code.localeCompare(b.code));
+}
+
+/** The lowest six, or all below the threshold when these are fewer. */
+function lowestCommunes(facts: Facts): string[] {
+  const sorted = worstFirst(facts);
+  const below = sorted.filter(({ value }) => value < facts.order.threshold);
   return (below.length < LISTED && below.length > 0 ? below : sorted).slice(0, LISTED).map(({ code }) => code);
 }
 
@@ -172,13 +177,17 @@ function availabilityWords(operators: readonly string[], links: number | null): 
 }
 
 function proposals(facts: Facts): Block[] {
-  const { coverage, order, communes, hasData } = facts;
+  const { order, communes, hasData } = facts;
   if (!hasData) return [{ kind: 'paragraph', text: NO_PROPOSALS }];
-  const nameOf = new Map(communes.map(({ code, name }) => [code, name]));
-  const below = coverage.communes
-    .filter(({ code }) => (pointOf(coverage, code, '4G')?.population ?? 100) < order.threshold)
+  const below = worstFirst(facts)
+    .filter(({ value }) => value < order.threshold)
     .map(({ name }) => name);
-  const single = homed(facts, (paths) => paths === 1).map((code) => nameOf.get(code) ?? code);
+  const singleHomed = new Set(homed(facts, (paths) => paths === 1));
+  // Where a cut would hurt most people first.
+  const single = communes
+    .filter(({ code }) => singleHomed.has(code))
+    .toSorted((a, b) => b.population - a.population)
+    .map(({ name }) => name);
   const threshold = String(order.threshold).replace('.', ',');
   const lines = [
     below.length > 0

@@ -44,8 +44,9 @@ async function openRoutes() {
   const { desk, mail, schedules } = office;
   const { access } = gateOver(store, clock).routes;
   const router = express.Router();
-  addReportRoutes(router, access, desk, mail, { issuer: DESK_SETTING.issuer, mail: true });
-  addScheduleRoutes(router, access, schedules);
+  const isCommune = (code: string) => code === '12271';
+  addReportRoutes(router, access, desk, mail, { issuer: DESK_SETTING.issuer, mail: true }, isCommune);
+  addScheduleRoutes(router, access, schedules, isCommune);
   const onInternalError = () => undefined;
   const http = createServer(createApp({ api: router, ingest: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
@@ -107,6 +108,38 @@ it('removes what is ready, waiting or under way, each with its line', async () =
     { before: { title, state: 'waiting' }, after: { title, state: 'cancelled' } },
     { before: { title: MADE.title, state: 'ready' }, after: null },
   ]);
+});
+
+it('refuses a commune that is not there, kept or made at once, in the same words', async () => {
+  const { ask, actions, started } = await openRoutes();
+  const named = { ...ORDER, communes: ['12271', '99999'] };
+  const kept = await ask('POST', '/reports', named);
+  const atOnce = await ask('GET', '/reports/coverage.csv?from=2026-10-01&to=2026-10-31&communes=12271,99999');
+  const refused = { status: 400, told: { error: { code: 'bad_query', details: { parameter: 'communes' } } } };
+  expect([kept, atOnce]).toMatchObject([refused, refused]);
+  expect([...actions(), ...started]).toEqual([]);
+  expect((await ask('GET', '/reports')).told).toEqual({ items: [] });
+  expect(await ask('POST', '/reports', { ...ORDER, communes: ['12271'] })).toMatchObject({ status: 202 });
+});
+
+it('makes the same of the same choices, in whatever order and however often they are named', async () => {
+  const { ask } = await openRoutes();
+  const plain = await ask('POST', '/reports', {
+    ...ORDER,
+    ...{ technologies: ['2G', '4G'], operators: ['VTL', 'MBF'], sections: ['summary', 'map'], communes: ['12271'] },
+  });
+  const mixed = await ask('POST', '/reports', {
+    ...ORDER,
+    ...{ technologies: ['4G', '2G', '4G'], operators: ['MBF', 'VTL'], sections: ['map', 'summary', 'map'] },
+    communes: ['12271', '12271'],
+  });
+  const requestOf = ({ told }: typeof plain) => ('request' in told ? told.request : null);
+  expect(requestOf(mixed)).toEqual(requestOf(plain));
+  expect(requestOf(plain)).toMatchObject({
+    technologies: ['2G', '4G'],
+    operators: ['VTL', 'MBF'],
+    communes: ['12271'],
+  });
 });
 
 it('does nothing that cannot be written down', async () => {

@@ -32,7 +32,8 @@ async function openRoutes() {
     ...{ clock: time.clock, later: time.later, onError: (error) => errors.push(error) },
   });
   const router = express.Router();
-  addScheduleRoutes(router, gateOver(store, time.clock).routes.access, schedules);
+  const isCommune = (code: string) => code === '12271';
+  addScheduleRoutes(router, gateOver(store, time.clock).routes.access, schedules, isCommune);
   const onInternalError = (error: unknown) => errors.push(error);
   const http = createServer(createApp({ api: router, ingest: express.Router(), ...OUTSIDE, onInternalError }));
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
@@ -68,6 +69,11 @@ it('adds, changes, runs and removes a schedule', async () => {
   const renamed = await ask('PATCH', path, { name: 'Khác', cron: '0 8 * * 1' });
   expect(renamed.body).toMatchObject({ ...WISH, name: 'Khác', cron: '0 8 * * 1', enabled: false });
 
+  expect(await ask('PATCH', path, { cron: '@weekly' })).toMatchObject({ status: 400 });
+  const order = { template: 'coverage', communes: ['99999'] };
+  expect(await ask('PATCH', path, { order })).toMatchObject({ status: 400, body: { error: { code: 'bad_query' } } });
+  expect((await ask('GET', path)).body).toMatchObject({ order: WISH.order });
+
   expect(await ask('POST', `${path}/run`)).toEqual({ status: 202, body: { items: [] } });
   expect((await ask('GET', path)).body).toMatchObject({ lastRunAt: '2026-11-18T07:32:07.000Z' });
   expect((await ask('DELETE', path)).status).toBe(204);
@@ -77,11 +83,14 @@ it('adds, changes, runs and removes a schedule', async () => {
 
 it.each([
   [{ ...WISH, cron: '0 7 30 2 *' }, 'bad_cron', 'Lịch “0 7 30 2 *” không hợp lệ'],
+  [{ ...WISH, cron: '@daily' }, 'bad_cron', 'cần đúng 5 trường phút, giờ, ngày, tháng, thứ'],
+  [{ ...WISH, cron: '0 0 7 * * 1' }, 'bad_cron', 'cần đúng 5 trường'],
   [{ ...WISH, cron: undefined }, 'bad_query', 'cron'],
   [{ ...WISH, name: '  ' }, 'bad_query', 'name'],
   [{ ...WISH, mailTo: ['nobody'] }, 'bad_query', 'mailTo'],
   [{ ...WISH, formats: [] }, 'bad_query', 'formats'],
   [{ ...WISH, order: { template: 'commune' } }, 'bad_query', 'order.communes'],
+  [{ ...WISH, order: { template: 'coverage', communes: ['12271', '99999'] } }, 'bad_query', 'order.communes'],
   [[], 'bad_query', ''],
 ])('refuses %j in words', async (wish, code, words) => {
   const { ask, errors } = await openRoutes();

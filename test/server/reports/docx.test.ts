@@ -113,6 +113,7 @@ describe('a monthly report', () => {
   it('keeps headings with what follows and the signature with the last paragraph', () => {
     expect(styleNamed(files, 'Heading1')).toContain('<w:keepNext/>');
     expect(paragraphWith(document, /kính báo cáo Ủy ban nhân dân tỉnh xem xét/)).toContain('<w:keepNext/>');
+    expect(paragraphWith(document, />2\. Đề nghị Ủy ban nhân dân các xã, phường/)).not.toContain('<w:keepNext/>');
     const signature = tablesOf(document).find((table) => table.includes('Nguyễn Thị Hồng Diễm'))!;
     expect(count(signature, '<w:tr>')).toBe(1);
     expect(signature).toContain('<w:cantSplit/>');

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ReportBody, ScheduleBody } from '../../../server/contract/reports.ts';
 import { AppError } from '../../../server/errors.ts';
 import { Mail, type MailOptions } from '../../../server/reports/mail.ts';
+import { NO_TROUBLE, type MailTrouble } from '../../../server/reports/schedules.ts';
 import { FakeTime } from '../../support/fake-time.ts';
 import { smtpServer } from '../../support/smtp-server.ts';
 
@@ -29,8 +30,8 @@ const bytesOf = (id: string): Uint8Array =>
 function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOptions> = {}) {
   const time = new FakeTime(NOW);
   const errors: unknown[] = [];
-  /** Told of schedules: id and why their mail failed. */
-  const noted: [string, string | null][] = [];
+  /** Told of schedules. */
+  const noted: [string, MailTrouble][] = [];
   const reportBy = (id: string) => {
     const report = reports.find((one) => one.id === id);
     if (report === undefined) throw new AppError('not_found');
@@ -50,7 +51,7 @@ function mailOf(reports: ReportBody[], url: string | null, patch: Partial<MailOp
       },
     },
     schedule: () => SCHEDULE,
-    noteSchedule: (id, mailError) => noted.push([id, mailError]),
+    noteSchedule: (id, trouble) => noted.push([id, trouble]),
     simulated: () => false,
     clock: time.clock,
     later: time.later,
@@ -190,14 +191,14 @@ describe('mail', () => {
     await vi.waitFor(() => {
       expect(reports.map((report) => report.mail)).toEqual(['failed', 'failed', 'none']);
     });
-    expect(noted).toEqual([['s1', expect.stringContaining('no such box')]]);
+    expect(noted).toEqual([['s1', { mailError: expect.stringContaining('no such box'), mailAgainAt: null }]]);
     busy = false;
     expect(mail.again('r2')).toMatchObject({ mail: 'waiting', mailError: null });
     expect(mail.again('r1')).toMatchObject({ mail: 'waiting' });
     await vi.waitFor(() => {
       expect(reports.map((report) => report.mail)).toEqual(['sent', 'sent', 'none']);
     });
-    expect(noted[1]).toEqual(['s1', null]);
+    expect(noted[1]).toEqual(['s1', NO_TROUBLE]);
     expect(received).toHaveLength(1);
     expect(() => mail.again('other')).toThrow(new AppError('nothing_to_mail'));
     expect(() => mail.again('nobody')).toThrow(new AppError('not_found'));
@@ -213,7 +214,7 @@ describe('mail', () => {
       },
     });
     const reports = [reportOf({})];
-    const { mail, time } = mailOf(reports, url);
+    const { mail, time, noted } = mailOf(reports, url);
     mail.start();
     for (const [attempt, wait] of [60_000, 300_000, 1_800_000].entries()) {
       await vi.waitFor(() => {
@@ -221,6 +222,10 @@ describe('mail', () => {
       });
       expect(asked).toBe(attempt + 1);
       expect(reports[0]).toMatchObject({ mail: 'waiting', mailError: expect.stringContaining('try later') });
+      expect(noted[attempt]).toEqual([
+        's1',
+        { mailError: expect.stringContaining('try later'), mailAgainAt: new Date(time.clock() + wait).toISOString() },
+      ]);
       mail.look();
       time.pass(wait - 1);
       expect(time.waits).toBe(1);
@@ -230,7 +235,30 @@ describe('mail', () => {
       expect(reports[0]?.mail).toBe('failed');
     });
     expect(asked).toBe(4);
+    expect(noted.slice(3)).toEqual([['s1', { mailError: expect.stringContaining('try later'), mailAgainAt: null }]]);
     expect(received).toEqual([]);
+  });
+
+  it('that nobody takes is told on the schedule at once, until it goes out', async () => {
+    let busy = true;
+    const { url } = await smtpServer({
+      onMailFrom: (_address, _session, done) => {
+        done(busy ? Object.assign(new Error('try later'), { responseCode: 451 }) : null);
+      },
+    });
+    const reports = [reportOf({})];
+    const { mail, time, noted } = mailOf(reports, url);
+    mail.start();
+    await vi.waitFor(() => {
+      expect(time.waits).toBe(1);
+    });
+    expect(noted).toHaveLength(1);
+    busy = false;
+    time.pass(60_000);
+    await vi.waitFor(() => {
+      expect(reports[0]?.mail).toBe('sent');
+    });
+    expect(noted[1]).toEqual(['s1', NO_TROUBLE]);
   });
 
   it('goes out with what could be made, and names what could not', async () => {

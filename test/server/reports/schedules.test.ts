@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { reportOrderSchema, scheduleRequestSchema, type ScheduleRequest } from '../../../server/contract/reports.ts';
 import { AppError } from '../../../server/errors.ts';
 import { Desk } from '../../../server/reports/desk.ts';
-import { Schedules } from '../../../server/reports/schedules.ts';
+import { NO_TROUBLE, Schedules } from '../../../server/reports/schedules.ts';
 import { StorageError, type Store } from '../../../server/store/store.ts';
 import { DESK_SETTING } from '../../support/desk-setting.ts';
 import { restartableStore } from '../../support/data-folder.ts';
@@ -183,27 +183,42 @@ describe('schedules', () => {
     const time = new FakeTime(at('2026-12-05T07:00'));
     const { schedules } = serverOf(store, time);
     const { id } = schedules.add(requestOf({ mailTo: ['ubnd@example.vn'] }));
-    expect(schedules.schedule(id).mailError).toBeNull();
-    schedules.noteMail(id, '550 mailbox unknown');
+    expect(schedules.schedule(id)).toMatchObject(NO_TROUBLE);
+    const trouble = { mailError: '550 mailbox unknown', mailAgainAt: '2026-12-05T00:05:00.000Z' };
+    schedules.noteMail(id, trouble);
     schedules.run(id);
-    expect(schedules.schedule(id)).toMatchObject({ mailError: '550 mailbox unknown', lastError: null });
+    expect(schedules.schedule(id)).toMatchObject({ ...trouble, lastError: null });
     const { schedules: again } = serverOf(restart(), time);
-    expect(again.schedule(id).mailError).toBe('550 mailbox unknown');
-    again.noteMail(id, null);
-    expect(again.schedule(id).mailError).toBeNull();
-    again.noteMail(id, '550 mailbox unknown');
-    expect(again.change(id, { mailTo: [] }).mailError).toBeNull();
+    expect(again.schedule(id)).toMatchObject(trouble);
+    again.noteMail(id, { ...trouble, mailAgainAt: null });
+    expect(again.schedule(id)).toMatchObject({ ...trouble, mailAgainAt: null });
+    again.noteMail(id, NO_TROUBLE);
+    expect(again.schedule(id)).toMatchObject(NO_TROUBLE);
+    again.noteMail(id, trouble);
+    expect(again.change(id, { mailTo: [] })).toMatchObject(NO_TROUBLE);
     expect(() => {
-      again.noteMail('gone', null);
+      again.noteMail('gone', NO_TROUBLE);
     }).toThrow(new AppError('not_found'));
+  });
+
+  it('kept by an older version with @daily goes on', () => {
+    const { store } = restartableStore();
+    const time = new FakeTime(at('2026-12-05T07:00'));
+    const { desk, schedules } = serverOf(store, time);
+    const kept = { ...schedules.add(requestOf()), cron: '@daily', nextRunAt: '2026-12-05T17:00:00.000Z' };
+    store.shelf.saveSchedule({ id: kept.id, createdAt: Date.parse(kept.createdAt), body: JSON.stringify(kept) });
+    schedules.start();
+    time.pass(18 * 3_600_000);
+    expect(desk.list()).toHaveLength(2);
+    expect(schedules.schedule(kept.id)).toMatchObject({ nextRunAt: '2026-12-06T17:00:00.000Z', lastError: null });
   });
 
   it('kept by an older version have had no trouble with their mail', () => {
     const { store } = restartableStore();
     const { schedules } = serverOf(store, new FakeTime(at('2026-12-05T07:00')));
-    const { mailError, ...older } = schedules.add(requestOf());
-    expect(mailError).toBeNull();
+    const { mailError, mailAgainAt, ...older } = schedules.add(requestOf());
+    expect({ mailError, mailAgainAt }).toEqual(NO_TROUBLE);
     store.shelf.saveSchedule({ id: older.id, createdAt: Date.parse(older.createdAt), body: JSON.stringify(older) });
-    expect(schedules.schedule(older.id).mailError).toBeNull();
+    expect(schedules.schedule(older.id)).toMatchObject(NO_TROUBLE);
   });
 });

@@ -139,6 +139,28 @@ it('does not call communes without a node doubly connected', async () => {
   );
 });
 
+it.each([
+  [1_000, 2_000],
+  [2_000, 1_000],
+])(
+  'names the worst first in what it proposes, whatever the order of the list (%i and %i people)',
+  async (...people) => {
+    const [first, second] = RECORDS.communes;
+    const communes = [first!, second!].map((commune, index) => ({ ...commune, population: people[index]! }));
+    // The second commune is the worse covered of the two; without T-3 both hang on one path.
+    const records = {
+      ...RECORDS,
+      communes,
+      links: RECORDS.links.filter(({ code }) => code !== 'T-3'),
+      cells: RECORDS.cells.filter(({ code }) => /^S-1|^S-2-[AC]/.test(code)),
+    };
+    const text = sentences(await reportOf('coverage', { records }));
+    const [more, fewer] = people[0] > people[1] ? ['xã 1', 'xã 2'] : ['xã 2', 'xã 1'];
+    expect(text).toContain('dưới 97%: xã 2 và xã 1.');
+    expect(text).toContain(`chỉ có một tuyến truyền dẫn: ${more} và ${fewer}.`);
+  },
+);
+
 it.each(['coverage', 'outages', 'commune'] as const)(
   'says of a period without data that there are none, and nothing of today’s network: %s',
   async (template) => {
@@ -217,15 +239,30 @@ describe('a bulletin of the network behind the stations', () => {
   it('names the nodes that are down, and what took the stations behind them', async () => {
     const report = await reportOf('bulletin', { words: (live) => [node(live, 'V-2', HOUR)], previous: end - 2 * HOUR });
     const text = sentences(report);
-    expect(text).toContain('Có 01 nút mạng ngừng hoạt động (tăng 01 so với bản tin trước): V-2 (nguồn điện).');
+    expect(text).toContain(
+      'Có 01 nút mạng ngừng hoạt động (tăng 01 so với bản tin trước): V-2 (nguồn điện); có 01 nút mạng mất tín hiệu theo do mất đường về mạng lõi (tăng 01 so với bản tin trước): X-1.',
+    );
     expect(text).toContain('không có tuyến cáp nào bị đứt (không đổi so với bản tin trước); có 01 tuyến mất tín hiệu');
     const causes = tableNamed(report, 'Theo nguyên nhân');
     expect(causes?.rows).toEqual([['Truyền dẫn', 1, 0]]);
     expect(causes?.note).toBe('Truyền dẫn: 01 trạm do nút V-2 mất nguồn điện.');
-    expect(report.tables.find(({ name }) => name === 'Nút mạng')?.rows).toEqual([['V-2', 'V-2', 'Nguồn điện']]);
+    expect(report.tables.find(({ name }) => name === 'Nút mạng')?.rows).toEqual([
+      ['V-2', 'V-2', 'Ngừng hoạt động', 'Nguồn điện'],
+      ['X-1', 'X-1', 'Mất tín hiệu theo', 'Do nút V-2 mất nguồn điện'],
+    ]);
     const quiet = await reportOf('bulletin');
     expect(sentences(quiet)).toContain('Không có nút mạng nào ngừng hoạt động.');
     expect(tableNamed(quiet, 'Theo nguyên nhân')?.note).toBeUndefined();
+  });
+
+  it('names the nodes that no cable reaches any more, though none of them is down itself', async () => {
+    const report = await reportOf('bulletin', { words: (live) => [link(live, 'T-5', HOUR)] });
+    expect(sentences(report)).toContain(
+      'Không có nút mạng nào tự ngừng hoạt động; có 01 nút mạng mất tín hiệu theo do mất đường về mạng lõi: X-1.',
+    );
+    expect(report.tables.find(({ name }) => name === 'Nút mạng')?.rows).toEqual([
+      ['X-1', 'X-1', 'Mất tín hiệu theo', 'Do tuyến cáp T-5 bị đứt'],
+    ]);
   });
 
   it('compares cut links with cut ones, not with those that went dark', async () => {

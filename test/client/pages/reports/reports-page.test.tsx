@@ -46,13 +46,15 @@ function reportOf(patch: Partial<ReportBody>): ReportBody {
 const SCHEDULE: ScheduleBody = {
   ...{ id: 's1', name: 'Báo cáo tháng gửi UBND tỉnh', cron: '30 7 5 * *', period: 'previous-month', enabled: true },
   ...{ formats: ['docx', 'pdf'], mailTo: ['a@example.vn'], order: REQUEST, createdAt: '2026-10-01T00:00:00Z' },
-  ...{ lastRunAt: null, lastError: 'not_saved', mailError: 'mailbox unknown', nextRunAt: '2026-12-05T00:30:00Z' },
+  ...{ lastRunAt: null, lastError: 'not_saved', nextRunAt: '2026-12-05T00:30:00Z' },
+  ...{ mailError: 'mailbox unknown', mailAgainAt: null },
 };
 
 /** A server in a few lines: what it was asked, and what it holds. */
 class Server {
   reports: ReportBody[] = [];
   schedules: ScheduleBody[] = [];
+  mail = false;
   asked: { method: string; path: string; body: unknown }[] = [];
   /** Answers instead, when it has something to say. */
   other: (method: string, path: string) => Response | Promise<Response> | null = () => null;
@@ -69,7 +71,7 @@ class Server {
       const headers = { 'X-Report-Pages': '6', 'X-Report-Completeness': JSON.stringify(FULL) };
       return new Response('%PDF', { headers });
     }
-    if (path === 'reports/settings') return Response.json({ issuer, mail: false });
+    if (path === 'reports/settings') return Response.json({ issuer, mail: this.mail });
     if (path === 'schedules') return Response.json({ items: this.schedules });
     if (method === 'POST' && path === 'reports') {
       const ordered = reportOf({ id: 'new', title: '', state: 'making', progress: 0.45, bytes: null });
@@ -257,12 +259,30 @@ describe('the page of reports', () => {
     await screen.findByText('Ngày 05 hằng tháng, 07:30');
     screen.getByText('Lần tới 05/12/2026 07:30, DOCX, PDF, gửi 1 địa chỉ');
     screen.getByText('Lần trước lỗi: máy chủ chưa ghi được xuống đĩa');
-    screen.getByText('Chưa gửi được thư: mailbox unknown');
+    screen.getByText('Chưa gửi được thư: mailbox unknown · không tự thử lại nữa');
     screen.getByText(/^Máy chủ chưa cấu hình thư/);
     fireEvent.click(screen.getByRole('switch', { name: `Bật lịch ${SCHEDULE.name}` }));
     await waitFor(() => {
       expect(server.asked).toContainEqual({ method: 'PATCH', path: 'schedules/s1', body: { enabled: false } });
     });
+  });
+
+  it('shows without a click that a mail waits, is tried again, or was given up', async () => {
+    server.mail = true;
+    server.schedules = [{ ...SCHEDULE, mailError: 'connect ECONNREFUSED', mailAgainAt: '2026-11-18T07:31:00Z' }];
+    const trouble = { mailError: 'connect ECONNREFUSED' };
+    server.reports = [
+      reportOf({ id: 'r1', scheduleId: 's1', mail: 'waiting' }),
+      reportOf({ id: 'r2', scheduleId: 's1', mail: 'waiting', ...trouble }),
+      reportOf({ id: 'r3', scheduleId: 's1', mail: 'failed', ...trouble }),
+      reportOf({ id: 'r4', scheduleId: 's1', mail: 'sent' }),
+    ];
+    await open();
+    await screen.findByText('Chưa gửi được thư: connect ECONNREFUSED · sẽ thử lại lúc 14:31');
+    const rows = screen.getAllByRole('button', { name: 'Chi tiết Vùng phủ tháng 10' }).map((one) => one.closest('li'));
+    expect(rows.map((row) => row?.textContent.split('theo lịch').at(-1))).toEqual([
+      ...['thư chờ gửi', 'chưa gửi được thư, sẽ thử lại', 'chưa gửi được thư', ''],
+    ]);
   });
 
   it('adds a schedule of what is chosen, and says what is wrong with it first', async () => {

@@ -1,0 +1,84 @@
+/** What a reader that lays it out makes of a Word file: whether a heading is left alone at the foot of a page. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Block, ReportDocument, Table } from '../../../server/reports/document.ts';
+import { writeDocx } from '../../../server/reports/docx.ts';
+import { monthlyReport, plainTable, smallReport } from '../../support/report-document.ts';
+
+const SOFFICE = 'soffice';
+const PDFTOTEXT = 'pdftotext';
+const missing = [SOFFICE, PDFTOTEXT].filter((name) => spawnSync(name, ['--version']).error !== undefined);
+const LAID_OUT = missing.length === 0 ? 'laid out' : `laid out (left out: ${missing.join(', ')} is not installed)`;
+
+const folder = mkdtempSync(join(tmpdir(), 'docx-pages-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.skipIf(missing.length > 0)(LAID_OUT, () => {
+  // LibreOffice guesses where pages end by counting paragraphs, and is not rid of its guess where a picture begins a page.
+  it('leaves no heading at the foot of a page, however many paragraphs come before it and whatever follows it', async () => {
+    const after: Block[] = [picture, table(10), table(10, { caption: 'Tên bảng' })];
+    const reports = after.flatMap((block) =>
+      [...Array(20).keys()].map((lines) => smallReport({ blocks: [...paragraphs(6 + lines), heading, block] })),
+    );
+    const documents = await pagesOf(reports);
+    for (const pages of documents) {
+      expect(pages.filter((lines) => lines.includes(HEADING))).toHaveLength(1);
+      expect(pages.filter((lines) => lines.at(-1) === HEADING)).toEqual([]);
+    }
+  }, 120_000);
+
+  it('signs a page that says something', async () => {
+    const [pages = []] = await pagesOf([monthlyReport()]);
+    const signed = pages.find((lines) => lines.some((line) => line.includes('Nguyễn Thị Hồng Diễm')));
+    expect(signed?.join(' ')).toContain('kính báo cáo Ủy ban nhân dân tỉnh xem xét');
+  });
+});
+
+const HEADING = 'IV. TIÊU ĐỀ';
+const heading: Block = { kind: 'heading', level: 1, text: HEADING };
+const picture: Block = {
+  kind: 'picture',
+  svg: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="350"><rect width="400" height="350"/></svg>',
+  widthPt: 400,
+  heightPt: 350,
+  caption: 'Hình 1.',
+  alt: 'Hình',
+};
+
+function table(rows: number, more: Partial<Table> = {}): Block {
+  const column = { title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
+  const texts = Array.from({ length: rows }, (_, row) => [`x${String(row)}`]);
+  return { kind: 'table', table: plainTable([column], texts, more) };
+}
+
+function paragraphs(count: number): Block[] {
+  return Array.from({ length: count }, () => ({ kind: 'paragraph', text: 'Một dòng.' }));
+}
+
+/** Lines of each page of each report, without its number. */
+async function pagesOf(reports: readonly ReportDocument[]): Promise<string[][][]> {
+  const names = reports.map((_, index) => join(folder, `report${String(index)}`));
+  for (const [index, report] of reports.entries()) {
+    writeFileSync(`${names[index]!}.docx`, (await writeDocx(report)).bytes);
+  }
+  // A profile of its own: another LibreOffice may be running.
+  const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+  const files = names.map((name) => `${name}.docx`);
+  spawnSync(SOFFICE, [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...files]);
+  return names.map((name) => {
+    const { stdout } = spawnSync(PDFTOTEXT, ['-layout', `${name}.pdf`, '-'], { encoding: 'utf8' });
+    return stdout.split('\f').map(linesOf);
+  });
+}
+
+function linesOf(page: string): string[] {
+  return page
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^\d+$/.test(line));
+}
