@@ -110,6 +110,11 @@ export class Keys {
     return meant;
   }
 
+  /** Those that may speak and are somebody's: a file that is imported, a state set by hand is no feed and has no clock. */
+  held(): KeyRow[] {
+    return this.active().filter((key) => !isInternal(key));
+  }
+
   /** @throws AppError key_not_found when there is no such active key */
   byId(id: number): KeyRow {
     const key = this.active().find((one) => one.id === id);
