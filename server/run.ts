@@ -7,6 +7,8 @@ import { start } from './main.ts';
 const STOP_MS = 5_000;
 
 async function run(): Promise<void> {
+  // Accounts, sessions and the audit are in the files it makes.
+  process.umask(0o077);
   const running = await start(readConfig(process.env));
   process.stdout.write(`Phủ Sóng: ${running.url}\n`);
   if (running.firstPassword !== null) {

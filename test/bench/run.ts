@@ -27,7 +27,8 @@ export type Bench = () => AsyncIterable<Line> | Promise<Line[]>;
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUT = fileURLToPath(new URL('../../dist/bench', import.meta.url));
-const PIECE_MS = 5 * 60_000;
+/** Of a quiet machine none takes half of it; `history` took longer than five minutes on one of half the speed. */
+const PIECE_MS = 10 * 60_000;
 
 /** A bundle has one URL; the sources in it look for files from where they lie themselves. */
 const ownUrls: Plugin = {

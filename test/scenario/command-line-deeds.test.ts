@@ -1,6 +1,6 @@
 /** What is done from the command line is in the audit, beside a running server and without one. */
 import Database from 'better-sqlite3';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -101,4 +101,15 @@ it('each import, copy and copy put back has one line', { timeout: 120_000 }, asy
   expect(actions.slice(-2)).toEqual(['events.imported events', 'backup.restored copy.db']);
   expect(await product.cli('audit', 'verify')).toContain('The audit is whole');
   product = await startProduct({ env: ENV, dataDir });
+});
+
+it('opens what it keeps to nobody else', async () => {
+  await product.cli('backup', join(dataDir, 'third.db'));
+  const names = await readdir(dataDir);
+  expect(names).toEqual(
+    expect.arrayContaining(['phu-song.db', 'phu-song.db-wal', 'third.db', 'lock.db', 'control.sock']),
+  );
+  for (const name of names.filter((one) => /\.(db|sock)/.test(one))) {
+    expect((await stat(join(dataDir, name))).mode & 0o077, name).toBe(0);
+  }
 });
