@@ -1,8 +1,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { ArrowLeft, Network, Radio, Search, Spline, MapPin, type LucideIcon } from 'lucide-react';
+import type { TFunction } from 'i18next';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import { isDistrict } from '../model/commune-name.ts';
 import { useLive } from '../model/live.ts';
 import { buildSearchIndex, search, type SearchHit } from '../model/search.ts';
 import { useShell } from '../model/shell.ts';
@@ -133,8 +135,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   const { t } = useTranslation('app');
   const Icon = ICONS[hit.kind];
   const detail = useHitDetail(hit);
-  const title =
-    hit.former === undefined ? hit.title : t('search.former', { name: hit.former, now: lowerFirst(hit.title) });
+  const title = titleOf(hit, t);
   return (
     <>
       <Icon size={16} aria-label={t(`search.kind.${hit.kind}`)} />
@@ -142,6 +143,12 @@ function Hit({ hit }: { hit: SearchHit }) {
       <span className={css('detail')}>{detail}</span>
     </>
   );
+}
+
+function titleOf({ title, former }: SearchHit, t: TFunction<'app'>): string {
+  if (former === undefined) return title;
+  if (isDistrict(former)) return t('search.formerDistrict', { name: lowerFirst(former), now: title });
+  return t('search.former', { name: former, now: lowerFirst(title) });
 }
 
 /** "Xã Ân Thi" inside a sentence is "xã Ân Thi". */

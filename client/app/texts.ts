@@ -28,6 +28,7 @@ const vi = {
     people: '{{people}} người',
     found_other: '{{count}} kết quả',
     former: '{{name}}, nay thuộc {{now}}',
+    formerDistrict: '{{now}}, {{name}} cũ',
     kind: { station: 'Trạm', commune: 'Xã, phường', link: 'Tuyến cáp', node: 'Nút mạng' },
   },
   live: {
@@ -123,6 +124,7 @@ const en: EnglishOf<typeof vi> = {
     found_one: '{{count}} result',
     found_other: '{{count}} results',
     former: '{{name}}, now part of {{now}}',
+    formerDistrict: '{{now}}, former {{name}}',
     kind: { station: 'Station', commune: 'Commune', link: 'Fibre link', node: 'Node' },
   },
   live: {

@@ -1,4 +1,5 @@
 /** Search without diacritics over stations, communes (old names too), nodes and links. */
+import { spelledOut } from './commune-name.ts';
 import type { Picture } from './picture.ts';
 import type { Selection } from './view.ts';
 
@@ -47,7 +48,8 @@ export function buildSearchIndex(picture: Picture, fold: (text: string) => strin
 }
 
 /** Best first; a commune found by its own name is not offered again by an old one. */
-export function search(index: SearchIndex, folded: string, most: number): SearchHit[] {
+export function search(index: SearchIndex, typed: string, most: number): SearchHit[] {
+  const folded = spelledOut(typed);
   if (folded === '') return [];
   const words = folded.split(' ');
   const name = bare(folded);

@@ -56,15 +56,16 @@ export function loadSample(dataDir: string): InventoryRecords {
   return next;
 }
 
-/** Commune code → names of the units of 2021 that were merged into it, whole or in part. */
+/** Commune code → names of the units of 2021 that were merged into it, whole or in part, and after them those of their districts. */
 export function loadFormerNames(dataDir: string): Map<string, string[]> {
-  const former = new Map<string, string[]>();
-  for (const { name_2021, code_2025 } of readTable(dataDir, 'commune-predecessors.csv', predecessorSchema)) {
-    const names = former.get(code_2025);
-    if (names === undefined) former.set(code_2025, [name_2021]);
-    else if (!names.includes(name_2021)) names.push(name_2021);
+  const former = new Map<string, { units: Set<string>; districts: Set<string> }>();
+  for (const row of readTable(dataDir, 'commune-predecessors.csv', predecessorSchema)) {
+    const names = former.get(row.code_2025) ?? { units: new Set(), districts: new Set() };
+    names.units.add(row.name_2021);
+    names.districts.add(row.district_2021);
+    former.set(row.code_2025, names);
   }
-  return former;
+  return new Map([...former].map(([code, { units, districts }]) => [code, [...units, ...districts]]));
 }
 
 const factSchema = z.object({
@@ -77,7 +78,7 @@ const factSchema = z.object({
   lat: z.coerce.number(),
 });
 
-const predecessorSchema = z.object({ name_2021: z.string(), code_2025: z.string() });
+const predecessorSchema = z.object({ name_2021: z.string(), district_2021: z.string(), code_2025: z.string() });
 
 const position = z.array(z.number());
 const arcIndices = z.array(z.number().int());

@@ -66,6 +66,7 @@ export const vi = {
     stop: 'Thôi so sánh với {{name}}',
     unknown: 'Không có xã, phường mã “{{code}}” để so sánh.',
     former: '{{name}}, nay thuộc {{now}}',
+    formerDistrict: '{{now}}, {{name}} cũ',
   },
   sheet: {
     open: 'Xuất phiếu xã',

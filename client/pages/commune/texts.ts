@@ -69,6 +69,7 @@ const en: EnglishOf<typeof vi> = {
     stop: 'Stop comparing with {{name}}',
     unknown: 'There is no commune with the code “{{code}}” to compare with.',
     former: '{{name}}, now part of {{now}}',
+    formerDistrict: '{{now}}, former {{name}}',
   },
   sheet: {
     open: 'Export the sheet',

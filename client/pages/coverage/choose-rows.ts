@@ -1,7 +1,7 @@
 /** Which communes are shown, in which order, and what is offered when there are none. */
 import type { CommuneResilience } from '../../../server/contract/resilience.ts';
 import { FIBRE_SITUATIONS, type FibreSituation } from '../../model/commune-figures.ts';
-import { bareName } from '../../model/commune-name.ts';
+import { bareName, spelledOut } from '../../model/commune-name.ts';
 import type { CoverageView, FibreFilter, Sort } from './coverage-view.ts';
 import type { Facts } from './live-facts.ts';
 import { changeOf, trendChange, type Row } from './rows.ts';
@@ -36,12 +36,12 @@ function isAsked(fibre: FibreSituation | null, asked: FibreFilter): boolean {
 }
 
 /**
- * Every word of the query is in the commune's code or name, or in one of its old names.
+ * Every word of the query is in the commune's code or name, or in one of its old names (its districts' too).
  * @returns the old name it was found by, true for any other way, false when it was not
  */
 export function isNamed({ row, facts }: Pick<Entry, 'row' | 'facts'>, folded: string, fold: Fold): boolean | string {
   if (folded === '') return true;
-  const words = folded.split(' ');
+  const words = spelledOut(folded).split(' ');
   const has = (text: string): boolean => words.every((word) => ` ${fold(text)}`.includes(` ${word}`));
   if (has(`${row.code} ${row.name}`)) return true;
   return facts?.former.find(has) ?? false;

@@ -2,7 +2,7 @@
 import { MapPin } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { bareName } from '../../model/commune-name.ts';
+import { bareName, isDistrict } from '../../model/commune-name.ts';
 import { useLive } from '../../model/live.ts';
 import { useSeesPart } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
@@ -89,7 +89,7 @@ function Picker({ communes, chosen, single, onChange }: CommuneFieldProps & { co
             }}
           >
             {name}
-            {former !== null && <small>{t('formerly', { name: former })}</small>}
+            {former !== null && <small>{t(isDistrict(former) ? 'formerlyIn' : 'formerly', { name: former })}</small>}
           </Check>
         ))}
         {found.length === 0 && <p className={css('note')}>{t('noneFound', { query })}</p>}

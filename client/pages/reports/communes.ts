@@ -1,4 +1,5 @@
 /** Finding communes by what somebody types. */
+import { spelledOut } from '../../model/commune-name.ts';
 import { fold } from '../../ui/fold.ts';
 
 export interface NamedCommune {
@@ -18,7 +19,7 @@ interface FoundCommune {
 
 /** Every word has to occur in the name, or in one former name. */
 export function findCommunes(communes: readonly NamedCommune[], query: string): FoundCommune[] {
-  const words = fold(query).split(' ');
+  const words = spelledOut(fold(query)).split(' ');
   const fits = (text: string): boolean => words.every((word) => text.includes(word));
   return communes.flatMap(({ code, name, folded, former }): FoundCommune[] => {
     if (fits(folded)) return [{ code, name, former: null }];

@@ -52,6 +52,7 @@ export const en: EnglishOf<typeof vi> = {
   communesFound_other: '{{n}} found',
   noneFound: '"{{query}}" was not found.',
   formerly: 'includes former {{name}}',
+  formerlyIn: 'former {{name}}',
   technologies: 'Technologies',
   operators: 'Operators',
   allOperators: 'All {{n}} operators',

@@ -47,6 +47,7 @@ export const vi = {
   communesFound_other: '{{n}} kết quả',
   noneFound: 'Không tìm thấy “{{query}}”.',
   formerly: 'gồm {{name}} cũ',
+  formerlyIn: '{{name}} cũ',
   technologies: 'Công nghệ',
   operators: 'Nhà mạng',
   allOperators: 'Cả {{n}} doanh nghiệp',

@@ -20,6 +20,10 @@ describe('search', () => {
     ]);
   });
 
+  test('short words before a name are understood', () => {
+    expect(find('x. quang vinh')).toMatchObject([{ code: '12001', former: 'Xã Quang Vinh' }]);
+  });
+
   test('a commune found by its own name is not offered again by its old one', () => {
     expect(find('ân thi').filter(({ kind, code }) => kind === 'commune' && code === '12001')).toHaveLength(1);
     expect(find('ân thi')[0]).not.toHaveProperty('former');

@@ -52,6 +52,8 @@ describe('the communes that are shipped', () => {
     const former = loadFormerNames(DATA);
     expect(former.get('11953')).toContain('Xã Trung Nghĩa');
     expect([...former.values()].flat().length).toBeGreaterThan(400);
+    expect(former.get('11953')?.at(-1)).toBe('Thành phố Hưng Yên');
+    expect([...former.values()].filter((names) => names.includes('Huyện Tiền Hải')).length).toBeGreaterThan(5);
     expect(communes.find(({ code }) => code === '11953')?.former).toEqual(former.get('11953'));
   });
 });

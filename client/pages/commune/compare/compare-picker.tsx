@@ -2,6 +2,7 @@ import { Combobox } from '@base-ui/react/combobox';
 import { GitCompareArrows } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isDistrict } from '../../../model/commune-name.ts';
 import { useLive } from '../../../model/live.ts';
 import { buildSearchIndex, search, type SearchHit } from '../../../model/search.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -95,13 +96,17 @@ function useCommunes(query: string, open: boolean, own: string): SearchHit[] {
   }, [index, query, format]);
 }
 
-function Hit({ hit }: { hit: SearchHit }) {
+function Hit({ hit: { title, former, index } }: { hit: SearchHit }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
-  const population = useLive((live) => live.picture?.communes[hit.index]?.population ?? 0);
+  const population = useLive((live) => live.picture?.communes[index]?.population ?? 0);
   return (
     <>
-      <span>{hit.former === undefined ? hit.title : t('compare.former', { name: hit.former, now: hit.title })}</span>
+      <span>
+        {former === undefined
+          ? title
+          : t(isDistrict(former) ? 'compare.formerDistrict' : 'compare.former', { name: former, now: title })}
+      </span>
       <small>{t('people', { n: format.number(population) })}</small>
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LayerTechnology } from '../../../../server/contract/terms.ts';
 import type { FibreTuple, SnapshotCommune } from '../../../../server/contract/wire.ts';
+import { isDistrict } from '../../../model/commune-name.ts';
 import { fibreSituation, stationsOf, type CommuneStation } from '../../../model/commune-figures.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { isAtRisk, isHit, share, withoutSignal } from '../../../model/selectors.ts';
@@ -33,6 +34,8 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
   if (commune === undefined) return null;
   const [hit, risk] = [isHit(commune), isAtRisk(commune, fibre)];
   const stations = stationsOf(picture, index);
+  const districts = commune.former.filter(isDistrict);
+  const units = commune.former.filter((name) => !isDistrict(name));
   const sub = [
     t('commune.code', { code: commune.code }),
     t('commune.people', { n: format.number(commune.population) }),
@@ -78,7 +81,10 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
       </Section>
       {commune.former.length > 0 && (
         <Section title={t('section.former')}>
-          <p className={css('quiet')}>{commune.former.join(', ')}</p>
+          <p className={css('quiet')}>{units.join(', ')}</p>
+          {districts.length > 0 && (
+            <p className={css('quiet')}>{t('commune.districts', { names: districts.join(', ') })}</p>
+          )}
         </Section>
       )}
     </>

@@ -137,6 +137,7 @@ const vi = {
     lastDegraded: 'Đường duy nhất còn lại đang suy giảm.',
     single: 'Chỉ có một đường theo thiết kế.',
     noStations: 'Chưa có trạm nào',
+    districts: 'Thuộc cấp huyện cũ: {{names}}',
     allStations_other: '{{n}} trạm',
   },
 };
@@ -287,6 +288,7 @@ const en: EnglishOf<typeof vi> = {
     lastDegraded: 'The only path left is degraded.',
     single: 'Only one path as built.',
     noStations: 'No stations yet',
+    districts: 'In the former district of: {{names}}',
     allStations_one: '{{n}} station',
     allStations_other: '{{n}} stations',
   },

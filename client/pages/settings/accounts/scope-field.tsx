@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../../server/contract/scope.ts';
 import { OPERATORS, OPERATOR_NAMES } from '../../../../server/contract/terms.ts';
+import { spelledOut } from '../../../model/commune-name.ts';
 import { useLive } from '../../../model/live.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Check, FoldField, GroupField, TextField } from '../../../ui/field.tsx';
@@ -58,7 +59,7 @@ function CommunesField({ chosen, onChange }: { chosen: readonly string[]; onChan
   const communes = useLive(({ picture }) => picture?.communes);
   const [query, setQuery] = useState('');
   const found = useMemo(() => {
-    const words = fold(query).split(' ');
+    const words = spelledOut(fold(query)).split(' ');
     return (communes ?? [])
       .filter(({ name }) => words.every((word) => fold(name).includes(word)))
       .toSorted((a, b) => format.compare(a.name, b.name));

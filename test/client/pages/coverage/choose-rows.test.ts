@@ -80,6 +80,8 @@ describe('filters', () => {
     expect(found('13066')).toBe(true);
     expect(found('tay luong')).toBe('Xã Tây Lương');
     expect(found('ien hai')).toBe(false);
+    expect(found('x. đông tiền hải')).toBe(true);
+    expect(found('huyen tien hai')).toBe(false);
     expect(found('')).toBe(true);
   });
 });
