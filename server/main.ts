@@ -208,7 +208,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   });
   const http = httpServer(app);
   const viewers = openViewers(http, gate.mayWatch);
-  const doors = watchDoors(viewers, gate.sessionOf, (request) => stream.admit(gate.scopeOf(request)));
+  const doors = watchDoors(viewers, gate.mayWatch, gate.sessionOf, (request) => stream.admit(gate.scopeOf(request)));
   const stream = new Stream({
     world: province.world,
     seq: province.pipeline.seq,

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { accountWithPasswordSchema, auditSchema, keyWithSecretSchema } from '../../server/contract/accounts.ts';
 import { page } from '../../server/contract/rest.ts';
@@ -252,6 +253,21 @@ describe('a socket', () => {
     socket?.close();
   });
 
+  it('opened before its owner signed out, or was disabled, gets nothing when it asks afterwards', async () => {
+    const someone = await newcomer('viewer', 'go-cua');
+    const [asksInTime, asksLate, asksLast] = [
+      await someone.visitor.knock(),
+      await someone.visitor.knock(),
+      await someone.visitor.knock(),
+    ];
+    const watching = await asksInTime();
+    expect(watching?.connected).toBe(true);
+    await someone.visitor.ask('DELETE', '/session');
+    await expectClosed(asksLate);
+    await admin.ask('PATCH', `/users/${String(someone.id)}`, { disabled: true });
+    await expectClosed(asksLast);
+  });
+
   it.each([
     [
       'signs out',
@@ -300,6 +316,16 @@ describe('a socket', () => {
     else expect(await someone.visitor.ask('GET', '/stations')).toMatchObject({ status: 401 });
   });
 });
+
+/** The namespace may be told before the connection is closed: nothing comes over it. */
+async function expectClosed(asks: () => Promise<Socket | null>): Promise<void> {
+  const socket = await asks();
+  if (socket === null) return;
+  const heard: unknown[] = [];
+  socket.onAny((...words: unknown[]) => heard.push(words));
+  expect(await Promise.race([closedAfter(socket, performance.now()), late()])).toBeLessThan(1_000);
+  expect(heard).toEqual([]);
+}
 
 type Someone = Awaited<ReturnType<typeof newcomer>>;
 

@@ -1,5 +1,5 @@
 /** Somebody at a browser as far as the server can tell: a cookie, an Origin, nothing else. */
-import { io, type Socket } from 'socket.io-client';
+import { Manager, io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import type { Product } from './product.ts';
 
@@ -69,22 +69,45 @@ export class BrowserVisitor {
 
   /** @returns the open socket, null when it was refused */
   watch(headers: Record<string, string> = { origin: this.url }): Promise<Socket | null> {
-    const socket = io(this.url, {
-      transports: ['websocket'],
-      reconnection: false,
-      forceNew: true,
-      extraHeaders: { ...headers, ...(this.cookie === null ? {} : { cookie: this.cookie }) },
-    });
-    return new Promise((resolve) => {
-      socket.once('connect', () => {
-        resolve(socket);
-      });
-      socket.once('connect_error', () => {
-        socket.close();
-        resolve(null);
-      });
-    });
+    return connected(io(this.url, { ...this.socketOptions(headers), forceNew: true }));
   }
+
+  /**
+   * Opens the connection and asks for nothing over it yet.
+   * @returns what asks: for the socket, null when it was refused
+   */
+  async knock(): Promise<() => Promise<Socket | null>> {
+    const manager = new Manager(this.url, { ...this.socketOptions({ origin: this.url }), autoConnect: false });
+    await new Promise<void>((resolve, reject) => {
+      manager.open((error) => {
+        if (error === undefined) resolve();
+        else reject(error);
+      });
+    });
+    return () => connected(manager.socket('/'));
+  }
+
+  private socketOptions(headers: Record<string, string>) {
+    const cookie = this.cookie === null ? {} : { cookie: this.cookie };
+    return { transports: ['websocket'], reconnection: false, extraHeaders: { ...headers, ...cookie } };
+  }
+}
+
+/** @returns the open socket; null: it was refused, or closed at once */
+function connected(socket: Socket): Promise<Socket | null> {
+  socket.connect();
+  return new Promise((resolve) => {
+    const refused = () => {
+      socket.close();
+      resolve(null);
+    };
+    socket.once('connect', () => {
+      resolve(socket);
+    });
+    socket.once('connect_error', refused);
+    socket.once('disconnect', refused);
+    socket.io.once('close', refused);
+  });
 }
 
 /** ms until the server closes it. */

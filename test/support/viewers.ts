@@ -16,6 +16,7 @@ export async function openViewers(): Promise<{ viewers: Viewers; port: number }>
   const viewers = openSockets(http, () => true);
   watchDoors(
     viewers,
+    () => true,
     () => null,
     ({ url }) => {
       const scope = new URL(url ?? '', 'http://viewers').searchParams.get('scope');
