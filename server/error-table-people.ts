@@ -46,8 +46,8 @@ export const PEOPLE = {
   },
   too_many_sign_ins: {
     status: 429,
-    vi: 'Đăng nhập sai quá nhiều lần; hãy thử lại sau 15 phút, hoặc nhờ quản trị viên đặt lại mật khẩu',
-    en: 'Too many wrong sign-ins: try again in 15 minutes, or ask an administrator for a new password',
+    vi: 'Đăng nhập sai quá nhiều lần; hãy thử lại sau {retryAfterS} giây, hoặc nhờ quản trị viên đặt lại mật khẩu',
+    en: 'Too many wrong sign-ins: try again in {retryAfterS} seconds, or ask an administrator for a new password',
   },
   account_disabled: {
     status: 403,

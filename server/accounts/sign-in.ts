@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Accounts } from './accounts.ts';
 import type { Actor, Audit } from './audit.ts';
-import { RefusedTries } from './refused-tries.ts';
+import { RefusedTries, type Locked } from './refused-tries.ts';
 import type { Passwords } from './secrets.ts';
 
 /** Wrong passwords within a quarter of an hour, after which nobody is let in for as long. */
@@ -50,16 +50,26 @@ export class SignIn {
     const isRight = await this.parts.passwords.isRight(account?.passwordHash ?? null, password);
     if (account === null || !isRight) throw this.refused(actor, key, 'wrong_sign_in');
     if (account.disabledAt !== null) throw this.refused(actor, key, 'account_disabled');
-    await Promise.all([this.byAccount.delete(key), this.byAddress.reward(address)]);
+    await this.wasRight(key, address);
     return account;
   }
 
-  /** A password asked for again, of somebody who is in: guessing it is no easier here. @throws what `work` throws */
+  /**
+   * A password asked for again, of somebody who is in: guessing it is no easier here. `work` failing after it was found right, as
+   * of a new one that will not do, is no wrong password.
+   * @throws AppError too_many_sign_ins; what `work` throws
+   */
   async recheck<T>(name: string, address: string, work: () => Promise<T>): Promise<T> {
     await this.count(name, address, { name, address });
-    const done = await work();
-    await Promise.all([this.byAccount.delete(name), this.byAddress.reward(address)]);
-    return done;
+    let isWrong = false;
+    try {
+      return await work();
+    } catch (error) {
+      isWrong = error instanceof AppError && error.code === 'wrong_password';
+      throw error;
+    } finally {
+      if (!isWrong) await this.wasRight(name, address);
+    }
   }
 
   /** Lets an account be tried again: it has a new password. */
@@ -72,22 +82,26 @@ export class SignIn {
     this.tries.tell();
   }
 
+  private async wasRight(key: string, address: string): Promise<void> {
+    await Promise.all([this.byAccount.delete(key), this.byAddress.reward(address)]);
+  }
+
   /** @returns which attempt in a row this is for the account, or for the address by its own measure if that is more */
   private async count(key: string, address: string, actor: Actor): Promise<number> {
     const [place, account] = await Promise.all([consume(this.byAddress, address), consume(this.byAccount, key)]);
     // An address first: it may try any number of names.
     if (place.consumedPoints > MOST_BY_ADDRESS) {
-      throw this.locked(`address ${address}`, place, MOST_BY_ADDRESS, actor, key);
+      throw this.locked({ kind: 'address', who: address }, place, MOST_BY_ADDRESS, actor, key);
     }
     if (account.consumedPoints > MOST_BY_ACCOUNT) {
-      throw this.locked(`account ${key}`, account, MOST_BY_ACCOUNT, actor, key);
+      throw this.locked({ kind: 'account', who: told(key) }, account, MOST_BY_ACCOUNT, actor, key);
     }
     return Math.max(account.consumedPoints, Math.floor((place.consumedPoints * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
   }
 
   /** A line when it begins; a thousand more would only fill the disk: they are counted. */
   private locked(
-    what: string,
+    what: Locked,
     { consumedPoints, msBeforeNext }: RateLimiterRes,
     most: number,
     actor: Actor,

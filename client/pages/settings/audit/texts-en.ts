@@ -71,6 +71,8 @@ export const audit: EnglishOf<typeof vi> = {
     disabled: 'disabled',
     code: 'why',
     tries: 'further tries',
+    names: 'names tried',
+    locked: 'locked for a while',
     address: 'address',
     agent: 'browser',
     operator: 'operator',
@@ -142,6 +144,7 @@ export const audit: EnglishOf<typeof vi> = {
     unknown_key: 'unknown API key',
     revoked_key: 'revoked API key',
   },
+  locks: { account: 'the account', address: 'the address' },
   kinds: {
     communes: 'communes',
     stations: 'stations',

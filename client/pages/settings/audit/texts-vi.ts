@@ -69,6 +69,8 @@ export const audit = {
     disabled: 'bị khoá',
     code: 'lý do',
     tries: 'số lần thử thêm',
+    names: 'tên đã thử',
+    locked: 'bị tạm khoá',
     address: 'địa chỉ',
     agent: 'trình duyệt',
     operator: 'nhà mạng',
@@ -140,6 +142,7 @@ export const audit = {
     unknown_key: 'khoá API lạ',
     revoked_key: 'khoá API đã thu hồi',
   },
+  locks: { account: 'tài khoản', address: 'địa chỉ' },
   kinds: {
     communes: 'xã, phường',
     stations: 'trạm',

@@ -18,7 +18,7 @@ import { isRecord } from './changes.ts';
 
 type Audit = (typeof texts)['vi']['audit'];
 /** Words that are given each on its own, by the field that holds them. */
-type Coded = 'codes' | 'templates' | 'sections' | 'periods' | 'reportStates' | 'kinds';
+type Coded = 'codes' | 'locks' | 'templates' | 'sections' | 'periods' | 'reportStates' | 'kinds';
 
 /** Communes that are named; of more it is told how many. */
 const FEW = 3;
@@ -29,6 +29,7 @@ const CHOSEN: Readonly<Record<string, number>> = {
 };
 const CODED: Readonly<Record<string, Coded>> = {
   code: 'codes',
+  locked: 'locks',
   template: 'templates',
   sections: 'sections',
   period: 'periods',

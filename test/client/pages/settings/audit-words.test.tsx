@@ -102,9 +102,12 @@ describe('a line of the audit', () => {
 
   it('says why somebody was turned away, how often, and how an element stood', async () => {
     const locked = await told({
-      ...{ actor: 'public', action: 'session.refused', target: 'an', after: { code: 'too_many_sign_ins', tries: 969 } },
+      ...{ actor: 'public', action: 'session.refused', target: '10.9.9.9' },
+      after: { code: 'too_many_sign_ins', locked: 'address', names: ['an', 'binh'], tries: 969 },
     });
-    expect(locked.vi).toContain('lý do sai quá nhiều lần, tạm khoásố lần thử thêm 969');
+    expect(locked.vi).toContain(
+      'lý do sai quá nhiều lần, tạm khoábị tạm khoá địa chỉtên đã thử an, binhsố lần thử thêm 969',
+    );
     expect(locked.en).toContain('further tries 969');
     cleanup();
     const set = await told({
