@@ -14,11 +14,13 @@ import type { Role } from './contract/roles.ts';
 import { isForeign } from './defences.ts';
 import { AppError } from './errors.ts';
 import { backUpBeside } from './store/page-backup.ts';
-import type { Store } from './store/store.ts';
+import type { KeyRow, Store } from './store/store.ts';
 
 /** Sockets of a session that has ended are closed within a second. */
 const SWEEP_MS = 500;
 const KEEP_MS = 60_000;
+/** Elements of others that a refused event spoke of: so many are named in the audit. */
+const MOST_NAMED = 10;
 /** Of those who have not signed in, where the network is open to them. */
 const PUBLIC_ROLE: Role = 'viewer';
 
@@ -64,7 +66,18 @@ export function openGate(parts: GateParts) {
     /** A key that was refused is written down; a flood of them is told to wait. @throws AppError too_many_requests */
     async keyRefused(request: Request, refusal: unknown): Promise<void> {
       await rates.stranger(request);
-      await access.refused(request, refusal);
+      const key = refusal instanceof AppError ? refusal.details?.['key'] : undefined;
+      await access.refused(request, refusal, key === undefined ? {} : { key });
+    },
+    /** A key spoke of what is another operator's: that was refused, and is written down. */
+    foreignRefused(request: Request, key: KeyRow, elements: readonly string[]): Promise<void> {
+      const about = {
+        key: key.prefix,
+        name: key.name,
+        elements: elements.slice(0, MOST_NAMED),
+        rejected: elements.length,
+      };
+      return access.refused(request, new AppError('foreign_element'), about);
     },
     /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
     mayWatch: (request: IncomingMessage): boolean => {
@@ -107,6 +120,9 @@ export function openGate(parts: GateParts) {
         });
         attempt('refused sign-ins could not be written down', () => {
           signIn.tellRefused();
+        });
+        attempt('what was done while the disk refused could not be written down', () => {
+          audit.payOwed();
         });
       };
       const timers = [setInterval(sweep, SWEEP_MS), setInterval(keep, KEEP_MS)];

@@ -198,7 +198,10 @@ export async function start(config: Config, open: (file: string) => Store = open
     log: logRequests(log),
     api,
     onForeign: (request, refusal) => gate.routes.access.refused(request, refusal),
-    ingest: createIngest(intake, (request, refusal) => gate.keyRefused(request, refusal)),
+    ingest: createIngest(intake, {
+      key: (request, refusal) => gate.keyRefused(request, refusal),
+      foreign: (request, key, elements) => gate.foreignRefused(request, key, elements),
+    }),
     clientDir: join(root, 'dist/client'),
     tileUrl: config.tiles?.url ?? null,
     trustProxy: config.trustProxy,

@@ -46,6 +46,7 @@ export class Audit {
   /** The last line up to which all fit when it was looked at, and the first that did not. */
   private checked: { last: Link; brokenAt: number | null } = { last: BEGIN, brokenAt: null };
   private checking: Promise<AuditVerdict> | null = null;
+  private readonly owed: { actor: Actor; deed: Deed }[] = [];
 
   constructor(store: AccountStore, clock: () => number) {
     this.store = store;
@@ -63,6 +64,19 @@ export class Audit {
     };
     const id = last.id + 1;
     this.store.addAudit({ ...line, id, hash: hashOf(last.hash, id, line) });
+  }
+
+  /** Keeps in mind what was done elsewhere than in the database while its disk refused: `payOwed` writes it down. */
+  owe(actor: Actor, deed: Omit<Deed, 'after'>): void {
+    this.owed.push({ actor, deed: { ...deed, after: { at: new Date(this.clock()).toISOString() } } });
+  }
+
+  /** Writes down what could not be written when it was done. @throws StorageError; what it did not keep stays owed */
+  payOwed(): void {
+    for (let next = this.owed[0]; next !== undefined; next = this.owed[0]) {
+      this.add(next.actor, next.deed);
+      this.owed.shift();
+    }
   }
 
   /** Newest first. */

@@ -93,7 +93,7 @@ export class Keys {
     if (secret === undefined) throw new AppError('missing_key');
     const key = this.find(hashOf(secret));
     if (key === null) throw new AppError('unknown_key');
-    if (key.revokedAt !== null) throw new AppError('revoked_key');
+    if (key.revokedAt !== null) throw new AppError('revoked_key', { key: key.prefix });
     return key;
   }
 

@@ -59,10 +59,13 @@ export class Access {
     this.audit.add(this.actor(request), deed);
   }
 
-  /** Writes down that a request was refused, of one address so often a minute. */
-  refused(request: Request, refusal: unknown): Promise<void> {
+  /**
+   * Writes down that a request was refused, of one address so often a minute.
+   * @param about what else is known: whose key it was, of which elements it spoke
+   */
+  refused(request: Request, refusal: unknown, about: object = {}): Promise<void> {
     const target = `${request.method} ${request.baseUrl}${request.path}`;
-    return this.writeDown(this.actor(request), target, refusal);
+    return this.writeDown(this.actor(request), target, refusal, about);
   }
 
   /** The same of who wanted to watch. @param request as it came, before any route */
@@ -71,7 +74,7 @@ export class Access {
     return this.writeDown(actor, 'socket', refusal);
   }
 
-  private async writeDown(actor: Actor, target: string, refusal: unknown): Promise<void> {
+  private async writeDown(actor: Actor, target: string, refusal: unknown, about: object = {}): Promise<void> {
     if (!(refusal instanceof AppError)) return;
     const isFew = await this.refusals.consume(actor.address ?? '').then(
       () => true,
@@ -79,7 +82,8 @@ export class Access {
     );
     if (!isFew) return;
     try {
-      this.audit.add(actor, { action: 'request.refused', target: target.slice(0, 120), after: { code: refusal.code } });
+      const after = { code: refusal.code, ...about };
+      this.audit.add(actor, { action: 'request.refused', target: target.slice(0, 120), after });
     } catch (error) {
       // Refused it is all the same.
       if (!(error instanceof StorageError)) throw error;

@@ -85,8 +85,8 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
     }
     case 'backup': {
       const file = fullPath(request.file, env);
-      await ask(config, request.command, { file });
-      return sayBackedUp(file, verifyCopy(file));
+      const done = await ask(config, request.command, { file });
+      return sayBackedUp(file, verifyCopy(file), done);
     }
     case 'restore': {
       const file = fullPath(request.file, env);

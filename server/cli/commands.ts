@@ -1,5 +1,4 @@
 /** What the command line can ask for, the same in a running server and beside none. */
-import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -13,6 +12,7 @@ import { AppError } from '../errors.ts';
 import { ImportError, type Problem } from '../inventory/formats/problems.ts';
 import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
 import type { AccountRow } from '../store/account-store.ts';
+import { StorageError } from '../store/store.ts';
 import type { Handlers } from './control.ts';
 import { importDeed, type Imported } from './import-deed.ts';
 
@@ -123,13 +123,16 @@ export function createCommands(parts: CommandParts): Handlers {
     async backup(args) {
       const { file } = read(backupSchema, args);
       await parts.backUp(file);
+      const deed = { action: 'backup.made', target: basename(file) } as const;
       try {
-        audit.add(CLI, { action: 'backup.made', target: basename(file) });
+        audit.add(CLI, deed);
+        return { audited: true };
       } catch (error) {
-        await rm(file, { force: true });
-        throw error;
+        // A copy is wanted most when the disk is in trouble.
+        if (!(error instanceof StorageError)) throw error;
+        audit.owe(CLI, deed);
+        return { audited: false };
       }
-      return null;
     },
     /** `running: false`: nobody is there to make one. */
     'simulate.storm'() {

@@ -115,10 +115,15 @@ export function sayRefused(error: AppError): Said {
   return { ...said(...lines, error.message), exitCode: 1 };
 }
 
-export function sayBackedUp(file: string, { bytes, stations, seq }: CopyFacts): Said {
+const backedUpSchema = z.object({ audited: z.boolean() });
+
+/** @param done what the command answered */
+export function sayBackedUp(file: string, { bytes, stations, seq }: CopyFacts, done: unknown): Said {
+  const { audited } = backedUpSchema.parse(done);
   const size = `${(bytes / 1024 / 1024).toFixed(1)} MB`;
   return said(
     `${file}: ${size}, ${String(stations)} stations, ${String(seq)} changes shown; read through, all is well.`,
+    ...(audited ? [] : ['The disk refused its line in the audit: a running server adds it when it can.']),
   );
 }
 

@@ -31,8 +31,15 @@ export interface Intake {
   clock(): number;
 }
 
-/** @param refused told of every request whose key was refused; may refuse it in another way */
-export function createIngest(intake: Intake, refused: (request: Request, refusal: unknown) => Promise<void>): Router {
+/** Who is told of what was refused. */
+export interface Refused {
+  /** The key of a request; may refuse it in another way. */
+  key(request: Request, refusal: unknown): Promise<void>;
+  /** What a key said of another operator's elements. */
+  foreign(request: Request, key: KeyRow, elements: readonly string[]): Promise<void>;
+}
+
+export function createIngest(intake: Intake, refused: Refused): Router {
   const router = express.Router();
   // The key is checked before a byte of the body is read.
   router.post(
@@ -41,37 +48,46 @@ export function createIngest(intake: Intake, refused: (request: Request, refusal
       try {
         intake.authenticate(request.headers.authorization);
       } catch (refusal) {
-        await refused(request, refusal);
+        await refused.key(request, refusal);
         throw refusal;
       }
       next();
     },
     express.raw({ type: () => true, limit: MAX_BODY_BYTES }),
-    (request, response) => answer(intake, request, response),
+    (request, response) => answer(intake, refused, request, response),
   );
   return router;
 }
 
-async function answer(intake: Intake, request: Request, response: Response): Promise<void> {
+async function answer(intake: Intake, refused: Refused, request: Request, response: Response): Promise<void> {
   const key = intake.authenticate(request.headers.authorization);
   const bytes: unknown = request.body;
   const contentType = request.headers['content-type'] ?? '';
   try {
     const turns = new Turns();
     const values = await readBody(bytes instanceof Uint8Array ? bytes : new Uint8Array(), contentType, turns);
-    response.json(await take(intake, key, values, turns));
+    const foreign: string[] = [];
+    const taken = await take(intake, key, values, turns, ({ code, details }) => {
+      if (code === 'foreign_element') foreign.push(String(details?.['element']));
+    });
+    if (foreign.length > 0) await refused.foreign(request, key, foreign);
+    response.json(taken);
   } catch (error) {
     intake.health.refuse(key.id, intake.clock(), toAppError(error));
     throw error;
   }
 }
 
-/** Takes the events of one request in: one bad event never costs its neighbours. */
+/**
+ * Takes the events of one request in: one bad event never costs its neighbours.
+ * @param onRefused told of each that is not taken
+ */
 export async function take(
   intake: Intake,
   key: KeyRow,
   values: readonly unknown[],
   turns = new Turns(),
+  onRefused: (refusal: AppError) => void = () => undefined,
 ): Promise<IngestAnswer> {
   const parsed = await turns.map(values, (value) => attempt(() => parseEvent(value)));
   for (;;) {
@@ -84,7 +100,7 @@ export async function take(
     );
     await intake.open();
     // Targets are numbers of one network: where it was edited between two turns, all are found anew. From here on no turn passes.
-    if (intake.present().inventory === inventory) return submit(intake, key, read, now);
+    if (intake.present().inventory === inventory) return submit(intake, key, read, now, onRefused);
   }
 }
 
@@ -93,6 +109,7 @@ async function submit(
   key: KeyRow,
   read: readonly (ReadEvent | AppError)[],
   now: number,
+  onRefused: (refusal: AppError) => void,
 ): Promise<IngestAnswer> {
   const items: ReadEvent[] = [];
   const rejections: IngestAnswer['rejections'] = [];
@@ -103,6 +120,7 @@ async function submit(
     }
     rejections.push({ index, code: event.code, message: event.message });
     intake.health.refuse(key.id, now, event);
+    onRefused(event);
   });
   intake.health.hear(key.id, now, items);
   const heard = intake.health.note(key.id);

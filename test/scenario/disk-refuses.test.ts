@@ -1,8 +1,10 @@
 /** The disk is full, read-only, or held by somebody else: nothing is acknowledged, everybody is told why, and it goes on without a restart. */
 import Database from 'better-sqlite3';
 import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import type { StatusEventBody } from '../../server/contract/events.ts';
 import { AILMENTS } from '../support/ailments.ts';
 import { BrowserVisitor } from '../support/browser-visitor.ts';
@@ -164,6 +166,10 @@ it(
     await refusesVietnamese('full');
     expect(await ready()).toMatchObject(notReady('full'));
     expectAllKept();
+    // Elsewhere there may be room, and now is when a copy is wanted.
+    const copy = join(tmpdir(), `phu-song-copy-${String(process.pid)}.db`);
+    onTestFinished(() => rm(copy, { force: true }));
+    expect(await product.cli('backup', copy)).toContain('all is well');
     await befall(2);
     expect(await post(batch(400))).toMatchObject({ status: 200, body: { applied: 400 } });
     expect(await ready()).toMatchObject(READY);

@@ -1,7 +1,8 @@
 /** What is logged is one line of JSON each, whatever a request holds, and never a secret. */
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
-import { accountWithPasswordSchema, keyWithSecretSchema } from '../../server/contract/accounts.ts';
+import { accountWithPasswordSchema, auditSchema, keyWithSecretSchema } from '../../server/contract/accounts.ts';
+import { page } from '../../server/contract/rest.ts';
 import { BrowserVisitor } from '../support/browser-visitor.ts';
 import { importSmallNetwork } from '../support/own-network.ts';
 import { send, startProduct, type Product } from '../support/product.ts';
@@ -39,6 +40,22 @@ it('has one line an event, and no secret', { timeout: 120_000 }, async () => {
     await admin.ask('POST', `/keys/${String(key.id)}/rotate`);
     await admin.ask('DELETE', `/keys/${String(key.id)}`);
     await expect(send(product, secret, [])).rejects.toThrow('401');
+    // Who was refused, and of what they spoke, stands in the audit.
+    const [revoked] = await auditOf(admin);
+    expect(revoked).toMatchObject({ action: 'request.refused', after: { code: 'revoked_key', key: key.prefix } });
+    const viettel = keyWithSecretSchema.parse(
+      (await admin.ask('POST', '/keys', { name: 'Viettel', operator: 'VTL' })).body,
+    );
+    secrets.push(viettel.secret);
+    const foreign = { at: new Date().toISOString(), station: 'M-0', state: 'down' } as const;
+    expect(await send(product, viettel.secret, [foreign, foreign])).toMatchObject({ rejected: 2 });
+    expect((await auditOf(admin))[0]).toMatchObject({
+      ...{ actor: 'public', address: '127.0.0.1', action: 'request.refused', target: 'POST /api/v1/events' },
+      after: {
+        ...{ code: 'foreign_element', key: viettel.key.prefix, name: 'Viettel', rejected: 2 },
+        elements: ['M-0', 'M-0'],
+      },
+    });
     await admin.ask('POST', `/users/${String(user.account.id)}/reset`);
     await new BrowserVisitor(product).signIn('an', `${SECRET}-sai`);
     await admin.ask('GET', `/stations?token=${SECRET}`);
@@ -77,6 +94,10 @@ it('has one line an event, and no secret', { timeout: 120_000 }, async () => {
   expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
   for (const secret of secrets) expect(output).not.toContain(secret);
 });
+
+async function auditOf(admin: BrowserVisitor) {
+  return page(auditSchema).parse((await admin.ask('GET', '/audit')).body).items;
+}
 
 /** Bytes that no client library would send. */
 function raw({ port }: Product, request: string): Promise<void> {

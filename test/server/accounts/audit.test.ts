@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { Audit, CLI } from '../../../server/accounts/audit.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
+import { StorageError } from '../../../server/store/store.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { TODAY } from '../../support/store-rows.ts';
 
@@ -36,6 +37,34 @@ async function verdictOn(folder: string) {
 }
 
 describe('the audit', () => {
+  it('owes the line of what was done while the disk refused, once, in its order', () => {
+    const store = openStore(join(dataFolder(), 'phu-song.db'));
+    let refuses = true;
+    const accounts = new Proxy(store.accounts, {
+      get(target, name) {
+        if (name === 'addAudit' && refuses) throw new StorageError('full', { trouble: 'full' });
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const audit = new Audit(accounts, () => TODAY);
+    audit.owe(CLI, { action: 'backup.made', target: 'a.db' });
+    audit.owe(CLI, { action: 'backup.made', target: 'b.db' });
+    expect(() => {
+      audit.payOwed();
+    }).toThrow(StorageError);
+    refuses = false;
+    audit.payOwed();
+    audit.payOwed();
+    const lines = audit.list({ limit: 10 }).map(({ target, after }) => [target, after]);
+    const owed = JSON.stringify({ at: new Date(TODAY).toISOString() });
+    expect(lines).toEqual([
+      ['b.db', owed],
+      ['a.db', owed],
+    ]);
+    store.close();
+  });
+
   it('is only ever added to, even by who has the file open', async () => {
     const db = new Database(join(await written(), 'phu-song.db'));
     expect(() => db.exec('DELETE FROM audit WHERE id = 7')).toThrow('only ever added to');

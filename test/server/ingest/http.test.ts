@@ -56,9 +56,15 @@ async function openDoor(): Promise<Door> {
       health,
       clock,
     },
-    (_request, refusal) => {
-      refusals.push(refusal);
-      return Promise.resolve();
+    {
+      key: (_request, refusal) => {
+        refusals.push(refusal);
+        return Promise.resolve();
+      },
+      foreign: (_request, { prefix }, elements) => {
+        refusals.push({ prefix, elements });
+        return Promise.resolve();
+      },
     },
   );
   const onInternalError = (error: unknown) => internalErrors.push(error);
