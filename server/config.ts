@@ -1,4 +1,5 @@
 /** The environment, read once; every bad variable is listed at once. README has the same table in words. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { ReportIssuer } from './contract/reports.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from './contract/roles.ts';
@@ -18,6 +19,14 @@ const duration = z
   })
   .pipe(z.number().positive());
 
+/** An address, a network such as 10.0.0.0/8, or one of express's names for some. */
+function isPlace(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
 const dbm = z.coerce.number().min(-140).max(0);
 
 const A_MAIL_SERVER = 'a mail server such as smtps://user:password@mail.example:465';
@@ -27,8 +36,8 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   TRUST_PROXY: z
     .string()
-    .regex(
-      /^(off|[1-9]|(loopback|linklocal|uniquelocal|[0-9a-fA-F.:/]+)(\s*,\s*(loopback|linklocal|uniquelocal|[0-9a-fA-F.:/]+))*)$/,
+    .refine(
+      (text) => /^(off|[1-9])$/.test(text) || text.split(',').every((part) => isPlace(part.trim())),
       'off, how many proxies stand in front, or their addresses such as loopback,10.0.0.0/8',
     )
     .default('off'),

@@ -227,6 +227,11 @@ export const TABLE = {
     vi: 'Thư mục dữ liệu {dataDir} đang được một máy chủ khác dùng',
     en: 'Another server is using the data folder {dataDir}',
   },
+  data_dir_unusable: {
+    status: 500,
+    vi: 'Không dùng được thư mục dữ liệu {dataDir} ({problem}); hãy đặt DATA_DIR là một thư mục máy chủ được ghi',
+    en: 'The data folder {dataDir} cannot be used ({problem}): set DATA_DIR to a folder the server may write to',
+  },
   address_unusable: {
     status: 500,
     vi: 'Không mở được địa chỉ {address}: {problem}',

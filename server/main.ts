@@ -1,5 +1,4 @@
 /** Builds the parts, listens, stops; run.ts is the program. */
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { Keys } from './accounts/keys.ts';
@@ -61,7 +60,6 @@ export async function start(config: Config, open: (file: string) => Store = open
     log.error({ err: error }, what);
   };
   const dataDir = resolve(config.dataDir);
-  mkdirSync(dataDir, { recursive: true });
   const lock = lockDataDir(dataDir);
   const databaseFile = join(dataDir, 'phu-song.db');
   refuseDamaged(databaseFile);

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { ConfigError, readConfig } from './config.ts';
 import { AppError } from './errors.ts';
 import { start } from './main.ts';
+import { StorageError } from './store/store.ts';
 
 const STOP_MS = 5_000;
 
@@ -25,7 +26,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const said = error instanceof ConfigError || error instanceof AppError;
+  const said = error instanceof ConfigError || error instanceof AppError || error instanceof StorageError;
   process.stderr.write(`${said ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
   process.exit(1);
 });

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../errors.ts';
-import { guarded, translated } from './database.ts';
+import { translated } from './database.ts';
 
 export interface DataDirLock {
   release(): void;
@@ -11,11 +11,11 @@ export interface DataDirLock {
 
 /**
  * Takes the folder, which is made when it is not there.
- * @throws AppError data_dir_locked when another process holds it; StorageError when the disk refuses
+ * @throws AppError data_dir_locked when another process holds it, data_dir_unusable when it is none or may not be written to;
+ * StorageError when the disk refuses
  */
 export function lockDataDir(dir: string): DataDirLock {
-  mkdirSync(dir, { recursive: true });
-  const db = guarded(() => new Database(join(dir, 'lock.db'), { timeout: 0 }));
+  const db = openIn(dir);
   try {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -30,4 +30,14 @@ export function lockDataDir(dir: string): DataDirLock {
       db.close();
     },
   };
+}
+
+function openIn(dir: string): Database.Database {
+  try {
+    mkdirSync(dir, { recursive: true });
+    return new Database(join(dir, 'lock.db'), { timeout: 0 });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new AppError('data_dir_unusable', { dataDir: dir, problem }, { cause: error });
+  }
 }

@@ -19,12 +19,25 @@ it.each([
   ['off', false],
   ['1', 1],
   ['loopback, 10.0.0.0/8', 'loopback, 10.0.0.0/8'],
+  ['::1,fd00::/8', '::1,fd00::/8'],
 ])('takes TRUST_PROXY=%s', (TRUST_PROXY, trustProxy) => {
   expect(readConfig({ TRUST_PROXY })).toMatchObject({ trustProxy });
 });
 
 it('trusts no proxy that is not named', () => {
-  expect(() => readConfig({ TRUST_PROXY: 'true' })).toThrow(/TRUST_PROXY=true: off, how many/);
+  for (const TRUST_PROXY of [
+    'true',
+    '0',
+    '10',
+    '999.0.0.0/8',
+    '10.0.0.0/33',
+    '10.0.0.1/',
+    '10.0.0.1/8/8',
+    'loopback,',
+    'a.b',
+  ]) {
+    expect(() => readConfig({ TRUST_PROXY }), TRUST_PROXY).toThrow(/TRUST_PROXY=.*: off, how many/);
+  }
 });
 
 it('takes an empty value as none', () => {
