@@ -78,7 +78,7 @@ export class Schedules {
     refuseOtherThanFive(request.cron);
     const now = this.options.clock();
     const fresh = { id: randomUUID(), createdAt: iso(now), lastRunAt: null, lastError: null, ...NO_TROUBLE };
-    return this.keep({ ...request, ...limit, ...fresh, nextRunAt: iso(nextDue(request.cron, now)) }, witness);
+    return this.keep({ ...request, ...limit, ...fresh, nextRunAt: nextOf(request, now) }, witness);
   }
 
   /**
@@ -90,7 +90,7 @@ export class Schedules {
     const after = { ...before, ...patch };
     if (after.cron !== before.cron) refuseOtherThanFive(after.cron);
     const sameTime = after.cron === before.cron && after.enabled === before.enabled;
-    const nextRunAt = sameTime ? before.nextRunAt : iso(nextDue(after.cron, this.options.clock()));
+    const nextRunAt = sameTime ? before.nextRunAt : nextOf(after, this.options.clock());
     const lastError = sameTime ? before.lastError : null;
     const mail = after.mailTo.length === 0 ? NO_TROUBLE : {};
     return this.keep({ ...after, nextRunAt, lastError, ...mail }, witness);
@@ -200,6 +200,11 @@ function readSchedule(body: string): ScheduleBody {
 }
 
 /** Epoch ms; never while it is off. */
+/** When it runs next; one that is switched off does not. */
+function nextOf({ enabled, cron }: Pick<ScheduleRequest, 'enabled' | 'cron'>, now: number): string | null {
+  return enabled ? iso(nextDue(cron, now)) : null;
+}
+
 function dueAt({ enabled, nextRunAt }: ScheduleBody): number {
   return enabled && nextRunAt !== null ? Date.parse(nextRunAt) : Infinity;
 }

@@ -110,13 +110,15 @@ describe('schedules', () => {
     const time = new FakeTime(at('2026-11-18T06:00'));
     const { desk, schedules } = serverOf(store, time);
     schedules.start();
-    const { id } = schedules.add(requestOf({ cron: '0 7 * * *', enabled: false }));
+    const { id, nextRunAt: never } = schedules.add(requestOf({ cron: '0 7 * * *', enabled: false }));
+    expect(never).toBeNull();
     time.pass(72 * HOUR);
     const { nextRunAt } = schedules.change(id, { enabled: true });
     expect(nextRunAt).toBe('2026-11-21T00:00:00.000Z');
     expect(desk.list()).toEqual([]);
     time.pass(2 * HOUR);
     expect(desk.list()).toHaveLength(2);
+    expect(schedules.change(id, { enabled: false }).nextRunAt).toBeNull();
   });
 
   it('follow another time from now on, and are forgotten when removed', () => {
