@@ -8,6 +8,7 @@ import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type Opera
 import { AppError } from '../errors.ts';
 import { DAY_MS, midnightOf, monthOf, type Period } from '../calendar.ts';
 import type { DataDays } from '../history/data-days.ts';
+import type { MomentFigures } from '../history/moment.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
 
@@ -21,7 +22,7 @@ interface StationCounts {
   owners: ReadonlySet<OperatorCode>;
 }
 
-export interface Facts {
+export interface Gathered {
   order: ReportOrder;
   /** Epoch ms: first moment, and the end (exclusive), never later than now. */
   from: number;
@@ -52,6 +53,11 @@ export interface Facts {
   hasData: boolean;
 }
 
+export interface Facts extends Gathered {
+  /** How things stand at its end: of a bulletin, and of a period that goes on where it is known. */
+  moment: MomentFigures | null;
+}
+
 /** How much of the period before, and of this one, this server watched, 0–1; null: nothing of it has passed. */
 export interface Compared {
   before: number | null;
@@ -78,7 +84,7 @@ export async function gather(
   source: Source,
   now: number,
   onPart: (share: number) => void,
-): Promise<Facts> {
+): Promise<Gathered> {
   const from = midnightOf(order.from);
   const to = Math.min(midnightOf(order.to) + DAY_MS, now);
   const before = comparedPeriod(from, midnightOf(order.to) + DAY_MS);

@@ -5,6 +5,7 @@ import { DAY_MS, dateOf, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
+import { unconfirmedSource } from './unconfirmed.ts';
 import { comparisonDoubt, count, dateText, list, momentText, periodText, places, watchedText } from './words.ts';
 
 export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
@@ -43,6 +44,9 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
       `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu; quan sát được ${watchedText(knownShare)} thời gian` +
         (missing.length > 0 ? `; thiếu số liệu ${missing.join('; ')}` : ''),
     ],
+    ...(facts.moment === null
+      ? []
+      : ([['Số liệu chưa xác nhận', unconfirmedSource(facts.moment, order)]] satisfies [string, string][])),
     ['Kỳ so sánh', comparedText(facts)],
     [
       'Mô hình vùng phủ',
@@ -125,6 +129,10 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
   {
     term: 'Người mất 4G, lượt người mất 4G',
     text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần. Cộng qua nhiều lần gián đoạn là lượt người: người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
+  },
+  {
+    term: 'Số liệu chưa xác nhận',
+    text: 'Trạm chưa có tin mới: trạm đang khai thác, không mất liên lạc theo tin cuối cùng, mà quá thời gian quy định máy chủ giám sát không nhận được tin nào về trạm; trạm vẫn được tính theo tin cuối cùng. Điểm chưa xác nhận: phần của tỷ lệ dân số được phủ sóng tại thời điểm nêu trong báo cáo sẽ mất đi nếu mọi trạm chưa có tin mới ngừng phát sóng, điểm phần trăm; nơi còn có sóng của trạm khác không bị tính.',
   },
   {
     term: 'Độ đầy đủ của số liệu',
