@@ -47,6 +47,7 @@ export interface Gathered {
   simulated: boolean;
   borders: 'approximate' | 'imported';
   people: 'imported' | 'simulated' | 'even';
+  /** Days that have begun. */
   days: number;
   data: DataDays;
   /** False: nobody watched at any moment of the period, and nothing can be said of it, not even of the network. */
@@ -128,7 +129,7 @@ export async function gather(
   const coverage = await step(meanOf({ from, to }));
   const data = source.dataDays(from, to);
   const previous = await step(meanOf(before));
-  const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
+  const days = Math.ceil((to - from) / DAY_MS);
   const answers = {
     order,
     ...{ from, to, now, whose, before, communes, coverage },

@@ -58,7 +58,7 @@ function there(value: number, noun: string, what: string): string {
 
 function stationWords({ stale, down }: MomentFigures, total: number, since: Since): string {
   const heard = total - stale;
-  const words = `${there(down, 'trạm BTS', 'mất liên lạc')}`;
+  const words = there(down, 'trạm BTS', 'mất liên lạc');
   const moved = since((figures) => figures.down);
   if (stale === 0) return `${capitalised(words)} trên tổng số ${count(total)} trạm${moved}`;
   if (heard === 0) {

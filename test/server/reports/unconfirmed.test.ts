@@ -4,7 +4,7 @@ import { dateOf, midnightOf } from '../../../server/calendar.ts';
 import { modelOf } from '../../../server/reports/model.ts';
 import type { ReportDocument } from '../../../server/reports/document.ts';
 import { BEGIN, word, type LiveWorld } from '../../support/live-world.ts';
-import { DOWN, reportOf, sentences, tableNamed } from '../../support/report-of.ts';
+import { DOWN, UP, reportOf, sentences, tableNamed } from '../../support/report-of.ts';
 import { DAY, HOUR } from '../../support/store-rows.ts';
 
 /** Of the day before: the bulletin's moment. */
@@ -122,4 +122,14 @@ describe.each(['coverage', 'outages', 'commune'] as const)('a report of %s', (te
     expect(report.provenance.map(({ label }) => label)).not.toContain('Số liệu chưa xác nhận');
     expect(report.features?.features[0]?.properties).not.toHaveProperty('stationsSilent');
   });
+});
+
+it('counts the operators that reported today, though most of the day was not watched, and the days that have begun', async () => {
+  const report = await reportOf('coverage', {
+    days: [0, -2],
+    ran: [[BEGIN - HOUR, BEGIN]],
+    words: ({ world }) => [0, 2, 3].map((station) => word(world.targets.ofStation(station), BEGIN - HOUR / 2, UP)),
+  });
+  const source = report.provenance.find(({ label }) => label === 'Độ đầy đủ');
+  expect(source?.text).toMatch(/^0\/1 ngày, 3\/3 nhà mạng có số liệu; quan sát được [\d,]+% thời gian$/);
 });
