@@ -65,13 +65,19 @@ function rootWords(roots: readonly Failed[]): string {
   return list(words, MOST_ROOTS, 'phần tử khác');
 }
 
+/** That nothing is there is told of those that were heard. */
+export function heardOf({ stale }: MomentFigures, none: string): string {
+  return stale === 0 ? none : `${none} theo tin đã nhận`;
+}
+
 /** All of them, where the sentence names the first. */
-export function nodeTable({ nodesDown, nodesDark }: MomentFigures): Table {
+export function nodeTable(figures: MomentFigures): Table {
+  const { nodesDown, nodesDark } = figures;
   const text = { align: 'left', format: 'text' } as const;
   return {
     name: 'Nút mạng',
     caption: 'Nút mạng ngừng hoạt động hoặc mất kết nối theo',
-    empty: 'Không có nút mạng nào ngừng hoạt động hoặc mất kết nối',
+    empty: heardOf(figures, 'Không có nút mạng nào ngừng hoạt động hoặc mất kết nối'),
     columns: fitted([
       { key: 'ma', title: 'Mã', width: 0.2, ...text },
       { key: 'nut', title: 'Nút mạng', width: 0.3, ...text },

@@ -9,7 +9,7 @@ import { fitted } from '../columns.ts';
 import { fullTable } from '../tables.ts';
 import { momentOf, momentTables, silentTable } from '../unconfirmed.ts';
 import { CAUSE_WORDS, Headings, closing, momentText } from '../words.ts';
-import { cutOffWords, nodeTable } from './bulletin-network.ts';
+import { cutOffWords, heardOf, nodeTable } from './bulletin-network.ts';
 import { darkCommunes, doubtfulNote, situationLines } from './bulletin-words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
@@ -84,11 +84,6 @@ function unknownSince({ at, knownUntil }: MomentFigures): Block[] {
       text: `Lưu ý: hệ thống giám sát ngừng hoạt động từ ${momentText(knownUntil)}, tình hình sau đó đến ${momentText(at)} chưa xác định được; số liệu dưới đây là lần cuối ghi nhận trước khi ngừng.`,
     },
   ];
-}
-
-/** That nothing is there is told of those that were heard. */
-function heardOf({ stale }: MomentFigures, none: string): string {
-  return stale === 0 ? none : `${none} theo tin đã nhận`;
 }
 
 function causes(now: MomentFigures, previous: MomentFigures | null): Table {

@@ -34,6 +34,8 @@ describe('a bulletin', () => {
     expect(text).toContain('4. Có 04 trạm BTS quá 15 phút chưa có tin mới; số liệu');
     expect(text).not.toMatch(ALL_CLEAR);
     expect(tableNamed(report, 'Theo nguyên nhân')?.empty).toBe('Không có trạm nào mất liên lạc theo tin đã nhận');
+    const nodes = report.tables.find(({ name }) => name === 'Nút mạng');
+    expect(nodes?.empty).toBe('Không có nút mạng nào ngừng hoạt động hoặc mất kết nối theo tin đã nhận');
     // All there is rests on them.
     const rows = signal(report);
     expect(rows).toHaveLength(3);
