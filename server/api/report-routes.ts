@@ -26,6 +26,7 @@ export interface ReportDesk {
       format: AtOnceFormat;
       until?: number | undefined;
       previous?: number | null | undefined;
+      previousKnown?: number | undefined;
       scope?: Scope | undefined;
     },
     whileWanted: AbortSignal,
@@ -84,7 +85,12 @@ export const orderQuery = z.object({
     .or(z.literal('none').transform(() => null))
     .optional()
     .describe(
-      'Of a bulletin: the moment it is compared with (`comparedWith` of a data model), or `none`; left out: that of the last one kept and made before, in the same format however shortly before, in another at least ten minutes; with the `createdAt` of a kept one as `until`, the one that one was compared with',
+      'Of a bulletin: the moment it is compared with (`comparedWith` of a data model), or `none`; left out: that of the last one kept and made before, in the same format however shortly before, in another at least a minute; with the `createdAt` of a kept one as `until`, the one that one was compared with',
+    ),
+  previousKnown: instant
+    .optional()
+    .describe(
+      'With `previous`: when that bulletin was made (`comparedAsKnown` of a data model), for it is compared with what was known then; left out: at its moment',
     ),
   issuer: z.string().max(4_000).transform(fromJson).pipe(reportOrderSchema.shape.issuer).optional(),
 });

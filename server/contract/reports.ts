@@ -88,7 +88,7 @@ export const reportSchema = z.object({
   pages: z.number().int().nullable(),
   completeness: z
     .object({
-      days: z.number(),
+      days: z.number().describe('Of the period that have begun'),
       daysWithData: z.number().describe('At least half of which (or of what has passed of it) this server watched'),
       knownShare: z
         .number()
@@ -100,7 +100,7 @@ export const reportSchema = z.object({
       operatorsWithData: z
         .number()
         .describe(
-          'Operators with data on at least one of these days: something that happened that day was told of one of their elements, or a key that speaks for them kept one of their stations fresh',
+          'Operators with data on any day this server watched something of, be it less than half: something that happened that day was told of one of their elements, or a key that speaks for them kept one of their stations fresh',
         ),
       missing: z
         .array(

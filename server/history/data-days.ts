@@ -1,10 +1,11 @@
 /**
- * How whole the data of a period is: the days this server watched, and those on which nothing was told of an operator.
+ * How whole the data of a period is: the days this server watched, and whom anything was told of on them.
  *
  * An operator has data on a day when something that happened on it was told of one of its stations, cells, links or nodes; or when a
  * key could speak for it (on the sample: the simulation spoke, which speaks for all) and at least one of its stations was heard
  * regularly for a part of the day. What says nothing new is not kept for long: that it was heard is told by its not being silent.
- * Asked is only about days at least half of which this server watched: of the others nobody knows anything.
+ * Of a day this server watched a part of, only that part counts. Days of which it watched less than half are no days with data, and no
+ * operator is missing on them; but whoever was heard then is an operator with data.
  */
 import { DAY_MS, dateOf, dayOf, type Period } from '../calendar.ts';
 import { OPERATORS, type OperatorCode } from '../contract/terms.ts';
@@ -33,26 +34,48 @@ export interface DataDays {
   watched: string[];
   /** In which this server ran and there was a network to watch. */
   knownMs: number;
-  /** Operators with stations in service, and the watched days they are missing on. */
+  /** Operators with stations in service of which anything was told, on whatever day, however little of it was watched. */
+  heard: OperatorCode[];
+  /** Those with stations in service, and the watched days they are missing on. */
   silent: { operator: OperatorCode; dates: string[] }[];
+}
+
+/** A day, and what of it this server watched. */
+interface SeenDay {
+  day: Period;
+  span: Period;
+  isWatched: boolean;
 }
 
 export function dataDays(asked: Asked): DataDays {
   const { from, to, past, known } = asked;
   const [firstNetwork = Infinity] = past.inventoryMoments();
   const watchedMs = (day: Period) => known.within(Math.max(day.from, firstNetwork), day.to);
-  const days = cut({ from, to }, 'day').filter((day) => watchedMs(day) >= KNOWN_ENOUGH * (day.to - day.from));
+  const days = cut({ from, to }, 'day').flatMap((day): SeenDay[] => {
+    const span = known.span({ from: Math.max(day.from, firstNetwork), to: day.to });
+    return span === null ? [] : [{ day, span, isWatched: watchedMs(day) >= KNOWN_ENOUGH * (day.to - day.from) }];
+  });
+  const watched = days.filter(({ isWatched }) => isWatched);
+  const hears = hearing(asked);
+  const owners = OPERATORS.filter((operator) =>
+    asked.present.inventory.stations.some((one) => one.operator === operator && one.status === 'in-service'),
+  );
   return {
-    watched: days.map((day) => dateOf(day.from)),
+    watched: watched.map(({ day }) => dateOf(day.from)),
     knownMs: watchedMs({ from, to }),
-    silent: silentOn(days, asked),
+    heard: owners.filter((operator) => days.some((day) => hears(operator, day))),
+    silent: owners.flatMap((operator) => {
+      const dates = watched.filter((day) => !hears(operator, day)).map(({ day }) => dateOf(day.from));
+      return dates.length > 0 ? [{ operator, dates }] : [];
+    }),
   };
 }
 
-function silentOn(days: readonly Period[], { from, to, past, present }: Asked): DataDays['silent'] {
+/** Whether anything was told of an operator on a day. */
+function hearing({ from, to, past, present }: Asked): (operator: OperatorCode, day: SeenDay) => boolean {
   const midnight = dayOf(from);
   const told = past.toldDays(midnight, to, Infinity);
-  const ownerOf = owners(past.targets(), present.inventory);
+  const ownerOf = ownersOf(past.targets(), present.inventory);
   const spokenOf = new Set(told.map(({ target, day }) => `${String(ownerOf.get(target))} ${day}`));
   const isSample = present.inventory.stations.some(({ sample }) => sample);
   const simulatedOn = new Set(isSample ? told.filter(({ simulated }) => simulated).map(({ day }) => day) : []);
@@ -68,26 +91,23 @@ function silentOn(days: readonly Period[], { from, to, past, present }: Asked): 
             key.createdAt < end &&
             (key.revokedAt === null || key.revokedAt > begin),
         );
-  return OPERATORS.flatMap((operator) => {
-    const stations = present.inventory.stations.filter(
-      (one) => one.operator === operator && one.status === 'in-service',
-    );
-    if (stations.length === 0) return [];
-    const isSilent = ({ from: begin, to: end }: Period) =>
-      stations.every(({ code }) =>
-        silences
-          .get(present.idOf.get(`station ${code}`) ?? -1)
-          ?.some(({ since, until }) => since <= begin && (until === null || until >= end)),
-      );
-    const dates = days
-      .filter((stretch) => {
-        const day = Math.floor((stretch.from - midnight) / DAY_MS);
-        const isHeard = couldSpeak(operator, stretch, day) && !isSilent(stretch);
-        return !spokenOf.has(`${operator} ${day}`) && !isHeard;
-      })
-      .map((stretch) => dateOf(stretch.from));
-    return dates.length > 0 ? [{ operator, dates }] : [];
-  });
+  const idsOf = new Map(
+    OPERATORS.map((operator) => {
+      const own = present.inventory.stations.filter((one) => one.operator === operator && one.status === 'in-service');
+      return [operator, own.map(({ code }) => present.idOf.get(`station ${code}`) ?? -1)] as const;
+    }),
+  );
+  const isSilent = (operator: OperatorCode, { from: begin, to: end }: Period) =>
+    idsOf
+      .get(operator)
+      ?.every((id) =>
+        silences.get(id)?.some(({ since, until }) => since <= begin && (until === null || until >= end)),
+      ) === true;
+  return (operator, { day: { from: begin }, span }) => {
+    const day = Math.floor((begin - midnight) / DAY_MS);
+    if (spokenOf.has(`${operator} ${day}`)) return true;
+    return couldSpeak(operator, span, day) && !isSilent(operator, span);
+  };
 }
 
 function bySubject(silences: readonly Silence[]): Map<number, Silence[]> {
@@ -101,7 +121,7 @@ function bySubject(silences: readonly Silence[]): Map<number, Silence[]> {
 }
 
 /** Whose each target is, by its database id. */
-function owners(targets: ReturnType<Past['targets']>, inventory: Inventory): Map<number, string> {
+function ownersOf(targets: ReturnType<Past['targets']>, inventory: Inventory): Map<number, string> {
   const { stations, cells, nodes, links, stationByCode, cellByCode, nodeByCode, linkByCode } = inventory;
   const ownerOf = ({ kind, code }: (typeof targets)[number]['key']): string | undefined => {
     switch (kind) {

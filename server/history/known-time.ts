@@ -1,4 +1,5 @@
 /** The time in which this server ran: between its stretches nobody can say how the network was. */
+import type { Period } from '../calendar.ts';
 import type { Stretch } from '../store/past.ts';
 
 /** Signs of life are kept every 10 s: a shorter silence is none. */
@@ -33,6 +34,15 @@ export class KnownTime {
   /** ms of the stretch from `from` to `to` in which the server ran. */
   within(from: number, to: number): number {
     return Math.max(0, this.until(to) - this.until(from));
+  }
+
+  /** From the first to the last moment of a stretch in which the server ran; null: it did not. */
+  span({ from, to }: Period): Period | null {
+    const seen = this.stretches.filter(({ begin, until }) => Math.max(begin, from) < Math.min(until, to));
+    const [first, last] = [seen[0], seen.at(-1)];
+    return first === undefined || last === undefined
+      ? null
+      : { from: Math.max(first.begin, from), to: Math.min(last.until, to) };
   }
 
   /** Known ms before a moment. */

@@ -5,6 +5,7 @@ import { figuresOf } from '../stream/figures.ts';
 import type { Sight } from '../stream/sight.ts';
 import type { Isolation } from '../topology/topology.ts';
 import type { World } from '../world.ts';
+import { silenceAt, type SilenceFigures } from './moment-silence.ts';
 import type { FiguresQuestion } from './questions.ts';
 
 const STATION_DOWN = STATION_STATES.indexOf('down');
@@ -20,7 +21,7 @@ interface Failed {
   cause: Cause;
 }
 
-export interface MomentFigures {
+export interface MomentFigures extends Omit<SilenceFigures, 'communes'> {
   at: number;
   /** This server did not run at `at`: the figures are of this moment, the last it knows of. null: it ran. */
   knownUntil: number | null;
@@ -41,10 +42,20 @@ export interface MomentFigures {
   /** People who have a signal as built and none now, and the same of 4G. */
   withoutSignal: number;
   without4G: number;
-  communes: { code: string; name: string; down: number; withoutSignal: number; without4G: number; dark: boolean }[];
+  communes: (SilenceFigures['communes'][number] & {
+    code: string;
+    name: string;
+    down: number;
+    withoutSignal: number;
+    without4G: number;
+    dark: boolean;
+  })[];
 }
 
-/** @param sight what a limited account sees */
+/**
+ * @param world shows who is silent
+ * @param sight what a limited account sees
+ */
 export function momentFigures(
   world: World,
   { at, communes: codes, operators }: FiguresQuestion,
@@ -66,8 +77,10 @@ export function momentFigures(
   const down = asked.filter((station) => air.state[station] === STATION_DOWN);
   const lost = (commune: number, layer: number) =>
     coverage.peopleAsBuilt(commune, layer) - coverage.people(commune, layer);
+  const isAskedPlace = (commune: number) => isAsked(inventory.communes[commune]?.code);
+  const silence = silenceAt(world, { stations: asked, isAsked: isAskedPlace, whose, sight });
   const all = inventory.communes.map(({ code, name }, commune) => ({
-    ...{ code, name },
+    ...{ code, name, stale: 0, unconfirmed: {}, ...silence.communes[commune] },
     down: down.filter((station) => inventory.stations[station]?.commune === commune).length,
     withoutSignal: lost(commune, layerAny),
     without4G: lost(commune, layer4G),
@@ -100,6 +113,7 @@ export function momentFigures(
     cutOff: cutOffOf(world, down, sight),
     withoutSignal: communes.reduce((sum, commune) => sum + commune.withoutSignal, 0),
     without4G: communes.reduce((sum, commune) => sum + commune.without4G, 0),
+    ...silence,
     communes,
   };
 }

@@ -54,6 +54,8 @@ export interface MomentQuestion extends Seen {
 /** Of these communes and operators; null: all. The people are those of one operator when only one is named. */
 export interface FiguresQuestion extends Seen {
   at: number;
+  /** Only words received until then count; left out: all. */
+  known?: number;
   communes: readonly string[] | null;
   operators: readonly OperatorCode[] | null;
 }

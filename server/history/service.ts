@@ -16,6 +16,7 @@ import { dateOf, type Period } from '../calendar.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { lastKnownBefore } from './known-time.ts';
+import { silencesKeptBy } from './moment-silence.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
 import { limitedCoverage, limitedFigures, limitedOutage, limitedOwners, seenTargets } from './limited.ts';
 import { modelOf } from './networks.ts';
@@ -183,7 +184,10 @@ export class HistoryService {
       const { past } = this.options;
       refuseBefore(question.at, past);
       const knownUntil = lastKnownBefore(question.at, past.uptime());
-      this.played.goTo(knownUntil ?? question.at);
+      const at = knownUntil ?? question.at;
+      this.played.goTo(at, question.known);
+      // Who is unconfirmed is so in maintenance too.
+      this.played.showAsSeen(silencesKeptBy(at, past), []);
       const { world } = this.played;
       const sight = new Sight(world.inventory, question.scope ?? WHOLE);
       return momentFigures(world, limitedFigures(question, sight), knownUntil, sight);

@@ -7,8 +7,9 @@ import type { Thresholds } from '../coverage/types.ts';
 import { AppError } from '../errors.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import type { FiguresQuestion } from '../history/questions.ts';
+import type { BulletinMoment } from './bulletin-before.ts';
 import type { ReportDocument } from './document.ts';
-import { gather, stationCounts, type Facts, type Source } from './facts.ts';
+import { gather, stationCounts, type Facts, type Gathered, type Source } from './facts.ts';
 import { featuresOf, type Moments } from './features.ts';
 import { modelOf } from './model.ts';
 import { DEFINITIONS, completenessOf, provenanceOf, type Completeness } from './provenance.ts';
@@ -26,8 +27,8 @@ export interface BuildOptions {
   thresholds: Thresholds;
   /** Epoch ms at which it is made: nothing later is in it. */
   now: number;
-  /** Moment of the bulletin before this one; null: there was none. */
-  previousBulletinAt: number | null;
+  /** The bulletin before this one; null: there was none. */
+  previousBulletin: BulletinMoment | null;
   /** Nothing else is seen. */
   scope: Scope;
 }
@@ -56,8 +57,7 @@ export async function buildDocument(
   const gathered = await gather(order, source, now, onPart);
   const issuer = issuerOf(options.issuer, order.issuer);
   const moments = order.template === 'bulletin' ? await momentsOf(gathered, options, source) : null;
-  // A bulletin counts the stations there were at its moment.
-  const facts = moments === null ? gathered : { ...gathered, stations: stationCounts(moments.now.stations) };
+  const facts = { ...gathered, ...(await standingOf(gathered, moments, source)) };
   const document = {
     template: order.template,
     issuer,
@@ -67,7 +67,8 @@ export async function buildDocument(
     definitions: DEFINITIONS,
     features: featuresOf(facts, moments),
   };
-  const model = modelOf({ order, until: facts.to, comparedWith: moments?.previous?.at ?? null, document });
+  const comparedWith = moments?.previous ? options.previousBulletin : null;
+  const model = modelOf({ order, until: facts.to, comparedWith, document });
   const sha256 = createHash('sha256').update(model).digest('hex');
   return { document: { id, sha256, ...document }, model, completeness: completenessOf(facts) };
 }
@@ -101,15 +102,34 @@ function contentOf(facts: Facts, { order, place, issuer }: BuildOptions, moments
   }
 }
 
-async function momentsOf(facts: Facts, { previousBulletinAt }: BuildOptions, source: Everything): Promise<Moments> {
+/** A bulletin counts the stations there were at its moment; of a period that goes on it is told how things stand. */
+async function standingOf(
+  { order, to, now, stations }: Gathered,
+  moments: Moments | null,
+  source: Everything,
+): Promise<Pick<Facts, 'stations' | 'moment'>> {
+  if (moments !== null) return { stations: stationCounts(moments.now.stations), moment: moments.now };
+  const moment = to === now ? await figuresIfKnown(figuresOf(order, to), source) : null;
+  return { stations, moment };
+}
+
+async function momentsOf(
+  { order, to }: Gathered,
+  { previousBulletin }: BuildOptions,
+  source: Everything,
+): Promise<Moments> {
   return {
-    now: await source.momentFigures(figuresOf(facts, facts.to)),
-    previous: previousBulletinAt === null ? null : await figuresBefore(figuresOf(facts, previousBulletinAt), source),
+    now: await source.momentFigures(figuresOf(order, to)),
+    // As it was known when that one was made: it is compared with what stands printed there.
+    previous:
+      previousBulletin === null
+        ? null
+        : await figuresIfKnown({ ...figuresOf(order, previousBulletin.at), known: previousBulletin.known }, source),
   };
 }
 
 /** The last bulletin may be of a network that is gone, and its past with it: then there is nothing to compare with. */
-async function figuresBefore(question: FiguresQuestion, source: Everything): Promise<MomentFigures | null> {
+async function figuresIfKnown(question: FiguresQuestion, source: Everything): Promise<MomentFigures | null> {
   try {
     return await source.momentFigures(question);
   } catch (error) {
@@ -118,7 +138,7 @@ async function figuresBefore(question: FiguresQuestion, source: Everything): Pro
   }
 }
 
-function figuresOf({ order }: Facts, at: number): FiguresQuestion {
+function figuresOf(order: ReportOrder, at: number): FiguresQuestion {
   return {
     at,
     communes: order.communes.length === 0 ? null : order.communes,

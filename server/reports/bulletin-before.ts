@@ -4,7 +4,14 @@ import { WHOLE, scopeKey, type Scope } from '../contract/scope.ts';
 import { momentOf } from './report-body.ts';
 
 /** In another format and made so shortly before, it is this bulletin in two formats, which has nothing to say about itself. */
-const FORMATS_APART_MS = 10 * 60_000;
+const FORMATS_APART_MS = 60_000;
+
+export interface BulletinMoment {
+  /** What it shows, epoch ms. */
+  at: number;
+  /** When it was made: what was told later of its moment it could not say. */
+  known: number;
+}
 
 interface Bulletin {
   request: Pick<ReportRequest, 'to'> & { format: ReportFormat | 'json' };
@@ -14,11 +21,14 @@ interface Bulletin {
 }
 
 /**
- * The moment of the last bulletin of the same scope made before this one and of an earlier moment: in the same format however shortly
- * before, in another one at least ten minutes. Made again as of the moment another was made at (`until`), whatever the format, it
+ * The last bulletin of the same scope made before this one and of an earlier moment: in the same format however shortly before, in
+ * another one at least a minute. Made again as of the moment another was made at (`until`), whatever the format, it
  * compares with what that one compared with.
  */
-export function bulletinBefore(reports: readonly ReportBody[], { request, createdAt, scope }: Bulletin): number | null {
+export function bulletinBefore(
+  reports: readonly ReportBody[],
+  { request, createdAt, scope }: Bulletin,
+): BulletinMoment | null {
   const bulletins = reports
     .filter((report) => report.request.template === 'bulletin')
     .filter((report) => scopeKey(report.scope ?? WHOLE) === scopeKey(scope))
@@ -26,10 +36,10 @@ export function bulletinBefore(reports: readonly ReportBody[], { request, create
   const same = bulletins.filter((one) => one.createdAt === createdAt).map((one) => one.request.format);
   const format = same.find((one) => one === request.format) ?? same[0] ?? request.format;
   const at = momentOf(request, createdAt);
-  const moments = bulletins
+  const earlier = bulletins
     .filter((one) => one.state === 'ready' && one.createdAt < createdAt)
-    .map((one) => ({ format: one.request.format, moment: momentOf(one.request, one.createdAt) }))
-    .filter((one) => (one.format === format ? one.moment < at : one.moment <= at - FORMATS_APART_MS))
-    .map(({ moment }) => moment);
-  return moments.length === 0 ? null : Math.max(...moments);
+    .map((one) => ({ format: one.request.format, at: momentOf(one.request, one.createdAt), known: one.createdAt }))
+    .filter((one) => (one.format === format ? one.at < at : one.at <= at - FORMATS_APART_MS));
+  const [last] = earlier.sort((a, b) => b.at - a.at || b.known - a.known);
+  return last === undefined ? null : { at: last.at, known: last.known };
 }

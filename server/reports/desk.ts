@@ -13,9 +13,9 @@ import type { Later } from './later.ts';
 import type { Maker, Making } from './make.ts';
 import type { Made, ReportSetup } from './protocol.ts';
 import { KeptReports, hashOf } from './kept-reports.ts';
-import { bulletinBefore } from './bulletin-before.ts';
+import { bulletinBefore, type BulletinMoment } from './bulletin-before.ts';
 import { NOBODYS, fileNameOf, fresh, nobody, refuseFuture, type Origin, type Witness } from './report-body.ts';
-import type { AtOnce, Wanted } from './wish.ts';
+import { comparedWith, type AtOnce, type Wanted } from './wish.ts';
 
 const MOST_WAITING = 20;
 /** Reports made at once, each in a thread of its own. */
@@ -105,14 +105,14 @@ export class Desk {
 
   /** Made at once for one reader and not kept. @throws AppError too_many_requests when others are being made already */
   async makeNow(request: AtOnce, whileWanted: AbortSignal): Promise<Made & { fileName: string }> {
-    const { until = Infinity, previous, scope, ...wish } = request;
+    const { until = Infinity, previous, previousKnown, scope, ...wish } = request;
     const now = Math.min(until, this.options.clock());
     refuseFuture(wish, now);
     if (this.atOnce >= MOST_AT_ONCE) throw new AppError('too_many_requests');
     this.atOnce += 1;
     try {
       const making = this.options.make(
-        this.setup({ id: randomUUID(), request: wish, scope }, now, previous),
+        this.setup({ id: randomUUID(), request: wish, scope }, now, comparedWith({ previous, previousKnown })),
         () => undefined,
       );
       whileWanted.addEventListener('abort', () => {
@@ -215,14 +215,14 @@ export class Desk {
     );
   }
 
-  /** @param previous moment of the bulletin compared with; left out: the last one kept */
-  private setup({ id, request, scope = WHOLE }: Wanted, now: number, previous?: number | null): ReportSetup {
+  /** @param previous the bulletin compared with; left out: the last one kept */
+  private setup({ id, request, scope = WHOLE }: Wanted, now: number, previous?: BulletinMoment | null): ReportSetup {
     const { history, issuer, place } = this.options;
     const { format, ...order } = request;
     const before = () =>
       previous === undefined ? bulletinBefore(this.list(), { request, createdAt: now, scope }) : previous;
-    const previousBulletinAt = order.template === 'bulletin' ? before() : null;
-    const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletinAt, scope };
+    const previousBulletin = order.template === 'bulletin' ? before() : null;
+    const build = { id, order, issuer, place, thresholds: history.thresholds, now, previousBulletin, scope };
     return { history, build, format };
   }
 

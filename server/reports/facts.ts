@@ -8,6 +8,7 @@ import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type Opera
 import { AppError } from '../errors.ts';
 import { DAY_MS, midnightOf, monthOf, type Period } from '../calendar.ts';
 import type { DataDays } from '../history/data-days.ts';
+import type { MomentFigures } from '../history/moment.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
 
@@ -21,7 +22,7 @@ interface StationCounts {
   owners: ReadonlySet<OperatorCode>;
 }
 
-export interface Facts {
+export interface Gathered {
   order: ReportOrder;
   /** Epoch ms: first moment, and the end (exclusive), never later than now. */
   from: number;
@@ -46,10 +47,16 @@ export interface Facts {
   simulated: boolean;
   borders: 'approximate' | 'imported';
   people: 'imported' | 'simulated' | 'even';
+  /** Days that have begun. */
   days: number;
   data: DataDays;
   /** False: nobody watched at any moment of the period, and nothing can be said of it, not even of the network. */
   hasData: boolean;
+}
+
+export interface Facts extends Gathered {
+  /** How things stand at its end: of a bulletin, and of a period that goes on where it is known. */
+  moment: MomentFigures | null;
 }
 
 /** How much of the period before, and of this one, this server watched, 0–1; null: nothing of it has passed. */
@@ -78,7 +85,7 @@ export async function gather(
   source: Source,
   now: number,
   onPart: (share: number) => void,
-): Promise<Facts> {
+): Promise<Gathered> {
   const from = midnightOf(order.from);
   const to = Math.min(midnightOf(order.to) + DAY_MS, now);
   const before = comparedPeriod(from, midnightOf(order.to) + DAY_MS);
@@ -122,7 +129,7 @@ export async function gather(
   const coverage = await step(meanOf({ from, to }));
   const data = source.dataDays(from, to);
   const previous = await step(meanOf(before));
-  const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
+  const days = Math.ceil((to - from) / DAY_MS);
   const answers = {
     order,
     ...{ from, to, now, whose, before, communes, coverage },

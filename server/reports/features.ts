@@ -45,6 +45,7 @@ export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollec
           without4G: withoutSignal(facts, code, '4G'),
           ...Object.fromEntries(figures),
           ...troubles(code),
+          ...unconfirmedOf(facts, code),
           ...(moments === null ? {} : momentOf(moments, code)),
         },
         geometry,
@@ -76,6 +77,21 @@ function troublesOf(facts: Facts): (code: string) => Feature['properties'] {
       worstFailure: place?.worst?.code ?? null,
       worstFailurePeople4G: place?.worst?.people ?? null,
     };
+  };
+}
+
+/** Of the moment: at the end of a bulletin, and of a period that goes on. */
+function unconfirmedOf({ moment, order }: Facts, code: string): Feature['properties'] {
+  if (moment === null) return {};
+  const commune = moment.communes.find((one) => one.code === code);
+  return {
+    stationsSilent: commune?.stale ?? null,
+    ...Object.fromEntries(
+      order.technologies.map((technology) => [
+        `unconfirmed_${technology}`,
+        commune === undefined ? null : (commune.unconfirmed[technology] ?? 0),
+      ]),
+    ),
   };
 }
 

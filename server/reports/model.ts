@@ -5,18 +5,19 @@
  */
 import type { ReportOrder } from '../contract/reports.ts';
 import { iso } from '../calendar.ts';
+import type { BulletinMoment } from './bulletin-before.ts';
 import type { Block, ReportDocument } from './document.ts';
 import { partsOf } from './letter.ts';
 
 /** Of this shape. */
-const VERSION = 1;
+const VERSION = 2;
 
 interface ModelParts {
   order: ReportOrder;
   /** Epoch ms: the figures reach until here. */
   until: number;
-  /** Moment of the bulletin compared with, epoch ms; null: none. */
-  comparedWith: number | null;
+  /** The bulletin compared with; null: none. */
+  comparedWith: BulletinMoment | null;
   document: Omit<ReportDocument, 'id' | 'sha256'>;
 }
 
@@ -27,7 +28,8 @@ export function modelOf({ order, until, comparedWith, document }: ModelParts): s
     version: VERSION,
     question: { template, from, to, communes, technologies, operators, threshold, sections },
     until: iso(until),
-    comparedWith: comparedWith === null ? null : iso(comparedWith),
+    comparedWith: comparedWith === null ? null : iso(comparedWith.at),
+    comparedAsKnown: comparedWith === null ? null : iso(comparedWith.known),
     ...{ kind, subject, provenance, definitions },
     // The appendix has nothing that is not in the tables.
     text: partsOf(blocks).main.flatMap(figuresOf),

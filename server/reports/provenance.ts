@@ -1,10 +1,11 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
-import { OPERATOR_NAMES, type OperatorCode } from '../contract/terms.ts';
+import { OPERATOR_NAMES } from '../contract/terms.ts';
 import { DAY_MS, dateOf, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
+import { unconfirmedSource } from './unconfirmed.ts';
 import { comparisonDoubt, count, dateText, list, momentText, periodText, places, watchedText } from './words.ts';
 
 export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
@@ -14,7 +15,9 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
     .filter(({ operator }) => order.operators.includes(operator))
     .map(({ operator, dates }) => {
       const when =
-        dates.length === data.watched.length ? 'cả kỳ' : `ngày ${list(dates.map(dayAndMonth), 8, 'ngày khác')}`;
+        dates.length === data.watched.length && !data.heard.includes(operator)
+          ? 'cả kỳ'
+          : `ngày ${list(dates.map(dayAndMonth), 8, 'ngày khác')}`;
       return `${OPERATOR_NAMES[operator]} ${when}`;
     });
   const pairs: [string, string][] = [
@@ -43,6 +46,9 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
       `${count(daysWithData)}/${count(days)} ngày, ${count(operatorsWithData)}/${count(operators)} nhà mạng có số liệu; quan sát được ${watchedText(knownShare)} thời gian` +
         (missing.length > 0 ? `; thiếu số liệu ${missing.join('; ')}` : ''),
     ],
+    ...(facts.moment === null
+      ? []
+      : ([['Số liệu chưa xác nhận', unconfirmedSource(facts.moment, order)]] satisfies [string, string][])),
     ['Kỳ so sánh', comparedText(facts)],
     [
       'Mô hình vùng phủ',
@@ -70,10 +76,8 @@ function comparedText({ before, compared }: Facts): string {
 
 export type Completeness = NonNullable<ReportBody['completeness']>;
 
-/** Days at least half of which we saw, and operators of which anything was told on any of them. */
+/** Days at least half of which we saw, and operators of which anything was told while we saw anything. */
 export function completenessOf({ order, from, to, days, data, stations }: Facts): Completeness {
-  const silentOn = new Map(data.silent.map(({ operator, dates }) => [operator, dates]));
-  const isHeard = (operator: OperatorCode) => (silentOn.get(operator)?.length ?? 0) < data.watched.length;
   // One without a station has nothing to tell.
   const there = order.operators.filter((operator) => stations.owners.has(operator));
   const missing = data.silent
@@ -81,7 +85,7 @@ export function completenessOf({ order, from, to, days, data, stations }: Facts)
     .map(({ operator, dates }) => ({ operator, days: dates.length, dates: dates.slice(0, MOST_DATES_NAMED) }));
   return {
     ...{ days, daysWithData: data.watched.length, knownShare: Math.min(1, data.knownMs / (to - from)), missing },
-    ...{ operators: there.length, operatorsWithData: there.filter(isHeard).length },
+    ...{ operators: there.length, operatorsWithData: there.filter((operator) => data.heard.includes(operator)).length },
   };
 }
 
@@ -127,7 +131,11 @@ export const DEFINITIONS: ReportDocument['definitions'] = [
     text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần. Cộng qua nhiều lần gián đoạn là lượt người: người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
   },
   {
+    term: 'Số liệu chưa xác nhận',
+    text: 'Trạm chưa có tin mới: trạm đang khai thác, không mất liên lạc theo tin cuối cùng, mà quá thời gian quy định máy chủ giám sát không nhận được tin nào về trạm; trạm vẫn được tính theo tin cuối cùng. Điểm chưa xác nhận: phần của tỷ lệ dân số được phủ sóng tại thời điểm nêu trong báo cáo sẽ mất đi nếu mọi trạm chưa có tin mới ngừng phát sóng, điểm phần trăm; nơi còn có sóng của trạm khác không bị tính.',
+  },
+  {
     term: 'Độ đầy đủ của số liệu',
-    text: 'Ngày có số liệu: máy chủ giám sát quan sát được ít nhất một nửa ngày. Nhà mạng có số liệu trong ngày: có tin về một phần tử của nhà mạng trong ngày đó, hoặc hệ thống của nhà mạng vẫn đều đặn báo tin về ít nhất một trạm; trạm chưa từng báo tin không được coi là có số liệu.',
+    text: 'Ngày có số liệu: máy chủ giám sát quan sát được ít nhất một nửa ngày (ngày chưa kết thúc: một nửa phần đã qua); tổng số ngày: các ngày đã bắt đầu của kỳ. Nhà mạng có số liệu: vào lúc máy chủ quan sát được, dù ít hơn một nửa ngày, có tin về một phần tử của nhà mạng xảy ra trong ngày đó, hoặc hệ thống của nhà mạng vẫn đều đặn báo tin về ít nhất một trạm; trạm chưa từng báo tin không được coi là có số liệu. Thiếu số liệu: những ngày có số liệu mà nhà mạng không có.',
   },
 ];

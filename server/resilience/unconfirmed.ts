@@ -16,10 +16,17 @@ export interface Unconfirmed {
   province: Points;
 }
 
-/** @param stale stations nothing was heard of for too long; those off air do no harm */
-export function unconfirmedShares(network: Network, stale: Iterable<number>): Unconfirmed {
+/**
+ * @param stale stations nothing was heard of for too long; those off air do no harm
+ * @param isAsked of which communes `province` is told; left out: of all
+ */
+export function unconfirmedShares(
+  network: Network,
+  stale: Iterable<number>,
+  isAsked: (commune: number) => boolean = () => true,
+): Unconfirmed {
   const populations = network.inventory.communes.map(({ population }) => population);
-  const ofAll = populations.reduce((sum, population) => sum + population, 0);
+  const ofAll = populations.reduce((sum, population, commune) => sum + (isAsked(commune) ? population : 0), 0);
   const communes = populations.map((): Points => ({}));
   const lost = new Float64Array(LAYER_COUNT);
   const cells = Array.from(stale).flatMap((station) => cellsOnAir(network, station));
@@ -28,7 +35,7 @@ export function unconfirmedShares(network: Network, stale: Iterable<number>): Un
   // In the order of layers, however the engine came upon them.
   rows.sort((a, b) => a.layer - b.layer);
   for (const { commune, layer, people } of rows) {
-    lost[layer] = (lost[layer] ?? 0) + people;
+    if (isAsked(commune)) lost[layer] = (lost[layer] ?? 0) + people;
     put(communes[commune], layer, people, populations[commune] ?? 0);
   }
   const province: Points = {};

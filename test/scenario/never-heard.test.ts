@@ -18,11 +18,16 @@ const DAY = 86_400_000;
 /** Its stations are its own, and whoever asks sees them. */
 const OPEN = { ...QUIET, PUBLIC_READ: 'true' };
 
+interface Bulletin {
+  text: { text?: string }[];
+  tables: { name: string; rows: unknown[][] }[];
+}
+
 type Snapshot = { simulated: boolean; sample: boolean };
 
 it(
   'are stale and unconfirmed, live, in the past and in reports, until they are heard',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'phu-song-never-'));
     let product = await startProduct({ env: OPEN, dataDir });
@@ -112,6 +117,33 @@ it(
       ...{ daysWithData: 1, operatorsWithData: 0 },
       missing: [{ operator: 'VTL', days: 1, dates: [today] }],
     });
+
+    // A bulletin says so, with the points that are told live; made again later it is the same.
+    const officer = await administrator(product);
+    const ordered = await officer.fetch('reports', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ template: 'bulletin', format: 'csv', from: today, to: today }),
+    });
+    const { id, createdAt } = (await ordered.json()) as ReportBody;
+    const model = await vi.waitFor(
+      async () => {
+        const answer = await officer.fetch(`reports/${id}/model`);
+        expect(answer.status).toBe(200);
+        return answer.text();
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+    const { text, tables } = JSON.parse(model) as Bulletin;
+    expect(text.map((block) => block.text).join('\n')).toContain(
+      '1. Cả 02 trạm BTS đều chưa có tin mới nên chưa xác định được số trạm mất liên lạc.',
+    );
+    const live = (await unconfirmed()).province.unconfirmed;
+    expect(
+      tables.find(({ name }) => name === 'Chưa xác nhận')?.rows.map(([layer, , points]) => [layer, points]),
+    ).toEqual(['2G', '3G', '4G'].map((technology) => [technology, live[technology] ?? 0]));
+    const again = await officer.fetch(`reports/bulletin.json?from=${today}&to=${today}&until=${createdAt}`);
+    expect(await again.text()).toBe(model);
 
     const key = await createKey(product, 'own', '--operator', 'VTL');
     await send(product, key, [{ at: new Date().toISOString(), station: `CUA-${own[0]?.code ?? ''}`, state: 'up' }]);

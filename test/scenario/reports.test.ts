@@ -294,7 +294,7 @@ it('gives the same bytes for the same id, and the model can be made again', asyn
   const { document } = await buildDocument(
     {
       ...{ id: report.id, order: asked, issuer, place: 'tỉnh Hưng Yên', thresholds },
-      ...{ now: createdAt, previousBulletinAt: null, scope: WHOLE },
+      ...{ now: createdAt, previousBulletin: null, scope: WHOLE },
     },
     source,
     () => undefined,

@@ -7,7 +7,7 @@ import { CAUSE_WORDS, list, some } from '../words.ts';
 
 type Failed = MomentFigures['nodesDown'][number];
 /** How a figure moved since the bulletin before, in brackets; nothing where there was none. */
-type Since = (value: (figures: MomentFigures) => number) => string;
+export type Since = (value: (figures: MomentFigures) => number) => string;
 
 const MOST_NODES = 8;
 const MOST_ROOTS = 4;
@@ -25,7 +25,7 @@ const NODE_FAILED: Readonly<Record<Cause, string>> = {
 };
 
 /**
- * "Có 01 nút mạng ngừng hoạt động: Đài Tiền Hải (nguồn điện); có 02 nút mạng mất tín hiệu theo: …": as of links, those that went dark
+ * "Có 01 nút mạng ngừng hoạt động: Đài Tiền Hải (nguồn điện); có 02 nút mạng mất kết nối: …": as of links, those that went dark
  * with others are told apart.
  */
 export function nodeWords({ nodesDown, nodesDark }: MomentFigures, since: Since): string {
@@ -38,14 +38,14 @@ export function nodeWords({ nodesDown, nodesDark }: MomentFigures, since: Since)
   if (nodesDark.length === 0) return down;
   const darkNames = nodesDark.map(({ name }) => name);
   const darkMoved = since((figures) => figures.nodesDark.length);
-  return `${down}; có ${some(nodesDark.length)} nút mạng mất tín hiệu theo do mất đường về mạng lõi${darkMoved}: ${list(darkNames, MOST_NODES, 'nút khác')}`;
+  return `${down}; có ${some(nodesDark.length)} nút mạng mất kết nối do mất đường về mạng lõi${darkMoved}: ${list(darkNames, MOST_NODES, 'nút khác')}`;
 }
 
 /** Cut ones and those that went dark with others are told apart, and compared apart. */
 export function linkWords({ linksDown, linksDark }: MomentFigures, since: Since): string {
   const cut = linksDown > 0 ? `có ${some(linksDown)} tuyến cáp bị đứt` : 'không có tuyến cáp nào bị đứt';
   const dark =
-    linksDark > 0 ? `; có ${some(linksDark)} tuyến mất tín hiệu theo${since((figures) => figures.linksDark)}` : '';
+    linksDark > 0 ? `; có ${some(linksDark)} tuyến mất kết nối theo${since((figures) => figures.linksDark)}` : '';
   return `Trên toàn mạng ${cut}${since((figures) => figures.linksDown)}${dark}`;
 }
 
@@ -65,13 +65,19 @@ function rootWords(roots: readonly Failed[]): string {
   return list(words, MOST_ROOTS, 'phần tử khác');
 }
 
+/** That nothing is there is told of those that were heard. */
+export function heardOf({ stale }: MomentFigures, none: string): string {
+  return stale === 0 ? none : `${none} theo tin đã nhận`;
+}
+
 /** All of them, where the sentence names the first. */
-export function nodeTable({ nodesDown, nodesDark }: MomentFigures): Table {
+export function nodeTable(figures: MomentFigures): Table {
+  const { nodesDown, nodesDark } = figures;
   const text = { align: 'left', format: 'text' } as const;
   return {
     name: 'Nút mạng',
-    caption: 'Nút mạng ngừng hoạt động hoặc mất tín hiệu theo',
-    empty: 'Không có nút mạng nào ngừng hoạt động hoặc mất tín hiệu',
+    caption: 'Nút mạng ngừng hoạt động hoặc mất kết nối theo',
+    empty: heardOf(figures, 'Không có nút mạng nào ngừng hoạt động hoặc mất kết nối'),
     columns: fitted([
       { key: 'ma', title: 'Mã', width: 0.2, ...text },
       { key: 'nut', title: 'Nút mạng', width: 0.3, ...text },
@@ -80,7 +86,7 @@ export function nodeTable({ nodesDown, nodesDark }: MomentFigures): Table {
     ]),
     rows: [
       ...nodesDown.map(({ code, name, cause }) => [code, name, 'Ngừng hoạt động', CAUSE_WORDS[cause]]),
-      ...nodesDark.map(({ code, name, roots }) => [code, name, 'Mất tín hiệu theo', `Do ${rootWords(roots)}`]),
+      ...nodesDark.map(({ code, name, roots }) => [code, name, 'Mất kết nối theo', `Do ${rootWords(roots)}`]),
     ],
   };
 }

@@ -7,8 +7,10 @@ import { stationsOf, type Facts } from '../facts.ts';
 import { mapBlock, type Moments } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { fullTable } from '../tables.ts';
-import { CAUSE_WORDS, Headings, capitalised, closing, count, momentText, places, some } from '../words.ts';
-import { cutOffWords, linkWords, nodeTable, nodeWords } from './bulletin-network.ts';
+import { momentOf, momentTables, silentTable } from '../unconfirmed.ts';
+import { CAUSE_WORDS, Headings, closing, momentText } from '../words.ts';
+import { cutOffWords, heardOf, nodeTable } from './bulletin-network.ts';
+import { darkCommunes, doubtfulNote, situationLines } from './bulletin-words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
@@ -24,42 +26,31 @@ export function bulletinContent(
 ): Content {
   const headings = new Headings();
   const spokenOf = momentOf(now);
-  const dark = now.communes.filter((commune) => commune.dark).sort((a, b) => b.withoutSignal - a.withoutSignal);
-  const since = (value: (figures: MomentFigures) => number) => {
-    if (previous === null) return '';
-    const difference = value(now) - value(previous);
-    if (difference === 0) return ' (không đổi so với bản tin trước)';
-    return ` (${difference > 0 ? 'tăng' : 'giảm'} ${some(Math.abs(difference))} so với bản tin trước)`;
-  };
-  const lines = [
-    `1. ${capitalised(there(now.down, 'trạm BTS', 'mất liên lạc'))} trên tổng số ${count(facts.stations.total)} trạm${since(({ down }) => down)}. ${linkWords(now, since)}. ${nodeWords(now, since)}.`,
-    `2. ${capitalised(there(now.withoutSignal, 'người', 'mất sóng di động'))}${since(({ withoutSignal }) => withoutSignal)}; ${there(now.without4G, 'người', 'mất 4G')}${since(({ without4G }) => without4G)}.`,
-    dark.length > 0
-      ? `3. Có ${some(dark.length)} xã, phường mất sóng trên diện rộng: ${places(
-          dark.map(({ name }) => name),
-          20,
-        )}${since((figures) => figures.communes.filter((commune) => commune.dark).length)}.`
-      : `3. Không có xã, phường nào mất sóng trên diện rộng${since((figures) => figures.communes.filter((commune) => commune.dark).length)}.`,
-  ];
+  const moments = { now, previous };
   const blocks: Block[] = [
     {
       kind: 'paragraph',
       text: `Thông tin nhanh về tình hình mạng viễn thông trên địa bàn ${place} tính đến ${spokenOf}${previous === null ? '' : `, so với bản tin lúc ${momentOf(previous)}`}:`,
     },
+    ...paragraphs(previous === null ? ['Không có bản tin trước để so sánh.'] : []),
     ...unknownSince(now),
+    ...paragraphs(doubtfulNote(now, facts)),
     headings.next('TÌNH HÌNH CHUNG'),
-    ...lines.map((line): Block => ({ kind: 'paragraph', text: line })),
+    ...paragraphs(situationLines(facts, moments)),
     headings.next('TRẠM MẤT LIÊN LẠC'),
     { kind: 'table', table: causes(now, previous) },
     { kind: 'table', table: operators(facts, now, previous) },
     headings.next('XÃ, PHƯỜNG BỊ ẢNH HƯỞNG'),
     { kind: 'table', table: communes(now, previous) },
+    ...(now.stale > 0
+      ? [headings.next('SỐ LIỆU CHƯA XÁC NHẬN'), { kind: 'table', table: silentTable(now, facts) } as const]
+      : []),
     ...(facts.order.sections.includes('map')
       ? [
           headings.next('BẢN ĐỒ VÙNG PHỦ TRONG KỲ'),
           mapBlock(
             facts,
-            dark.map(({ code }) => code),
+            darkCommunes(now).map(({ code }) => code),
             MAP_PT,
           ),
         ]
@@ -76,15 +67,13 @@ export function bulletinContent(
       causes(now, previous),
       operators(facts, now, previous),
       nodeTable(now),
+      ...momentTables(facts),
       fullTable(facts),
     ],
   };
 }
 
-/** The moment a bulletin speaks of. */
-function momentOf({ at, knownUntil }: MomentFigures): string {
-  return momentText(knownUntil ?? at);
-}
+const paragraphs = (texts: readonly string[]): Block[] => texts.map((text) => ({ kind: 'paragraph', text }));
 
 /** What nobody watched is not told as quiet. */
 function unknownSince({ at, knownUntil }: MomentFigures): Block[] {
@@ -97,18 +86,13 @@ function unknownSince({ at, knownUntil }: MomentFigures): Block[] {
   ];
 }
 
-/** "có 06 trạm BTS mất liên lạc", "không có trạm BTS nào mất liên lạc" */
-function there(value: number, noun: string, what: string): string {
-  return value > 0 ? `có ${some(value)} ${noun} ${what}` : `không có ${noun} nào ${what}`;
-}
-
 function causes(now: MomentFigures, previous: MomentFigures | null): Table {
   const before = new Map(previous?.downByCause.map(({ cause, stations }) => [cause, stations]));
   const all = [...new Set([...now.downByCause, ...(previous?.downByCause ?? [])].map(({ cause }) => cause))];
   return {
     name: 'Theo nguyên nhân',
     caption: 'Trạm mất liên lạc theo nguyên nhân',
-    empty: 'Không có trạm nào mất liên lạc',
+    empty: heardOf(now, 'Không có trạm nào mất liên lạc'),
     columns: fitted([
       { key: 'nguyen_nhan', title: 'Nguyên nhân', width: 0.5, ...text },
       { key: 'tram', title: 'Số trạm', width: 0.25, ...integer },
@@ -125,22 +109,24 @@ function causes(now: MomentFigures, previous: MomentFigures | null): Table {
 }
 
 function operators(facts: Facts, now: MomentFigures, previous: MomentFigures | null): Table {
-  const of = (figures: MomentFigures, operator: string) =>
-    figures.downByOperator.find((one) => one.operator === operator)?.stations ?? 0;
+  const of = (counts: MomentFigures['downByOperator'], operator: string) =>
+    counts.find((one) => one.operator === operator)?.stations ?? 0;
   return {
     name: 'Theo doanh nghiệp',
     caption: 'Trạm mất liên lạc theo doanh nghiệp',
     columns: fitted([
-      { key: 'doanh_nghiep', title: 'Doanh nghiệp', width: 0.4, ...text },
-      { key: 'tong', title: 'Tổng số trạm', width: 0.2, ...integer },
-      { key: 'tram', title: 'Mất liên lạc', width: 0.2, ...integer },
-      { key: 'truoc', title: 'Bản tin trước', width: 0.2, ...integer },
+      { key: 'doanh_nghiep', title: 'Doanh nghiệp', width: 0.3, ...text },
+      { key: 'tong', title: 'Tổng số trạm', width: 0.17, ...integer },
+      { key: 'chua_co_tin', title: 'Chưa có tin mới', width: 0.17, ...integer },
+      { key: 'tram', title: 'Mất liên lạc', width: 0.16, ...integer },
+      { key: 'truoc', title: 'Mất liên lạc, bản tin trước', width: 0.2, ...integer },
     ]),
     rows: facts.order.operators.map((operator) => [
       OPERATOR_NAMES[operator],
       stationsOf(facts, operator),
-      of(now, operator),
-      previous === null ? null : of(previous, operator),
+      of(now.staleByOperator, operator),
+      of(now.downByOperator, operator),
+      previous === null ? null : of(previous.downByOperator, operator),
     ]),
   };
 }
@@ -153,7 +139,7 @@ function communes(now: MomentFigures, previous: MomentFigures | null): Table {
   return {
     name: 'Xã bị ảnh hưởng',
     caption: 'Xã, phường bị ảnh hưởng',
-    empty: 'Không có xã, phường nào bị ảnh hưởng',
+    empty: heardOf(now, 'Không có xã, phường nào bị ảnh hưởng'),
     columns: fitted([
       { key: 'tt', title: 'TT', width: 0.07, align: 'center', format: 'integer' },
       { key: 'xa', title: 'Xã, phường', width: 0.27, ...text },
@@ -161,10 +147,13 @@ function communes(now: MomentFigures, previous: MomentFigures | null): Table {
       { key: 'mat_song', title: 'Người mất sóng', width: 0.17, ...integer },
       { key: 'mat_4g', title: 'Người mất 4G', width: 0.17, ...integer },
       { key: 'truoc', title: 'Mất 4G, bản tin trước', width: 0.17, ...integer },
+      { key: 'chua_co_tin', title: 'Trạm chưa có tin mới', width: 0.15, ...integer },
+      { key: 'chua_xac_nhan', title: '4G chưa xác nhận', width: 0.15, align: 'right', format: 'percent', unit: 'điểm' },
     ]),
-    rows: hurt.map(({ code, name, down, withoutSignal, without4G }, index) => [
+    rows: hurt.map(({ code, name, down, withoutSignal, without4G, stale, unconfirmed }, index) => [
       ...[index + 1, name, down, withoutSignal, without4G],
       previous === null ? null : (before.get(code)?.without4G ?? 0),
+      ...[stale, unconfirmed['4G'] ?? 0],
     ]),
   };
 }

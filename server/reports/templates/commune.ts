@@ -7,6 +7,7 @@ import { mapBlock } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
 import { causeTable, failureTable, fullTable, peopleWithout } from '../tables.ts';
+import { momentTables, presentDoubt } from '../unconfirmed.ts';
 import {
   Headings,
   availability,
@@ -56,6 +57,7 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
     { kind: 'paragraph', text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${within(name)} ${period} như sau:` },
     headings.next('THÔNG TIN CHUNG'),
     ...lines.map((text): Block => ({ kind: 'paragraph', text })),
+    ...presentDoubt(facts, `${String(lines.length + 1)}. `),
     headings.next('VÙNG PHỦ THEO DOANH NGHIỆP'),
     { kind: 'table', table: heat(facts, code) },
     ...(order.sections.includes('map') ? [headings.next('BẢN ĐỒ'), mapBlock(facts, [code], MAP_PT)] : []),
@@ -82,6 +84,7 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
       causeTable(facts),
       allOutages(facts, 'Gián đoạn'),
       failureTable(facts),
+      ...momentTables(facts),
     ],
   };
 }

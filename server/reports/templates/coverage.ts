@@ -7,6 +7,7 @@ import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
 import { causeTable, communeTable, failureTable, fullTable, operatorTable, peopleWithout } from '../tables.ts';
+import { momentTables, presentDoubt } from '../unconfirmed.ts';
 import {
   Headings,
   NO_PROPOSALS,
@@ -84,6 +85,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
       causeTable(facts),
       allOutages(facts, 'Gián đoạn'),
       failureTable(facts),
+      ...momentTables(facts),
     ],
   };
 }
@@ -130,7 +132,7 @@ function summaryOf(facts: Facts): Block[] {
     `2. ${without === null ? 'Không có số liệu về số người chưa có sóng 4G trong kỳ' : `Còn ${without} chưa có sóng 4G tại nơi ở`}. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
     `3. ${fibreWords(facts)}.`,
   ];
-  return lines.map((text) => ({ kind: 'paragraph', text }));
+  return [...lines.map((text): Block => ({ kind: 'paragraph', text })), ...presentDoubt(facts, '4. ')];
 }
 
 function fibreWords(facts: Facts): string {

@@ -8,6 +8,7 @@ import { enclosedWith } from '../letter.ts';
 import { fitted } from '../columns.ts';
 import { allOutages, begunOf, outageTable, outagesByCommune } from '../outage-tables.ts';
 import { causeTable, fullTable, operatorTable } from '../tables.ts';
+import { momentTables, presentDoubt } from '../unconfirmed.ts';
 import {
   CAUSE_WORDS,
   Headings,
@@ -62,6 +63,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
           ? `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(facts, null, '4G')}; ${lostWords(four)}.`
           : '2. Không có số liệu về tỷ lệ dân số được phủ sóng 4G trong kỳ.',
       },
+      ...presentDoubt(facts, '3. '),
       { kind: 'table', table: operatorTable(facts) },
     );
   }
@@ -103,6 +105,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
       worstStations(facts),
       operatorTable(facts),
       fullTable(facts),
+      ...momentTables(facts),
     ],
   };
 }

@@ -102,6 +102,20 @@ describe('days with data', () => {
     expect(missing(found)['VTL']).toEqual([DATES[0], DATES[2]]);
   });
 
+  it('have operators with data beside them, who told something while less than half of a day was watched', () => {
+    const ran = [{ begin: FROM + 20 * HOUR, until: FROM + DAY }];
+    const toldDays = [
+      { target: 1, day: 0, simulated: false },
+      // On a day nobody watched: told later.
+      { target: 4, day: 1, simulated: false },
+    ];
+    const senders = [{ operator: 'VNP' as const, createdAt: FROM - DAY, revokedAt: null }];
+    expect(asked({ toldDays, senders }, { ran })).toMatchObject({ watched: [], silent: [], heard: ['VTL', 'VNP'] });
+    // All the while it was watched nothing was heard of its only station.
+    const silences = [{ target: 3, since: FROM + 19 * HOUR, until: FROM + DAY + HOUR }];
+    expect(asked({ senders, silences }, { ran }).heard).toEqual([]);
+  });
+
   it('begin with the network', () => {
     const found = asked({}, { networkSince: FROM + DAY + 13 * HOUR });
     expect(found.watched).toEqual([DATES[2]]);

@@ -16,7 +16,7 @@ function kept(time: string, format: ReportFormat, other: Partial<ReportBody> = {
 }
 
 const before = (reports: readonly ReportBody[], time: string, format: ReportFormat | 'json', scope = WHOLE) =>
-  bulletinBefore(reports, { request: { ...orderOf('pdf'), format }, createdAt: at(time), scope });
+  bulletinBefore(reports, { request: { ...orderOf('pdf'), format }, createdAt: at(time), scope })?.at ?? null;
 
 describe('a bulletin compares itself', () => {
   it('with the last in its format, however shortly before, and not with itself in another', () => {
@@ -24,9 +24,9 @@ describe('a bulletin compares itself', () => {
     expect(before(reports, '10:03:05', 'pdf')).toBe(at('10:00:05'));
     expect(before(reports, '10:03:05', 'docx')).toBe(at('10:03:00'));
     expect(before(reports, '10:00:05', 'pdf')).toBeNull();
-    expect(before(reports, '10:09:59', 'csv')).toBeNull();
-    expect(before(reports, '10:10:00', 'csv')).toBe(at('10:00:00'));
-    expect(before(reports, '10:20:00', 'pdf')).toBe(at('10:03:00'));
+    expect(before(reports, '10:00:59', 'csv')).toBeNull();
+    expect(before(reports, '10:01:00', 'csv')).toBe(at('10:00:00'));
+    expect(before(reports, '10:04:00', 'pdf')).toBe(at('10:03:00'));
   });
 
   it('made again as of the moment a kept one was made, with what that one was compared with', () => {
@@ -36,11 +36,11 @@ describe('a bulletin compares itself', () => {
       kept('10:03:00', 'docx'),
       kept('10:03:05', 'pdf'),
     ];
-    expect(before(reports, '10:03:00', 'json')).toBe(at('10:00:00'));
+    expect(before(reports, '10:03:00', 'json')).toBe(at('10:00:05'));
     expect(before(reports, '10:03:05', 'json')).toBe(at('10:00:05'));
     expect(before(reports, '10:03:05', 'csv')).toBe(at('10:00:05'));
-    // Of no kept one: any at least ten minutes before.
-    expect(before(reports, '10:10:01', 'json')).toBe(at('10:00:00'));
+    // Of no kept one: any at least a minute before.
+    expect(before(reports, '10:04:01', 'json')).toBe(at('10:03:00'));
   });
 
   it('only with one that is ready, of its scope, made before it and of an earlier moment', () => {
@@ -52,6 +52,10 @@ describe('a bulletin compares itself', () => {
     expect(before(reports, '11:00:00', 'pdf')).toBeNull();
     expect(before(reports, '11:00:00', 'pdf', OPERATOR)).toBe(at('09:10:00'));
     expect(before(reports, '12:01:00', 'pdf')).toBe(at('00:00:00'));
+    // What was known of it when it was made; of two the last.
+    const sooner = kept('11:30:00', 'pdf', { request: orderOf('pdf', '2026-09-07') });
+    const found = bulletinBefore([later, sooner], { request: orderOf('pdf'), createdAt: at('12:01:00'), scope: WHOLE });
+    expect(found).toEqual({ at: at('00:00:00'), known: at('12:00:00') });
     const again = { request: orderOf('pdf', '2026-09-07'), createdAt: at('12:05:00'), scope: WHOLE };
     expect(bulletinBefore(reports, again)).toBeNull();
   });

@@ -126,7 +126,14 @@ describe('the desk', () => {
     }
     const again = { ...bulletin, format: 'json', until: first + 5 * 60_000 } as const;
     void desk.makeNow(again, new AbortController().signal);
-    expect(setups.map(({ build }) => build.previousBulletinAt)).toEqual([null, first, first]);
+    void desk.makeNow({ ...again, previous: first + 1 }, new AbortController().signal);
+    void desk.makeNow({ ...again, previous: first + 1, previousKnown: first + 2 }, new AbortController().signal);
+    const before = { at: first, known: first };
+    expect(setups.map(({ build }) => build.previousBulletin)).toEqual([
+      ...[null, before, before],
+      { at: first + 1, known: first + 1 },
+      { at: first + 1, known: first + 2 },
+    ]);
   });
 
   it('makes only so many at once for readers who wait, and ends what nobody waits for', async () => {

@@ -39,7 +39,7 @@ async function reportOf(template: 'coverage' | 'commune', lasts: number) {
     {
       ...{ id: 'x', issuer: DESK_SETTING.issuer, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds, now: BEGIN },
       order: reportOrderSchema.parse({ template, from, to, communes: template === 'commune' ? ['1'] : [] }),
-      ...{ previousBulletinAt: null, scope: WHOLE },
+      ...{ previousBulletin: null, scope: WHOLE },
     },
     history,
     () => undefined,

@@ -1,77 +1,11 @@
 /** What the templates say of a small network: nothing more than is known, and what each figure counts. */
-import { WHOLE } from '../../../server/contract/scope.ts';
 import { describe, expect, it } from 'vitest';
-import { reportOrderSchema, type ReportIssuer } from '../../../server/contract/reports.ts';
 import { dateOf, midnightOf } from '../../../server/calendar.ts';
-import { defaultThresholds } from '../../../server/coverage/engine.ts';
-import { buildDocument } from '../../../server/reports/build.ts';
-import type { ReportDocument, Table } from '../../../server/reports/document.ts';
-import type { InventoryRecords } from '../../../server/inventory/types.ts';
+import { BEGIN, RECORDS, word, type LiveWorld } from '../../support/live-world.ts';
+import { DOWN, FIRST, UP, reportOf, sentences, tableNamed, tables } from '../../support/report-of.ts';
+import type { Table } from '../../../server/reports/document.ts';
 import type { Item } from '../../../server/slice.ts';
-import { BEGIN, RECORDS, liveWorld, word, type LiveWorld } from '../../support/live-world.ts';
-import { historyOf } from '../../support/past-of.ts';
 import { DAY, HOUR, MINUTE } from '../../support/store-rows.ts';
-
-const FIRST = BEGIN - 6 * DAY;
-const [UP, DOWN] = [0, 2];
-const ISSUER: ReportIssuer = {
-  ...{ parent: '', body: 'Sở Khoa học và Công nghệ', number: '/BC-SKHCN', place: 'Hưng Yên', addressee: '' },
-  ...{ signerTitle: 'GIÁM ĐỐC', signerName: '', recipients: [] },
-};
-
-async function reportOf(
-  template: 'coverage' | 'outages' | 'commune' | 'bulletin',
-  {
-    words = () => [],
-    records = RECORDS,
-    days = [5, 1],
-    ran = [[FIRST, BEGIN]],
-    previous = null,
-  }: Partial<Setting> = {},
-): Promise<ReportDocument> {
-  const live = liveWorld();
-  live.store.saveInventory(records, FIRST);
-  for (const [begin, until] of ran) {
-    live.store.beginUptime(begin);
-    live.store.keepUptime(until);
-  }
-  const items = words(live);
-  const key = { id: 1, operator: null, freshness: 'station' } as const;
-  if (items.length > 0) await live.pipeline.submit({ key, items, refused: 0, receivedAt: BEGIN });
-  const { history } = historyOf(live);
-  await history.settle();
-  const [from = 0, to = 0] = days.map((ago) => dateOf(BEGIN - ago * DAY));
-  const communes = template === 'commune' ? ['1'] : [];
-  const { document } = await buildDocument(
-    {
-      ...{ id: 'x', issuer: ISSUER, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds, now: BEGIN },
-      order: reportOrderSchema.parse({ template, from, to, communes }),
-      previousBulletinAt: previous,
-      scope: WHOLE,
-    },
-    history,
-    () => undefined,
-  );
-  return document;
-}
-
-interface Setting {
-  words: (live: LiveWorld) => Item[];
-  records: InventoryRecords;
-  /** First and last of the period, days ago. */
-  days: [number, number];
-  /** When the server ran. */
-  ran: [number, number][];
-  /** Moment of the bulletin before. */
-  previous: number | null;
-}
-
-const sentences = ({ blocks }: ReportDocument): string =>
-  blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])).join('\n');
-const tables = ({ blocks }: ReportDocument): Table[] =>
-  blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
-const tableNamed = (report: ReportDocument, name: string): Table | undefined =>
-  tables(report).find((table) => table.name === name);
 
 /** Down for so long, a day and a half ago. */
 function outage(live: LiveWorld, link: string, lasts: number): Item[] {
@@ -190,7 +124,7 @@ it('a bulletin of a moment at which the server was off speaks of the last that i
     [FIRST, off],
     [end + HOUR, BEGIN],
   ];
-  const report = await reportOf('bulletin', { words, ran, previous: off - 2 * HOUR });
+  const report = await reportOf('bulletin', { words, ran, previous: { at: off - 2 * HOUR, known: BEGIN } });
   expect(report.subject[1]).toContain('19:00 ngày');
   expect(sentences(report)).toMatch(/Lưu ý: hệ thống giám sát ngừng hoạt động từ 19:00 ngày .* đến 00:00 ngày/);
   expect(sentences(report)).toContain(
@@ -237,18 +171,23 @@ describe('a bulletin of the network behind the stations', () => {
     word(world.targets.ofLink(world.inventory.linkByCode.get(code) ?? -1), end - ago, state);
 
   it('names the nodes that are down, and what took the stations behind them', async () => {
-    const report = await reportOf('bulletin', { words: (live) => [node(live, 'V-2', HOUR)], previous: end - 2 * HOUR });
+    const report = await reportOf('bulletin', {
+      words: (live) => [node(live, 'V-2', HOUR)],
+      previous: { at: end - 2 * HOUR, known: BEGIN },
+    });
     const text = sentences(report);
     expect(text).toContain(
-      'Có 01 nút mạng ngừng hoạt động (tăng 01 so với bản tin trước): V-2 (nguồn điện); có 01 nút mạng mất tín hiệu theo do mất đường về mạng lõi (tăng 01 so với bản tin trước): X-1.',
+      'Có 01 nút mạng ngừng hoạt động (tăng 01 so với bản tin trước): V-2 (nguồn điện); có 01 nút mạng mất kết nối do mất đường về mạng lõi (tăng 01 so với bản tin trước): X-1.',
     );
-    expect(text).toContain('không có tuyến cáp nào bị đứt (không đổi so với bản tin trước); có 01 tuyến mất tín hiệu');
+    expect(text).toContain(
+      'không có tuyến cáp nào bị đứt (không đổi so với bản tin trước); có 01 tuyến mất kết nối theo',
+    );
     const causes = tableNamed(report, 'Theo nguyên nhân');
     expect(causes?.rows).toEqual([['Truyền dẫn', 1, 0]]);
     expect(causes?.note).toBe('Truyền dẫn: 01 trạm do nút V-2 mất nguồn điện.');
     expect(report.tables.find(({ name }) => name === 'Nút mạng')?.rows).toEqual([
       ['V-2', 'V-2', 'Ngừng hoạt động', 'Nguồn điện'],
-      ['X-1', 'X-1', 'Mất tín hiệu theo', 'Do nút V-2 mất nguồn điện'],
+      ['X-1', 'X-1', 'Mất kết nối theo', 'Do nút V-2 mất nguồn điện'],
     ]);
     const quiet = await reportOf('bulletin');
     expect(sentences(quiet)).toContain('Không có nút mạng nào ngừng hoạt động.');
@@ -258,10 +197,10 @@ describe('a bulletin of the network behind the stations', () => {
   it('names the nodes that no cable reaches any more, though none of them is down itself', async () => {
     const report = await reportOf('bulletin', { words: (live) => [link(live, 'T-5', HOUR)] });
     expect(sentences(report)).toContain(
-      'Không có nút mạng nào tự ngừng hoạt động; có 01 nút mạng mất tín hiệu theo do mất đường về mạng lõi: X-1.',
+      'Không có nút mạng nào tự ngừng hoạt động; có 01 nút mạng mất kết nối do mất đường về mạng lõi: X-1.',
     );
     expect(report.tables.find(({ name }) => name === 'Nút mạng')?.rows).toEqual([
-      ['X-1', 'X-1', 'Mất tín hiệu theo', 'Do tuyến cáp T-5 bị đứt'],
+      ['X-1', 'X-1', 'Mất kết nối theo', 'Do tuyến cáp T-5 bị đứt'],
     ]);
   });
 
@@ -272,7 +211,7 @@ describe('a bulletin of the network behind the stations', () => {
       node(live, 'V-2', 90 * MINUTE, UP),
       link(live, 'T-5', HOUR),
     ];
-    const report = await reportOf('bulletin', { words, previous: end - 2 * HOUR });
+    const report = await reportOf('bulletin', { words, previous: { at: end - 2 * HOUR, known: BEGIN } });
     expect(sentences(report)).toContain('Trên toàn mạng có 01 tuyến cáp bị đứt (tăng 01 so với bản tin trước).');
     expect(tableNamed(report, 'Theo nguyên nhân')?.note).toBe('Truyền dẫn: 01 trạm do tuyến cáp T-5 bị đứt.');
   });
