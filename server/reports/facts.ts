@@ -1,12 +1,13 @@
 /** What a report is made of: answers of history about its period and the one before, for the communes, technologies and operators asked for. */
 import type { AvailabilityHistory, CoverageHistory, CoveragePoint, OutageHistory } from '../contract/history.ts';
+import { comparedDays } from '../contract/compared.ts';
 import { layerName } from '../contract/layers.ts';
 import { isObservedEnough, observedShare } from '../contract/observed.ts';
 import type { ReportOrder } from '../contract/reports.ts';
 import type { CommuneResilience, Resilience } from '../contract/resilience.ts';
 import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
-import { DAY_MS, midnightOf, monthOf, type Period } from '../calendar.ts';
+import { DAY_MS, dateOf, midnightOf, type Period } from '../calendar.ts';
 import type { DataDays } from '../history/data-days.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
@@ -29,7 +30,7 @@ export interface Facts {
   now: number;
   /** Of one operator only: the figures are its own; of several: of any operator there is. */
   whose: OperatorCode | null;
-  /** The period before, of the same length; the month, quarter or year before for a whole one. */
+  /** The period it is compared with (contract/compared.ts). */
   before: { from: number; to: number };
   communes: readonly Commune[];
   coverage: CoverageHistory;
@@ -81,7 +82,7 @@ export async function gather(
 ): Promise<Facts> {
   const from = midnightOf(order.from);
   const to = Math.min(midnightOf(order.to) + DAY_MS, now);
-  const before = comparedPeriod(from, midnightOf(order.to) + DAY_MS);
+  const before = comparedPeriod(order, now);
   const layers = TECHNOLOGIES_TOLD.flatMap((technology) =>
     (['any', ...order.operators] as const).map((operator) => layerIndex(technology, operator)),
   );
@@ -169,10 +170,10 @@ function ofOperator(whose: OperatorCode | null, history: CoverageHistory): Cover
   return { ...history, province: own(history.province), communes };
 }
 
-/** The one a period is compared with: the calendar month, quarter or year before one, otherwise as many days. Epoch ms. */
-export function comparedPeriod(from: number, to: number): Period {
-  const months = from === monthOf(from) ? [1, 3, 12].find((length) => to === monthOf(from, length)) : undefined;
-  return months === undefined ? { from: from - (to - from), to: from } : { from: monthOf(from, -months), to: from };
+/** The one the period of an order is compared with at a moment. Epoch ms. */
+export function comparedPeriod(order: Pick<ReportOrder, 'from' | 'to'>, now: number): Period {
+  const { from } = comparedDays(order, dateOf(now));
+  return { from: midnightOf(from), to: midnightOf(order.from) };
 }
 
 /** @param stations in service; `commune` by code, '' none */

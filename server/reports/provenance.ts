@@ -1,11 +1,21 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
 import { OPERATOR_NAMES, type OperatorCode } from '../contract/terms.ts';
-import { DAY_MS, dateOf, midnightOf } from '../calendar.ts';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
-import { comparisonDoubt, count, dateText, list, momentText, periodText, places, watchedText } from './words.ts';
+import {
+  comparisonDoubt,
+  count,
+  dateText,
+  list,
+  momentText,
+  periodBeforeText,
+  periodText,
+  places,
+  watchedText,
+} from './words.ts';
 
 export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
   const { order, communes, data, now, to, whose, simulated, borders, people } = facts;
@@ -61,8 +71,9 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
   return pairs.map(([label, text]) => ({ label, text }));
 }
 
-function comparedText({ before, compared }: Facts): string {
-  const period = periodText(dateOf(before.from), dateOf(before.to - 1));
+function comparedText(facts: Facts): string {
+  const { compared } = facts;
+  const period = periodBeforeText(facts);
   if (compared.before === null || compared.before === 0) return `${period}, không có số liệu`;
   const doubt = comparisonDoubt(compared);
   return doubt === null ? period : `${period}; ${doubt}`;

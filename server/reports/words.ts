@@ -85,11 +85,20 @@ export function change(facts: Facts, commune: string | null, technology: LayerTe
   const doubt = comparisonDoubt(compared);
   if (now === null || before === null) return doubt ?? 'chưa có kỳ trước để so sánh';
   const points = Math.round((now - before) * 10) / 10;
-  const moved =
-    points === 0
-      ? 'không đổi so với kỳ trước'
-      : `${points > 0 ? 'tăng' : 'giảm'} ${oneDecimal.format(Math.abs(points))} điểm so với kỳ trước`;
+  const how =
+    points === 0 ? 'không đổi' : `${points > 0 ? 'tăng' : 'giảm'} ${oneDecimal.format(Math.abs(points))} điểm`;
+  const moved = `${how} ${comparedWith(facts)}`;
   return doubt === null ? moved : `${moved} (${doubt})`;
+}
+
+/** With which period it is compared: "tháng 10 năm 2026". */
+export function periodBeforeText({ before }: Pick<Facts, 'before'>): string {
+  return periodText(dateOf(before.from), dateOf(before.to - 1));
+}
+
+/** "so với tháng 10 năm 2026", "so với kỳ từ ngày …". */
+export function comparedWith(facts: Pick<Facts, 'before'>): string {
+  return `so với ${periodBeforeText(facts).replace(/^từ /, 'kỳ từ ')}`;
 }
 
 /** What of a comparison with the period before is in doubt, for a sentence or a note; null: nothing, or there is none. */

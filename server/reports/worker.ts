@@ -73,9 +73,8 @@ async function buildFrom(whole: ReturnType<typeof openPast>, isThen: boolean) {
     clock: () => build.now,
     write: () => Promise.reject(new Error('a report writes nothing')),
   });
-  const begin = midnightOf(build.order.from);
   const end = midnightOf(build.order.to) + DAY_MS;
-  const { from: earliest } = comparedPeriod(begin, end);
+  const { from: earliest } = comparedPeriod(build.order, build.now);
   // The writer alone knows whether the sample's past is still being written: what is read here would be half of it. And what came late
   // has to be worked in before it is read, where it is not played.
   const pending = await ask('pending')({ from: earliest, to: isThen ? earliest + 1 : end });

@@ -202,8 +202,8 @@ it('a bulletin of a moment at which the server was off speaks of the last that i
 });
 
 it.each([
-  [1, /, không đổi so với kỳ trước;/, null, 0],
-  [0.8, /, không đổi so với kỳ trước \(kỳ trước quan sát được 80% thời gian\);/, /80%/, 0],
+  [1, /, không đổi so với kỳ từ ngày \d\d\/\d\d\/\d{4} đến ngày [\d/]+;/, null, 0],
+  [0.8, /, không đổi so với kỳ từ ngày [\d/]+ đến ngày [\d/]+ \(kỳ trước quan sát được 80% thời gian\);/, /80%/, 0],
   [0.11, /, không tính chênh lệch vì kỳ trước chỉ quan sát được 11% thời gian;/, /11%/, null],
 ] as const)(
   'says of a period before that was watched for %d of it what a comparison is worth',
