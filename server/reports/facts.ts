@@ -34,6 +34,8 @@ export interface Facts {
   before: { from: number; to: number };
   communes: readonly Commune[];
   coverage: CoverageHistory;
+  /** As history answers it: any operator is any of them, whoever is asked for. */
+  asked: CoverageHistory;
   previous: CoverageHistory;
   compared: Compared;
   byOperator: AvailabilityHistory;
@@ -108,7 +110,7 @@ export async function gather(
     .filter(({ commune }) => codes === null || codes.includes(commune));
   const whole = { communes: codes, operators, bucket: 'period' } as const;
   const meanOf = async (stretch: Period) =>
-    ofOperator(whose, await source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, sumOf: codes }));
+    source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, sumOf: codes });
   // Asked first: another thread works on them while this one reads.
   const standing = Promise.all([
     source.communeResilience({ basis: 'as-built' }),
@@ -120,13 +122,14 @@ export async function gather(
     }),
   ]);
   standing.catch(() => undefined); // whoever waits for it below is told
-  const coverage = await step(meanOf({ from, to }));
+  const asked = await step(meanOf({ from, to }));
+  const coverage = ofOperator(whose, asked);
   const data = source.dataDays(from, to);
-  const previous = await step(meanOf(before));
+  const previous = ofOperator(whose, await step(meanOf(before)));
   const days = Math.max(1, Math.round((midnightOf(order.to) + DAY_MS - from) / DAY_MS));
   const answers = {
     order,
-    ...{ from, to, now, whose, before, communes, coverage },
+    ...{ from, to, now, whose, before, communes, coverage, asked },
     previous,
     compared: { before: watchedOf(previous), now: watchedOf(coverage) },
     byOperator: await step(source.availability({ from, to, by: 'operator', ...whole })),

@@ -5,6 +5,7 @@ import { DAY_MS, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
+import { filterWords, layerWords } from './shown-layer.ts';
 import {
   comparisonDoubt,
   count,
@@ -43,7 +44,7 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
       'Tỷ lệ chung',
       whose === null ? 'Có sóng của ít nhất một doanh nghiệp' : `Chỉ tính sóng của ${OPERATOR_NAMES[whose]}`,
     ],
-    ['Ngưỡng đánh giá', `${String(order.threshold).replace('.', ',')}% dân số`],
+    ...(order.template === 'coverage' ? chosenOf(facts) : []),
     [
       'Thời điểm số liệu',
       now >= midnightAfter(order.to) ? `Đến hết ngày ${dateText(to - 1)}` : `Tính đến ${momentText(to)}`,
@@ -69,6 +70,16 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
       : []),
   ];
   return pairs.map(([label, text]) => ({ label, text }));
+}
+
+/** What leaves communes out, and by what they are named in the text; no other template does either. */
+function chosenOf(facts: Facts): [string, string][] {
+  const threshold = String(facts.order.threshold).replace('.', ',');
+  return [
+    ['Bộ lọc', filterWords(facts)],
+    ['Lớp so sánh', layerWords(facts)],
+    ['Ngưỡng đánh giá', `${threshold}% dân số có 4G, để nêu tên xã, phường trong lời văn`],
+  ];
 }
 
 function comparedText(facts: Facts): string {
