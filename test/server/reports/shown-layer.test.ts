@@ -1,5 +1,5 @@
 /** What a page shows is what the report of it holds: its filters in words, its layer, its operators, its stations. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dateOf } from '../../../server/calendar.ts';
 import { reportOrderSchema, type ReportOrder } from '../../../server/contract/reports.ts';
 import { WHOLE } from '../../../server/contract/scope.ts';
@@ -7,7 +7,6 @@ import { OPERATORS } from '../../../server/contract/terms.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { buildDocument } from '../../../server/reports/build.ts';
 import { filterWords } from '../../../server/reports/shown-layer.ts';
-import type { HistoryService } from '../../../server/history/service.ts';
 import { readConfig } from '../../../server/config.ts';
 import { BEGIN, RECORDS, liveWorld } from '../../support/live-world.ts';
 import { historyOf } from '../../support/past-of.ts';
@@ -15,16 +14,16 @@ import { DAY } from '../../support/store-rows.ts';
 
 const FIRST = BEGIN - 6 * DAY;
 const [from, to] = [dateOf(BEGIN - 2 * DAY), dateOf(BEGIN - DAY)];
-let history: HistoryService;
 
-beforeAll(async () => {
+async function past() {
   const live = liveWorld();
   live.store.saveInventory(RECORDS, FIRST);
   live.store.beginUptime(FIRST);
   live.store.keepUptime(BEGIN);
-  ({ history } = historyOf(live));
+  const { history } = historyOf(live);
   await history.settle();
-});
+  return history;
+}
 
 const orderOf = (rest: object = {}): ReportOrder =>
   reportOrderSchema.parse({ template: 'coverage', from, to, ...rest });
@@ -32,7 +31,11 @@ const orderOf = (rest: object = {}): ReportOrder =>
 async function made(rest: object = {}) {
   const options = { id: 'x', issuer: readConfig({}).issuer, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds };
   const moment = { now: BEGIN, previousBulletinAt: null, scope: WHOLE };
-  const { document, model } = await buildDocument({ ...options, ...moment, order: orderOf(rest) }, history, () => {});
+  const { document, model } = await buildDocument(
+    { ...options, ...moment, order: orderOf(rest) },
+    await past(),
+    () => {},
+  );
   const table = (name: string) => {
     const { columns, rows } = document.tables.find((one) => one.name === name)!;
     return rows.map((row) => Object.fromEntries(columns.map(({ key }, index) => [key, row[index] ?? null])));
