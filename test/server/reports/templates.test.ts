@@ -5,6 +5,7 @@ import { reportOrderSchema, type ReportIssuer } from '../../../server/contract/r
 import { dateOf, midnightOf } from '../../../server/calendar.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { buildDocument } from '../../../server/reports/build.ts';
+import { cellText } from '../../../server/reports/cell-text.ts';
 import type { ReportDocument, Table } from '../../../server/reports/document.ts';
 import type { InventoryRecords } from '../../../server/inventory/types.ts';
 import type { Item } from '../../../server/slice.ts';
@@ -227,6 +228,17 @@ it.each([
     expect(source?.text).toMatch(note ?? /^từ ngày [^;]*$/);
   },
 );
+
+it('says availability in sentences with the decimals of its table', async () => {
+  const report = await reportOf('coverage', { words: (live) => outage(live, 'T-5', HOUR) });
+  const table = tableNamed(report, 'Doanh nghiệp');
+  const at = table?.columns.findIndex(({ key }) => key === 'san_sang') ?? -1;
+  const told = table?.rows.flatMap((row) =>
+    row[at] === null ? [] : [`${String(row[1])} ${cellText(row[at]!, 'availability')}%`],
+  );
+  expect(told?.some((text) => /,\d\d0%|,000%/.test(text))).toBe(true);
+  for (const text of told ?? []) expect(sentences(report)).toContain(text);
+});
 
 describe('a bulletin of the network behind the stations', () => {
   /** At the end of the day before, the bulletin's moment. */
