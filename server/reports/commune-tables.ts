@@ -22,7 +22,7 @@ export function fullTable(facts: Facts): Table {
   const codes = facts.communes.map(({ code }) => code);
   const table = tableOf(facts, 'Xã, phường', 'Vùng phủ và hạ tầng theo xã, phường', [
     ...communeFields(facts),
-    field('tram', `Số trạm (${stationWords(facts)}; mọi công nghệ)`, 'integer', (code) => stationsIn(facts, code)),
+    field('tram', `Số trạm (${stationWords(facts)}, mọi công nghệ)`, 'integer', (code) => stationsIn(facts, code)),
     ...technologyFields(facts, 'people'),
     ...technologyFields(facts, 'area'),
     ...operatorFields(facts, technology, measure),

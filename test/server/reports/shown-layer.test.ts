@@ -92,8 +92,8 @@ describe('the layer of the page', () => {
   it('is that of change, of the figure of any operator and of the stations, as heads of columns say', async () => {
     const all = await made();
     const own = await made({ operators: ['VNP'], technology: '2G', measure: 'area' });
-    expect(all.title('tram')).toBe('Số trạm (mọi doanh nghiệp; mọi công nghệ)');
-    expect(own.title('tram')).toBe('Số trạm (VinaPhone; mọi công nghệ)');
+    expect(all.title('tram')).toBe('Số trạm (mọi doanh nghiệp, mọi công nghệ)');
+    expect(own.title('tram')).toBe('Số trạm (VinaPhone, mọi công nghệ)');
     expect(all.title('thay_doi')).toMatch(/^So với kỳ từ ngày .* \(4G\)$/);
     expect(own.title('thay_doi')).toMatch(/^So với kỳ từ ngày .* \(2G VinaPhone, diện tích\)$/);
     // Any operator is what the report of all of them says.
