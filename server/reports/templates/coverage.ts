@@ -84,11 +84,11 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
     blocks,
     tables: [
       fullTable(facts),
-      ...operatorTables(facts),
       operatorTable(facts),
       causeTable(facts),
       allOutages(facts, 'Gián đoạn'),
       failureTable(facts),
+      ...operatorTables(facts),
     ],
   };
 }
