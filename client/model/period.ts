@@ -2,6 +2,7 @@
  * Periods as a reader names them: whole days of Asia/Ho_Chi_Minh, the last one included. That zone is UTC+7 and has had no
  * summer time since 1975, so a day begins seven hours before the UTC day of the same name.
  */
+import { comparedDays } from '../../server/contract/compared.ts';
 import { DAY_MS, ZONE_MS, localDate } from './local-time.ts';
 
 /** A day, `2026-11-18`. Days compare as text. */
@@ -36,15 +37,10 @@ export function samePeriod(a: Period, b: Period): boolean {
   return a.first === b.first && a.last === b.last;
 }
 
-/** Days from the first to the last, both counted. */
-export function daysIn({ first, last }: Period): number {
-  return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;
-}
-
-/** What it is compared with by itself: the month before a month, else as many days just before. */
-export function periodBefore(period: Period): Period {
-  if (isMonth(period)) return monthOf(period.first, -1);
-  return { first: shiftDays(period.first, -daysIn(period)), last: shiftDays(period.first, -1) };
+/** What it is compared with by itself, as in reports. */
+export function periodBefore({ first, last }: Period, today: Day): Period {
+  const { from, to } = comparedDays({ from: first, to: last }, today);
+  return { first: from, last: to };
 }
 
 /** Twelve whole months, the last of them that in which the period ends. */

@@ -67,7 +67,8 @@ const words = z
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-const { from, to, communes, technologies, operators, sections } = reportOrderSchema.shape;
+const { from, to, communes, technologies, operators, sections, technology, measure, situations, below, search } =
+  reportOrderSchema.shape;
 /** What is asked of a report made at once, beside its template and format. */
 export const orderQuery = z.object({
   ...{ from, to },
@@ -76,6 +77,14 @@ export const orderQuery = z.object({
   operators: words.optional().pipe(operators),
   threshold: z.coerce.number().min(0).max(100).default(97),
   sections: words.optional().pipe(sections),
+  ...{ technology, measure, search },
+  situations: words.optional().pipe(situations),
+  below: z.coerce
+    .number()
+    .gt(0)
+    .max(100)
+    .optional()
+    .describe(below.description ?? ''),
   until: instant
     .optional()
     .describe(
@@ -130,6 +139,7 @@ export function addReportRoutes(
     const asked = parseBody(reportRequestSchema, request.body);
     const order = limitedOrder(asked, scope);
     checkPeriod(order);
+    checkLayer(order);
     checkCommunes(order, 'communes');
     checkKnown(asked, 'communes', isCommune);
     const { format, ...wish } = order;
@@ -155,6 +165,7 @@ export function addReportRoutes(
     const asked = parseQuery(orderQuery, request.query);
     const order = { template, format, ...limitedOrder(asked, scope), ...limitOf(scope) };
     checkPeriod(order);
+    checkLayer(order);
     checkCommunes(order, 'communes');
     // As of then there may have been another network, which history knows (reports/facts.ts).
     if (asked.until === undefined) checkKnown(asked, 'communes', isCommune);
@@ -241,6 +252,11 @@ function fromJson(text: string): unknown {
 /** @throws AppError bad_query */
 function checkPeriod({ from: first, to: last }: { from: string; to: string }): void {
   if (first > last) throw new AppError('bad_query', { parameter: 'from' });
+}
+
+/** @throws AppError bad_query when the layer is of a technology that is not asked for */
+function checkLayer({ technology: one, technologies: all }: Pick<ReportRequest, 'technology' | 'technologies'>): void {
+  if (one !== undefined && !all.includes(one)) throw new AppError('bad_query', { parameter: 'technology' });
 }
 
 /** @throws AppError bad_query when a sheet of one commune names none or several */

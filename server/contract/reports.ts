@@ -44,6 +44,45 @@ function chosen<T extends string>(all: readonly T[]) {
 
 const REPORT_TECHNOLOGIES = ['2G', '3G', '4G'] as const satisfies readonly Technology[];
 
+/** By which a page leaves communes out: the first two widen one another, the others narrow. */
+const REPORT_SITUATIONS = ['single-path', 'cut', 'outage', 'last-operator'] as const;
+export type ReportSituation = (typeof REPORT_SITUATIONS)[number];
+
+/** One line of what somebody typed. */
+const searchText = z
+  .string()
+  .max(60)
+  .overwrite((text) =>
+    text
+      .normalize('NFC')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .replace(/[\p{Cf}\p{Surrogate}]/gu, '')
+      .trim(),
+  );
+
+/** What the page shows that a report is asked of: printed, while `communes` says which they are. */
+const shown = {
+  technology: z
+    .enum(REPORT_TECHNOLOGIES)
+    .optional()
+    .describe('Layer whose change and figures by operator are told; one of `technologies`; left out: 4G, or the first'),
+  measure: z.enum(['people', 'area']).optional().describe('Of that layer; left out: people'),
+  situations: chosen(REPORT_SITUATIONS)
+    .optional()
+    .describe(
+      'Filter of `communes`, told in words: `single-path` or `cut` fibre, an ongoing `outage`, about to lose the `last-operator`',
+    ),
+  below: z
+    .number()
+    .gt(0)
+    .max(100)
+    .optional()
+    .describe('Filter of `communes`, told in words: that layer below so many per cent'),
+  search: searchText.optional().describe('Filter of `communes`, told in words: what was searched for'),
+};
+/** True of what somebody looks at: no schedule repeats it. */
+const SHOWN = { technology: true, measure: true, situations: true, below: true, search: true } as const;
+
 export const reportOrderSchema = z.object({
   template: z.enum(REPORT_TEMPLATES),
   from: day.describe('First day, Asia/Ho_Chi_Minh'),
@@ -58,6 +97,7 @@ export const reportOrderSchema = z.object({
   operators: chosen(OPERATORS).default([...OPERATORS]),
   threshold: z.number().min(0).max(100).default(97).describe('Per cent of people below which a commune is listed'),
   sections: chosen(REPORT_SECTIONS).default([...REPORT_SECTIONS]),
+  ...shown,
   issuer: issuer.partial().optional().describe('Left out: as configured'),
 });
 export type ReportOrder = z.infer<typeof reportOrderSchema>;
@@ -126,7 +166,7 @@ export const scheduleRequestSchema = z.object({
   formats: z.array(z.enum(REPORT_FORMATS)).min(1),
   mailTo: z.array(z.email()).max(20).default([]),
   enabled: z.boolean().default(true),
-  order: reportOrderSchema.omit({ from: true, to: true }),
+  order: reportOrderSchema.omit({ from: true, to: true, ...SHOWN }),
 });
 export type ScheduleRequest = z.infer<typeof scheduleRequestSchema>;
 

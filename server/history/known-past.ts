@@ -1,8 +1,11 @@
 /** The past as it was known at a moment. */
 import type { Past } from '../store/past.ts';
 
-/** What was received later is not there, and nothing is read that was rolled up with it: all of it is played from the words. */
-export function pastKnownAt(past: Past, known: number): Past {
+/**
+ * What was received later is not there, and nothing is read that was rolled up with it: that is played from the words.
+ * @param rolledUpTo until then nothing was received later, and what is rolled up is read; null: all is played
+ */
+export function pastKnownAt(past: Past, known: number, rolledUpTo: number | null = null): Past {
   const least = (asked: number): number => Math.min(asked, known);
   return {
     uptime: () => past.uptime(),
@@ -23,14 +26,14 @@ export function pastKnownAt(past: Past, known: number): Past {
     silences: (from, to) => past.silences(from, to),
     windows: (from, to) => past.windows(from, to, known),
     toldDays: (from, to, asked) => past.toldDays(from, to, least(asked)),
-    wasToldAfter: () => false,
+    firstToldAfter: () => null,
     simulationSpoke: (from, to) => past.simulationSpoke(from, to),
     senders: () => past.senders(),
     events: (from, to, limit, asked) => past.events(from, to, limit, least(asked)),
-    rollups: () => [],
+    rollups: (span, from, to) => (rolledUpTo === null ? [] : past.rollups(span, from, Math.min(to, rolledUpTo))),
     asBuilt: () => past.asBuilt(),
-    dirty: () => [],
-    settledTo: () => null,
+    dirty: () => (rolledUpTo === null ? [] : past.dirty()),
+    settledTo: () => rolledUpTo,
     snapshot: (work) => past.snapshot(work),
     close: () => {
       past.close();

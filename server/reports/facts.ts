@@ -1,12 +1,13 @@
 /** What a report is made of: answers of history about its period and the one before, for the communes, technologies and operators asked for. */
 import type { AvailabilityHistory, CoverageHistory, CoveragePoint, OutageHistory } from '../contract/history.ts';
+import { comparedDays } from '../contract/compared.ts';
 import { layerName } from '../contract/layers.ts';
 import { isObservedEnough, observedShare } from '../contract/observed.ts';
 import type { ReportOrder } from '../contract/reports.ts';
 import type { CommuneResilience, Resilience } from '../contract/resilience.ts';
 import { OPERATORS, OPERATOR_NAMES, layerIndex, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
-import { DAY_MS, midnightOf, monthOf, type Period } from '../calendar.ts';
+import { DAY_MS, dateOf, midnightOf, type Period } from '../calendar.ts';
 import type { DataDays } from '../history/data-days.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import type { HistoryService } from '../history/service.ts';
@@ -30,10 +31,12 @@ export interface Gathered {
   now: number;
   /** Of one operator only: the figures are its own; of several: of any operator there is. */
   whose: OperatorCode | null;
-  /** The period before, of the same length; the month, quarter or year before for a whole one. */
+  /** The period it is compared with (contract/compared.ts). */
   before: { from: number; to: number };
   communes: readonly Commune[];
   coverage: CoverageHistory;
+  /** As history answers it: any operator is any of them, whoever is asked for. */
+  asked: CoverageHistory;
   previous: CoverageHistory;
   compared: Compared;
   byOperator: AvailabilityHistory;
@@ -88,7 +91,7 @@ export async function gather(
 ): Promise<Gathered> {
   const from = midnightOf(order.from);
   const to = Math.min(midnightOf(order.to) + DAY_MS, now);
-  const before = comparedPeriod(from, midnightOf(order.to) + DAY_MS);
+  const before = comparedPeriod(order, now);
   const layers = TECHNOLOGIES_TOLD.flatMap((technology) =>
     (['any', ...order.operators] as const).map((operator) => layerIndex(technology, operator)),
   );
@@ -114,7 +117,7 @@ export async function gather(
     .filter(({ commune }) => codes === null || codes.includes(commune));
   const whole = { communes: codes, operators, bucket: 'period' } as const;
   const meanOf = async (stretch: Period) =>
-    ofOperator(whose, await source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, sumOf: codes }));
+    source.coverage({ ...stretch, layers, bucket: 'period', communes: codes, sumOf: codes });
   // Asked first: another thread works on them while this one reads.
   const standing = Promise.all([
     source.communeResilience({ basis: 'as-built' }),
@@ -126,13 +129,14 @@ export async function gather(
     }),
   ]);
   standing.catch(() => undefined); // whoever waits for it below is told
-  const coverage = await step(meanOf({ from, to }));
+  const asked = await step(meanOf({ from, to }));
+  const coverage = ofOperator(whose, asked);
   const data = source.dataDays(from, to);
-  const previous = await step(meanOf(before));
+  const previous = ofOperator(whose, await step(meanOf(before)));
   const days = Math.ceil((to - from) / DAY_MS);
   const answers = {
     order,
-    ...{ from, to, now, whose, before, communes, coverage },
+    ...{ from, to, now, whose, before, communes, coverage, asked },
     previous,
     compared: { before: watchedOf(previous), now: watchedOf(coverage) },
     byOperator: await step(source.availability({ from, to, by: 'operator', ...whole })),
@@ -176,10 +180,10 @@ function ofOperator(whose: OperatorCode | null, history: CoverageHistory): Cover
   return { ...history, province: own(history.province), communes };
 }
 
-/** The one a period is compared with: the calendar month, quarter or year before one, otherwise as many days. Epoch ms. */
-export function comparedPeriod(from: number, to: number): Period {
-  const months = from === monthOf(from) ? [1, 3, 12].find((length) => to === monthOf(from, length)) : undefined;
-  return months === undefined ? { from: from - (to - from), to: from } : { from: monthOf(from, -months), to: from };
+/** The one the period of an order is compared with at a moment. Epoch ms. */
+export function comparedPeriod(order: Pick<ReportOrder, 'from' | 'to'>, now: number): Period {
+  const { from } = comparedDays(order, dateOf(now));
+  return { from: midnightOf(from), to: midnightOf(order.from) };
 }
 
 /** @param stations in service; `commune` by code, '' none */

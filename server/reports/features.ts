@@ -8,8 +8,9 @@ import type { Block } from './document.ts';
 import { pointOf, stationsIn, type Facts } from './facts.ts';
 import { drawCommuneMap } from './map-svg.ts';
 import { outagesByCommune } from './outage-tables.ts';
+import { shownChange, shownLayer } from './shown-layer.ts';
 import { withoutSignal } from './tables.ts';
-import { periodText, within } from './words.ts';
+import { capitalised, periodText, within } from './words.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -22,14 +23,14 @@ export interface Moments {
 
 /** @param moments of a bulletin */
 export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollection {
-  const { order, coverage, communes, whose } = facts;
+  const { order, asked, communes } = facts;
   const troubles = troublesOf(facts);
   return {
     type: 'FeatureCollection',
     features: communes.map(({ code, name, type, population, areaKm2, geometry }): Feature => {
       const figures = order.technologies.flatMap((technology) =>
-        (whose === null ? (['any', ...order.operators] as const) : order.operators).flatMap((operator) => {
-          const point = pointOf(coverage, code, technology, operator);
+        (['any', ...order.operators] as const).flatMap((operator) => {
+          const point = pointOf(asked, code, technology, operator);
           const key = layerName(technology, operator);
           return [
             [`population_${key}`, point?.population ?? null],
@@ -44,6 +45,7 @@ export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollec
           ...{ code, name, type, population, areaKm2, stations: stationsIn(facts, code) },
           without4G: withoutSignal(facts, code, '4G'),
           ...Object.fromEntries(figures),
+          change: shownChange(facts, code),
           ...troubles(code),
           ...unconfirmedOf(facts, code),
           ...(moments === null ? {} : momentOf(moments, code)),
@@ -112,18 +114,19 @@ function momentOf({ now, previous }: Moments, code: string): Feature['properties
 /** @param maxHeightPt lower where it stands among other things */
 export function mapBlock(facts: Facts, listed: readonly string[], maxHeightPt?: number): Block {
   const { order, coverage, communes, whose } = facts;
-  const technology = order.technologies.includes('4G') ? '4G' : (order.technologies[0] ?? '4G');
+  const { technology, measure } = shownLayer(order);
+  const share = measure === 'people' ? 'dân số' : 'diện tích';
   const of = whose === null ? technology : `${technology} của ${OPERATOR_NAMES[whose]}`;
   const [only] = communes;
   const where = communes.length === 1 && only !== undefined ? within(only.name) : 'theo xã, phường';
-  const title = `Tỷ lệ dân số được phủ sóng ${of} ${where}, ${periodText(order.from, order.to)}`;
+  const title = `Tỷ lệ ${share} được phủ sóng ${of} ${where}, ${periodText(order.from, order.to)}`;
   const picture = drawCommuneMap({
     title: '', // the caption says it
     ...(maxHeightPt === undefined ? {} : { maxHeightPt }),
-    legend: `Dân số có ${technology}`,
+    legend: `${capitalised(share)} có ${technology}`,
     communes: communes.map(({ code, name, geometry }) => ({
       ...{ name, geometry },
-      value: pointOf(coverage, code, technology)?.population ?? null,
+      value: pointOf(coverage, code, technology)?.[measure === 'people' ? 'population' : 'area'] ?? null,
       listed: listed.includes(code),
     })),
   });

@@ -22,8 +22,10 @@ interface Provenance {
 }
 
 const FIELDS: Provenance['fields'] = {
-  population_X: 'Tỷ lệ dân số được phủ sóng lớp X (công nghệ, hoặc công nghệ-nhà mạng), %, trung bình trong kỳ',
+  population_X:
+    'Tỷ lệ dân số được phủ sóng lớp X (công nghệ: doanh nghiệp bất kỳ; hoặc công nghệ-nhà mạng), %, trung bình trong kỳ',
   area_X: 'Tỷ lệ diện tích được phủ sóng lớp X, %, trung bình trong kỳ',
+  change: 'Điểm tăng, giảm của lớp so sánh so với kỳ so sánh (xem notes)',
   without4G: 'Người chưa có 4G, trung bình trong kỳ',
   availability: 'Độ sẵn sàng của các trạm trong xã, %',
   outages: 'Số lần gián đoạn từ 01 phút trở lên của trạm, nút, tuyến cáp đặt tại xã',

@@ -23,10 +23,15 @@ interface ModelParts {
 
 export function modelOf({ order, until, comparedWith, document }: ModelParts): string {
   const { template, from, to, communes, technologies, operators, threshold, sections } = order;
+  const { technology, measure, situations, below, search } = order;
   const { kind, subject, blocks, tables, features, provenance, definitions } = document;
   return canonical({
     version: VERSION,
-    question: { template, from, to, communes, technologies, operators, threshold, sections },
+    // What was not asked is no key of it.
+    question: {
+      ...{ template, from, to, communes, technologies, operators, threshold, sections },
+      ...{ technology, measure, situations, below, search },
+    },
     until: iso(until),
     comparedWith: comparedWith === null ? null : iso(comparedWith.at),
     comparedAsKnown: comparedWith === null ? null : iso(comparedWith.known),

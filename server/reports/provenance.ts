@@ -1,12 +1,23 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
-import { OPERATOR_NAMES } from '../contract/terms.ts';
+import { OPERATOR_NAMES, type OperatorCode } from '../contract/terms.ts';
 import { DAY_MS, dateOf, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';
+import { filterWords, layerWords } from './shown-layer.ts';
 import { unconfirmedSource } from './unconfirmed.ts';
-import { comparisonDoubt, count, dateText, list, momentText, periodText, places, watchedText } from './words.ts';
+import {
+  comparisonDoubt,
+  count,
+  dateText,
+  list,
+  momentText,
+  periodBeforeText,
+  periodText,
+  places,
+  watchedText,
+} from './words.ts';
 
 export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocument['provenance'] {
   const { order, communes, data, now, to, whose, simulated, borders, people } = facts;
@@ -36,7 +47,7 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
       'Tỷ lệ chung',
       whose === null ? 'Có sóng của ít nhất một doanh nghiệp' : `Chỉ tính sóng của ${OPERATOR_NAMES[whose]}`,
     ],
-    ['Ngưỡng đánh giá', `${String(order.threshold).replace('.', ',')}% dân số`],
+    ...(order.template === 'coverage' ? chosenOf(facts) : []),
     [
       'Thời điểm số liệu',
       now >= midnightAfter(order.to) ? `Đến hết ngày ${dateText(to - 1)}` : `Tính đến ${momentText(to)}`,
@@ -67,8 +78,19 @@ export function provenanceOf(facts: Facts, thresholds: Thresholds): ReportDocume
   return pairs.map(([label, text]) => ({ label, text }));
 }
 
-function comparedText({ before, compared }: Facts): string {
-  const period = periodText(dateOf(before.from), dateOf(before.to - 1));
+/** What leaves communes out, and by what they are named in the text; no other template does either. */
+function chosenOf(facts: Facts): [string, string][] {
+  const threshold = String(facts.order.threshold).replace('.', ',');
+  return [
+    ['Bộ lọc', filterWords(facts)],
+    ['Lớp so sánh', layerWords(facts)],
+    ['Ngưỡng đánh giá', `${threshold}% dân số có 4G, để nêu tên xã, phường trong lời văn`],
+  ];
+}
+
+function comparedText(facts: Facts): string {
+  const { compared } = facts;
+  const period = periodBeforeText(facts);
   if (compared.before === null || compared.before === 0) return `${period}, không có số liệu`;
   const doubt = comparisonDoubt(compared);
   return doubt === null ? period : `${period}; ${doubt}`;

@@ -1,15 +1,27 @@
 /** Tables the templates share. Shares are per cent as history answers them. */
 import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
 import type { Facts } from './facts.ts';
-import { pointBefore, pointOf, stationsIn, stationsOf } from './facts.ts';
+import { pointOf, stationsIn, stationsOf } from './facts.ts';
 import { column, fitted, ordinal } from './columns.ts';
-import type { CellValue, Table } from './document.ts';
-import { CAUSE_WORDS, comparisonDoubt, noOutages, some } from './words.ts';
+import type { CellValue, Column, Table } from './document.ts';
+import { CAUSE_WORDS, noOutages, some } from './words.ts';
 
-const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
+export const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
 
-/** Communes with their shares by technology, in the order given. */
-export function communeTable(facts: Facts, codes: readonly string[], name: string, caption: string): Table {
+/** A column and what stands in it of a commune. */
+export interface Field {
+  column: Column;
+  of: (code: string) => CellValue;
+}
+
+/** Communes with their shares by technology, in the order given. @param more columns of its own */
+export function communeTable(
+  facts: Facts,
+  codes: readonly string[],
+  name: string,
+  caption: string,
+  more: readonly Field[] = [],
+): Table {
   const { order, coverage } = facts;
   const columns = fitted([
     ordinal,
@@ -23,6 +35,7 @@ export function communeTable(facts: Facts, codes: readonly string[], name: strin
         format: 'percent',
       }),
     ),
+    ...more.map((field) => field.column),
     column('chua_co_4g', 'Chưa có 4G', 0.12, { unit: 'người' }),
   ]);
   const byCode = new Map(coverage.communes.map((commune) => [commune.code, commune]));
@@ -34,13 +47,14 @@ export function communeTable(facts: Facts, codes: readonly string[], name: strin
       commune?.population ?? null,
       stationsIn(facts, code),
       ...order.technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
+      ...more.map(({ of }) => of(code)),
       withoutSignal(facts, code, '4G'),
     ];
   });
   return { name, caption, columns, rows, ...noteOf(lessThanOneNote(facts, codes, '4G')) };
 }
 
-function noteOf(sentences: readonly string[]): { note?: string } {
+export function noteOf(sentences: readonly string[]): { note?: string } {
   return sentences.length === 0 ? {} : { note: sentences.join(' ') };
 }
 
@@ -67,69 +81,9 @@ export function peopleWithout(facts: Facts, code: string | null, technology: Lay
 }
 
 /** Below a table that has such a 0: figures stay figures. */
-function lessThanOneNote(facts: Facts, codes: readonly string[], technology: LayerTechnology): string[] {
+export function lessThanOneNote(facts: Facts, codes: readonly string[], technology: LayerTechnology): string[] {
   const isThere = codes.some((code) => isLessThanOne(facts, code, technology));
   return isThere ? ['0 người ở nơi dưới 100%: bình quân theo thời gian trong kỳ chưa tới 1 người.'] : [];
-}
-
-/** Everything there is of every commune: for the spreadsheet and the annex. */
-export function fullTable(facts: Facts): Table {
-  const { order, coverage, byCommune, resilience, communes, hasData } = facts;
-  const technology = order.technologies.includes('4G') ? '4G' : (order.technologies[0] ?? '4G');
-  const columns = fitted([
-    ordinal,
-    column('ma', 'Mã', 0.07, { align: 'left', format: 'text' }),
-    communeName(0.2),
-    column('dan_so', 'Dân số', 0.1, { unit: 'người' }),
-    column('dien_tich', 'Diện tích', 0.09, { unit: 'km²', format: 'km2' }),
-    column('tram', 'Số trạm', 0.07),
-    ...order.technologies.map((one) =>
-      column(`dan_${one}`, one, 0.08, { group: 'Dân số được phủ sóng', unit: '%', format: 'percent' }),
-    ),
-    ...order.technologies.map((one) =>
-      column(`dt_${one}`, one, 0.08, { group: 'Diện tích được phủ sóng', unit: '%', format: 'percent' }),
-    ),
-    ...order.operators.map((operator) =>
-      column(`${technology}_${operator}`, OPERATOR_NAMES[operator], 0.1, {
-        group: `Dân số có ${technology} theo doanh nghiệp`,
-        ...{ unit: '%', format: 'percent' },
-      }),
-    ),
-    column('thay_doi', `So kỳ trước (${technology})`, 0.1, { unit: 'điểm', format: 'points' }),
-    column('chua_co', `Chưa có ${technology}`, 0.1, { unit: 'người' }),
-    column('san_sang', 'Độ sẵn sàng của trạm', 0.1, { unit: '%', format: 'availability' }),
-    column('tuyen', 'Số tuyến cáp độc lập', 0.08),
-  ]);
-  const availability = new Map(byCommune.items.map(({ code, total }) => [code, total.availability]));
-  const paths = new Map(resilience.items.map(({ code, pathsAsBuilt }) => [code, pathsAsBuilt]));
-  const rows = communes.map(({ code, name, population, areaKm2 }, index): CellValue[] => {
-    const now = pointOf(coverage, code, technology)?.population ?? null;
-    const before = pointBefore(facts, code, technology)?.population ?? null;
-    return [
-      ...[index + 1, code, name, population, areaKm2, stationsIn(facts, code)],
-      ...order.technologies.map((one) => pointOf(coverage, code, one)?.population ?? null),
-      ...order.technologies.map((one) => pointOf(coverage, code, one)?.area ?? null),
-      ...order.operators.map((operator) => pointOf(coverage, code, technology, operator)?.population ?? null),
-      now === null || before === null ? null : Math.round((now - before) * 10) / 10,
-      withoutSignal(facts, code, technology),
-      availability.get(code) ?? null,
-      hasData ? (paths.get(code) ?? null) : null,
-    ];
-  });
-  const doubt = comparisonDoubt(facts.compared);
-  return {
-    name: 'Xã, phường',
-    caption: 'Vùng phủ và hạ tầng theo xã, phường',
-    ...{ columns, rows },
-    ...noteOf([
-      ...(doubt === null ? [] : [`So kỳ trước: ${doubt}.`]),
-      ...lessThanOneNote(
-        facts,
-        communes.map(({ code }) => code),
-        technology,
-      ),
-    ]),
-  };
 }
 
 export function operatorTable(facts: Facts): Table {

@@ -3,6 +3,7 @@ import type { ReportIssuer } from '../contract/reports.ts';
 import { isObservedEnough, isWellObserved } from '../contract/observed.ts';
 import type { Cause, LayerTechnology } from '../contract/terms.ts';
 import { DAY_MS, dateOf, monthOf, midnightOf } from '../calendar.ts';
+import { cellText } from './cell-text.ts';
 import type { Block } from './document.ts';
 import { pointBefore, pointOf, type Compared, type Facts } from './facts.ts';
 
@@ -42,7 +43,6 @@ export const NO_PROPOSALS = 'Không có số liệu trong kỳ làm căn cứ ki
 
 const whole = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 });
 const oneDecimal = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const threeDecimals = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 0, maximumFractionDigits: 3 });
 
 export const count = (value: number): string => whole.format(value);
 
@@ -73,8 +73,9 @@ export function share(value: number | null | undefined): string {
   return value === null || value === undefined ? '–' : `${oneDecimal.format(value)}%`;
 }
 
+/** With the decimals its table has. */
 export function availability(value: number | null): string {
-  return value === null ? '–' : `${threeDecimals.format(value)}%`;
+  return value === null ? '–' : `${cellText(value, 'availability')}%`;
 }
 
 /** How far the people covered by a technology went up or down, "tăng 0,3 điểm" …; or why that cannot be said. */
@@ -85,11 +86,20 @@ export function change(facts: Facts, commune: string | null, technology: LayerTe
   const doubt = comparisonDoubt(compared);
   if (now === null || before === null) return doubt ?? 'chưa có kỳ trước để so sánh';
   const points = Math.round((now - before) * 10) / 10;
-  const moved =
-    points === 0
-      ? 'không đổi so với kỳ trước'
-      : `${points > 0 ? 'tăng' : 'giảm'} ${oneDecimal.format(Math.abs(points))} điểm so với kỳ trước`;
+  const how =
+    points === 0 ? 'không đổi' : `${points > 0 ? 'tăng' : 'giảm'} ${oneDecimal.format(Math.abs(points))} điểm`;
+  const moved = `${how} ${comparedWith(facts)}`;
   return doubt === null ? moved : `${moved} (${doubt})`;
+}
+
+/** With which period it is compared: "tháng 10 năm 2026". */
+export function periodBeforeText({ before }: Pick<Facts, 'before'>): string {
+  return periodText(dateOf(before.from), dateOf(before.to - 1));
+}
+
+/** "so với tháng 10 năm 2026", "so với kỳ từ ngày …". */
+export function comparedWith(facts: Pick<Facts, 'before'>): string {
+  return `so với ${periodBeforeText(facts).replace(/^từ /, 'kỳ từ ')}`;
 }
 
 /** What of a comparison with the period before is in doubt, for a sentence or a note; null: nothing, or there is none. */

@@ -49,10 +49,13 @@ function through<Question extends object, Answer>(ask: (question: Question) => A
 
 async function make(): Promise<void> {
   const whole = openPast(history.file);
-  const wasThen = whole.wasToldAfter(build.now);
-  let built = await buildFrom(whole, wasThen);
+  let known = knownOf(whole);
+  let built = await buildFrom(whole, known);
   // Something came late while it was made: one figure may have it, the next not.
-  if (!wasThen && whole.wasToldAfter(build.now)) built = await buildFrom(whole, true);
+  while (!isStill(known, whole)) {
+    known = knownOf(whole);
+    built = await buildFrom(whole, known);
+  }
   const { document, model, completeness } = built;
   const { bytes, mime, pages } = format === 'json' ? modelFile(model) : await write(document, format);
   whole.close();
@@ -61,31 +64,55 @@ async function make(): Promise<void> {
 }
 
 /**
- * @param isThen it is made of a moment after which more was told of the time before it: as it was known then
+ * How the past is read. `all`: nothing was told later of the time until the report's moment. Otherwise as it was known then: what is
+ * rolled up until `rolledUpTo`, where nothing later is in it, and the rest, or with null all of it, played from the words.
+ */
+type Known = 'all' | { rolledUpTo: number | null };
+
+/** A word on its way when a report is ordered is told later of the time before: that must not have months played. */
+function knownOf(whole: Whole): Known {
+  const first = whole.firstToldAfter(build.now);
+  if (first === null) return 'all';
+  const settledTo = whole.settledTo();
+  return { rolledUpTo: settledTo !== null && settledTo <= Math.min(first, build.now) ? settledTo : null };
+}
+
+function isStill(known: Known, whole: Whole): boolean {
+  if (known !== 'all' && known.rolledUpTo === null) return true;
+  const first = whole.firstToldAfter(build.now) ?? Infinity;
+  return known === 'all' ? first === Infinity : first >= (known.rolledUpTo ?? -Infinity);
+}
+
+type Whole = ReturnType<typeof openPast>;
+
+/**
  * @throws AppError history_not_ready, history_recomputing
  */
-async function buildFrom(whole: ReturnType<typeof openPast>, isThen: boolean) {
-  const past = isThen ? pastKnownAt(whole, build.now) : whole;
+async function buildFrom(whole: Whole, known: Known) {
+  const isThen = known !== 'all';
+  const isPlayed = isThen && known.rolledUpTo === null;
+  const past = isThen ? pastKnownAt(whole, build.now, known.rolledUpTo) : whole;
   const { thresholds, staleAfterMs, setting } = history;
   const service = new HistoryService({
-    ...{ past, thresholds, staleAfterMs, setting, playsAll: isThen },
+    ...{ past, thresholds, staleAfterMs, setting, playsAll: isPlayed },
     // The document says how things stood at its own moment, however long it takes to make.
     clock: () => build.now,
+    // That clock stands still: the last minutes are played once, not for every question.
+    runningKeptMs: 1,
     write: () => Promise.reject(new Error('a report writes nothing')),
   });
-  const begin = midnightOf(build.order.from);
   const end = midnightOf(build.order.to) + DAY_MS;
-  const { from: earliest } = comparedPeriod(begin, end);
+  const { from: earliest } = comparedPeriod(build.order, build.now);
   // The writer alone knows whether the sample's past is still being written: what is read here would be half of it. And what came late
   // has to be worked in before it is read, where it is not played.
-  const pending = await ask('pending')({ from: earliest, to: isThen ? earliest + 1 : end });
-  if (!isThen && pending.length > 0) throw new AppError('history_recomputing', { days: pending.length });
+  const pending = await ask('pending')({ from: earliest, to: isPlayed ? earliest + 1 : end });
+  if (!isPlayed && pending.length > 0) throw new AppError('history_recomputing', { days: pending.length });
   // Of another network than today's history's own thread would tell today's.
-  const isTodays = !isThen && past.inventoryMoments().every((moment) => moment <= build.now);
+  const isTodays = !isPlayed && past.inventoryMoments().every((moment) => moment <= build.now);
   const isRunning = end > build.now;
   const source = {
     // Hours that are not rolled up yet are played; what is over is read.
-    ...(isRunning && isTodays
+    ...(isRunning && isTodays && !isThen
       ? { coverage: ask('coverage'), availability: ask('availability'), outages: ask('outages') }
       : {
           coverage: through(service.coverage.bind(service)),

@@ -92,13 +92,13 @@ export class PastMonths {
       .map(({ simulated, ...told }) => ({ ...told, simulated: simulated === 1 }));
   }
 
-  wasToldAfter(at: number): boolean {
-    return this.touching(-Infinity, at).some(
-      ({ table }) =>
-        this.db
-          .prepare<[number, number]>(`SELECT 1 FROM ${table} WHERE receivedAt > ? AND at <= ? LIMIT 1`)
-          .get(at, at) !== undefined,
-    );
+  firstToldAfter(at: number): number | null {
+    const firsts = this.touching(-Infinity, at).flatMap(({ table }) => {
+      // + at: looked through as it lies, not in the order of an index.
+      const query = `SELECT MIN(+at) AS first FROM ${table} WHERE receivedAt > ? AND at <= ?`;
+      return this.db.prepare<[number, number], { first: number | null }>(query).get(at, at)?.first ?? [];
+    });
+    return firsts.length === 0 ? null : Math.min(...firsts);
   }
 
   simulationSpoke(from: number, to: number): boolean {

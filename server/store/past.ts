@@ -85,8 +85,8 @@ export interface Past {
   windows(from: number, to: number, known: number | 'then'): MaintenanceWindow[];
   /** Of which targets something happened on which day, counted from `from`; who told it: a sender of its own, or the simulation. */
   toldDays(from: number, to: number, known: number): { target: number; day: number; simulated: boolean }[];
-  /** Something that happened until then was received later. */
-  wasToldAfter(at: number): boolean;
+  /** When the first of what happened until then and was received later happened; null: nothing was. */
+  firstToldAfter(at: number): number | null;
   /** The simulation told something with from < at ≤ to. */
   simulationSpoke(from: number, to: number): boolean;
   /** The keys that are no simulation's, the revoked too: of an operator, or of all. */

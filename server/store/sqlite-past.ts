@@ -125,8 +125,8 @@ class SqlitePast implements Past {
     return this.months.toldDays(from, to, known);
   }
 
-  wasToldAfter(at: number): boolean {
-    return this.months.wasToldAfter(at);
+  firstToldAfter(at: number): number | null {
+    return this.months.firstToldAfter(at);
   }
 
   simulationSpoke(from: number, to: number): boolean {

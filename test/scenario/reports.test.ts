@@ -256,7 +256,7 @@ it('counts only what was asked for: one operator, some communes', async () => {
   const codes = [one, other].map((commune) => inventory.communes[commune]?.code ?? '');
   const { text } = await made('csv', `&communes=${codes.join(',')}&operators=VTL&technologies=4G`);
   const rows = text.split('\r\n').map((line) => line.split(';'));
-  const at = (rows[1] ?? []).indexOf('Dân số được phủ sóng – 4G (%)');
+  const at = (rows[1] ?? []).indexOf('Dân số được phủ sóng của Viettel – 4G (%)');
   expect(rows.slice(2, 4).map((row) => [row[1], Number(row[at]?.replace(',', '.'))])).toEqual(
     [one, other].map((commune, index) => [codes[index], figures.population(commune, '4G', 'VTL')]),
   );

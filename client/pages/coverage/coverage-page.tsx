@@ -37,7 +37,7 @@ export function CoveragePage() {
         exporting={exporting}
         onExport={(format) => {
           const communes = shown.length === rows.length ? null : shown.map(({ row }) => row.code);
-          exporting.order({ format, view, period: periods.shown, communes, count: shown.length });
+          exporting.order({ format, view, period: periods.chosen, communes, count: shown.length });
         }}
       />
       {phone ? (

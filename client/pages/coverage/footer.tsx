@@ -19,8 +19,9 @@ const css = bind(styles);
 export function Footer({ coverage, shown }: { coverage: Coverage; shown: readonly Entry[] }) {
   const { t } = useTranslation('coverage');
   const { entries, history } = coverage;
+  const { operators } = useCoverageView().view;
   const seesPart = useSeesPart();
-  const outside = useLive(({ picture }) => (picture === null ? 0 : stationsOutside(picture)));
+  const outside = useLive(({ picture }) => (picture === null ? 0 : stationsOutside(picture, operators)));
   return (
     <footer className={css('footer')}>
       <Totals

@@ -1,9 +1,11 @@
 /** What holds of a commune at this moment, beside the figures of the period: its stations, its fibre, its outages. */
+import type { OperatorCode } from '../../../server/contract/terms.ts';
 import { fibreSituation, type FibreSituation } from '../../model/commune-figures.ts';
 import type { Picture } from '../../model/picture.ts';
 import { stationState } from '../../model/selectors.ts';
 
 export interface Facts {
+  /** Of the chosen operators, whatever they send. */
   stations: number;
   /** null: no node of the network serves it. */
   fibre: FibreSituation | null;
@@ -15,14 +17,15 @@ export interface Facts {
 
 type FactsPicture = Pick<Picture, 'communes' | 'fibre' | 'outages' | 'stations' | 'stationStates' | 'lookup'>;
 
-/** By code of the commune. */
-export function factsOf(picture: FactsPicture): Map<string, Facts> {
+/** By code of the commune. @param operators whose stations are counted */
+export function factsOf(picture: FactsPicture, operators: readonly OperatorCode[]): Map<string, Facts> {
+  const isCounted = (index: number): boolean => isOf(picture.stations[index], operators);
   const outages = outagesPerCommune(picture);
   return new Map(
     picture.communes.map((commune, index) => [
       commune.code,
       {
-        stations: picture.lookup.stationsOfCommune[index]?.length ?? 0,
+        stations: picture.lookup.stationsOfCommune[index]?.filter(isCounted).length ?? 0,
         fibre: fibreSituation(commune, picture.fibre[index]),
         outages: outages[index] ?? 0,
         former: commune.former,
@@ -32,8 +35,12 @@ export function factsOf(picture: FactsPicture): Map<string, Facts> {
 }
 
 /** Stations that stand in no commune, and are in no row. */
-export function stationsOutside({ stations }: Pick<Picture, 'stations'>): number {
-  return stations.filter(({ commune }) => commune === -1).length;
+export function stationsOutside({ stations }: Pick<Picture, 'stations'>, operators: readonly OperatorCode[]): number {
+  return stations.filter((station) => station.commune === -1 && isOf(station, operators)).length;
+}
+
+function isOf(station: Picture['stations'][number] | undefined, operators: readonly OperatorCode[]): boolean {
+  return station !== undefined && operators.includes(station.operator);
 }
 
 function outagesPerCommune({ communes, outages, stations, stationStates }: FactsPicture): number[] {
@@ -50,20 +57,21 @@ function outagesPerCommune({ communes, outages, stations, stationStates }: Facts
   return counts;
 }
 
-let kept: { picture: FactsPicture; facts: ReadonlyMap<string, Facts> } | null = null;
+let kept: { picture: FactsPicture; operators: readonly OperatorCode[]; facts: ReadonlyMap<string, Facts> } | null =
+  null;
 
 /** The facts of a picture, as the very same objects where nothing changed since the picture before: rows that did not change need not be drawn. */
-export function sharedFacts(picture: FactsPicture): ReadonlyMap<string, Facts> {
-  if (kept?.picture === picture) return kept.facts;
+export function sharedFacts(picture: FactsPicture, operators: readonly OperatorCode[]): ReadonlyMap<string, Facts> {
+  if (kept?.picture === picture && kept.operators === operators) return kept.facts;
   const before = kept?.facts;
-  const fresh = factsOf(picture);
+  const fresh = factsOf(picture, operators);
   let same = before?.size === fresh.size;
   for (const [code, facts] of fresh) {
     const known = before?.get(code);
     if (known !== undefined && sameFacts(known, facts)) fresh.set(code, known);
     else same = false;
   }
-  kept = { picture, facts: same && before !== undefined ? before : fresh };
+  kept = { picture, operators, facts: same && before !== undefined ? before : fresh };
   return kept.facts;
 }
 

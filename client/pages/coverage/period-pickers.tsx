@@ -53,7 +53,7 @@ export function ComparePicker({ periods, today }: PickerProps) {
         today={today}
         chosen={periods.comparing ? periods.base : null}
         quick={[
-          { text: t('period.before'), period: periodBefore(periods.chosen) },
+          { text: t('period.before'), period: periodBefore(periods.chosen, today) },
           { text: t('period.yearBefore'), period: yearBefore(periods.chosen) },
         ]}
         onChoose={(against) => {

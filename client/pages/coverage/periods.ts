@@ -26,7 +26,7 @@ export function periodsOf({ period, against }: Pick<CoverageView, 'period' | 'ag
     chosen,
     shown,
     running: shown.last === today,
-    base: second ?? periodBefore(chosen),
+    base: second ?? periodBefore(chosen, today),
     comparing: second !== null,
     year: upTo(yearUpTo(chosen), today) ?? month,
   };

@@ -64,7 +64,7 @@ export function useCoverage(view: CoverageView): Coverage {
     () => (history === null ? [] : rowsOf({ now: history, before, trend }, choice)),
     [history, before, trend, choice],
   );
-  const facts = useLive(({ picture }) => (picture === null ? null : sharedFacts(picture)));
+  const facts = useLive(({ picture }) => (picture === null ? null : sharedFacts(picture, choice.operators)));
   const entries = useMemo(() => {
     const standingOf = new Map(standings.data?.items.map((item) => [item.code, item]));
     return rows.map((row): Entry => ({

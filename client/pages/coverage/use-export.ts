@@ -1,14 +1,15 @@
 /** The report of the filtered rows as a file. */
 import { useCallback } from 'react';
-import type { ReportFormat } from '../../../server/contract/reports.ts';
+import type { ReportFormat, ReportSituation } from '../../../server/contract/reports.ts';
 import type { Period } from '../../model/period.ts';
 import { useFile, type FileMaking, type FileOrder } from '../../model/use-file.ts';
-import { TABLE_TECHNOLOGIES, USUAL_THRESHOLD, type CoverageView } from './coverage-view.ts';
+import { queryOf } from '../../model/view.ts';
+import { TABLE_TECHNOLOGIES, type CoverageView, type FibreFilter } from './coverage-view.ts';
 
 interface ExportWish {
   format: ReportFormat;
   view: CoverageView;
-  /** Whole days, none of them in the future. */
+  /** As chosen: whole, even when it has not ended, as the page compares it. */
   period: Period;
   /** Codes of the rows that are shown; null: all there are. */
   communes: readonly string[] | null;
@@ -34,16 +35,39 @@ export function useExport(): Export {
   return { ...making, order };
 }
 
+/** The communes are those that passed; the filters say why, and the layer what is compared. */
 function reportPath({ format, view, period, communes }: ExportWish): string {
+  const { technology, operators, measure, threshold, query } = view;
+  const below = threshold === null ? '' : String(threshold);
   const pairs = [
     ['from', period.first],
     ['to', period.last],
-    ...(communes === null ? [] : [['communes', communes.join(',')]]),
+    ['communes', communes?.join(',') ?? ''],
     ['technologies', TABLE_TECHNOLOGIES.join(',')],
-    ['operators', view.operators.join(',')],
-    ['threshold', String(view.threshold ?? USUAL_THRESHOLD)],
+    ['operators', operators.join(',')],
+    ['technology', technology],
+    ['measure', measure],
+    ['situations', situationsOf(view).join(',')],
+    ['below', below],
+    ['threshold', namesCommunes(view) ? below : ''],
+    ['search', query.trim()],
+  ] as const;
+  return `reports/coverage.${format}${queryOf(pairs.filter(([, value]) => value !== ''))}`;
+}
+
+/** A report names communes by the share of people with 4G of anybody: another threshold is a filter only. */
+function namesCommunes(view: CoverageView): boolean {
+  return view.technology === '4G' && view.measure === 'people';
+}
+
+const SITUATION_OF: Readonly<Record<FibreFilter, ReportSituation>> = { single: 'single-path', cut: 'cut' };
+
+function situationsOf({ fibre, outage, lastOperator }: CoverageView): ReportSituation[] {
+  return [
+    ...fibre.map((one) => SITUATION_OF[one]),
+    ...(outage ? (['outage'] as const) : []),
+    ...(lastOperator ? (['last-operator'] as const) : []),
   ];
-  return `reports/coverage.${format}?${pairs.map((pair) => pair.join('=')).join('&')}`;
 }
 
 /** vung-phu-4G-202611.xlsx */

@@ -1,6 +1,6 @@
 /** What the page calls its columns and its signal. */
 import { useTranslation } from 'react-i18next';
-import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
+import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { useStoppedAt } from '../../model/live.ts';
 import { isMonth, noonOf } from '../../model/period.ts';
 import { operatorOf, type Measure } from '../../model/view.ts';
@@ -66,10 +66,17 @@ export function useColumnWords(view: CoverageView, periods: Periods, tight = fal
         return stoppedAt === null
           ? plain(t('column.fibre'))
           : plain(t('column.fibreAt', { time: format.time(stoppedAt) }));
+      case 'stations':
+        return plain(t('column.stations'), t('column.stationsFull', { whose: stationsOf() }));
       default:
         return plain(t(`column.${kind}`));
     }
   };
+
+  function stationsOf(): string {
+    if (view.operators.length === OPERATORS.length) return t('column.anyFull');
+    return view.operators.map((one) => OPERATOR_NAMES[one]).join(', ');
+  }
 
   function changeHead(): string {
     if (periods.comparing) return t('column.changeWith');

@@ -1,6 +1,6 @@
 /** The left column: everything a reader can choose about the report. */
 import { FileText } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportIssuer } from '../../../server/contract/reports.ts';
 import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
@@ -9,7 +9,15 @@ import { useOperators } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
 import { FORMAT_NAMES } from '../../ui/format-names.ts';
 import { useFormat } from '../../ui/use-format.ts';
-import { FORMATS, REPORT_TECHNOLOGIES, SECTIONS_OF, TEMPLATES, withTemplate, type Choices } from './choices.ts';
+import {
+  FORMATS,
+  REPORT_TECHNOLOGIES,
+  SECTIONS_OF,
+  TEMPLATES,
+  readThreshold,
+  withTemplate,
+  type Choices,
+} from './choices.ts';
 import styles from './choices-panel.module.css';
 import { CommuneField } from './commune-field.tsx';
 import { Check, FoldField, GroupField, SelectField, TextField } from '../../ui/field.tsx';
@@ -21,13 +29,17 @@ const css = bind(styles);
 
 interface ChoicesPanelProps {
   choices: Choices;
+  /** What was typed as threshold and cannot be one; null: nothing. */
+  wrongThreshold: string | null;
+  setWrongThreshold: (text: string | null) => void;
+  thresholdInput: Ref<HTMLInputElement>;
   today: string;
   setChoices: SetChoices;
   issuer: Partial<ReportIssuer> | null;
   setIssuer: (issuer: Partial<ReportIssuer> | null) => void;
 }
 
-export function ChoicesPanel({ choices, today, setChoices, issuer, setIssuer }: ChoicesPanelProps) {
+export function ChoicesPanel({ choices, today, setChoices, issuer, setIssuer, ...typed }: ChoicesPanelProps) {
   const { t } = useTranslation('reports');
   return (
     <section className={css('panel')} aria-label={t('choices')} tabIndex={-1}>
@@ -68,6 +80,7 @@ export function ChoicesPanel({ choices, today, setChoices, issuer, setIssuer }: 
       <ThresholdField
         key={choices.threshold}
         threshold={choices.threshold}
+        {...typed}
         onChange={(threshold) => {
           setChoices((before) => ({ ...before, threshold }));
         }}
@@ -153,25 +166,38 @@ function SectionField({ choices: { template, without }, setChoices }: Part) {
   );
 }
 
-/** Taken when it is left or confirmed, not with every digit. */
-function ThresholdField({ threshold, onChange }: { threshold: number; onChange: (threshold: number) => void }) {
+interface ThresholdFieldProps extends Pick<
+  ChoicesPanelProps,
+  'wrongThreshold' | 'setWrongThreshold' | 'thresholdInput'
+> {
+  threshold: number;
+  onChange: (threshold: number) => void;
+}
+
+/** Taken when it is left or confirmed, not with every digit; what is no threshold stays, and says so. */
+function ThresholdField(props: ThresholdFieldProps) {
+  const { threshold, wrongThreshold, setWrongThreshold, thresholdInput, onChange } = props;
   const { t } = useTranslation('reports');
-  const [text, setText] = useState(String(threshold));
+  const [text, setText] = useState(wrongThreshold ?? String(threshold));
   const take = (): void => {
-    const value = text.trim() === '' ? NaN : Math.round(Number(text) * 10) / 10;
-    if (value >= 0 && value <= 100) onChange(value);
-    else setText(String(threshold));
+    const value = readThreshold(text);
+    if (value !== null) onChange(value);
   };
   return (
     <TextField
       label={t('threshold')}
+      input={thresholdInput}
       type="number"
       inputMode="decimal"
       min={0}
       max={100}
       step={0.1}
       value={text}
-      onText={setText}
+      problem={wrongThreshold === null ? undefined : t('thresholdWrong')}
+      onText={(typed) => {
+        setText(typed);
+        setWrongThreshold(readThreshold(typed) === null ? typed : null);
+      }}
       onBlur={take}
       onKeyDown={(event) => {
         if (event.key === 'Enter') take();

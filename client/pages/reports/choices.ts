@@ -60,7 +60,7 @@ export function parseChoices(search: string, today: string): Choices {
     communes: [...new Set([...list('xa')].filter((code) => /^[\w-]{1,10}$/.test(code)))],
     technologies: technologies.length === 0 ? REPORT_TECHNOLOGIES : technologies,
     operators: operators.length === 0 ? OPERATORS : operators,
-    threshold: percentIn(params.get('nguong')) ?? USUAL_THRESHOLD,
+    threshold: readThreshold(params.get('nguong') ?? '') ?? USUAL_THRESHOLD,
     // One part at least has to stay.
     without:
       SECTIONS_OF[template].length > 1 && SECTIONS_OF[template].every((one) => without.includes(one)) ? [] : without,
@@ -127,8 +127,9 @@ function wordOf<K extends string>(words: Readonly<Record<K, string>>, text: stri
   return null;
 }
 
-function percentIn(text: string | null): number | null {
-  if (text === null || text.trim() === '') return null;
+/** Per cent to one decimal; null: it is none. */
+export function readThreshold(text: string): number | null {
+  if (text.trim() === '') return null;
   const value = Number(text);
   return value >= 0 && value <= 100 ? Math.round(value * 10) / 10 : null;
 }

@@ -14,7 +14,7 @@ import { ProgressBar } from './progress-bar.tsx';
 import { dayText } from './periods.ts';
 import { fileAddress } from './use-making.ts';
 import { cancelReport, isUnfinished, refreshReports } from './use-reports.ts';
-import { useMissingWords, useTitle, useWhy } from './use-words.ts';
+import { useMissingWords, useShortTitle, useTitle, useWhy } from './use-words.ts';
 
 const css = bind(styles);
 
@@ -30,6 +30,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const title = useTitle()(report);
+  const short = useShortTitle()(report);
   return (
     <li className={css('row')}>
       <FormatBadge>{FORMAT_NAMES[report.request.format]}</FormatBadge>
@@ -39,19 +40,20 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
           className={css('name')}
           aria-expanded={open}
           aria-controls={id}
-          aria-label={t('made.detailsOf', { title })}
+          title={title}
+          aria-label={t('made.detailsOf', { title: `${short}: ${title}` })}
           onClick={() => {
             setOpen(!open);
           }}
         >
-          {title}
+          {short}
           <ChevronDown size={13} aria-hidden />
         </button>
         <State report={report} />
       </div>
       <MainAction report={report} title={title} />
       <div id={id} className={css('details')} hidden={!open}>
-        {open && <Details report={report} mailOff={mailOff} />}
+        {open && <Details report={report} title={title} mailOff={mailOff} />}
         {open && report.mail === 'failed' && !mailOff && <MailAgain id={report.id} />}
         {open && !isUnfinished(report) && (
           <div className={css('actions')}>
@@ -67,7 +69,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
               small
               aria-label={t('made.removeOf', { title })}
               onClick={() => {
-                onRemove(title);
+                onRemove(short);
               }}
             >
               <Trash2 size={14} aria-hidden /> {t('made.remove')}
@@ -204,13 +206,14 @@ function MailAgain({ id }: { id: string }) {
   );
 }
 
-function Details({ report, mailOff }: { report: ReportBody; mailOff: boolean }) {
+function Details({ report, title, mailOff }: { report: ReportBody; title: string; mailOff: boolean }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
   const why = useWhy();
   const { id, sha256, modelSha256, request, pages, mail, mailError } = report;
   const waits = mail === 'waiting' && mailOff;
   const rows: [string, ReactNode][] = [
+    [t('made.title'), title],
     [t('made.period'), `${dayText(request.from)} – ${dayText(request.to)}`],
     [t('made.id'), <code key="id">{id}</code>],
     ...(sha256 === null ? [] : ([[t('made.file'), <code key="file">{sha256}</code>]] satisfies [string, ReactNode][])),

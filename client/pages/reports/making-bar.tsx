@@ -23,6 +23,7 @@ interface MakingBarProps {
 export function MakingBar({ making, cancel, cancelFailed, again, dismiss }: MakingBarProps) {
   const { t } = useTranslation(['reports', 'common']);
   const { text, bad } = useMakingWords(making);
+  const missed = bad || making.state === 'back';
   const under = making.state === 'making';
   return (
     <div className={css('making', bad && 'bad')}>
@@ -39,7 +40,7 @@ export function MakingBar({ making, cancel, cancelFailed, again, dismiss }: Maki
           {t('making.cancel')}
         </Button>
       )}
-      {bad && (
+      {missed && (
         <Button small onClick={again}>
           {t('common:retry')}
         </Button>
@@ -59,6 +60,7 @@ function useMakingWords(making: MakingBarProps['making']): { text: string; bad: 
   const why = useWhy();
   const format = FORMAT_NAMES[making.request.format];
   if (making.state === 'ordering') return { text: t('making.ordering', { format }), bad: false };
+  if (making.state === 'back') return { text: t('making.back', { format }), bad: false };
   if (making.state === 'refused') {
     const { code, message } = making.refusal;
     return { text: t('making.failed', { format, why: why(code, message) }), bad: true };

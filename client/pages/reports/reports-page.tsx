@@ -1,6 +1,6 @@
 /** Choices on the left, the report as it will be printed in the middle, schedules and made reports on the right. */
 import { CalendarClock, Download, LockKeyhole } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportIssuer, ScheduleBody } from '../../../server/contract/reports.ts';
 import { useLocation } from 'react-router';
@@ -63,10 +63,23 @@ function Desk() {
   const { choices, today, setChoices } = useChoices();
   const [issuer, setIssuer] = useState<Partial<ReportIssuer> | null>(null);
   const [dialog, setDialog] = useState<{ schedule: ScheduleBody | null } | null>(null);
-  const { making, order, cancel, cancelFailed, dismiss } = useMaking(useReports().data?.items);
+  const { data: reports, dataUpdatedAt } = useReports();
+  const { making, order, cancel, cancelFailed, dismiss } = useMaking(reports?.items, dataUpdatedAt);
   const mailOff = useReportSettings().data?.mail === false;
   const lost = useLive((live) => live.connection.state === 'lost');
+  const [wrongThreshold, setWrongThreshold] = useState<string | null>(null);
+  const thresholdInput = useRef<HTMLInputElement>(null);
+  const whyId = useId();
   const whole = isWhole(choices);
+  const whyNot = wrongThreshold !== null ? t('thresholdWrong') : whole ? null : t('makeWhyNot');
+  /** What is wrong is to be mended first. */
+  const ifRight = (deed: () => void) => () => {
+    if (wrongThreshold !== null) thresholdInput.current?.focus();
+    else deed();
+  };
+  const addSchedule = ifRight(() => {
+    setDialog({ schedule: null });
+  });
   const wanted = orderOf(choices, issuer);
   const busy = making.state === 'ordering' || making.state === 'making';
   return (
@@ -79,23 +92,26 @@ function Desk() {
           <p>{t('subtitle')}</p>
         </div>
         <span className={css('gap')} />
-        <Button
-          onClick={() => {
-            setDialog({ schedule: null });
-          }}
-        >
+        <Button onClick={addSchedule}>
           <CalendarClock size={16} aria-hidden /> {t('schedule')}
         </Button>
         <Button
           kind="primary"
-          disabled={busy || !whole || lost}
-          title={whole ? undefined : t('makeWhyNot')}
-          onClick={() => {
-            order(requestOf(choices, issuer));
-          }}
+          disabled={busy || lost}
+          aria-disabled={whyNot !== null}
+          aria-describedby={whyNot === null ? undefined : whyId}
+          title={whyNot ?? undefined}
+          onClick={ifRight(() => {
+            if (whole) order(requestOf(choices, issuer));
+          })}
         >
           <Download size={16} aria-hidden /> {t('make', { format: FORMAT_NAMES[choices.format] })}
         </Button>
+        {whyNot !== null && (
+          <span id={whyId} className="unseen">
+            {whyNot}
+          </span>
+        )}
       </header>
       {lost && (
         <div className={css('banner')} role="status">
@@ -114,14 +130,15 @@ function Desk() {
         />
       )}
       <div className={css('columns')}>
-        <ChoicesPanel choices={choices} today={today} setChoices={setChoices} issuer={issuer} setIssuer={setIssuer} />
+        <ChoicesPanel
+          {...{ choices, today, setChoices, issuer, setIssuer }}
+          {...{ wrongThreshold, setWrongThreshold, thresholdInput }}
+        />
         <Preview path={whole ? madeAtOncePath(wanted, 'pdf') : null} />
         <aside className={cssOfLists('aside')} aria-label={t('lists')}>
           <ScheduleList
             mailOff={mailOff}
-            onAdd={() => {
-              setDialog({ schedule: null });
-            }}
+            onAdd={addSchedule}
             onEdit={(schedule) => {
               setDialog({ schedule });
             }}

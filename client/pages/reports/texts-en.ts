@@ -27,6 +27,17 @@ export const en: EnglishOf<typeof vi> = {
     commune: "One commune's sheet",
     bulletin: 'Disaster bulletin',
   },
+  short: {
+    coverage: 'Coverage',
+    outages: 'Outages',
+    commune: '{{name}}',
+    bulletin: 'Bulletin',
+    communes_one: '{{n}} commune',
+    communes_other: '{{n}} communes',
+    week: 'week {{n}}',
+    month: 'month {{n}}',
+    quarter: 'quarter {{n}}',
+  },
   period: 'Period',
   periods: { week: 'Week', month: 'Month', quarter: 'Quarter', any: 'Other' },
   stretch: {
@@ -57,6 +68,7 @@ export const en: EnglishOf<typeof vi> = {
   operators: 'Operators',
   allOperators: 'All {{n}} operators',
   threshold: 'List communes below (% of people covered)',
+  thresholdWrong: 'The threshold has to be a number from 0 to 100',
   sections: 'Contents',
   section: {
     summary: 'Results in general',
@@ -118,6 +130,7 @@ export const en: EnglishOf<typeof vi> = {
     whole: '{{operator}} the whole period',
   },
   making: {
+    back: 'The server answers again. {{format}} has not been made.',
     ordering: 'Ordering the {{format}}',
     waiting: 'The {{format}} waits for its turn',
     waitingFor: 'The {{format}} waits: {{why}}',
@@ -147,6 +160,7 @@ export const en: EnglishOf<typeof vi> = {
     detailsOf: 'Details of {{title}}',
     cancel: 'Cancel {{title}}',
     again: 'Make again',
+    title: 'Title',
     remove: 'Delete',
     removeOf: 'Delete {{title}}',
     more_one: 'Show {{n}} more report',

@@ -24,6 +24,17 @@ export const vi = {
     commune: 'Phiếu một xã, phường',
     bulletin: 'Bản tin thiên tai',
   },
+  /** In a list, where the whole title has no room. */
+  short: {
+    coverage: 'BC vùng phủ',
+    outages: 'Sự cố',
+    commune: 'Phiếu {{name}}',
+    bulletin: 'Bản tin',
+    communes_other: '{{n}} xã',
+    week: 'tuần {{n}}',
+    month: 'tháng {{n}}',
+    quarter: 'quý {{n}}',
+  },
   period: 'Kỳ báo cáo',
   periods: { week: 'Tuần', month: 'Tháng', quarter: 'Quý', any: 'Tuỳ chọn' },
   stretch: {
@@ -52,6 +63,7 @@ export const vi = {
   operators: 'Nhà mạng',
   allOperators: 'Cả {{n}} doanh nghiệp',
   threshold: 'Ngưỡng liệt kê xã (% dân số được phủ sóng)',
+  thresholdWrong: 'Ngưỡng phải là số từ 0 đến 100',
   sections: 'Nội dung',
   section: {
     summary: 'Kết quả chung',
@@ -113,6 +125,7 @@ export const vi = {
     whole: '{{operator}} cả kỳ',
   },
   making: {
+    back: 'Đã liên lạc lại được máy chủ. {{format}} chưa được tạo.',
     ordering: 'Đang gửi yêu cầu tạo {{format}}',
     waiting: 'Đang chờ đến lượt tạo {{format}}',
     waitingFor: '{{format}} đang chờ: {{why}}',
@@ -142,6 +155,7 @@ export const vi = {
     detailsOf: 'Chi tiết {{title}}',
     cancel: 'Huỷ {{title}}',
     again: 'Tạo lại',
+    title: 'Tên báo cáo',
     remove: 'Xoá',
     removeOf: 'Xoá {{title}}',
     more_other: 'Xem thêm {{n}} báo cáo',

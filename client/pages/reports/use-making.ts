@@ -9,6 +9,8 @@ export type Making =
   | { state: 'ordering'; request: ReportRequest }
   | { state: 'making'; request: ReportRequest; report: ReportBody }
   | { state: 'refused'; request: ReportRequest; refusal: Refusal }
+  /** It could not be ordered, and the server answers again. */
+  | { state: 'back'; request: ReportRequest }
   | { state: 'done'; request: ReportRequest; report: ReportBody };
 
 interface Following {
@@ -20,9 +22,14 @@ interface Following {
   dismiss: () => void;
 }
 
-/** @param reports the newest list of the server */
-export function useMaking(reports: readonly ReportBody[] | undefined): Following {
-  const [asked, setAsked] = useState<Exclude<Making, { state: 'done' }>>({ state: 'idle' });
+type Asked = Exclude<Making, { state: 'done' | 'back' }>;
+
+/**
+ * @param reports the newest list of the server
+ * @param answeredAt when it came, epoch ms of this browser's clock
+ */
+export function useMaking(reports: readonly ReportBody[] | undefined, answeredAt: number): Following {
+  const [asked, setAsked] = useState<Asked>({ state: 'idle' });
   const [cancelFailed, setCancelFailed] = useState(false);
   const fetched = useRef<string | null>(null);
 
@@ -41,7 +48,7 @@ export function useMaking(reports: readonly ReportBody[] | undefined): Following
     );
   }, []);
 
-  const making = followed(asked, reports);
+  const making = followed(asked, reports, answeredAt);
   const ready = making.state === 'done' && making.report.state === 'ready' ? making.report : null;
   useEffect(() => {
     if (ready === null || fetched.current === ready.id) return;
@@ -62,7 +69,10 @@ export function useMaking(reports: readonly ReportBody[] | undefined): Following
   return { making, order, cancel, cancelFailed, dismiss };
 }
 
-function followed(asked: Exclude<Making, { state: 'done' }>, reports: readonly ReportBody[] | undefined): Making {
+function followed(asked: Asked, reports: readonly ReportBody[] | undefined, answeredAt: number): Making {
+  if (asked.state === 'refused' && asked.refusal.status === 0 && answeredAt > asked.refusal.at) {
+    return { state: 'back', request: asked.request };
+  }
   if (asked.state !== 'making') return asked;
   const report = reports?.find(({ id }) => id === asked.report.id) ?? asked.report;
   const { request } = asked;

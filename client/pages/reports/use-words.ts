@@ -2,6 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ReportBody, ReportOrder } from '../../../server/contract/reports.ts';
 import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
+import { useLive } from '../../model/live.ts';
+import { localDate } from '../../model/local-time.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { LAST_DAY, whenOf } from './cron.ts';
 import { dayText, stretchAround, weekNumber, type PeriodKind, type Stretch } from './periods.ts';
@@ -34,6 +36,43 @@ export function useTitle(): (report: Pick<ReportBody, 'title' | 'state' | 'reque
     const name = t(`templates.${request.template}`);
     return `${name}, ${words(kindOf(request), request)}`;
   };
+}
+
+/** As a list names it: “BC vùng phủ tháng 10”, with its year where that is another than the one it was made in. */
+export function useShortTitle(): (report: Pick<ReportBody, 'request' | 'createdAt'>) => string {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const communes = useLive(({ picture }) => picture?.communes);
+  return ({ request, createdAt }) => {
+    const { template, from, to, communes: codes } = request;
+    const [only = ''] = codes;
+    const name = communes?.find(({ code }) => code === only)?.name ?? only;
+    const count = codes.length;
+    const some =
+      template === 'commune' || count === 0
+        ? ''
+        : `, ${count === 1 ? name : t('short.communes', { count, n: format.number(count) })}`;
+    const isThisYear = to.slice(0, 4) === localDate(Date.parse(createdAt)).slice(0, 4);
+    return `${t(`short.${template}`, { name })} ${daysOf(from, to, isThisYear)}${some}`;
+  };
+
+  function daysOf(from: string, to: string, isThisYear: boolean): string {
+    const kind = kindOf({ from, to });
+    const year = isThisYear ? '' : `/${to.slice(0, 4)}`;
+    const month = Number(from.slice(5, 7));
+    switch (kind) {
+      case 'week':
+        return t('short.week', { n: weekNumber(from) }) + year;
+      case 'month':
+        return t('short.month', { n: month }) + year;
+      case 'quarter':
+        return t('short.quarter', { n: Math.ceil(month / 3) }) + year;
+      case 'any': {
+        const short = (day: string): string => (isThisYear ? dayText(day).slice(0, 5) : dayText(day));
+        return from === to ? short(from) : `${short(from)} – ${short(to)}`;
+      }
+    }
+  }
 }
 
 function kindOf({ from, to }: Pick<ReportOrder, 'from' | 'to'>): PeriodKind {

@@ -6,7 +6,7 @@ import type { Block, ReportDocument, Table } from '../document.ts';
 import { stationsOf, type Facts } from '../facts.ts';
 import { mapBlock, type Moments } from '../features.ts';
 import { fitted } from '../columns.ts';
-import { fullTable } from '../tables.ts';
+import { fullTable } from '../commune-tables.ts';
 import { momentOf, momentTables, silentTable } from '../unconfirmed.ts';
 import { CAUSE_WORDS, Headings, closing, momentText } from '../words.ts';
 import { cutOffWords, heardOf, nodeTable } from './bulletin-network.ts';

@@ -1,12 +1,13 @@
 /** One commune's sheet: its figures, its network, what failed there, and what it hangs on. */
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES, type LayerTechnology } from '../../contract/terms.ts';
+import { fullTable } from '../commune-tables.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, stationsIn, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
-import { causeTable, failureTable, fullTable, peopleWithout } from '../tables.ts';
+import { causeTable, failureTable, peopleWithout } from '../tables.ts';
 import { momentTables, presentDoubt } from '../unconfirmed.ts';
 import {
   Headings,

@@ -1,12 +1,13 @@
 /** Monthly coverage: how many people have a signal, where they do not, what failed, what to do about it. */
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
+import { annexFields, fullTable, operatorTables } from '../commune-tables.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
-import { causeTable, communeTable, failureTable, fullTable, operatorTable, peopleWithout } from '../tables.ts';
+import { causeTable, communeTable, failureTable, operatorTable, peopleWithout } from '../tables.ts';
 import { momentTables, presentDoubt } from '../unconfirmed.ts';
 import {
   Headings,
@@ -69,7 +70,10 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
     blocks.push(
       { kind: 'heading', level: 1, text: 'PHỤ LỤC' },
       { kind: 'heading', level: 1, text: 'TỶ LỆ DÂN SỐ ĐƯỢC PHỦ SÓNG THEO XÃ, PHƯỜNG' },
-      { kind: 'table', table: communeTable(facts, all, 'Phụ lục', enclosedWith(KIND, issuer, facts.now)) },
+      {
+        kind: 'table',
+        table: communeTable(facts, all, 'Phụ lục', enclosedWith(KIND, issuer, facts.now), annexFields(facts)),
+      },
     );
   }
   return {
@@ -86,6 +90,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
       allOutages(facts, 'Gián đoạn'),
       failureTable(facts),
       ...momentTables(facts),
+      ...operatorTables(facts),
     ],
   };
 }

@@ -1,13 +1,14 @@
 /** Outages of a week (or any period): what failed, why, for how long, and whom it hurt. */
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
+import { fullTable } from '../commune-tables.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, stationsIn, type Facts } from '../facts.ts';
 import { mapBlock } from '../features.ts';
 import { enclosedWith } from '../letter.ts';
 import { fitted } from '../columns.ts';
 import { allOutages, begunOf, outageTable, outagesByCommune } from '../outage-tables.ts';
-import { causeTable, fullTable, operatorTable } from '../tables.ts';
+import { causeTable, operatorTable } from '../tables.ts';
 import { momentTables, presentDoubt } from '../unconfirmed.ts';
 import {
   CAUSE_WORDS,

@@ -1,6 +1,7 @@
 /** What the templates say of a small network: nothing more than is known, and what each figure counts. */
 import { describe, expect, it } from 'vitest';
 import { dateOf, midnightOf } from '../../../server/calendar.ts';
+import { cellText } from '../../../server/reports/cell-text.ts';
 import { BEGIN, RECORDS, word, type LiveWorld } from '../../support/live-world.ts';
 import { DOWN, FIRST, UP, reportOf, sentences, tableNamed, tables } from '../../support/report-of.ts';
 import type { Table } from '../../../server/reports/document.ts';
@@ -136,8 +137,8 @@ it('a bulletin of a moment at which the server was off speaks of the last that i
 });
 
 it.each([
-  [1, /, không đổi so với kỳ trước;/, null, 0],
-  [0.8, /, không đổi so với kỳ trước \(kỳ trước quan sát được 80% thời gian\);/, /80%/, 0],
+  [1, /, không đổi so với kỳ từ ngày \d\d\/\d\d\/\d{4} đến ngày [\d/]+;/, null, 0],
+  [0.8, /, không đổi so với kỳ từ ngày [\d/]+ đến ngày [\d/]+ \(kỳ trước quan sát được 80% thời gian\);/, /80%/, 0],
   [0.11, /, không tính chênh lệch vì kỳ trước chỉ quan sát được 11% thời gian;/, /11%/, null],
 ] as const)(
   'says of a period before that was watched for %d of it what a comparison is worth',
@@ -161,6 +162,17 @@ it.each([
     expect(source?.text).toMatch(note ?? /^từ ngày [^;]*$/);
   },
 );
+
+it('says availability in sentences with the decimals of its table', async () => {
+  const report = await reportOf('coverage', { words: (live) => outage(live, 'T-5', HOUR) });
+  const table = tableNamed(report, 'Doanh nghiệp');
+  const at = table?.columns.findIndex(({ key }) => key === 'san_sang') ?? -1;
+  const told = table?.rows.flatMap((row) =>
+    row[at] === null ? [] : [`${String(row[1])} ${cellText(row[at]!, 'availability')}%`],
+  );
+  expect(told?.some((text) => /,\d\d0%|,000%/.test(text))).toBe(true);
+  for (const text of told ?? []) expect(sentences(report)).toContain(text);
+});
 
 describe('a bulletin of the network behind the stations', () => {
   /** At the end of the day before, the bulletin's moment. */

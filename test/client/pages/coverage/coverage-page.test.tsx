@@ -7,6 +7,7 @@ import { useLive } from '../../../../client/model/live.ts';
 import { openFilters, useShell } from '../../../../client/model/shell.ts';
 import { CoveragePage } from '../../../../client/pages/coverage/coverage-page.tsx';
 import { texts } from '../../../../client/pages/coverage/texts.ts';
+import { orderQuery } from '../../../../server/api/report-routes.ts';
 import type { CoverageHistory } from '../../../../server/contract/history.ts';
 import { LAYER_COUNT } from '../../../../server/contract/terms.ts';
 import type { Snapshot } from '../../../../server/contract/wire.ts';
@@ -488,8 +489,33 @@ describe('export', () => {
     await choose(/XLSX/);
     expect(await screen.findByText(/^Đã tạo vung-phu\.xlsx, 4\sB\.$/)).toBeTruthy();
     expect(asked.at(-1)).toBe(
-      'reports/coverage.xlsx?from=2026-11-01&to=2026-11-18&communes=12003,12002&technologies=2G,3G,4G&operators=VTL,VNP,MBF,VNM,GTL&threshold=97',
+      'reports/coverage.xlsx?from=2026-11-01&to=2026-11-30&communes=12003,12002&technologies=2G,3G,4G&operators=VTL,VNP,MBF,VNM,GTL&technology=4G&measure=people&below=97&threshold=97',
     );
+  });
+
+  test('what filters the page is told, in the words of the server', async () => {
+    await open('?cn=2G&do=dientich&nm=VNP&cap=mot,dut&nguong=99.5&q=%20dong%20tien');
+    await names();
+    await choose(/CSV/);
+    await screen.findByText(/^Đã tạo/);
+    const [path = '', query = ''] = asked.at(-1)?.split('?') ?? [];
+    expect(path).toBe('reports/coverage.csv');
+    const told = Object.fromEntries(new URLSearchParams(query));
+    expect(told).toMatchObject({
+      ...{ operators: 'VNP', technology: '2G', measure: 'area', situations: 'single-path,cut', below: '99.5' },
+      search: 'dong tien',
+    });
+    // 99.5 % of area with 2G is no threshold of people with 4G.
+    expect(told['threshold']).toBeUndefined();
+    expect(orderQuery.parse(told)).toMatchObject({ situations: ['single-path', 'cut'], below: 99.5 });
+  });
+
+  test('without a filter none is told', async () => {
+    await open();
+    await names();
+    await choose(/CSV/);
+    await screen.findByText(/^Đã tạo/);
+    expect(asked.at(-1)).not.toMatch(/situations|below|threshold|search/);
   });
 
   test('all rows need no list of codes', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysIn } from '../../../../client/model/period.ts';
+import { shiftDays } from '../../../../client/model/period.ts';
 import { lastOver, readDay, recent, stretchAround, weekNumber } from '../../../../client/pages/reports/periods.ts';
 
 describe('periods', () => {
@@ -18,7 +18,7 @@ describe('periods', () => {
     for (const kind of ['week', 'month', 'quarter'] as const) {
       const stretches = recent(kind, '2026-11-18', 30).reverse();
       for (const [index, { from }] of stretches.slice(1).entries()) {
-        expect(daysIn({ first: stretches[index]!.to, last: from })).toBe(2);
+        expect(shiftDays(stretches[index]!.to, 1)).toBe(from);
       }
       expect(stretches.at(-2)).toEqual(lastOver(kind, '2026-11-18'));
     }

@@ -108,6 +108,15 @@ async function open(path = '/bao-cao'): Promise<void> {
 
 const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
 
+/** What the button that makes a report says is to be mended first; null: nothing. */
+function whyNot(): string | null {
+  const make = button('Tạo DOCX');
+  if (make.getAttribute('aria-disabled') !== 'true') return null;
+  const told = document.getElementById(make.getAttribute('aria-describedby') ?? '')?.textContent ?? '';
+  expect(make.title).toBe(told);
+  return told;
+}
+
 describe('the page of reports', () => {
   it('previews what would be made, and says that nothing is missing', async () => {
     await open('/bao-cao?nguong=95');
@@ -214,11 +223,82 @@ describe('the page of reports', () => {
 
   it('needs a commune for the sheet of one', async () => {
     await open('/bao-cao?mau=phieuxa');
-    expect(button('Tạo DOCX')).toHaveProperty('disabled', true);
+    expect(whyNot()).toBe('Chọn một xã, phường trước');
+    fireEvent.click(button('Tạo DOCX'));
+    expect(server.asked.filter(({ method }) => method === 'POST')).toEqual([]);
     screen.getByText('Chọn một xã, phường để xem trước');
     fireEvent.click(button(/^Phạm vi/));
     fireEvent.click(screen.getAllByRole('radio')[0]!);
-    expect(button('Tạo DOCX')).toHaveProperty('disabled', false);
+    expect(whyNot()).toBeNull();
+  });
+
+  it.each(['150', '-1', ''])('a threshold of “%s” is told at its field, and nothing is made of it', async (text) => {
+    await open();
+    const field = screen.getByLabelText<HTMLInputElement>('Ngưỡng liệt kê xã (% dân số được phủ sóng)');
+    fireEvent.change(field, { target: { value: text } });
+    fireEvent.blur(field);
+    expect(field.value).toBe(text);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    const described = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(described?.textContent).toBe('Ngưỡng phải là số từ 0 đến 100');
+    expect(whyNot()).toBe('Ngưỡng phải là số từ 0 đến 100');
+    for (const deed of [button('Tạo DOCX'), button('Đặt lịch gửi')]) {
+      fireEvent.click(deed);
+      expect(document.activeElement).toBe(field);
+    }
+    expect(server.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    fireEvent.change(field, { target: { value: '92.5' } });
+    fireEvent.blur(field);
+    expect(whyNot()).toBeNull();
+    expect(window.location.search).toBe('?nguong=92.5');
+    fireEvent.click(button('Tạo DOCX'));
+    await waitFor(() => {
+      expect(server.asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ threshold: 92.5 });
+    });
+  });
+
+  it('says that the server answers again after it could not be reached, and tries again', async () => {
+    await open();
+    server.other = (method) => {
+      if (method === 'POST') throw new TypeError('Failed to fetch');
+      return null;
+    };
+    fireEvent.click(button('Tạo DOCX'));
+    await screen.findByText('Chưa tạo được DOCX: không liên lạc được máy chủ');
+    vi.setSystemTime(FAKE_AT + 20_000);
+    await act(() => answers.invalidateQueries({ queryKey: ['reports'] }));
+    const back = await screen.findByText('Đã liên lạc lại được máy chủ. DOCX chưa được tạo.');
+    expect(screen.queryByText(/không liên lạc được máy chủ/)).toBeNull();
+    server.other = () => null;
+    fireEvent.click(within(back.closest('div')!).getByRole('button', { name: 'Thử lại' }));
+    await screen.findByText(/^Đang tạo DOCX/);
+  });
+
+  it('names what was made in a few words, and in full where there is room', async () => {
+    const official = 'Báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang trên địa bàn tỉnh Hưng Yên';
+    const week = { from: '2026-11-09', to: '2026-11-15' };
+    server.reports = [
+      reportOf({ title: official }),
+      reportOf({ id: 'r2', request: { ...REQUEST, template: 'outages', ...week } }),
+      reportOf({ id: 'r3', request: { ...REQUEST, from: '2025-10-01', to: '2025-12-31', communes: ['1', '2'] } }),
+      reportOf({ id: 'r4', request: { ...REQUEST, template: 'bulletin', from: '2026-11-18', to: '2026-11-18' } }),
+      reportOf({ id: 'r5', request: { ...REQUEST, template: 'commune', communes: ['12001'] } }),
+    ];
+    await open();
+    const rows = await screen.findAllByRole('button', { name: /^Chi tiết/ });
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'BC vùng phủ tháng 10',
+      'Sự cố tuần 46',
+      'BC vùng phủ quý 4/2025, 2 xã',
+      'Bản tin 18/11',
+      expect.stringMatching(/^Phiếu (Xã|Phường) .* tháng 10$/),
+    ]);
+    const [first] = rows;
+    expect(first?.title).toBe(official);
+    expect(first?.getAttribute('aria-label')).toBe(`Chi tiết BC vùng phủ tháng 10: ${official}`);
+    fireEvent.click(first!);
+    expect(screen.getByText('Tên báo cáo').nextElementSibling?.textContent).toBe(official);
   });
 
   it('lists what was made: ready, failed with its reason, incomplete by name', async () => {
@@ -234,7 +314,7 @@ describe('the page of reports', () => {
     screen.getByText('Chưa tạo được: máy chủ chưa ghi được xuống đĩa');
     screen.getByText('Thiếu số liệu MobiFone cả kỳ');
     screen.getByText('chạy bù');
-    fireEvent.click(button('Chi tiết Vùng phủ tháng 10'));
+    fireEvent.click(button(/^Chi tiết BC vùng phủ tháng 10: Vùng phủ tháng 10/));
     screen.getByText('ab12');
     screen.getByText('cd34');
   });
@@ -242,11 +322,11 @@ describe('the page of reports', () => {
   it('takes a removal back within ten seconds, and carries it out when the page is left', async () => {
     server.reports = [reportOf({})];
     await open();
-    fireEvent.click(await screen.findByRole('button', { name: 'Chi tiết Vùng phủ tháng 10' }));
+    fireEvent.click(await screen.findByRole('button', { name: /^Chi tiết BC vùng phủ tháng 10: Vùng phủ tháng 10/ }));
     fireEvent.click(button('Xoá Vùng phủ tháng 10'));
     screen.getByText('Chưa có báo cáo nào');
     fireEvent.click(button('Hoàn tác (10 giây)'));
-    fireEvent.click(button('Chi tiết Vùng phủ tháng 10'));
+    fireEvent.click(button(/^Chi tiết BC vùng phủ tháng 10: Vùng phủ tháng 10/));
     fireEvent.click(button('Xoá Vùng phủ tháng 10'));
     expect(server.asked.filter(({ method }) => method === 'DELETE')).toEqual([]);
     cleanup();
@@ -279,7 +359,9 @@ describe('the page of reports', () => {
     ];
     await open();
     await screen.findByText('Chưa gửi được thư: connect ECONNREFUSED · sẽ thử lại lúc 14:31');
-    const rows = screen.getAllByRole('button', { name: 'Chi tiết Vùng phủ tháng 10' }).map((one) => one.closest('li'));
+    const rows = screen
+      .getAllByRole('button', { name: /^Chi tiết BC vùng phủ tháng 10: Vùng phủ tháng 10/ })
+      .map((one) => one.closest('li'));
     expect(rows.map((row) => row?.textContent.split('theo lịch').at(-1))).toEqual([
       ...['thư chờ gửi', 'chưa gửi được thư, sẽ thử lại', 'chưa gửi được thư', ''],
     ]);
