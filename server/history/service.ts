@@ -13,6 +13,7 @@ import type { Setting } from '../stream/snapshot.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
 import { dateOf, type Period } from '../calendar.ts';
+import { KeptStretches } from './kept-stretches.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { lastKnownBefore } from './known-time.ts';
@@ -74,7 +75,8 @@ export class HistoryService {
     this.options = options;
     const model = modelOf(thresholds);
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
-    this.books = new BookKeeper(past, this.played, model);
+    const kept = new KeptStretches(past);
+    this.books = new BookKeeper(past, this.played, kept, model);
     this.periods = new Periods(past, this.books, clock, { tailKeptMs: runningKeptMs, playsAll });
     this.standing = new Standing({
       now: () => {
@@ -89,9 +91,10 @@ export class HistoryService {
     });
     this.settler = new Settler({
       past,
-      books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), model),
+      books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), kept, model),
       write: async (settled) => {
         await write(settled);
+        kept.forget();
         this.periods.forget();
       },
       clock,
