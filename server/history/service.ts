@@ -67,6 +67,8 @@ export class HistoryService {
   private readonly settler: Settler;
   private readonly standing: Standing;
   private kept: Present | null = null;
+  /** When the newest network began to hold that was built before anybody asked. */
+  private warmedFor: number | null = null;
   private readonly sights = new Sights();
   private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
@@ -122,7 +124,7 @@ export class HistoryService {
   coverage(asked: CoverageQuestion): CoverageHistory {
     return this.asked(({ known, buckets, latest, now: wholly, present }) => {
       const question = limitedCoverage(asked, this.sights.of(present.inventory, asked.scope));
-      const now = question.to === Infinity ? latest : wholly;
+      const now = question.to < wholly ? wholly : latest;
       this.periods.refuseUnready(question, known);
       const networks = this.books.networksUntil(Math.min(question.to, now), known);
       const parts = { communes: present.inventory.communes, networks, known, buckets, now };
@@ -136,7 +138,7 @@ export class HistoryService {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
-        ...{ known, buckets, now: question.to === Infinity ? latest : now },
+        ...{ known, buckets, now: question.to < now ? now : latest },
       }),
       ...this.whatPends(question),
     }));
@@ -144,7 +146,7 @@ export class HistoryService {
 
   outages(asked: OutageQuestion): OutageHistory {
     return this.asked(({ buckets, latest, now: wholly, present }) => {
-      const now = asked.to === Infinity ? latest : wholly;
+      const now = asked.to < wholly ? wholly : latest;
       const { inventory, keyOf } = present;
       const sight = this.sights.of(inventory, asked.scope);
       const places = placesOf(inventory);
@@ -242,10 +244,13 @@ export class HistoryService {
     });
   }
 
-  /** Builds today's network, so that the first to ask for a moment of it need not wait. */
+  /** Builds the networks of the present, so that the first to ask need not wait. */
   warm(): void {
-    this.asked(({ now }) => {
+    this.asked(({ now, present }) => {
+      if (this.warmedFor === present.moment) return;
+      this.periods.warm();
       this.played.goTo(now);
+      this.warmedFor = present.moment;
     });
   }
 

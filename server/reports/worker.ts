@@ -71,6 +71,8 @@ async function buildFrom(whole: ReturnType<typeof openPast>, isThen: boolean) {
     ...{ past, thresholds, staleAfterMs, setting, playsAll: isThen },
     // The document says how things stood at its own moment, however long it takes to make.
     clock: () => build.now,
+    // Its clock stands still: what is played of a running day serves all its questions.
+    runningKeptMs: 1,
     write: () => Promise.reject(new Error('a report writes nothing')),
   });
   const begin = midnightOf(build.order.from);
