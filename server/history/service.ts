@@ -145,7 +145,7 @@ export class HistoryService {
   }
 
   outages(asked: OutageQuestion): OutageHistory {
-    return this.asked(({ buckets, latest, now: wholly, present }) => {
+    return this.asked(({ known, buckets, latest, now: wholly, present }) => {
       const now = asked.to < wholly ? wholly : latest;
       const { inventory, keyOf } = present;
       const sight = this.sights.of(inventory, asked.scope);
@@ -157,7 +157,7 @@ export class HistoryService {
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
       const firstAt = this.options.past.uptime()[0]?.begin ?? now;
-      const answer = outageAnswer(limitedOwners(asked, sight), { placeOf, buckets, now, firstAt });
+      const answer = outageAnswer(limitedOwners(asked, sight), { placeOf, buckets, known, now, firstAt });
       const items = sight.isWhole ? answer.items : answer.items.map((item) => limitedOutage(item, sight));
       return { ...answer, items, ...this.whatPends(asked) };
     });
