@@ -197,6 +197,9 @@ export class PastWorld {
 
   private enterNetwork(validFrom: number): void {
     this.world = this.networkAt(validFrom);
+    // One that shares its coverage with another finds it as that one left it.
+    const { air, coverage } = this.world;
+    coverage.apply(Array.from(air.onAir.keys()), air.onAir);
     this.validFrom = validFrom;
     this.targetOfId.clear();
     this.world.ids.forEach((id, target) => this.targetOfId.set(id, target));
@@ -216,10 +219,13 @@ export class PastWorld {
     const { past, thresholds, staleAfterMs } = this.options;
     const records = this.onKnownGround(past.inventoryAt(validFrom) ?? EMPTY);
     const like = [...this.built.values()].at(-1);
+    const inventory = buildInventory(records, Number.isFinite(validFrom) ? dateOf(validFrom) : '');
     const idOf = new Map(past.targets().map(({ id, key }) => [keyText(key.kind, key.code, key.technology), id]));
     return new World({
       epoch: `past-${String(validFrom)}`,
-      inventory: buildInventory(records, Number.isFinite(validFrom) ? dateOf(validFrom) : ''),
+      inventory,
+      // Most edits are of fibre and of who hangs where: what the cells cover is the same.
+      coverage: [...this.built.values()].find(({ coverage }) => coverage.isOf(inventory))?.coverage,
       thresholds,
       staleAfterMs,
       ...(like === undefined ? {} : { like }),

@@ -5,7 +5,7 @@ import { layerIndex } from '../../../server/contract/terms.ts';
 import type { HistoryService } from '../../../server/history/service.ts';
 import type { InventoryRecords } from '../../../server/inventory/types.ts';
 import type { Item } from '../../../server/slice.ts';
-import { BEGIN, RECORDS, liveWorld, word, type LiveWorld } from '../../support/live-world.ts';
+import { BEGIN, RECORDS, liveWorld, pictureOf, word, type LiveWorld } from '../../support/live-world.ts';
 import { historyOf } from '../../support/past-of.ts';
 import { HOUR, MINUTE } from '../../support/store-rows.ts';
 
@@ -100,6 +100,24 @@ it('knows of a station that is back in the network what was told of it before', 
   await tell(live, [word(station, BEGIN + 40 * MINUTE, UP)]);
   await history.settle();
   expect(unavailableMs()).toBe(30 * MINUTE);
+});
+
+it('stands in every network as if no other had been before, though those of the same cells share what they cover', async () => {
+  const live = observed();
+  const { standAt } = historyOf(live);
+  const moments: number[] = [];
+  for (const [n, network] of [...NETWORKS, ...NETWORKS].entries()) {
+    pass(live, live.clock.now + MINUTE);
+    live.store.saveInventory(network, live.clock.now);
+    moments.push(live.clock.now);
+    pass(live, live.clock.now + MINUTE);
+    await tell(live, [word(n % 5, live.clock.now, n % 3 === 0 ? UP : DOWN), word(41 + (n % 9), live.clock.now, DOWN)]);
+    moments.push(live.clock.now);
+  }
+  const backAndForth = moments.flatMap((moment, n) => [moment, moments[(n * 7) % moments.length] ?? moment]);
+  const pictures = backAndForth.map((at) => pictureOf(standAt(at)));
+  expect(pictures).toEqual(backAndForth.map((at) => pictureOf(historyOf(live).standAt(at))));
+  expect(standAt(moments[0] ?? 0).coverage === standAt(moments[6] ?? 0).coverage).toBe(true);
 });
 
 const step = fc.record({
