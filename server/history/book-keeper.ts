@@ -31,7 +31,7 @@ export class BookKeeper {
   }
 
   /** Every network until then, those included that nobody has played through yet. */
-  networksUntil(at: number, known: KnownTime): Networks {
+  networksUntil(at: number): Networks {
     const moments = this.past.inventoryMoments().filter((moment) => moment <= at);
     const there = this.networks();
     const first = moments.find((moment) => there.at(moment) === undefined);

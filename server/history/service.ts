@@ -126,7 +126,7 @@ export class HistoryService {
       const question = limitedCoverage(asked, this.sights.of(present.inventory, asked.scope));
       const now = question.to < wholly ? wholly : latest;
       this.periods.refuseUnready(question, known);
-      const networks = this.books.networksUntil(Math.min(question.to, now), known);
+      const networks = this.books.networksUntil(Math.min(question.to, now));
       const parts = { communes: present.inventory.communes, networks, known, buckets, now };
       return { ...coverageAnswer(question, parts), ...this.whatPends(question) };
     });

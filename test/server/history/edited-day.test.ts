@@ -52,7 +52,7 @@ function answersOf(history: HistoryService) {
     history.coverage({ ...all, layers: [layerIndex('4G', 'any'), layerIndex('any', 'VTL')], bucket: 'period' }),
     history.outages({ ...all, kind: null, cause: null, atLeastMs: 0, limit: 1_000, cursor: 0 }),
     // What is worked in already another service would know from the disk alone.
-  ].map(({ pending: _, ...answer }) => answer);
+  ].map((answer) => ({ ...answer, pending: undefined }));
 }
 
 const tell = ({ pipeline, clock }: LiveWorld, items: Item[]) =>
