@@ -55,10 +55,10 @@ export function allOutages(facts: Facts, name: string): Table {
     ...WHAT_AND_WHEN,
     column('ket_thuc', 'Kết thúc', 0.16, { align: 'left', format: 'datetime' }),
     column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
-    column('khong_quan_sat', 'Không quan sát', 0.13, { format: 'duration' }),
     column('tram_mat', 'Số trạm', 0.08),
     column('dan_mat_4g', 'Người mất 4G', 0.11, { unit: 'người' }),
     column('theo', 'Thuộc sự cố', 0.2, { align: 'left', format: 'text' }),
+    column('khong_quan_sat', 'Không quan sát', 0.13, { format: 'duration' }),
   ]);
   const nameOf = namesOf(facts);
   const rows = heaviestFirst(facts.outages.items).map((outage, index): CellValue[] => [
@@ -69,10 +69,10 @@ export function allOutages(facts: Facts, name: string): Table {
     Date.parse(outage.from),
     outage.to === null ? null : Date.parse(outage.to),
     outage.durationMs,
-    outage.unknownMs === 0 ? null : outage.unknownMs,
     outage.stations,
     outage.people4G,
     underWords(outage),
+    outage.unknownMs === 0 ? null : outage.unknownMs,
   ]);
   return {
     name,
@@ -80,7 +80,7 @@ export function allOutages(facts: Facts, name: string): Table {
     columns,
     rows,
     ...noOutages(facts),
-    note: `${UNKNOWN_NOTE} Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột ra lượt người, mỗi lần mất sóng một người chỉ được tính một lượt.`,
+    note: `Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột ra lượt người, mỗi lần mất sóng một người chỉ được tính một lượt. ${UNKNOWN_NOTE}`,
   };
 }
 
