@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts';
 import { CAUSE_WORDS, hours, noOutages } from './words.ts';
 
 const UNKNOWN_NOTE =
-  'Thời gian gián đoạn chỉ tính lúc hệ thống có quan sát; phần không quan sát ghi riêng, không cộng.';
+  'Thời gian gián đoạn chỉ tính lúc hệ thống có quan sát, phần không quan sát ghi riêng, không cộng.';
 /** Less is no tenth of an hour. */
 const LEAST_UNKNOWN_MS = 180_000;
 
