@@ -33,6 +33,8 @@ export interface WorldOptions {
   staleAfterMs: number;
   /** Another network's, with which it may share what does not change. */
   like?: World;
+  /** Of the very same cells, and nobody else's while this world is looked at; left out: one of its own. */
+  coverage?: CoverageEngine | undefined;
   /** Database ids of the targets, in their order. */
   targetIds: (names: readonly TargetName[]) => Int32Array;
   /** What was ever told, by the targets' database ids. */
@@ -61,7 +63,7 @@ export class World {
   private readonly windows: () => readonly MaintenanceWindow[];
 
   /** @throws AppError network_too_large */
-  constructor({ epoch, inventory, thresholds, staleAfterMs, like, targetIds, log, windows }: WorldOptions) {
+  constructor({ epoch, inventory, thresholds, staleAfterMs, like, coverage, targetIds, log, windows }: WorldOptions) {
     this.epoch = epoch;
     this.inventory = inventory;
     this.staleAfterMs = staleAfterMs;
@@ -75,7 +77,7 @@ export class World {
       previous: (target, at) => log.previous(idOf(target), at),
       next: (target, at) => log.next(idOf(target), at),
     });
-    this.coverage = coverageOf(inventory, thresholds, like?.coverage);
+    this.coverage = coverage ?? coverageOf(inventory, thresholds, like?.coverage);
     this.stationHeardAt = new Float64Array(inventory.stations.length);
     this.linkPlannedSince = new Float64Array(inventory.links.length);
     this.feedHeardAt = new Map();

@@ -110,7 +110,13 @@ const outageSchema = z.object({
   cause: z.enum(CAUSES),
   from: time.describe('When it began, be it before the asked period'),
   to: time.nullable().describe('When it ended, be it after the asked period; null: not over yet'),
-  durationMs: ms.describe('Within the asked period'),
+  durationMs: ms.describe(
+    'Within the asked period, of the time this server watched: of whole stations they add up, by station and cause, to what ' +
+      '`/availability` calls unavailable',
+  ),
+  unknownMs: ms.describe(
+    'Within the asked period, of the time this server did not run: nobody knows whether it went on, and it is in no sum',
+  ),
   stations: z
     .number()
     .int()
@@ -148,7 +154,7 @@ export const outageHistorySchema = z.object({
   items: z.array(outageSchema),
   nextCursor: z.string().nullable(),
   total: z.number().int(),
-  causes: z.array(z.object({ cause: z.enum(CAUSES), count: z.number().int(), durationMs: ms })),
+  causes: z.array(z.object({ cause: z.enum(CAUSES), count: z.number().int(), durationMs: ms, unknownMs: ms })),
 });
 export type OutageHistory = z.infer<typeof outageHistorySchema>;
 

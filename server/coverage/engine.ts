@@ -10,7 +10,7 @@
 import { LAYER_COUNT, LAYER_OPERATORS, LAYER_TECHNOLOGIES, OPERATORS, TECHNOLOGIES } from '../contract/terms.ts';
 import type { Cell, Inventory } from '../inventory/types.ts';
 import { Counters } from './counters.ts';
-import { buildFootprints, type Footprints } from './footprint-tiles.ts';
+import { buildFootprints, sameCells, type Footprints } from './footprint-tiles.ts';
 import { buildGrid, type Grid } from './grid.ts';
 import { COUNTED_LAYERS, Presence } from './presence.ts';
 import { Sums } from './sums.ts';
@@ -79,6 +79,10 @@ class Engine implements CoverageEngine {
 
   private isOn(communes: Inventory['communes'], population: Inventory['population']): boolean {
     return this.#inventory.communes === communes && this.#inventory.population === population;
+  }
+
+  isOf(inventory: Inventory): boolean {
+    return this.isOn(inventory.communes, inventory.population) && sameCells(inventory, this.#inventory);
   }
 
   apply(cells: ArrayLike<number>, onAir: ArrayLike<number>): void {

@@ -59,6 +59,18 @@ export function buildFootprints(
   return { firstRun, firstRim, ...raster.take() };
 }
 
+/** Do two networks have, on the same ground, the very same cells on air or off it for good, in the same order? */
+export function sameCells(one: Inventory, other: Inventory): boolean {
+  return (
+    one.cells.length === other.cells.length &&
+    one.cells.every((cell, index) => {
+      if (one.inService[index] !== other.inService[index]) return false;
+      const [at, there] = [one.stations[cell.station], other.stations[other.cells[index]?.station ?? -1]];
+      return one.inService[index] === 0 || (at?.operator === there?.operator && sameCell(one, index, other) === index);
+    })
+  );
+}
+
 /** The cell of another network that covers the very same squares; −1 when there is none. */
 function sameCell(inventory: Inventory, index: number, other: Inventory): number {
   const place = other.cellByCode.get(inventory.cells[index]?.code ?? '') ?? -1;

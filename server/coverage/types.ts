@@ -1,4 +1,5 @@
 /** What the rest of the server needs of the coverage engine. */
+import type { Inventory } from '../inventory/types.ts';
 import type { UncoveredSquares } from './uncovered.ts';
 
 /** Level a phone must receive outdoors for service inside an ordinary house, dBm, per technology. */
@@ -9,6 +10,8 @@ export type Thresholds = Readonly<Record<'2G' | '3G' | '4G' | '5G', number>>;
  * `people` are whole people, `m2` whole square metres.
  */
 export interface CoverageEngine {
+  /** True where another network has the very same cells on the very same ground: one engine does for both, one after the other. */
+  isOf(inventory: Inventory): boolean;
   /** Puts cells on or off air. Idempotent: a cell already so changes nothing. `onAir[i]` belongs to `cells[i]`. */
   apply(cells: ArrayLike<number>, onAir: ArrayLike<number>): void;
   isOnAir(cell: number): boolean;

@@ -3,20 +3,24 @@ import type { Past } from '../store/past.ts';
 import type { AsBuiltRow } from '../store/rollups.ts';
 import { merge, type Bucket } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
+import type { KeptStretches } from './kept-stretches.ts';
 import { Ledger } from './ledger.ts';
 import { Networks, asBuiltOf } from './networks.ts';
-import type { Audience, PastWorld } from './past-world.ts';
+import type { PastWorld } from './past-world.ts';
 
 export class BookKeeper {
   /** Networks whose as-built figures are not on disk yet. */
   newNetworks: AsBuiltRow[] = [];
   private readonly past: Past;
   private readonly played: PastWorld;
+  private readonly kept: KeptStretches;
   private readonly model: string;
 
-  constructor(past: Past, played: PastWorld, model: string) {
+  /** @param played nobody else moves it while it plays */
+  constructor(past: Past, played: PastWorld, kept: KeptStretches, model: string) {
     this.past = past;
     this.played = played;
+    this.kept = kept;
     this.model = model;
   }
 
@@ -27,12 +31,15 @@ export class BookKeeper {
   }
 
   /** Every network until then, those included that nobody has played through yet. */
-  networksUntil(at: number, known: KnownTime): Networks {
+  networksUntil(at: number): Networks {
     const moments = this.past.inventoryMoments().filter((moment) => moment <= at);
     const there = this.networks();
     const first = moments.find((moment) => there.at(moment) === undefined);
     if (first === undefined) return there;
-    for (const moment of moments.filter((one) => one >= first)) this.play(moment, [], known);
+    for (const moment of moments.filter((one) => one >= first && there.at(one) === undefined)) {
+      this.played.goTo(moment);
+      this.noteNetwork();
+    }
     return this.networks();
   }
 
@@ -42,25 +49,42 @@ export class BookKeeper {
    * @returns a bucket for each of them
    */
   play(from: number, ends: readonly number[], known: KnownTime, goesOn = false): Bucket[] {
-    const { played } = this;
-    if (!goesOn || played.at !== from) played.goTo(from);
-    this.noteNetwork();
-    const ledger = new Ledger(played.world, played.networkSince, from, known);
+    const { played, kept } = this;
+    kept.refresh();
+    const moments = this.past.inventoryMoments();
+    let at = from;
+    let isThere = goesOn && played.at === from;
+    /** Books are kept of one network: those of the next are begun anew. */
+    let ledger: Ledger | null = null;
+    const playTo = (to: number): Bucket => {
+      if (!isThere) played.goTo(at);
+      isThere = true;
+      const books = (ledger ??= this.openBooks(at, known));
+      played.play(to, { step: (step) => books.step(step) }, ends.at(-1));
+      return books.close(to);
+    };
+    const untilNetwork = (moment: number): Bucket => {
+      const isWhole = ledger === null;
+      const found = isWhole ? kept.get(at, moment) : undefined;
+      const bucket = found?.bucket ?? playTo(moment);
+      if (found !== undefined) isThere = false;
+      else if (isWhole) kept.keep(at, { to: moment, bucket, network: this.networks().at(bucket.network) });
+      this.noteRow(found?.network);
+      ledger = null;
+      at = moment;
+      return bucket;
+    };
     return ends.map((end) => {
-      const parts: Bucket[] = [];
-      const audience: Audience = {
-        step: (step) => {
-          ledger.step(step);
-        },
-        rebuilt: (world, at) => {
-          this.noteNetwork();
-          parts.push(ledger.rebuilt(world, played.networkSince, at));
-        },
-      };
-      played.play(end, audience, ends.at(-1));
-      parts.push(ledger.close(end));
+      const parts = moments.filter((moment) => at < moment && moment <= end).map(untilNetwork);
+      parts.push(playTo(end));
+      at = end;
       return parts.length === 1 && parts[0] !== undefined ? parts[0] : merge(parts, this.networks().renumber);
     });
+  }
+
+  private openBooks(at: number, known: KnownTime): Ledger {
+    this.noteNetwork();
+    return new Ledger(this.played.world, this.played.networkSince, at, known);
   }
 
   /** Every network that holds from now back to `from` has its figures. */
@@ -69,5 +93,9 @@ export class BookKeeper {
     // Before the first network there is nothing to cover anybody with.
     if (!Number.isFinite(networkSince) || this.networks().at(networkSince) !== undefined) return;
     this.newNetworks.push(asBuiltOf(world, networkSince, this.model));
+  }
+
+  private noteRow(row: AsBuiltRow | undefined): void {
+    if (row !== undefined && this.networks().at(row.validFrom) === undefined) this.newNetworks.push(row);
   }
 }

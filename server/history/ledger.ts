@@ -1,4 +1,4 @@
-/** Keeps the books while a past world is played: at the end of each stretch of time they are one Bucket. */
+/** Keeps the books while a network of the past is played: at the end of each stretch of time they are one Bucket. */
 import { CAUSES, LAYER_COUNT, STATION_STATES } from '../contract/terms.ts';
 import { DOWN } from '../state/element-states.ts';
 import type { World } from '../world.ts';
@@ -19,21 +19,21 @@ interface Open extends Weight {
 }
 
 export class Ledger {
-  private world: World;
-  private network: number;
+  private readonly world: World;
+  private readonly network: number;
   private readonly known: KnownTime;
   private start: number;
-  /** Of the present network, by commune · 24 + layer: lost now, since when (in known time), and the sums so far. */
-  private lostPeople: Float64Array;
-  private lostM2: Float64Array;
-  private lostSince: Float64Array;
+  /** By commune · 24 + layer: lost now, since when (in known time), and the sums so far. */
+  private readonly lostPeople: Float64Array;
+  private readonly lostM2: Float64Array;
+  private readonly lostSince: Float64Array;
   private sums = new Map<number, { people: number; m2: number }>();
   /** Target → its outage that goes on. */
-  private open = new Map<number, Open>();
+  private readonly open = new Map<number, Open>();
   /** ms by target · CAUSE_ROOM + cause. */
   private unavailable = new Map<number, number>();
   private segments: Outage[] = [];
-  private blame: Blame;
+  private readonly blame: Blame;
 
   constructor(world: World, network: number, at: number, known: KnownTime) {
     this.known = known;
@@ -51,21 +51,6 @@ export class Ledger {
     for (const station of stations) this.judgeStation(station, at, true);
     if (network) this.judgeNetwork(at, () => true);
     this.blame.moveOn(network);
-  }
-
-  /**
-   * Another network: the books of this one are closed and those of the next begun.
-   * @returns the bucket until then
-   */
-  rebuilt(world: World, network: number, at: number): Bucket {
-    const bucket = this.close(at);
-    this.world = world;
-    this.network = network;
-    [this.lostPeople, this.lostM2, this.lostSince] = emptyLosses(world);
-    this.open = new Map();
-    this.blame = new Blame(world);
-    this.enter(at);
-    return bucket;
   }
 
   /** Closes the bucket and begins the next at the same moment. */

@@ -4,15 +4,18 @@ import { CAUSES, type Cause } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Bucket, Outage } from './bucket.ts';
 import { wholeOutages } from './whole-outages.ts';
+import type { KnownTime } from './known-time.ts';
 import { iso, type Period } from '../calendar.ts';
 import type { OutageQuestion } from './questions.ts';
 
+type Within = Pick<OutageBody, 'durationMs' | 'unknownMs'>;
 type Place = Pick<OutageBody, 'kind' | 'code' | 'name' | 'operator' | 'commune'> & { communes: readonly string[] };
 
 export interface OutageParts {
   /** By database id; null for what is not in the network any more. */
   placeOf: (target: number) => Place | null;
   buckets: (period: Period) => Bucket[];
+  known: KnownTime;
   now: number;
   /** The oldest moment anything is known of. */
   firstAt: number;
@@ -23,15 +26,16 @@ export function outageAnswer(question: OutageQuestion, parts: OutageParts): Outa
   const to = Math.min(question.to, now);
   const period = { from: Math.min(question.from, to), to };
   const found = wholeOutages(period, { from: parts.firstAt, to: now }, parts.buckets)
-    .filter((outage) => within(outage, period) >= question.atLeastMs)
-    .flatMap((outage) => {
-      const place = parts.placeOf(outage.target);
-      return place !== null && isAsked(question, place, outage) ? [{ outage, place }] : [];
+    .map((outage) => ({ outage, within: within(outage, period, parts.known) }))
+    .filter(({ within: { durationMs, unknownMs } }) => durationMs + unknownMs >= question.atLeastMs)
+    .flatMap((found) => {
+      const place = parts.placeOf(found.outage.target);
+      return place !== null && isAsked(question, place, found.outage) ? [{ ...found, place }] : [];
     })
     .sort((a, b) => b.outage.begin - a.outage.begin || a.outage.target - b.outage.target);
   const items = found
     .slice(question.cursor, question.cursor + question.limit)
-    .map(({ outage, place }) => bodyOf(outage, place, period, now, parts.placeOf));
+    .map((one) => bodyOf(one, now, parts.placeOf));
   const next = question.cursor + items.length;
   return {
     from: iso(period.from),
@@ -42,8 +46,10 @@ export function outageAnswer(question: OutageQuestion, parts: OutageParts): Outa
     total: found.length,
     causes: CAUSES.flatMap((cause, index) => {
       const of = found.filter(({ outage }) => outage.cause === index);
-      const durationMs = of.reduce((sum, { outage }) => sum + within(outage, period), 0);
-      return of.length > 0 ? [{ cause, count: of.length, durationMs }] : [];
+      const sum = (key: keyof Within) => of.reduce((total, one) => total + one.within[key], 0);
+      return of.length > 0
+        ? [{ cause, count: of.length, durationMs: sum('durationMs'), unknownMs: sum('unknownMs') }]
+        : [];
     }),
   };
 }
@@ -58,12 +64,11 @@ function isAsked({ kind, cause, communes, operators }: OutageQuestion, place: Pl
 }
 
 function bodyOf(
-  { target, cause, begin, end, stations, people4G, under }: Outage,
-  place: Place,
-  period: Period,
+  { outage, within: ms, place }: { outage: Outage; within: Within; place: Place },
   now: number,
   placeOf: OutageParts['placeOf'],
 ): OutageBody {
+  const { target, cause, begin, end, stations, people4G, under } = outage;
   const { kind, code, name, operator, commune } = place;
   // The books hang an outage that only changed its cause under its own target.
   const continues = under === target;
@@ -73,7 +78,7 @@ function bodyOf(
     cause: causeName(cause),
     from: iso(begin),
     to: end >= now ? null : iso(end),
-    durationMs: within({ begin, end }, period),
+    ...ms,
     stations,
     people4G: people4G < 0 ? null : people4G,
     causedBy: root === null ? null : { kind: root.kind, code: root.code, name: root.name },
@@ -81,9 +86,11 @@ function bodyOf(
   };
 }
 
-/** ms of an outage inside a period. */
-function within({ begin, end }: Pick<Outage, 'begin' | 'end'>, { from, to }: Period): number {
-  return Math.max(0, Math.min(end, to) - Math.max(begin, from));
+/** An outage inside a period: what of it was watched, and what was not. */
+function within({ begin, end }: Outage, { from, to }: Period, known: KnownTime): Within {
+  const [first, last] = [Math.max(begin, from), Math.min(end, to)];
+  const durationMs = known.within(first, last);
+  return { durationMs, unknownMs: Math.max(0, last - first - durationMs) };
 }
 
 function causeName(index: number): Cause {

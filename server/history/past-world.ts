@@ -6,7 +6,7 @@
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
-import { UNHEARD, UP, type Word } from '../state/element-states.ts';
+import type { Word } from '../state/element-states.ts';
 import { nextTurn, type MaintenanceWindow } from '../state/windows.ts';
 import type { HeardWord, Past, PastWord, Silence } from '../store/past.ts';
 import type { CurrentRow } from '../store/store.ts';
@@ -81,7 +81,7 @@ export class PastWorld {
     this.at = at;
     this.readTo = -Infinity;
     this.enterNetwork(this.networkStart(at));
-    this.take(this.options.past.presentAt(at, known === 'then' ? at : known), at);
+    this.take(this.said(at), at);
   }
 
   /**
@@ -97,9 +97,9 @@ export class PastWorld {
       const until = Math.min(to, next, this.at + WINDOW_MS);
       if (!this.playMoments(until, audience)) return;
       if (until !== next) continue;
-      const states = this.states();
       this.enterNetwork(next);
-      this.take(states, next);
+      // Not what the network before knew: of what comes back into the network more may have been told.
+      this.take(this.said(next), next);
       audience.rebuilt?.(this.world, next);
       if (audience.isFull?.() === true) return;
     }
@@ -197,6 +197,9 @@ export class PastWorld {
 
   private enterNetwork(validFrom: number): void {
     this.world = this.networkAt(validFrom);
+    // One that shares its coverage with another finds it as that one left it.
+    const { air, coverage } = this.world;
+    coverage.apply(Array.from(air.onAir.keys()), air.onAir);
     this.validFrom = validFrom;
     this.targetOfId.clear();
     this.world.ids.forEach((id, target) => this.targetOfId.set(id, target));
@@ -216,10 +219,13 @@ export class PastWorld {
     const { past, thresholds, staleAfterMs } = this.options;
     const records = this.onKnownGround(past.inventoryAt(validFrom) ?? EMPTY);
     const like = [...this.built.values()].at(-1);
+    const inventory = buildInventory(records, Number.isFinite(validFrom) ? dateOf(validFrom) : '');
     const idOf = new Map(past.targets().map(({ id, key }) => [keyText(key.kind, key.code, key.technology), id]));
     return new World({
       epoch: `past-${String(validFrom)}`,
-      inventory: buildInventory(records, Number.isFinite(validFrom) ? dateOf(validFrom) : ''),
+      inventory,
+      // Most edits are of fibre and of who hangs where: what the cells cover is the same.
+      coverage: [...this.built.values()].find(({ coverage }) => coverage.isOf(inventory))?.coverage,
       thresholds,
       staleAfterMs,
       ...(like === undefined ? {} : { like }),
@@ -239,6 +245,11 @@ export class PastWorld {
     return { ...records, communes: this.ground.communes, population: this.ground.population };
   }
 
+  /** What every target had said last at a moment, of what is known. */
+  private said(at: number): CurrentRow[] {
+    return this.options.past.presentAt(at, this.known === 'then' ? at : this.known);
+  }
+
   /** Sets every target of the network to what it said last. */
   private take(rows: readonly CurrentRow[], at: number): void {
     const { world } = this;
@@ -254,24 +265,6 @@ export class PastWorld {
     world.turnWindows(at);
     world.rewire();
     world.derive(world.inventory.stations.keys(), at);
-  }
-
-  private states(): CurrentRow[] {
-    const { states, ids } = this.world;
-    return [...ids.keys()].flatMap((target) =>
-      states.state[target] === UNHEARD
-        ? []
-        : {
-            target: ids[target] ?? 0,
-            state: states.state[target] ?? UP,
-            since: states.since[target] ?? 0,
-            confirmedAt: states.confirmedAt[target] ?? 0,
-            receivedAt: 0,
-            cause: states.cause[target] ?? -1,
-            text: states.text[target] ?? null,
-            measurements: states.measurements[target] ?? null,
-          },
-    );
   }
 }
 

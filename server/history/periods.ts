@@ -23,6 +23,8 @@ const MOST_FIGURES = 200_000;
 /** What was played up to a moment just now: begin of each stretch → its buckets. */
 interface Tail {
   to: number;
+  /** When it was worked out: what takes long to play is kept no shorter for it. */
+  playedAt: number;
   /** The newest mark of late words then. */
   dirty: number;
   played: Map<number, Bucket[]>;
@@ -85,10 +87,17 @@ export class Periods {
   /** The moment up to which answers go: now, or when the last minutes were played. */
   latest(): number {
     const now = this.clock();
-    if (this.tail !== null && (now - this.tail.to >= this.tailKeptMs || this.tail.dirty !== this.dirty())) {
+    if (this.tail !== null && (now - this.tail.playedAt >= this.tailKeptMs || this.tail.dirty !== this.dirty())) {
       this.tail = null;
     }
     return this.tail?.to ?? now;
+  }
+
+  /** Plays what was brought in lately: the next to ask need not wait until its networks are built. */
+  warm(): void {
+    const begin = this.past.settledTo();
+    const last = this.past.inventoryMoments().findLast((moment) => moment <= this.clock());
+    if (begin !== null && last !== undefined && last > begin) this.books.play(begin, [last], this.known());
   }
 
   /** What is on disk was worked out anew. */
@@ -152,6 +161,7 @@ export class Periods {
     const edge = this.edgeOf(from, to);
     const keptEdge = edge === null ? undefined : this.edges.get(edge);
     if (keptEdge !== undefined) return keptEdge;
+    const isRunning = this.clock() - to < this.tailKeptMs;
     // In the days in which they would have been rolled up: sums are of the same parts.
     const buckets = this.books.play(
       from,
@@ -159,8 +169,8 @@ export class Periods {
       known,
     );
     if (edge !== null) this.keepEdge(edge, buckets);
-    if (this.clock() - to < this.tailKeptMs) {
-      if (this.tail?.to !== to) this.tail = { to, dirty: this.dirty(), played: new Map() };
+    if (isRunning) {
+      if (this.tail?.to !== to) this.tail = { to, playedAt: this.clock(), dirty: this.dirty(), played: new Map() };
       this.tail.played.set(from, buckets);
     }
     return buckets;

@@ -34,7 +34,7 @@ export interface OutageQuestion extends Period, Seen {
   /** Null: wherever and whosever. */
   communes: readonly string[] | null;
   operators: readonly NetworkOwner[] | null;
-  /** Shorter ones are left out, ms. */
+  /** Shorter ones are left out, ms; the time nobody watched counts for it. */
   atLeastMs: number;
   limit: number;
   /** How many to pass over. */

@@ -13,6 +13,7 @@ import type { Setting } from '../stream/snapshot.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
 import { dateOf, type Period } from '../calendar.ts';
+import { KeptStretches } from './kept-stretches.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
 import { lastKnownBefore } from './known-time.ts';
@@ -67,6 +68,8 @@ export class HistoryService {
   private readonly settler: Settler;
   private readonly standing: Standing;
   private kept: Present | null = null;
+  /** When the newest network began to hold that was built before anybody asked. */
+  private warmedFor: number | null = null;
   private readonly sights = new Sights();
   private readonly activities = new Map<string, { answer: Activity; until: number }>();
 
@@ -75,7 +78,8 @@ export class HistoryService {
     this.options = options;
     const model = modelOf(thresholds);
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
-    this.books = new BookKeeper(past, this.played, model);
+    const kept = new KeptStretches(past);
+    this.books = new BookKeeper(past, this.played, kept, model);
     this.periods = new Periods(past, this.books, clock, { tailKeptMs: runningKeptMs, playsAll });
     this.standing = new Standing({
       now: () => {
@@ -90,9 +94,10 @@ export class HistoryService {
     });
     this.settler = new Settler({
       past,
-      books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), model),
+      books: new BookKeeper(past, new PastWorld({ past, thresholds, staleAfterMs }), kept, model),
       write: async (settled) => {
         await write(settled);
+        kept.forget();
         this.periods.forget();
       },
       clock,
@@ -120,9 +125,9 @@ export class HistoryService {
   coverage(asked: CoverageQuestion): CoverageHistory {
     return this.asked(({ known, buckets, latest, now: wholly, present }) => {
       const question = limitedCoverage(asked, this.sights.of(present.inventory, asked.scope));
-      const now = question.to === Infinity ? latest : wholly;
+      const now = question.to < wholly ? wholly : latest;
       this.periods.refuseUnready(question, known);
-      const networks = this.books.networksUntil(Math.min(question.to, now), known);
+      const networks = this.books.networksUntil(Math.min(question.to, now));
       const parts = { communes: present.inventory.communes, networks, known, buckets, now };
       return { ...coverageAnswer(question, parts), ...this.whatPends(question) };
     });
@@ -134,15 +139,15 @@ export class HistoryService {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
-        ...{ known, buckets, now: question.to === Infinity ? latest : now },
+        ...{ known, buckets, now: question.to < now ? now : latest },
       }),
       ...this.whatPends(question),
     }));
   }
 
   outages(asked: OutageQuestion): OutageHistory {
-    return this.asked(({ buckets, latest, now: wholly, present }) => {
-      const now = asked.to === Infinity ? latest : wholly;
+    return this.asked(({ known, buckets, latest, now: wholly, present }) => {
+      const now = asked.to < wholly ? wholly : latest;
       const { inventory, keyOf } = present;
       const sight = this.sights.of(inventory, asked.scope);
       const places = placesOf(inventory);
@@ -153,7 +158,7 @@ export class HistoryService {
         return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
       };
       const firstAt = this.options.past.uptime()[0]?.begin ?? now;
-      const answer = outageAnswer(limitedOwners(asked, sight), { placeOf, buckets, now, firstAt });
+      const answer = outageAnswer(limitedOwners(asked, sight), { placeOf, buckets, known, now, firstAt });
       const items = sight.isWhole ? answer.items : answer.items.map((item) => limitedOutage(item, sight));
       return { ...answer, items, ...this.whatPends(asked) };
     });
@@ -243,10 +248,13 @@ export class HistoryService {
     });
   }
 
-  /** Builds today's network, so that the first to ask for a moment of it need not wait. */
+  /** Builds the networks of the present, so that the first to ask need not wait. */
   warm(): void {
-    this.asked(({ now }) => {
+    this.asked(({ now, present }) => {
+      if (this.warmedFor === present.moment) return;
+      this.periods.warm();
       this.played.goTo(now);
+      this.warmedFor = present.moment;
     });
   }
 

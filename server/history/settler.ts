@@ -81,6 +81,15 @@ export class Settler {
     return [...new Set(days)].sort((a, b) => a - b);
   }
 
+  /** The hour of a late day from which on it is told anew: what was before is as it was. */
+  private lateFrom(day: number): number {
+    if (day < this.hoursSince()) return day;
+    const marks = this.parts.past
+      .dirty()
+      .filter(({ id, begin, until }) => id > (this.freshDays.get(day) ?? 0) && begin < day + DAY_MS && until >= day);
+    return Math.max(day, hourOf(Math.min(...marks.map(({ begin }) => begin))));
+  }
+
   /** Whoever waits is told what went wrong; whoever started the run was told, too. */
   private async runForWanted(): Promise<void> {
     try {
@@ -98,9 +107,11 @@ export class Settler {
     const first = this.firstHour();
     if (first === null) return;
     const late = this.lateDays({ from: first, to: Infinity });
-    const begin = this.parts.past.settledTo() ?? first;
+    const settledTo = this.parts.past.settledTo();
+    const begin = settledTo ?? first;
     const due = hourOf(this.lastSignOfLife());
-    for (let day = dayOf(begin); day < due; day += DAY_MS) {
+    // Between two hours nothing is due: nothing is written, and what is kept of answers stays.
+    for (let day = dayOf(begin); day < due && settledTo !== due; day += DAY_MS) {
       const from = Math.max(day, begin);
       const to = Math.min(day + DAY_MS, due);
       await this.settleDay(from, to, to);
@@ -136,17 +147,18 @@ export class Settler {
   }
 
   /**
-   * @param settledTo how far history is rolled up then; null: as before
+   * @param settledTo how far history is rolled up then; null: as before, and only what came late is told anew
    * @returns the newest mark of late words that is in it
    */
-  private async settleDay(from: number, to: number, settledTo: number | null): Promise<number> {
+  private async settleDay(begin: number, to: number, settledTo: number | null): Promise<number> {
     const { past, books, write } = this.parts;
     const known = new KnownTime(past.uptime());
     const hoursSince = this.hoursSince();
-    const keepsHours = from >= hoursSince;
+    const keepsHours = begin >= hoursSince;
     let newestMark = 0;
     const rollups = past.snapshot((): RollupRow[] => {
       newestMark = past.dirty().at(-1)?.id ?? 0;
+      const from = settledTo === null ? this.lateFrom(begin) : begin;
       if (to <= from) return [];
       const ends = keepsHours ? hoursBetween(from, to) : [to];
       const buckets = books.play(from, ends, known, newestMark === this.placedAt);

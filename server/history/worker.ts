@@ -19,7 +19,6 @@ if (port === null) throw new Error('history/worker.ts runs as a thread of the se
 const { file, thresholds, staleAfterMs, setting } = workerData as HistorySetup;
 const writes = new Map<number, { resolve: () => void; reject: (error: Error) => void }>();
 let written = 0;
-let warm = false;
 
 const service = new HistoryService({
   past: openPast(file),
@@ -94,16 +93,13 @@ port.on('message', (message: ToHistory) => {
   }
 });
 
-/** Before the first question comes, when nothing else is to be done. */
+/** Before the first question comes, and again after another network came, when nothing else is to be done. */
 function warmUp(): void {
-  if (warm) return;
-  warm = true;
   setImmediate(() => {
     try {
       service.warm();
     } catch {
       // Who asks for a moment is told what is wrong.
-      warm = false;
     }
   });
 }

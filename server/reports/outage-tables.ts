@@ -2,7 +2,12 @@
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
 import type { Facts } from './facts.ts';
-import { CAUSE_WORDS, noOutages } from './words.ts';
+import { CAUSE_WORDS, hours, noOutages } from './words.ts';
+
+const UNKNOWN_NOTE =
+  'Thời gian gián đoạn chỉ tính lúc hệ thống có quan sát, phần không quan sát ghi riêng, không cộng.';
+/** Less is no tenth of an hour. */
+const LEAST_UNKNOWN_MS = 180_000;
 
 /** What every table of outages begins with. */
 const WHAT_AND_WHEN = [
@@ -26,7 +31,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
     .slice(0, most)
     .map((outage, index): CellValue[] => [
       index + 1,
-      withNote(elementOf(outage), underWords(outage)),
+      withNote(elementOf(outage), underWords(outage), unknownWords(outage)),
       nameOf.get(outage.commune ?? '') ?? '–',
       CAUSE_WORDS[outage.cause],
       Date.parse(outage.from),
@@ -34,7 +39,14 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
       outage.stations,
       outage.people4G,
     ]);
-  return { name, caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất', columns, rows, ...noOutages(facts) };
+  return {
+    name,
+    caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất',
+    columns,
+    rows,
+    ...noOutages(facts),
+    ...unknownNote(facts),
+  };
 }
 
 /** Every outage of the period, for the spreadsheet. */
@@ -46,6 +58,7 @@ export function allOutages(facts: Facts, name: string): Table {
     column('tram_mat', 'Số trạm', 0.08),
     column('dan_mat_4g', 'Người mất 4G', 0.11, { unit: 'người' }),
     column('theo', 'Thuộc sự cố', 0.2, { align: 'left', format: 'text' }),
+    column('khong_quan_sat', 'Không quan sát', 0.13, { format: 'duration' }),
   ]);
   const nameOf = namesOf(facts);
   const rows = heaviestFirst(facts.outages.items).map((outage, index): CellValue[] => [
@@ -59,6 +72,7 @@ export function allOutages(facts: Facts, name: string): Table {
     outage.stations,
     outage.people4G,
     underWords(outage),
+    outage.unknownMs === 0 ? null : outage.unknownMs,
   ]);
   return {
     name,
@@ -66,7 +80,7 @@ export function allOutages(facts: Facts, name: string): Table {
     columns,
     rows,
     ...noOutages(facts),
-    note: 'Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột ra lượt người, mỗi lần mất sóng một người chỉ được tính một lượt.',
+    note: `Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột ra lượt người, mỗi lần mất sóng một người chỉ được tính một lượt. ${UNKNOWN_NOTE}`,
   };
 }
 
@@ -87,7 +101,19 @@ function underWords({ causedBy, continues }: OneOutage): string | null {
   return causedBy === null ? null : `theo ${elementOf(causedBy)}`;
 }
 
-const withNote = (text: string, note: string | null): string => (note === null ? text : `${text} (${note})`);
+/** The part of it in which this system did not run, which is in no sum. */
+function unknownWords({ unknownMs }: OneOutage): string | null {
+  return unknownMs < LEAST_UNKNOWN_MS ? null : `thêm ${hours(unknownMs)} không quan sát`;
+}
+
+function unknownNote({ outages }: Facts): Pick<Table, 'note'> {
+  return outages.items.some((outage) => unknownWords(outage) !== null) ? { note: UNKNOWN_NOTE } : {};
+}
+
+function withNote(text: string, ...notes: (string | null)[]): string {
+  const said = notes.filter((note) => note !== null);
+  return said.length === 0 ? text : `${text} (${said.join('; ')})`;
+}
 
 function namesOf({ communes }: Facts): ReadonlyMap<string, string> {
   return new Map(communes.map(({ code, name }) => [code, name]));

@@ -97,7 +97,7 @@ async function buildFrom(whole: Whole, known: Known) {
     ...{ past, thresholds, staleAfterMs, setting, playsAll: isPlayed },
     // The document says how things stood at its own moment, however long it takes to make.
     clock: () => build.now,
-    // That clock stands still: the last minutes are played once, not for every question.
+    // Its clock stands still: what is played of a running day serves all its questions.
     runningKeptMs: 1,
     write: () => Promise.reject(new Error('a report writes nothing')),
   });

@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { median, quantile } from '../support/bench-tools.ts';
 import { deltaDelays } from '../support/delta-delays.ts';
@@ -21,6 +22,9 @@ const READY_EVERY_MS = 2_000;
 const RUNS = 5;
 const MOMENTS = 9;
 const EVENTS_DURING_REPORTS = 100;
+const SAMPLE = fileURLToPath(new URL('../../data/sample', import.meta.url));
+/** Longer than an answer about a running day is kept. */
+const ANSWERS_FORGOTTEN_MS = 11_000;
 
 /** Reports are for who has signed in. */
 let officer: BrowserVisitor;
@@ -92,6 +96,23 @@ async function* measure(product: Product, begin: number, now: number): AsyncIter
   await making;
   console.error(`${reports} reports meanwhile`);
   yield { name: 'report.commit_to_client_p99_ms', value: quantile(delays, 0.99), unit: 'ms' };
+
+  yield { name: 'history.edited_day_ms', value: await editedDayMs(product), unit: 'ms' };
+}
+
+/** Today of a network that is brought in just now, file by file: the slowest of the questions after the first. */
+async function editedDayMs(product: Product): Promise<number> {
+  for (const kind of ['nodes', 'links', 'stations', 'cells']) {
+    await product.cli('import', kind, join(SAMPLE, `${kind}.${kind === 'links' ? 'geojson' : 'csv'}`));
+  }
+  const today = days(Date.now(), Date.now());
+  const times: number[] = [];
+  for (const by of ['operator', 'commune', 'station', 'link']) {
+    times.push(await timeOf(`availability?${today}&by=${by}`));
+    await wait(ANSWERS_FORGOTTEN_MS);
+  }
+  console.error(`an edited day after ${times.map(Math.round).join(' ')} ms`);
+  return Math.max(...times.slice(1));
 }
 
 /** What the pages ask of history, twelve months of it where they show twelve. */

@@ -11,6 +11,8 @@ import { Answered, Section, useFirst } from './section.tsx';
 import { css } from './styles.ts';
 
 const FIRST = 5;
+/** Of what was not watched less is not worth a word. */
+const LEAST_UNKNOWN_MS = 60_000;
 
 export function OutagesSection({ code }: { code: string }) {
   const { t } = useTranslation('commune');
@@ -82,6 +84,7 @@ function OutageLine({ outage }: { outage: OutageBody }) {
     outage.causedBy === null ? null : t('outages.under', { name: outage.causedBy.name }),
     (outage.people4G ?? 0) > 0 ? t('outages.people', { n: format.number(outage.people4G ?? 0) }) : null,
   ].filter((part) => part !== null);
+  const times = { day, duration: format.duration(outage.durationMs), unknown: format.duration(outage.unknownMs) };
   const sentence = t('outages.sentence', { cause: t(`outages.cause.${outage.cause}`), name });
   return (
     <li className={css('outage')}>
@@ -94,7 +97,7 @@ function OutageLine({ outage }: { outage: OutageBody }) {
         {outage.to === null ? (
           <b className={css('deg')}>{t('outages.open', { day })}</b>
         ) : (
-          t('outages.closed', { day, duration: format.duration(outage.durationMs) })
+          t(outage.unknownMs < LEAST_UNKNOWN_MS ? 'outages.closed' : 'outages.closedPartly', times)
         )}
       </span>
     </li>

@@ -197,6 +197,7 @@ export const vi = {
     none: 'Không có sự cố trong 30 ngày',
     open: '{{day}}, đang mở',
     closed: '{{day}}, {{duration}}',
+    closedPartly: '{{day}}, {{duration}} + {{unknown}} không quan sát',
     sentence: '{{cause}}, {{name}}',
     stations_other: '{{count}} trạm',
     people: '{{n}} người mất 4G',

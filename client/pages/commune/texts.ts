@@ -202,6 +202,7 @@ const en: EnglishOf<typeof vi> = {
     none: 'No outage in 30 days',
     open: '{{day}}, open',
     closed: '{{day}}, {{duration}}',
+    closedPartly: '{{day}}, {{duration}} + {{unknown}} not watched',
     sentence: '{{cause}}, {{name}}',
     stations_one: '{{count}} station',
     stations_other: '{{count}} stations',

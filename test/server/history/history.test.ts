@@ -155,13 +155,22 @@ it(
             ...{ atLeastMs: 0, limit: 5_000, cursor: 0 },
           });
           for (const { code, total } of availability.items) {
-            const known = outages.items
-              .filter((outage) => outage.code === code)
-              .reduce((sum, outage) => {
-                const begin = Math.max(from, Date.parse(outage.from));
-                return sum + knownBetween(begin, begin + outage.durationMs);
-              }, 0);
-            expect(known).toBe(total.unavailableMs);
+            const ofStation = outages.items.filter((outage) => outage.code === code);
+            const sums: typeof total.causes = {};
+            for (const { cause, durationMs } of ofStation) sums[cause] = (sums[cause] ?? 0) + durationMs;
+            const isSome = ([, ms]: [string, number]) => ms > 0;
+            expect(Object.fromEntries(Object.entries(sums).filter(isSome))).toEqual(total.causes);
+            for (const outage of ofStation) {
+              const begin = Math.max(from, Date.parse(outage.from));
+              const end = Math.min(to, outage.to === null ? to : Date.parse(outage.to));
+              expect(outage.durationMs).toBe(knownBetween(begin, end));
+              expect(outage.durationMs + outage.unknownMs).toBe(end - begin);
+            }
+          }
+          const sumOf = (key: 'durationMs' | 'unknownMs') => (sum: number, one: Record<typeof key, number>) =>
+            sum + one[key];
+          for (const key of ['durationMs', 'unknownMs'] as const) {
+            expect(outages.causes.reduce(sumOf(key), 0)).toBe(outages.items.reduce(sumOf(key), 0));
           }
         },
       ),

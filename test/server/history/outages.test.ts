@@ -76,6 +76,39 @@ describe('the begin and end of an outage', () => {
     expect(then).toEqual({ ...alone, to: null, durationMs: BEGIN - 3 * DAY - begin });
   });
 
+  it('are the true ones where this server did not run, and only what it watched is counted', async () => {
+    const live = liveWorld();
+    live.store.saveInventory(RECORDS, FIRST);
+    live.store.beginUptime(FIRST);
+    live.store.keepUptime(BEGIN - 10 * HOUR);
+    live.store.beginUptime(BEGIN - HOUR);
+    live.store.keepUptime(BEGIN);
+    const [through, inside] = [targetOf(live, 'S-1'), targetOf(live, 'S-3')];
+    const items = [
+      word(through, BEGIN - 11 * HOUR, DOWN, { cause: 0 }),
+      // Told late, of a time in which nobody watched.
+      word(inside, BEGIN - 5 * HOUR, DOWN),
+      word(inside, BEGIN - 4 * HOUR, UP),
+    ];
+    await live.pipeline.submit({ key: KEY, items, refused: 0, receivedAt: BEGIN });
+    const { history } = historyOf(live);
+    await history.settle();
+    const [first, second] = [...outagesOf(history, FIRST, BEGIN)].sort((a, b) => a.code.localeCompare(b.code));
+    const since = { from: iso(BEGIN - 11 * HOUR), to: null };
+    expect(first).toMatchObject({ code: 'S-1', ...since, durationMs: 2 * HOUR, unknownMs: 9 * HOUR });
+    const then = { from: iso(BEGIN - 5 * HOUR), to: iso(BEGIN - 4 * HOUR) };
+    expect(second).toMatchObject({ code: 'S-3', ...then, durationMs: 0, unknownMs: HOUR });
+    // It happened, and is not hidden for having been short in what was watched.
+    const question = { kind: null, cause: null, communes: null, operators: null, limit: 10, cursor: 0 };
+    const answer = history.outages({ ...question, from: FIRST, to: BEGIN, atLeastMs: MINUTE });
+    expect(answer.total).toBe(2);
+    const [unknown, power] = [CAUSES.indexOf('unknown'), 0].map((cause) => CAUSES[cause]);
+    expect(answer.causes.toSorted((a, b) => a.durationMs - b.durationMs)).toEqual([
+      { cause: unknown, count: 1, durationMs: 0, unknownMs: HOUR },
+      { cause: power, count: 1, durationMs: 2 * HOUR, unknownMs: 9 * HOUR },
+    ]);
+  });
+
   it('are left open while it goes on, though the period is long over', async () => {
     const live = liveWorld();
     const begin = BEGIN - 5 * DAY;

@@ -382,7 +382,7 @@ describe('outages', () => {
           stations: 4,
           people4G: 2_960,
         }),
-        outageOf({ from: new Date(FAKE_AT - 3 * HOUR).toISOString(), durationMs: 1.8 * HOUR }),
+        outageOf({ from: new Date(FAKE_AT - 3 * HOUR).toISOString(), durationMs: 1.8 * HOUR, unknownMs: 9 * HOUR }),
       ]),
     );
     await renderCommune(uneven());
@@ -390,7 +390,7 @@ describe('outages', () => {
     const lines = await within(part).findAllByRole('listitem');
     expect(lines.map((line) => line.textContent)).toEqual([
       'Truyền dẫn, Tuyến TQ-014 trạm, 2.960 người mất 4G14/11, đang mở',
-      'Nguồn điện, HYN-AT-001-VTL18/11, 1 giờ 48',
+      'Nguồn điện, HYN-AT-001-VTL18/11, 1 giờ 48 + 9 giờ 00 không quan sát',
       'Thiết bị, HYN-AT-001-VTL17/11, 2 giờ 00',
     ]);
     expect(part.textContent).toContain('Độ sẵn sàng 99,691%. Thời gian gián đoạn: nguồn điện 67%, truyền dẫn 33%.');

@@ -71,6 +71,7 @@ export function outageOf(patch: Partial<OutageBody>): OutageBody {
     from: iso(48 * HOUR),
     to: iso(46 * HOUR),
     durationMs: 2 * HOUR,
+    unknownMs: 0,
     stations: 1,
     people4G: 0,
     causedBy: null,
