@@ -16,7 +16,9 @@ export type PageQuery = z.infer<typeof pageQuery>;
 export function parseQuery<T extends z.ZodType>(schema: T, query: unknown): z.infer<T> {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
-  throw new AppError('bad_query', { parameter: String(parsed.error.issues[0]?.path[0] ?? 'query') });
+  const [issue] = parsed.error.issues;
+  const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+  throw new AppError('bad_query', { parameter: unknown ?? String(issue?.path[0] ?? 'query') });
 }
 
 /** @throws AppError bad_query naming the field */

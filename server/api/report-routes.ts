@@ -65,24 +65,25 @@ const words = z
   .transform((given) => [given].flat().flatMap((text) => text.split(',')))
   .pipe(z.array(z.string().min(1).max(64)).max(500));
 
+/** Nothing is no nought. */
+const numeral = z.string().trim().min(1).transform(Number);
+
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 const { from, to, communes, technologies, operators, sections, technology, measure, situations, below, search } =
   reportOrderSchema.shape;
 /** What is asked of a report made at once, beside its template and format. */
-export const orderQuery = z.object({
+export const orderQuery = z.strictObject({
   ...{ from, to },
   communes: words.optional().pipe(communes),
   technologies: words.optional().pipe(technologies),
   operators: words.optional().pipe(operators),
-  threshold: z.coerce.number().min(0).max(100).default(97),
+  threshold: numeral.pipe(z.number().min(0).max(100)).default(97),
   sections: words.optional().pipe(sections),
   ...{ technology, measure, search },
   situations: words.optional().pipe(situations),
-  below: z.coerce
-    .number()
-    .gt(0)
-    .max(100)
+  below: numeral
+    .pipe(z.number().gt(0).max(100))
     .optional()
     .describe(below.description ?? ''),
   until: instant
@@ -103,6 +104,16 @@ export const orderQuery = z.object({
     ),
   issuer: z.string().max(4_000).transform(fromJson).pipe(reportOrderSchema.shape.issuer).optional(),
 });
+
+/** One commune or operator may be asked for by the name these have elsewhere. */
+function inPlural(query: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { commune, operator, ...rest } = query;
+  return {
+    ...(commune === undefined ? {} : { communes: commune }),
+    ...(operator === undefined ? {} : { operators: operator }),
+    ...rest,
+  };
+}
 
 /** Whether today's network has a commune of this code. */
 export type IsCommune = (code: string) => boolean;
@@ -162,7 +173,7 @@ export function addReportRoutes(
       next();
       return;
     }
-    const asked = parseQuery(orderQuery, request.query);
+    const asked = parseQuery(orderQuery, inPlural(request.query));
     const order = { template, format, ...limitedOrder(asked, scope), ...limitOf(scope) };
     checkPeriod(order);
     checkLayer(order);

@@ -99,7 +99,7 @@ export function createApi(parts: ApiParts): Router {
   });
 
   router.get('/snapshot', async (request, response) => {
-    if (request.query['at'] !== undefined) {
+    if (request.query['at'] !== undefined || request.query['known'] !== undefined) {
       await sendMoment(parts.history, parts.access.scope(request), request, response);
       return;
     }

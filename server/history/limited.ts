@@ -36,13 +36,17 @@ export function limitedFigures(question: FiguresQuestion, { scope }: Sight): Fig
   };
 }
 
-/** How many stations of everybody's hung on a link or node, and how many people, is not told; nor what is not seen as a cause. */
+/**
+ * How many stations of everybody's hung on a link or node, and how many people, is not told; nor what is not seen as a cause, or a
+ * link's far end in a commune that is not seen.
+ */
 export function limitedOutage(outage: OutageBody, sight: Sight): OutageBody {
-  const { kind, causedBy } = outage;
+  const { kind, causedBy, commune } = outage;
   const isNetwork = kind !== 'station';
   return {
     ...outage,
     ...(isNetwork ? { stations: null, people4G: null } : {}),
+    commune: commune !== null && (sight.scope.communes?.includes(commune) ?? true) ? commune : null,
     causedBy: causedBy !== null && sight.element(causedBy.kind, causedBy.code) ? causedBy : null,
   };
 }

@@ -1,7 +1,7 @@
 /** Where the figures of a report come from, in words: printed in every format. */
 import { MOST_DATES_NAMED, type ReportBody } from '../contract/reports.ts';
-import { OPERATOR_NAMES, type OperatorCode } from '../contract/terms.ts';
-import { DAY_MS, dateOf, midnightOf } from '../calendar.ts';
+import { OPERATOR_NAMES } from '../contract/terms.ts';
+import { DAY_MS, midnightOf } from '../calendar.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { ReportDocument } from './document.ts';
 import { operatorNames, type Facts } from './facts.ts';

@@ -5,6 +5,7 @@ import { accountWithPasswordSchema } from '../../server/contract/accounts.ts';
 import {
   communeSchema,
   linkSchema,
+  type LinkBody,
   nodeSchema,
   page,
   stationSchema,
@@ -140,13 +141,22 @@ const READ = [
   '/replay/activity',
 ];
 
-/** A fall of stations of everybody, of rings and of spurs. */
+/** Whether a link leads from a commune that some see to one they do not. */
+function leadsOut({ nodeA, nodeB }: LinkBody): boolean {
+  const isSeen = (node: string) => COMMUNES().includes(all.nodes.find(({ code }) => code === node)?.commune ?? '');
+  return isSeen(nodeA) && !isSeen(nodeB);
+}
+
+/** A fall of stations of everybody, of rings, of spurs, and of one that leads out of what some see. */
 async function makeTrouble(): Promise<void> {
   const at = new Date().toISOString();
   const state = 'down' as const;
+  const out = all.links.find(leadsOut);
   await send(product, key, [
     ...all.stations.filter((_, index) => index % 41 === 0).map(({ code }) => ({ at, station: code, state })),
-    ...all.links.filter((_, index) => index % 13 === 0).map(({ code }) => ({ at, link: code, state })),
+    ...all.links
+      .filter((link, index) => index % 13 === 0 || link === out)
+      .map(({ code }) => ({ at, link: code, state })),
     ...all.nodes
       .filter(({ kind }, index) => kind === 'commune' && index % 60 === 0)
       .map(({ code }) => ({ at, node: code, state })),
