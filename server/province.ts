@@ -11,6 +11,7 @@ import type { Problems } from './inventory/formats/problems.ts';
 import type { ImportFile } from './inventory/formats/read.ts';
 import { importRows } from './inventory/import.ts';
 import { loadFormerNames, loadSample } from './inventory/load.ts';
+import type { Edit } from './inventory/row-changes.ts';
 import type { InventoryRecords } from './inventory/types.ts';
 import { Pipeline } from './pipeline.ts';
 import { planPast } from './sample/past-loader.ts';
@@ -77,7 +78,7 @@ export class Province {
     file: ImportFile,
     problems: Problems,
     replace: boolean,
-    witness: (done: ImportPlan['summary']) => void,
+    witness: (done: ImportPlan['summary'], edit: Edit) => void,
   ): Promise<ImportPlan['summary']> {
     const formerNames = loadFormerNames(this.options.inputs);
     const { store, clock, onSampleGone } = this.options;
@@ -90,7 +91,7 @@ export class Province {
         store.saveInventory(next, clock());
         // All that was ever told was told of the sample.
         if (isSampleGone) store.forgetTold(clock());
-        witness(summary);
+        witness(summary, { before: this.records, after: next });
         return built;
       });
       if (isSampleGone) {

@@ -9,6 +9,7 @@ import { scopeSchema } from '../contract/limits.ts';
 import type { Scope } from '../contract/scope.ts';
 import { FRESHNESS, OPERATORS } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
+import type { Edit } from '../inventory/row-changes.ts';
 import { ImportError, type Problem } from '../inventory/formats/problems.ts';
 import { FILE_KINDS, type FileKind } from '../inventory/read-file.ts';
 import type { AccountRow } from '../store/account-store.ts';
@@ -28,7 +29,7 @@ export interface CommandParts {
   audit: Audit;
   isCommune(code: string): boolean;
   /** @param witness is told what was done, in the transaction in which it is done (events: once all are taken) */
-  applyImport(request: ImportRequest, witness: (done: Imported) => void): Promise<Imported>;
+  applyImport(request: ImportRequest, witness: (done: Imported, edit?: Edit) => void): Promise<Imported>;
   /** Copies the database to a new file. */
   backUp(file: string): Promise<void>;
   /** A key may speak no more. */
@@ -116,8 +117,8 @@ export function createCommands(parts: CommandParts): Handlers {
       const { base64, ...source } = read(importSchema, args);
       const { kind, replace } = source;
       if (kind === 'events' && replace) throw new ImportError([ONLY_ADDED], 0);
-      return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace }, (done) => {
-        audit.add(CLI, importDeed(source, done));
+      return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace }, (done, edit) => {
+        audit.add(CLI, importDeed(source, done, edit));
       });
     },
     async backup(args) {

@@ -10,6 +10,7 @@ import { buildInventory } from '../inventory/build.ts';
 import { NO_RECORDS } from '../inventory/edit.ts';
 import { importFile } from '../inventory/import.ts';
 import { loadFormerNames, loadSample } from '../inventory/load.ts';
+import type { Edit } from '../inventory/row-changes.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import { putBack, verifyCopy } from '../store/backup.ts';
 import { lockDataDir } from '../store/lock.ts';
@@ -87,7 +88,7 @@ function importOffline(
   store: Store,
   config: Config,
   { kind, bytes, replace }: ImportRequest,
-  witness: (done: Imported) => void,
+  witness: (done: Imported, edit?: Edit) => void,
 ): Imported {
   if (kind === 'events') throw new ServerNeeded('Events are taken by a running server: start it, then import them.');
   const present = presentOf(store, config);
@@ -99,7 +100,7 @@ function importOffline(
     store.saveInventory(next, now);
     // All that was ever told was told of the sample.
     if (summary.removedSample.stations > 0) store.forgetTold(now);
-    witness(summary);
+    witness(summary, { before: present, after: next });
   });
   return summary;
 }

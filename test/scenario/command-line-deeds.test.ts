@@ -89,7 +89,16 @@ it('each import, copy and copy put back has one line', { timeout: 120_000 }, asy
   expect(news()).toMatchObject([
     {
       ...{ ...byCli, action: 'inventory.imported', target: 'stations' },
+      before: expect.stringMatching(/"V-1":\{"name":"Trạm".*"V-11":\{.*"operator":"VTL"/) as string,
       after: { file: 'one.csv', replace: true, updated: { stations: 1 }, retired: { stations: OWN_STATIONS } },
+    },
+  ]);
+  const renamed = await file('name.csv', 'code,name\nV-1,Trạm Một\n');
+  await product.cli('import', 'stations', renamed);
+  expect(news()).toMatchObject([
+    {
+      before: JSON.stringify({ rows: { 'V-1': { name: 'Trạm một' } } }),
+      after: { file: 'name.csv', updated: { stations: 1 }, rows: { 'V-1': { name: 'Trạm Một' } } },
     },
   ]);
   await product.cli('backup', join(dataDir, 'second.db'));

@@ -15,12 +15,15 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { agentOf } from '../own/agent.ts';
 import type { texts } from '../texts.ts';
 import { isRecord } from './changes.ts';
+import { audit } from './texts-vi.ts';
 
 type Audit = (typeof texts)['vi']['audit'];
 /** Words that are given each on its own, by the field that holds them. */
 type Coded = 'codes' | 'locks' | 'templates' | 'sections' | 'periods' | 'reportStates' | 'kinds';
 
-/** Communes that are named; of more it is told how many. */
+export const isField = (key: string): key is keyof typeof audit.fields => Object.hasOwn(audit.fields, key);
+
+/** Communes, and rows of a file, that are named; of more it is told how many. */
 const FEW = 3;
 /** These list what is chosen of all there is. */
 const CHOSEN: Readonly<Record<string, number>> = {
@@ -94,6 +97,21 @@ export function useValueWords(): (key: string, value: unknown) => string {
     return list.map((item) => (isRecord(item) && 'title' in item ? reportOf(item) : wordsOf(key, item))).join(', ');
   };
 
+  /** Rows of a file that was imported: the first few, each column by its name. */
+  const rowsOf = (rows: Record<string, unknown>): string => {
+    const codes = Object.keys(rows);
+    const columnOf = (column: string) => (isField(column) ? t(`audit.fields.${column}`) : column);
+    const told = codes.slice(0, FEW).map((code) => {
+      const row = rows[code];
+      if (!isRecord(row)) return code;
+      return `${code}: ${Object.entries(row)
+        .map(([column, value]) => `${columnOf(column)} ${wordsOf(column, value)}`)
+        .join(', ')}`;
+    });
+    const others = codes.length - told.length;
+    return [...told, ...(others > 0 ? [t('audit.otherRows', { n: format.number(others) })] : [])].join('; ');
+  };
+
   /** What one is limited to, how many rows of which kind, who issues: each part by its name. */
   const partsOf = (key: string, value: Record<string, unknown>): string => {
     if (key === 'issuer') return Object.values(value).flat().filter(Boolean).join(', ');
@@ -117,7 +135,8 @@ export function useValueWords(): (key: string, value: unknown) => string {
     if (typeof value === 'number') return format.number(value, 4);
     if (typeof value === 'string') return textOf(key, value);
     if (Array.isArray(value)) return listOf(key, value);
-    return isRecord(value) ? partsOf(key, value) : JSON.stringify(value);
+    if (isRecord(value)) return key === 'rows' ? rowsOf(value) : partsOf(key, value);
+    return JSON.stringify(value);
   };
   return wordsOf;
 }

@@ -4,10 +4,9 @@ import type { AuditBody } from '../../../../server/contract/accounts.ts';
 import type { AuditAction } from '../../../../server/contract/roles.ts';
 import { changesOf, isRecord, type Change } from './changes.ts';
 import { audit } from './texts-vi.ts';
-import { useValueWords } from './values.ts';
+import { isField, useValueWords } from './values.ts';
 
 type Dashed<T extends string> = T extends `${infer A}.${infer B}` ? `${A}-${B}` : T;
-type Field = keyof typeof audit.fields;
 type Kind = keyof typeof audit.kinds;
 
 /** The texts' own keys know no dot inside. */
@@ -27,7 +26,6 @@ export interface Told {
 /** Fields that say what it was done to. */
 const NAMING: ReadonlySet<string> = new Set(['name', 'title', 'station', 'cell', 'link', 'node']);
 
-const isField = (key: string): key is Field => Object.hasOwn(audit.fields, key);
 const isKind = (text: string): text is Kind => Object.hasOwn(audit.kinds, text);
 
 /** What has changed, name and value in the language of the page; a field that has no name of its own keeps the machine's. */

@@ -98,6 +98,17 @@ describe('a line of the audit', () => {
     expect(imported.vi).toContain('nhập danh mụcVớitrạm');
     expect(imported.vi).toContain('tệp tram.csvthêm 1.200 trạmbỏ của tỉnh mẫu 2.118 trạm · 18.900 cell');
     expect(imported.en).toContain('added 1,200 stations');
+    cleanup();
+    const rows = (name: string) => ({
+      rows: Object.fromEntries(['V-1', 'V-2', 'V-3', 'V-4'].map((code) => [code, { name }])),
+    });
+    const renamed = await told({
+      ...{ actor: 'cli', address: null, action: 'inventory.imported', target: 'stations' },
+      ...{ before: rows('Cũ'), after: { file: 'ten.csv', updated: { stations: 4 }, ...rows('Mới') } },
+    });
+    expect(renamed.vi).toContain('V-1: tên Mới; V-2: tên Mới; V-3: tên Mới; và 1 dòng khác');
+    expect(renamed.vi).toContain('V-1: tên Cũ');
+    expect(renamed.en).toContain('V-3: name Mới; and 1 more rows');
   });
 
   it('says why somebody was turned away, how often, and how an element stood', async () => {
