@@ -1,9 +1,17 @@
 /** REST answers about periods and reports, kept while somebody looks at them. Only pages other than the map bundle this file. */
-import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { QueryClient, useQuery, type QueryState, type UseQueryResult } from '@tanstack/react-query';
+import { useLive } from './live.ts';
 import { fetchOwn } from './session.ts';
 
 export const answers = new QueryClient({
   defaultOptions: { queries: { staleTime: 30_000, gcTime: 5 * 60_000, refetchOnWindowFocus: false } },
+});
+
+/** What failed because nothing answered is asked again when the server is heard again: nobody has to press a button for it. */
+useLive.subscribe(({ connection: { state } }, { connection: before }) => {
+  if (state !== 'live' || before.state === 'live') return;
+  const isUnheard = ({ error }: QueryState) => error instanceof Refusal && error.status === 0;
+  void answers.refetchQueries({ type: 'active', predicate: (query) => isUnheard(query.state) });
 });
 
 /** What the server refused with, or status 0 when there was no answer. */

@@ -106,7 +106,7 @@ const en: EnglishOf<typeof vi> = {
       nw: 'North-west',
       centre: 'Centre',
     },
-    place: '{{direction}}, {{km}} from the centre',
+    place: '{{direction}}, {{km}} from centre',
     site: 'Suggest a place',
     siteOf: 'Suggest a place for a mast in patch {{number}}',
     siteWords:

@@ -50,7 +50,8 @@ export function Instead({ coverage, shown, children }: TableAreaProps & { childr
         title={t('failed.title', { period })}
         text={[
           status === 0 ? t('failed.reach', { time }) : t('failed.status', { status, time }),
-          ...(isLive ? [t('failed.live')] : []),
+          // Where nothing answers nothing else is live, whatever was heard a moment ago.
+          ...(isLive && status !== 0 ? [t('failed.live')] : []),
         ].join(' ')}
       >
         <Button kind="primary" onClick={retry}>

@@ -8,7 +8,6 @@ import type { Random } from '../random.ts';
 import { Agenda } from '../simulation/agenda.ts';
 import { onBattery, pickStation, playCalm } from '../simulation/calm.ts';
 import { MINUTE, SECOND } from '../simulation/habits.ts';
-import { recoveredAfter } from '../simulation/speech.ts';
 import type { Told } from '../simulation/speech.ts';
 import { Stations } from '../simulation/stations.ts';
 import { playStorm } from '../simulation/storm.ts';
@@ -150,7 +149,5 @@ function exchangeFailure({ inventory, agenda, transport, habits }: World, random
     ['equipment', 'Treo thiết bị truyền dẫn, chờ khởi động lại'],
   ] as const);
   transport.node(node, at, { state: 'down', cause, text });
-  agenda.at(at + Math.round(lasts), (back) =>
-    transport.node(node, back, { state: 'up', text: recoveredAfter(back - at) }),
-  );
+  agenda.at(at + Math.round(lasts), (back) => transport.node(node, back, { state: 'up' }));
 }

@@ -1,7 +1,6 @@
 /** An ordinary day: what goes wrong in a network of two thousand stations, how often, and for how long. */
 import type { Cause } from '../../contract/terms.ts';
 import type { Random } from '../random.ts';
-import { recoveredAfter } from './speech.ts';
 import type { Condition } from './stations.ts';
 import { SECOND, STORIES } from './habits.ts';
 import type { Story } from './habits.ts';
@@ -69,9 +68,7 @@ export function onBattery(world: World, random: Random, station: number, at: num
         stations.amend(condition, out, { state: 'down', text: 'Ắc quy cạn, trạm dừng phát sóng' }),
       );
     }
-    agenda.at(Math.round(backAt), (back) =>
-      stations.end(condition, back, `Có điện lưới trở lại. ${recoveredAfter(back - began)}`),
-    );
+    agenda.at(Math.round(backAt), (back) => stations.end(condition, back, 'Có điện lưới trở lại'));
   });
 }
 
@@ -202,7 +199,7 @@ export function cutLink({ inventory, agenda, transport }: World, link: number, a
   agenda.at(at + Math.round(durationMs), (back) =>
     transport.link(link, back, {
       state: 'up',
-      text: `${isFibre ? 'Đã hàn nối cáp' : 'Đã thông tuyến vi ba'}. ${recoveredAfter(back - at)}`,
+      text: isFibre ? 'Đã hàn nối cáp' : 'Đã thông tuyến vi ba',
     }),
   );
 }
@@ -215,7 +212,7 @@ function lossyFibre(world: World, random: Random, at: number): void {
   const text = `Suy hao tăng ${String(added).replace('.', ',')} dB`;
   transport.link(link, at, { state: 'degraded', cause: 'transmission', text, measurements: { addedLossDb: added } });
   agenda.at(at + Math.round(lasting(world, random, 'loss', at)), (back) =>
-    transport.link(link, back, { state: 'up', text: `Suy hao trở lại bình thường. ${recoveredAfter(back - at)}` }),
+    transport.link(link, back, { state: 'up', text: 'Suy hao trở lại bình thường' }),
   );
 }
 

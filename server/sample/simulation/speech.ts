@@ -34,13 +34,3 @@ export interface Word {
 export function speakerFor(owner: NetworkOwner): Speaker {
   return owner === 'shared' ? 'transport' : owner;
 }
-
-/** "Phục hồi sau 1 giờ 5 phút". */
-export function recoveredAfter(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return `Phục hồi sau ${Math.max(1, Math.round(ms / 1000))} giây`;
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  const parts = [hours > 0 ? `${hours} giờ` : '', rest > 0 || hours === 0 ? `${rest} phút` : ''];
-  return `Phục hồi sau ${parts.filter((part) => part !== '').join(' ')}`;
-}

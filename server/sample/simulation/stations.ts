@@ -69,7 +69,7 @@ export class Stations {
     this.#report(condition, at);
   }
 
-  end(condition: Condition, at: number, text: string): void {
+  end(condition: Condition, at: number, text?: string): void {
     const own = this.#of(condition.station);
     const place = own.indexOf(condition);
     if (place < 0) return;

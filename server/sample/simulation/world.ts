@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 import type { Agenda } from './agenda.ts';
 import type { Habits, Story } from './habits.ts';
 import type { Condition, Stations } from './stations.ts';
-import { recoveredAfter, simulatedKeys } from './speech.ts';
+import { simulatedKeys } from './speech.ts';
 import type { Transport } from './transport.ts';
 
 export interface World {
@@ -76,8 +76,7 @@ export function lasting({ inventory, habits }: World, random: Random, story: Sto
 export function passing({ agenda, stations }: World, condition: Condition, durationMs: number, done?: string): void {
   stations.begin(condition);
   agenda.at(condition.since + Math.round(durationMs), (at) => {
-    const after = recoveredAfter(at - condition.since);
-    stations.end(condition, at, done === undefined ? after : `${done}. ${after}`);
+    stations.end(condition, at, done);
   });
 }
 

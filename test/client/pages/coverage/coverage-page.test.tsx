@@ -424,6 +424,26 @@ describe('waiting, failing, standing still', () => {
     });
   });
 
+  test('where nothing answers nothing is called live, and when the server is heard again the figures come by themselves', async () => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(() => Promise.reject(new TypeError('no route'))),
+    );
+    await open();
+    expect((await screen.findByText(/^Máy chủ không trả lời/, undefined, { timeout: 5000 })).textContent).not.toContain(
+      'trực tiếp',
+    );
+    const connection = (state: 'reconnecting' | 'live') => {
+      act(() => {
+        useLive.setState(({ connection: before }) => ({ connection: { ...before, state } }));
+      });
+    };
+    connection('reconnecting');
+    vi.stubGlobal('fetch', vi.fn(serve));
+    connection('live');
+    expect(await names()).toHaveLength(4);
+  });
+
   test('while the server still rolls up its history, the page waits and asks again by itself', async () => {
     broken = { path: /^coverage/, status: 503, code: 'history_not_ready' };
     await open();
