@@ -10,7 +10,7 @@ import { NO_RECORDS, type ImportPlan } from './inventory/edit.ts';
 import type { Problems } from './inventory/formats/problems.ts';
 import type { ImportFile } from './inventory/formats/read.ts';
 import { importRows } from './inventory/import.ts';
-import { loadFormerNames, loadSample } from './inventory/load.ts';
+import { loadFormerNames, loadSample, withFormerNames } from './inventory/load.ts';
 import type { Edit } from './inventory/row-changes.ts';
 import type { InventoryRecords } from './inventory/types.ts';
 import { Pipeline } from './pipeline.ts';
@@ -47,7 +47,8 @@ export class Province {
     const { config, store, inputs, clock, onCommitted } = options;
     this.options = options;
     const stored = store.loadInventory();
-    this.records = stored ?? (config.sample ? loadSample(inputs) : { ...NO_RECORDS });
+    const empty = () => (config.sample ? loadSample(inputs) : { ...NO_RECORDS });
+    this.records = stored ? withFormerNames(stored, loadFormerNames(inputs)) : empty();
     if (!stored) {
       const past = config.sample && config.samplePast ? planPast(clock()) : null;
       store.transaction(() => {

@@ -9,7 +9,7 @@ import { dateOf } from '../calendar.ts';
 import { buildInventory } from '../inventory/build.ts';
 import { NO_RECORDS } from '../inventory/edit.ts';
 import { importFile } from '../inventory/import.ts';
-import { loadFormerNames, loadSample } from '../inventory/load.ts';
+import { loadFormerNames, loadSample, withFormerNames } from '../inventory/load.ts';
 import type { Edit } from '../inventory/row-changes.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
 import { putBack, verifyCopy } from '../store/backup.ts';
@@ -81,7 +81,9 @@ function writeDownRestored(database: string, file: string): void {
 
 /** Of a folder nobody has started in yet what the first start would have put there. */
 function presentOf(store: Store, config: Config): InventoryRecords {
-  return store.loadInventory() ?? (config.sample ? loadSample(SHIPPED) : NO_RECORDS);
+  const stored = store.loadInventory();
+  if (stored) return withFormerNames(stored, loadFormerNames(SHIPPED));
+  return config.sample ? loadSample(SHIPPED) : NO_RECORDS;
 }
 
 function importOffline(

@@ -68,6 +68,15 @@ export function loadFormerNames(dataDir: string): Map<string, string[]> {
   return new Map([...former].map(([code, { units, districts }]) => [code, [...units, ...districts]]));
 }
 
+/** Records as they were kept by any version, with the former names that are known now: these are facts, and never imported. */
+export function withFormerNames(
+  records: InventoryRecords,
+  formerNames: ReadonlyMap<string, string[]>,
+): InventoryRecords {
+  const communes = records.communes.map((one) => ({ ...one, former: formerNames.get(one.code) ?? one.former }));
+  return { ...records, communes };
+}
+
 const factSchema = z.object({
   code: z.string(),
   name: z.string(),

@@ -7,7 +7,8 @@ import { buildInventory } from '../../../server/inventory/build.ts';
 import { findOverlaps } from '../../../server/inventory/formats/overlap.ts';
 import { readArea } from '../../../server/inventory/formats/area.ts';
 import { contains } from '../../../server/inventory/geometry.ts';
-import { loadCommunes, loadFormerNames, loadSample } from '../../../server/inventory/load.ts';
+import { NO_RECORDS } from '../../../server/inventory/edit.ts';
+import { loadCommunes, loadFormerNames, loadSample, withFormerNames } from '../../../server/inventory/load.ts';
 import { collection, doImport } from '../../support/import-world.ts';
 
 const DATA = join(import.meta.dirname, '../../../data');
@@ -56,6 +57,14 @@ describe('the communes that are shipped', () => {
     expect([...former.values()].filter((names) => names.includes('Huyện Tiền Hải')).length).toBeGreaterThan(5);
     expect(communes.find(({ code }) => code === '11953')?.former).toEqual(former.get('11953'));
   });
+});
+
+test('records an older version kept know the former names that are known now, and lose none that are not', () => {
+  const [first, second] = loadCommunes(DATA).communes;
+  if (first === undefined || second === undefined) throw new Error('no commune');
+  const kept = { ...NO_RECORDS, communes: [first, second].map((one) => ({ ...one, former: ['Xã Cũ'] })) };
+  const { communes } = withFormerNames(kept, new Map([[first.code, ['Xã Cũ', 'Huyện Cũ']]]));
+  expect(communes.map(({ former }) => former)).toEqual([['Xã Cũ', 'Huyện Cũ'], ['Xã Cũ']]);
 });
 
 describe('the sample that is shipped', () => {
