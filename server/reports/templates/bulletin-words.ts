@@ -22,9 +22,14 @@ export function situationLines({ order, stations }: Facts, { now, previous }: Mo
   ];
 }
 
-/** Before the figures, where most of them rest on stations that were not heard. */
-export function doubtfulNote(now: MomentFigures, { order }: Facts): string[] {
-  if (surenessOf(now, order) !== 'hardly') return [];
+/** Before the figures, where most of them rest on stations that were not heard, or nobody said a word of late. */
+export function doubtfulNote(now: MomentFigures, { order, data }: Facts): string[] {
+  if (surenessOf(now, order) !== 'hardly') {
+    if (data.heard.length > 0) return [];
+    return [
+      'Lưu ý: trong kỳ chưa nhận được tin thay đổi nào của các doanh nghiệp; tình hình dưới đây là theo những tin cuối cùng trước đó.',
+    ];
+  }
   const { stale, stations } = now;
   return [
     `Lưu ý: phần lớn số liệu chưa được xác nhận (${count(stale)}/${count(stations.length)} trạm BTS chưa có tin mới); chưa thể coi những nơi không ghi nhận sự cố dưới đây là hoạt động bình thường.`,

@@ -132,6 +132,7 @@ it('a bulletin of a moment at which the server was off speaks of the last that i
     '1. Có 01 trạm BTS mất liên lạc trên tổng số 4 trạm (tăng 01 so với bản tin trước)',
   );
   const watched = await reportOf('bulletin', { words });
+  expect(sentences(watched)).not.toContain('chưa nhận được tin thay đổi nào');
   expect(watched.subject[1]).toContain('00:00 ngày');
   expect(sentences(watched)).not.toContain('Lưu ý');
 });

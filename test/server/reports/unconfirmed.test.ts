@@ -21,6 +21,7 @@ describe('a bulletin', () => {
     expect(sentences(report)).toContain('4. Không có trạm BTS nào quá 15 phút chưa có tin mới.');
     expect(sentences(report)).toContain('1. Không có trạm BTS nào mất liên lạc trên tổng số 4 trạm.');
     expect(sentences(report)).toContain('Không có bản tin trước để so sánh.');
+    expect(sentences(report)).toContain('Lưu ý: trong kỳ chưa nhận được tin thay đổi nào của các doanh nghiệp');
     expect(signal(report).map(([, , points]) => points)).toEqual([0, 0, 0]);
     expect(tableNamed(report, 'Xã chưa xác nhận')).toBeUndefined();
   });
