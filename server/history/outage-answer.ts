@@ -26,11 +26,12 @@ export function outageAnswer(question: OutageQuestion, parts: OutageParts): Outa
   const to = Math.min(question.to, now);
   const period = { from: Math.min(question.from, to), to };
   const found = wholeOutages(period, { from: parts.firstAt, to: now }, parts.buckets)
-    .map((outage) => ({ outage, within: within(outage, period, parts.known) }))
-    .filter(({ within: { durationMs, unknownMs } }) => durationMs + unknownMs >= question.atLeastMs)
-    .flatMap((found) => {
-      const place = parts.placeOf(found.outage.target);
-      return place !== null && isAsked(question, place, found.outage) ? [{ ...found, place }] : [];
+    .filter((outage) => lengthWithin(outage, period) >= question.atLeastMs)
+    .flatMap((outage) => {
+      const place = parts.placeOf(outage.target);
+      return place !== null && isAsked(question, place, outage)
+        ? [{ outage, place, within: within(outage, period, parts.known) }]
+        : [];
     })
     .sort((a, b) => b.outage.begin - a.outage.begin || a.outage.target - b.outage.target);
   const items = found
@@ -86,11 +87,15 @@ function bodyOf(
   };
 }
 
-/** An outage inside a period: what of it was watched, and what was not. */
-function within({ begin, end }: Outage, { from, to }: Period, known: KnownTime): Within {
-  const [first, last] = [Math.max(begin, from), Math.min(end, to)];
-  const durationMs = known.within(first, last);
-  return { durationMs, unknownMs: Math.max(0, last - first - durationMs) };
+/** ms of an outage inside a period. */
+function lengthWithin({ begin, end }: Outage, { from, to }: Period): number {
+  return Math.max(0, Math.min(end, to) - Math.max(begin, from));
+}
+
+/** What of an outage inside a period was watched, and what was not. */
+function within(outage: Outage, period: Period, known: KnownTime): Within {
+  const durationMs = known.within(Math.max(outage.begin, period.from), Math.min(outage.end, period.to));
+  return { durationMs, unknownMs: Math.max(0, lengthWithin(outage, period) - durationMs) };
 }
 
 function causeName(index: number): Cause {
