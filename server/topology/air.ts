@@ -165,7 +165,8 @@ export class Air {
       if (state !== DOWN && state !== DEGRADED) continue;
       impaired += 1;
       const told = states.cause[target] ?? -1;
-      if (cause === -1) cause = told;
+      // Of several the first in the list of causes, whatever the order of the cells: that is another in another network.
+      if (told !== -1 && (cause === -1 || told < cause)) cause = told;
       if (state !== DOWN) continue;
       down += 1;
       isPlanned &&= told === PLANNED;

@@ -120,6 +120,26 @@ it('stands in every network as if no other had been before, though those of the 
   expect(standAt(moments[0] ?? 0).coverage === standAt(moments[6] ?? 0).coverage).toBe(true);
 });
 
+it('says the same of a moment whatever the network became later, where two words of one moment tell other causes', async () => {
+  const live = observed();
+  const cell = live.world.targets.ofCell(live.world.inventory.cellByCode.get('S-2-A') ?? -1);
+  pass(live, BEGIN + 2 * MINUTE);
+  await tell(live, [
+    word(cell, BEGIN + MINUTE, DOWN, { cause: 0 }),
+    word(live.world.targets.ofStation(1), BEGIN + MINUTE, DOWN, { cause: 5 }),
+  ]);
+  const causeThen = () => historyOf(live).standAt(BEGIN + 2 * MINUTE).air.cause[1];
+  const before = causeThen();
+  // The cell goes, and stands behind its sisters when it is back.
+  live.store.saveInventory(
+    { ...RECORDS, cells: RECORDS.cells.filter(({ code }) => code !== 'S-2-A') },
+    BEGIN + 3 * MINUTE,
+  );
+  live.store.saveInventory(without('S-1'), BEGIN + 4 * MINUTE);
+  pass(live, BEGIN + 5 * MINUTE);
+  expect([before, causeThen()]).toEqual([0, 0]);
+});
+
 const step = fc.record({
   minutes: fc.integer({ min: 1, max: 35 }),
   network: fc.option(fc.integer({ min: 0, max: NETWORKS.length - 1 }), { freq: 2 }),
