@@ -123,9 +123,9 @@ export class HistoryService {
   }
 
   coverage(asked: CoverageQuestion): CoverageHistory {
-    return this.asked(({ known, buckets, latest, now: wholly, present }) => {
+    return this.asked(({ known, buckets, upTo, present }) => {
       const question = limitedCoverage(asked, this.sights.of(present.inventory, asked.scope));
-      const now = question.to < wholly ? wholly : latest;
+      const now = upTo(question.to);
       this.periods.refuseUnready(question, known);
       const networks = this.books.networksUntil(Math.min(question.to, now));
       const parts = { communes: present.inventory.communes, networks, known, buckets, now };
@@ -134,20 +134,20 @@ export class HistoryService {
   }
 
   availability(question: AvailabilityQuestion): AvailabilityHistory {
-    return this.asked(({ known, buckets, latest, now, present }) => ({
+    return this.asked(({ known, buckets, upTo, present }) => ({
       ...availabilityAnswer(limitedOwners(question, this.sights.of(present.inventory, question.scope)), {
         inventory: present.inventory,
         idOf: (kind, code) => present.idOf.get(`${kind} ${code}`),
         bornAt: (kind, code) => present.bornAt.get(`${kind} ${code}`) ?? 0,
-        ...{ known, buckets, now: question.to < now ? now : latest },
+        ...{ known, buckets, now: upTo(question.to) },
       }),
       ...this.whatPends(question),
     }));
   }
 
   outages(asked: OutageQuestion): OutageHistory {
-    return this.asked(({ known, buckets, latest, now: wholly, present }) => {
-      const now = asked.to < wholly ? wholly : latest;
+    return this.asked(({ known, buckets, upTo, present }) => {
+      const now = upTo(asked.to);
       const { inventory, keyOf } = present;
       const sight = this.sights.of(inventory, asked.scope);
       const places = placesOf(inventory);
@@ -278,16 +278,16 @@ export class HistoryService {
       known: ReturnType<Periods['known']>;
       buckets: (period: { from: number; to: number }) => ReturnType<Periods['buckets']>;
       now: number;
-      /** The moment up to which answers about periods go: see Periods.latest. */
-      latest: number;
+      /** The moment up to which an answer about a period goes that ends at `to`: one that goes on may be a little old (Periods.latest). */
+      upTo: (to: number) => number;
       present: Present;
     }) => T,
   ): T {
     return this.options.past.snapshot(() => {
-      const known = this.periods.known();
-      const now = this.options.clock();
+      const [known, now, latest] = [this.periods.known(), this.options.clock(), this.periods.latest()];
       const buckets = (period: { from: number; to: number }) => this.periods.buckets(period, known);
-      return answer({ known, buckets, now, latest: this.periods.latest(), present: this.present() });
+      const upTo = (to: number) => (to < now ? now : latest);
+      return answer({ known, buckets, now, upTo, present: this.present() });
     });
   }
 

@@ -18,8 +18,15 @@ const WHAT_AND_WHEN = [
   column('bat_dau', 'Bắt đầu', 0.16, { align: 'left', format: 'datetime' }),
 ];
 
+/** What the tables read of the facts. */
+interface OutageFacts {
+  communes: readonly Pick<Facts['communes'][number], 'code' | 'name'>[];
+  outages: Pick<Facts['outages'], 'items'>;
+  hasData: boolean;
+}
+
 /** The outages that weighed most. */
-export function outageTable(facts: Facts, most: number, name: string): Table {
+export function outageTable(facts: OutageFacts, most: number, name: string): Table {
   const columns = fitted([
     ...WHAT_AND_WHEN,
     column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
@@ -50,7 +57,7 @@ export function outageTable(facts: Facts, most: number, name: string): Table {
 }
 
 /** Every outage of the period, for the spreadsheet. */
-export function allOutages(facts: Facts, name: string): Table {
+export function allOutages(facts: OutageFacts, name: string): Table {
   const columns = fitted([
     ...WHAT_AND_WHEN,
     column('ket_thuc', 'Kết thúc', 0.16, { align: 'left', format: 'datetime' }),
@@ -106,7 +113,7 @@ function unknownWords({ unknownMs }: OneOutage): string | null {
   return unknownMs < LEAST_UNKNOWN_MS ? null : `thêm ${hours(unknownMs)} không quan sát`;
 }
 
-function unknownNote({ outages }: Facts): Pick<Table, 'note'> {
+function unknownNote({ outages }: OutageFacts): Pick<Table, 'note'> {
   return outages.items.some((outage) => unknownWords(outage) !== null) ? { note: UNKNOWN_NOTE } : {};
 }
 
@@ -115,7 +122,7 @@ function withNote(text: string, ...notes: (string | null)[]): string {
   return said.length === 0 ? text : `${text} (${said.join('; ')})`;
 }
 
-function namesOf({ communes }: Facts): ReadonlyMap<string, string> {
+function namesOf({ communes }: OutageFacts): ReadonlyMap<string, string> {
   return new Map(communes.map(({ code, name }) => [code, name]));
 }
 

@@ -1,7 +1,6 @@
 /** What of an outage nobody watched is told beside what was watched, never in it. */
 import { expect, it } from 'vitest';
 import type { OutageBody } from '../../../server/contract/history.ts';
-import type { Facts } from '../../../server/reports/facts.ts';
 import { allOutages, outageTable } from '../../../server/reports/outage-tables.ts';
 
 const HOUR = 3_600_000;
@@ -13,9 +12,11 @@ const outage = (code: string, more: Partial<OutageBody>): OutageBody => ({
   ...{ stations: 1, people4G: 0, causedBy: null, continues: false, ...more },
 });
 
-/** The tables read no more of the facts. */
-const factsOf = (items: OutageBody[]): Facts =>
-  ({ communes: [{ code: '1', name: 'Xã Một' }], outages: { items }, hasData: true }) as unknown as Facts;
+const factsOf = (items: OutageBody[]) => ({
+  communes: [{ code: '1', name: 'Xã Một' }],
+  outages: { items },
+  hasData: true,
+});
 
 it('says where nobody watched a part', () => {
   const facts = factsOf([outage('S-1', {}), outage('S-2', { durationMs: 0.4 * HOUR, unknownMs: 9.6 * HOUR })]);
