@@ -17,8 +17,6 @@ export interface Weight {
   people4G: number;
   /** Database id of the target it hangs under, its own where only the cause is another; 0: nothing. */
   under: number;
-  /** As `under`, and kept while the outage lasts. */
-  hangs: number;
 }
 
 const LAYER_4G = layerIndex('4G', 'any');
@@ -49,7 +47,7 @@ export class Blame {
   station(station: number, begins: boolean): Weight {
     const { world } = this;
     const { air, inventory } = world;
-    const alone = { stations: 1, under: 0, hangs: 0 };
+    const alone = { stations: 1, under: 0 };
     if (air.connected[station] === 1) {
       if (!begins) return { ...alone, people4G: 0 };
       const offAir = (inventory.cellsOfStation[station] ?? []).filter(
@@ -57,19 +55,23 @@ export class Blame {
       );
       return { ...alone, people4G: this.regained(offAir) };
     }
+    const under = this.hangsUnder(station);
     // Out of order itself besides: repaired alone it would still be cut off.
-    if (world.ownCellsUp(station).length === 0) return { ...alone, people4G: 0 };
-    const isolation = world.topology.isolationOf(inventory.stations[station]?.node ?? -1);
-    const root = isolation === undefined ? -1 : this.rootOf(isolation);
-    if (root === -1) return { ...alone, people4G: 0 };
-    const under = world.ids[root] ?? 0;
-    return { stations: 1, people4G: -1, under, hangs: under };
+    return { ...alone, people4G: under === 0 ? 0 : -1, under };
+  }
+
+  /** Database id of what took the path of a station that would serve otherwise; 0: it stands for itself. */
+  hangsUnder(station: number): number {
+    const { air, inventory, topology, ids } = this.world;
+    if (air.connected[station] === 1 || this.world.ownCellsUp(station).length === 0) return 0;
+    const isolation = topology.isolationOf(inventory.stations[station]?.node ?? -1);
+    return isolation === undefined ? 0 : (ids[this.rootOf(isolation)] ?? 0);
   }
 
   /** @param target a link's or node's that is down */
   network(target: number, begins: boolean): Weight {
     const { world } = this;
-    if (!begins) return { stations: 0, people4G: 0, under: 0, hangs: 0 };
+    if (!begins) return { stations: 0, people4G: 0, under: 0 };
     const behind = new Set(
       world.topology.isolations
         .filter((isolation) => this.rootOf(isolation) === target)
@@ -79,7 +81,7 @@ export class Blame {
       behind.has(node) && status === 'in-service' && this.connected[station] === 1 ? station : [],
     );
     const people4G = this.regained(gone.flatMap((station) => world.ownCellsUp(station)));
-    return { stations: gone.length, people4G, under: 0, hangs: 0 };
+    return { stations: gone.length, people4G, under: 0 };
   }
 
   /** The target that made it a cut: the one that went last; of several at one moment a node before a link. */

@@ -15,6 +15,8 @@ export class BookKeeper {
   private readonly played: PastWorld;
   private readonly kept: KeptStretches;
   private readonly model: string;
+  /** They stay open where the world stands: whoever plays on writes on. */
+  private ledger: Ledger | null = null;
 
   /** @param played nobody else moves it while it plays */
   constructor(past: Past, played: PastWorld, kept: KeptStretches, model: string) {
@@ -37,7 +39,7 @@ export class BookKeeper {
     const first = moments.find((moment) => there.at(moment) === undefined);
     if (first === undefined) return there;
     for (const moment of moments.filter((one) => one >= first && there.at(one) === undefined)) {
-      this.played.goTo(moment);
+      this.played.goToForFigures(moment);
       this.noteNetwork();
     }
     return this.networks();
@@ -45,7 +47,7 @@ export class BookKeeper {
 
   /**
    * @param ends ascending moments after `from`: one bucket ends at each
-   * @param goesOn the world stands at `from` already, and nothing was told of before since it was brought there
+   * @param goesOn the last play ended at `from`, nothing was told of before since, and what it knew of the time we ran holds
    * @returns a bucket for each of them
    */
   play(from: number, ends: readonly number[], known: KnownTime, goesOn = false): Bucket[] {
@@ -54,23 +56,22 @@ export class BookKeeper {
     const moments = this.past.inventoryMoments();
     let at = from;
     let isThere = goesOn && played.at === from;
-    /** Books are kept of one network: those of the next are begun anew. */
-    let ledger: Ledger | null = null;
+    if (!isThere) this.ledger = null;
     const playTo = (to: number): Bucket => {
-      if (!isThere) played.goTo(at);
+      if (!isThere) this.goTo(at, known, moments);
       isThere = true;
-      const books = (ledger ??= this.openBooks(at, known));
-      played.play(to, { step: (step) => books.step(step) }, ends.at(-1));
-      return books.close(to);
+      const books = (this.ledger ??= this.openBooks(at, known));
+      return this.write(books, to, ends.at(-1));
     };
     const untilNetwork = (moment: number): Bucket => {
-      const isWhole = ledger === null;
+      const isWhole = this.ledger === null;
       const found = isWhole ? kept.get(at, moment) : undefined;
       const bucket = found?.bucket ?? playTo(moment);
       if (found !== undefined) isThere = false;
       else if (isWhole) kept.keep(at, { to: moment, bucket, network: this.networks().at(bucket.network) });
       this.noteRow(found?.network);
-      ledger = null;
+      // Books are kept of one network: those of the next are begun anew.
+      this.ledger = null;
       at = moment;
       return bucket;
     };
@@ -80,6 +81,23 @@ export class BookKeeper {
       at = end;
       return parts.length === 1 && parts[0] !== undefined ? parts[0] : merge(parts, this.networks().renumber);
     });
+  }
+
+  /**
+   * Stands at a moment with the books open. They are opened a millisecond before, so that what happens in that moment is seen to happen;
+   * those of a network that begins with it are opened then.
+   */
+  private goTo(at: number, known: KnownTime, moments: readonly number[]): void {
+    const isNewNetwork = moments.includes(at);
+    this.played.goToForFigures(isNewNetwork ? at : at - 1);
+    if (isNewNetwork) return;
+    this.ledger = this.openBooks(at - 1, known);
+    this.write(this.ledger, at, at);
+  }
+
+  private write(books: Ledger, to: number, ahead: number | undefined): Bucket {
+    this.played.play(to, { step: (step) => books.step(step) }, ahead);
+    return books.close(to);
   }
 
   private openBooks(at: number, known: KnownTime): Ledger {

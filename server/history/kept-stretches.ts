@@ -27,7 +27,7 @@ export class KeptStretches {
   /** What comes late of the time before is marked, so long as the mark is not worked off. */
   private base = -Infinity;
   private mark = 0;
-  /** All that was told of the time from the base to the end of the last stretch. */
+  /** All that was told of the time from the base, that very moment too, to the end of the last stretch. */
   private words: PastWord[] = [];
 
   constructor(past: Past) {
@@ -67,7 +67,7 @@ export class KeptStretches {
   }
 
   private told(): PastWord[] {
-    return this.past.words(this.base, this.lastEnd(), Infinity);
+    return this.past.words(this.base - 1, this.lastEnd(), Infinity);
   }
 
   private lastEnd(): number {

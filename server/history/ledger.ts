@@ -13,6 +13,8 @@ const UNKNOWN_CAUSE = CAUSES.indexOf('unknown');
 
 interface Open extends Weight {
   cause: number;
+  /** Somebody else's fault as things stood last: whatever stood before does not matter, so that books opened later say the same. */
+  hangs: boolean;
   begin: number;
   /** Known time before its begin, or the begin of the bucket. */
   knownBefore: number;
@@ -46,10 +48,11 @@ export class Ledger {
   }
 
   /** A moment was played. */
-  step({ at, stations, network }: Step): void {
+  step({ at, stations, spoken, network }: Step): void {
     this.takeLosses(at);
-    for (const station of stations) this.judgeStation(station, at, true);
+    for (const station of stations) this.judgeStation(station, at, () => true);
     if (network) this.judgeNetwork(at, () => true);
+    for (const station of spoken) this.seeWhetherItHangs(station);
     this.blame.moveOn(network);
   }
 
@@ -94,7 +97,7 @@ export class Ledger {
       for (let layer = 0; layer < LAYER_COUNT; layer++) this.readLoss(commune, layer, knownAt);
     });
     for (const station of world.inventory.stations.keys()) {
-      this.judgeStation(station, at, world.air.since[station] === at);
+      this.judgeStation(station, at, () => this.sinceOf(station) === at);
     }
     this.judgeNetwork(at, (target) => world.states.since[target] === at);
     this.blame.moveOn(true);
@@ -132,12 +135,33 @@ export class Ledger {
     }
   }
 
-  private judgeStation(station: number, at: number, begins: boolean): void {
-    const { air, ids, targets } = this.world;
+  private judgeStation(station: number, at: number, begins: () => boolean): void {
+    const { air } = this.world;
     const state = air.state[station] ?? -1;
     const isUnavailable = state === STATION_DOWN || state === STATION_MAINTENANCE;
     const cause = isUnavailable ? causeOf(air.cause[station]) : -1;
-    this.judge(ids[targets.ofStation(station)] ?? 0, cause, at, () => this.blame.station(station, begins));
+    this.judge(this.idOf(station), cause, at, () => this.blame.station(station, begins()));
+  }
+
+  /** Since when a station is unavailable. Books ask it of few, as they begin: the world does not know it of all (PastWorld.goToForFigures). */
+  private sinceOf(station: number): number {
+    const { world } = this;
+    const { air, states, topology, inventory } = world;
+    if (world.ownCellsUp(station).length > 0)
+      return topology.isolationOf(inventory.stations[station]?.node ?? -1)?.since ?? 0;
+    air.spells.read(station, states);
+    return air.spells.stationSince[station] ?? 0;
+  }
+
+  /** Its own cells may fail, and be mended, while it is cut off. */
+  private seeWhetherItHangs(station: number): void {
+    const outage = this.open.get(this.idOf(station));
+    if (outage !== undefined) outage.hangs = this.blame.hangsUnder(station) !== 0;
+  }
+
+  private idOf(station: number): number {
+    const { ids, targets } = this.world;
+    return ids[targets.ofStation(station)] ?? 0;
   }
 
   private judgeNetwork(at: number, begins: (target: number) => boolean): void {
@@ -162,9 +186,11 @@ export class Ledger {
     }
     // Only the reason is told anew: whom it hurts is counted already. What ceases to be somebody else's fault counts from now on.
     const weight = weigh();
-    const isCounted = outage !== undefined && outage.hangs === 0 && weight.hangs === 0;
+    const hangs = weight.under !== 0;
+    const isCounted = outage !== undefined && !outage.hangs && !hangs;
     this.open.set(target, {
       cause,
+      hangs,
       begin: at,
       knownBefore,
       ...weight,

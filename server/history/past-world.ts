@@ -6,13 +6,13 @@
 import type { Thresholds } from '../coverage/types.ts';
 import { buildInventory } from '../inventory/build.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
-import type { Word } from '../state/element-states.ts';
 import { nextTurn, type MaintenanceWindow } from '../state/windows.ts';
-import type { HeardWord, Past, PastWord, Silence } from '../store/past.ts';
+import type { Past, PastWord, Silence } from '../store/past.ts';
 import type { CurrentRow } from '../store/store.ts';
 import { World } from '../world.ts';
 import { DAY_MS, dateOf } from '../calendar.ts';
 import type { Known } from './questions.ts';
+import { NOTHING_EARLIER, momentOf, wordOf, type Told } from './told.ts';
 import { ALWAYS_HEARD, SilentPlay, hearOf } from './silent-play.ts';
 
 export interface PastWorldOptions {
@@ -27,6 +27,8 @@ export interface Step {
   words: readonly PastWord[];
   /** Stations whose picture changed. */
   stations: readonly number[];
+  /** Stations of which, or of whose cells, something was said. */
+  spoken: ReadonlySet<number>;
   /** A node or link spoke. */
   network: boolean;
 }
@@ -52,6 +54,7 @@ export class PastWorld {
   /** Moment from which a network holds → its world. */
   private readonly built = new Map<number, World>();
   private known: Known = Infinity;
+  private asksSince = true;
   private validFrom = -Infinity;
   private moments: number[] = [];
   private readonly targetOfId = new Map<number, number>();
@@ -76,8 +79,18 @@ export class PastWorld {
 
   /** Stands at a moment, with all that was told of the time until then, or all of it that was known. */
   goTo(at: number, known: Known = Infinity): void {
+    this.stand(at, known, true);
+  }
+
+  /** The same in half the time, without since when cells and stations are as they are: figures do not tell. */
+  goToForFigures(at: number, known: Known = Infinity): void {
+    this.stand(at, known, false);
+  }
+
+  private stand(at: number, known: Known, asksSince: boolean): void {
     this.moments = this.options.past.inventoryMoments();
     this.known = known;
+    this.asksSince = asksSince;
     this.at = at;
     this.readTo = -Infinity;
     this.enterNetwork(this.networkStart(at));
@@ -157,6 +170,7 @@ export class PastWorld {
     const turned = this.windows.length > 0 ? world.turnWindows(this.at) : null;
     for (const station of turned?.stations ?? []) stations.add(station);
     let network = turned?.network ?? false;
+    const spoken = new Set<number>();
     let rewired = false;
     for (const word of words) {
       const target = this.targetOfId.get(word.target);
@@ -170,13 +184,14 @@ export class PastWorld {
         rewired ||= state[target] !== stateBefore || since[target] !== sinceBefore;
       } else {
         world.air.spells.hear(station, { target, at: word.at, state: word.state });
-        stations.add(station);
+        spoken.add(station);
         hearOf(world, station);
       }
     }
+    for (const station of spoken) stations.add(station);
     world.states.keep();
     if (rewired) for (const station of world.rewire()) stations.add(station);
-    return { at: this.at, words, stations: world.derive(stations, this.at), network };
+    return { at: this.at, words, stations: world.derive(stations, this.at), spoken, network };
   }
 
   /** A word that came late is not simply the newest: the store says how its target stands with it. */
@@ -255,6 +270,7 @@ export class PastWorld {
     const { world } = this;
     world.states.forget();
     world.air.spells.forgetAll();
+    if (!this.asksSince) world.air.spells.rest();
     for (const row of rows) {
       const target = this.targetOfId.get(row.target);
       if (target !== undefined) world.states.restore(target, row);
@@ -272,21 +288,6 @@ const EMPTY = {
   ...{ communes: [], stations: [], cells: [], nodes: [], links: [], population: [] },
   ...{ borders: 'approximate' as const, people: 'even' as const },
 } satisfies InventoryRecords;
-
-/** `heardAt` where it matters when it was received. */
-type Told = PastWord & Partial<Pick<HeardWord, 'heardAt'>>;
-
-/** When a word begins to count; Infinity: there is none. */
-function momentOf(word: Told | undefined): number {
-  return word === undefined ? Infinity : (word.heardAt ?? word.at);
-}
-
-/** Words are played in order of time: each is news. */
-const NOTHING_EARLIER = { has: () => false, at: () => null, previous: () => null, next: () => null };
-
-function wordOf({ at, state, cause, text }: PastWord): Word {
-  return { at, state, cause, text, measurements: null };
-}
 
 function keyText(kind: string, code: string, technology: string): string {
   return `${kind}\n${code}\n${technology}`;

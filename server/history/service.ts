@@ -84,7 +84,7 @@ export class HistoryService {
     this.standing = new Standing({
       now: () => {
         const now = clock();
-        this.played.goTo(now);
+        this.played.goToForFigures(now);
         // Who is unconfirmed is so in maintenance too.
         this.played.showAsSeen(past.silences(now, now + 1), []);
         return { world: this.played.world, at: now };
@@ -190,7 +190,7 @@ export class HistoryService {
       refuseBefore(question.at, past);
       const knownUntil = lastKnownBefore(question.at, past.uptime());
       const at = knownUntil ?? question.at;
-      this.played.goTo(at, question.known);
+      this.played.goToForFigures(at, question.known);
       // Who is unconfirmed is so in maintenance too.
       this.played.showAsSeen(silencesKeptBy(at, past), []);
       const { world } = this.played;
@@ -205,7 +205,7 @@ export class HistoryService {
       const { past } = this.options;
       const isKnown = past.uptime().some(({ begin, until }) => begin <= at && at < until);
       if (!isKnown || at < present.moment) return null;
-      this.played.goTo(at);
+      this.played.goToForFigures(at);
       this.played.showAsSeen(past.silences(at, at + 1), past.windows(at, at + 1, Infinity));
       const { world } = this.played;
       return figuresOf(world, at, new Sight(world.inventory, scope));
@@ -253,7 +253,7 @@ export class HistoryService {
     this.asked(({ now, present }) => {
       if (this.warmedFor === present.moment) return;
       this.periods.warm();
-      this.played.goTo(now);
+      this.played.goToForFigures(now);
       this.warmedFor = present.moment;
     });
   }

@@ -33,6 +33,7 @@ export class Spells {
   private readonly seenTo: Float64Array;
   /** Words not taken in yet, by station. */
   private readonly waiting = new Map<number, Word[]>();
+  private rests = false;
   private readonly inventory: Inventory;
   private readonly targets: Targets;
   private readonly past: SpellReader;
@@ -61,6 +62,7 @@ export class Spells {
 
   /** A word was taken in about a station, one of its technologies or cells. */
   hear(station: number, word: Word): void {
+    if (this.rests) return;
     const words = this.waiting.get(station);
     if (words === undefined) this.waiting.set(station, [word]);
     else words.push(word);
@@ -75,10 +77,17 @@ export class Spells {
   forgetAll(): void {
     this.waiting.clear();
     this.seenTo.fill(UNKNOWN);
+    this.rests = false;
+  }
+
+  /** Nobody asks since when, until all is forgotten: the log is not read, but for a station that is read by name. */
+  rest(): void {
+    this.rests = true;
   }
 
   /** Takes in what was heard of a station. */
   settle(station: number, states: ElementStates): void {
+    if (this.rests) return;
     const words = this.waiting.get(station);
     const seenTo = this.seenTo[station] ?? UNKNOWN;
     if (words === undefined && !Number.isNaN(seenTo)) return;
@@ -139,7 +148,8 @@ export class Spells {
     this.first[cell] = before === UNHEARD ? 1 : 0;
   }
 
-  private read(station: number, states: ElementStates): void {
+  /** Works a station out from the log. */
+  read(station: number, states: ElementStates): void {
     const { targets, inventory } = this;
     const cells = inventory.cellsOfStation[station] ?? [];
     const own = targets.ofStation(station);

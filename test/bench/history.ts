@@ -115,7 +115,10 @@ async function editedDayMs(product: Product): Promise<number> {
   return Math.max(...times.slice(1));
 }
 
-/** What the pages ask of history, twelve months of it where they show twelve. */
+/**
+ * What the pages ask of history, twelve months of it where they show twelve. They end where the bench began, so that the last minutes
+ * are played anew for each, as for whoever is the first to look.
+ */
 function questions(begin: number, now: number): string[] {
   const [year, month] = [period(begin, now), period(now - 30 * DAY_MS, now)];
   const technologies = ['2G', '3G', '4G'];

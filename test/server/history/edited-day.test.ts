@@ -140,12 +140,6 @@ it('says the same of a moment whatever the network became later, where two words
   expect([before, causeThen()]).toEqual([0, 0]);
 });
 
-/**
- * Nobody speaks in the very millisecond in which an hour begins: of an outage that changes its cause then, hours rolled up do not know
- * that it goes on, which words played do.
- */
-const OFF_THE_HOUR = 7_000;
-
 const step = fc.record({
   minutes: fc.integer({ min: 1, max: 35 }),
   network: fc.option(fc.integer({ min: 0, max: NETWORKS.length - 1 }), { freq: 2 }),
@@ -163,6 +157,20 @@ const step = fc.record({
   settled: fc.boolean(),
 });
 
+it('hears what comes late of the very moment up to which hours are rolled up', async () => {
+  const live = observed();
+  const { history, past } = historyOf(live);
+  await history.settle();
+  expect(past.settledTo()).toBe(BEGIN);
+  pass(live, BEGIN + 30 * MINUTE);
+  live.store.saveInventory(without('S-1'), live.clock.now);
+  pass(live, BEGIN + 31 * MINUTE);
+  answersOf(history);
+  pass(live, BEGIN + 45 * MINUTE);
+  await tell(live, [word(live.world.targets.ofStation(0), BEGIN, DOWN)]);
+  expect(answersOf(history)).toEqual(answersOf(historyOf(live).history));
+});
+
 it('answers as if it had never been asked before', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 9 }), async (steps) => {
@@ -175,7 +183,7 @@ it('answers as if it had never been asked before', { timeout: 120_000 }, async (
         pass(live, live.clock.now + MINUTE);
         if (told.length > 0) {
           const items = told.map(({ target, ago, state, cause }) =>
-            word(target, live.clock.now - ago * MINUTE - OFF_THE_HOUR, state, { cause }),
+            word(target, live.clock.now - ago * MINUTE, state, { cause }),
           );
           await tell(live, items);
         }
