@@ -1,5 +1,5 @@
 /** People who may sign in: made, changed, disabled; a password that was given is changed at the first sign-in. */
-import { MAX_PASSWORD, MIN_PASSWORD, type Role } from '../contract/roles.ts';
+import { COMMAND_LINE, MAX_PASSWORD, MIN_PASSWORD, NOBODY, type Role } from '../contract/roles.ts';
 import { WHOLE, isWhole, scopeKey } from '../contract/scope.ts';
 import type { AccountPatch, AccountWish } from '../contract/accounts.ts';
 import { AppError } from '../errors.ts';
@@ -9,6 +9,8 @@ import type { Actor, Audit } from './audit.ts';
 import { randomPassword, type Passwords } from './secrets.ts';
 
 const FIRST_NAME = 'admin';
+/** In the audit they are nobody's account. */
+const TAKEN: readonly string[] = [NOBODY, COMMAND_LINE];
 
 export interface AccountsParts {
   store: Pick<Store, 'transaction' | 'accounts'>;
@@ -65,6 +67,7 @@ export class Accounts {
   /** @throws AppError account_name_taken, admin_limited */
   async create(wish: AccountWish, actor: Actor): Promise<{ row: AccountRow; password: string }> {
     refuseLimitedAdmin(wish);
+    if (TAKEN.includes(wish.name)) throw new AppError('account_name_taken', { name: wish.name });
     const password = randomPassword();
     return { row: this.add(wish, await this.parts.passwords.hash(password), actor), password };
   }

@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AuditAction } from '../contract/roles.ts';
+import { COMMAND_LINE, type AuditAction } from '../contract/roles.ts';
 import type { AccountStore, AuditLine, AuditQuery, AuditRow } from '../store/account-store.ts';
 
 const PORTION = 1_000;
@@ -21,11 +21,12 @@ const BEGIN: Link = { id: 0, hash: '' };
 /** Who does it. */
 export interface Actor {
   name: string;
-  /** Where the request came from; null: this machine's command line. */
+  /** Where the request came from; null: this machine. */
   address: string | null;
 }
 
-export const CLI: Actor = { name: 'cli', address: null };
+/** The command line where it is not said who calls, and the first start, which makes the first account. */
+export const CLI: Actor = { name: COMMAND_LINE, address: null };
 
 export interface Deed {
   action: AuditAction;

@@ -3,6 +3,7 @@
  * that tries: whoever tries many names from one place is stopped as well as whoever tries one name from many.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { NOBODY } from '../contract/roles.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Accounts } from './accounts.ts';
@@ -43,7 +44,7 @@ export class SignIn {
    */
   async attempt(name: string, password: string, address: string): Promise<AccountRow> {
     const key = name.trim().toLowerCase();
-    const actor: Actor = { name: 'public', address };
+    const actor: Actor = { name: NOBODY, address };
     const failures = await this.count(key, address, actor);
     if (failures > QUICK) await this.parts.wait(Math.min(SLOWEST_MS, SLOW_MS * 2 ** (failures - QUICK - 1)));
     const account = this.parts.accounts.byName(key);

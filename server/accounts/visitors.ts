@@ -1,6 +1,6 @@
 /** Whose request it is: read once from the cookie, and what that person may do. */
 import type { IncomingHttpHeaders } from 'node:http';
-import { isPermitted, type Permission, type Role } from '../contract/roles.ts';
+import { NOBODY, isPermitted, type Permission, type Role } from '../contract/roles.ts';
 import { WHOLE, type Scope } from '../contract/scope.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
@@ -10,8 +10,6 @@ import type { Sessions, SignedIn } from './sessions.ts';
 export const COOKIE = 'phu-song';
 /** base64url of 32 bytes; whatever else is there is no token of ours. */
 const TOKEN = new RegExp(`(?:^|;)\\s*${COOKIE}=([\\w-]{43})\\s*(?:;|$)`);
-/** Who has not signed in, in the audit. */
-const NOBODY = 'public';
 
 export class Visitors {
   private readonly sessions: Pick<Sessions, 'find'>;

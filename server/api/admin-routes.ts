@@ -17,7 +17,7 @@ import {
   type KeyBody,
   type SystemBody,
 } from '../contract/accounts.ts';
-import { AUDIT_ACTIONS } from '../contract/roles.ts';
+import { AUDIT_ACTIONS, MAX_ACTOR } from '../contract/roles.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow, AuditRow } from '../store/account-store.ts';
 import type { PageBackup } from '../store/page-backup.ts';
@@ -47,7 +47,7 @@ const id = z.coerce.number().int().positive();
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 export const auditQuery = z.object({
-  actor: z.string().max(60).optional(),
+  actor: z.string().max(MAX_ACTOR).optional().describe('`cli`: everybody on the command line'),
   action: z.enum(AUDIT_ACTIONS).optional(),
   from: instant.optional(),
   to: instant.optional(),

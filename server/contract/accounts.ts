@@ -109,7 +109,11 @@ export type KeyWithSecret = z.infer<typeof keyWithSecretSchema>;
 export const auditSchema = z.object({
   id: count,
   at: time,
-  actor: z.string().describe('Name of the account; `cli`: the command line; `public`: nobody had signed in'),
+  actor: z
+    .string()
+    .describe(
+      'Name of the account; `cli:hoa`: hoa on the command line, as her shell says; `cli`: it was not said who; `public`: nobody had signed in',
+    ),
   action: z.enum(AUDIT_ACTIONS),
   target: z.string().describe('What it was done to'),
   address: z.string().nullable().describe('Where the request came from; null: from this machine'),

@@ -21,6 +21,21 @@ export function isPermitted(role: Role | null, permission: Permission): boolean 
 export const MIN_PASSWORD = 12;
 export const MAX_PASSWORD = 128;
 
+/** Who is written down and has no account: who had not signed in, and the command line. */
+export const NOBODY = 'public';
+export const COMMAND_LINE = 'cli';
+/** Of a person on the command line as many characters are written down. */
+export const MAX_PERSON = 60;
+
+/** `cli:hoa`: no account's name has a colon. */
+export const onCommandLine = (person: string) => `${COMMAND_LINE}:${person}`;
+export const MAX_ACTOR = onCommandLine('').length + MAX_PERSON;
+
+/** Who it was on the command line; null: an account, or it was not said who. */
+export function personOnCommandLine(actor: string): string | null {
+  return actor.startsWith(onCommandLine('')) ? actor.slice(onCommandLine('').length) : null;
+}
+
 /** What is written down of everything that is changed, of every sign-in and of every refusal. */
 export const AUDIT_ACTIONS = [
   'session.opened',

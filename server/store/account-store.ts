@@ -34,7 +34,7 @@ export interface SessionRow {
 /** One line of the audit without its place in the chain. */
 export interface AuditLine {
   at: number;
-  /** An account's name, `cli` or `public`. */
+  /** An account's name, `public`, `cli` or `cli:` and a person. */
   actor: string;
   action: AuditAction;
   target: string;
@@ -51,6 +51,7 @@ export interface AuditRow extends AuditLine {
 }
 
 export interface AuditQuery {
+  /** `cli`: whoever it was on the command line. */
   actor?: string | undefined;
   action?: AuditAction | undefined;
   from?: number | undefined;

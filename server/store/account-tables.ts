@@ -1,5 +1,6 @@
 /** Accounts, sessions and the audit in SQLite. */
 import type Database from 'better-sqlite3';
+import { COMMAND_LINE, onCommandLine } from '../contract/roles.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import type { AccountRow, AccountStore, AuditQuery, AuditRow, SessionRow } from './account-store.ts';
 import { guarded, type Connection } from './database.ts';
@@ -105,7 +106,7 @@ export class AccountTables implements AccountStore {
         .prepare<[Record<string, string | number | null>], AuditRow>(
           `SELECT * FROM audit
            WHERE id < $before AND at >= $from AND at < $to
-             AND ($actor IS NULL OR actor = $actor) AND ($action IS NULL OR action = $action)
+             AND ($actor IS NULL OR actor = $actor OR actor GLOB $persons) AND ($action IS NULL OR action = $action)
            ORDER BY id DESC LIMIT $limit`,
         )
         .all({
@@ -113,6 +114,7 @@ export class AccountTables implements AccountStore {
           from: from ?? Number.MIN_SAFE_INTEGER,
           to: to ?? Number.MAX_SAFE_INTEGER,
           actor: actor ?? null,
+          persons: actor === COMMAND_LINE ? onCommandLine('*') : null,
           action: action ?? null,
           limit,
         }),

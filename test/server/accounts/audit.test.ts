@@ -100,6 +100,20 @@ describe('the audit', () => {
     store.close();
   });
 
+  it('finds whoever it was on the command line, or one of them', async () => {
+    const store = openStore(join(dataFolder(), 'phu-song.db'));
+    const audit = new Audit(store.accounts, () => TODAY);
+    const names = ['cli', 'cli:hoa', 'cli:hoa:x', 'cli.hoa', 'clip', 'CLI:hoa', 'cli:hoan', 'cli:*', 'public', 'an'];
+    for (const name of names) audit.add({ name, address: null }, { action: 'key.created', target: name });
+    const by = (actor: string) => audit.list({ actor, limit: 99 }).map((line) => line.actor);
+    expect(by('cli')).toEqual(['cli:*', 'cli:hoan', 'cli:hoa:x', 'cli:hoa', 'cli']);
+    for (const name of ['cli:hoa', 'cli:*', 'cli.hoa', 'an', 'public']) expect(by(name)).toEqual([name]);
+    expect([by('cli:'), by('*'), by('an:')]).toEqual([[], [], []]);
+    expect(audit.list({ actor: 'cli', before: 4, limit: 2 }).map(({ id }) => id)).toEqual([3, 2]);
+    expect(await audit.verify()).toEqual({ lines: names.length, brokenAt: null });
+    store.close();
+  });
+
   it('is checked from the last line that was found whole on, a portion a turn', async () => {
     const store = openStore(join(await written(), 'phu-song.db'));
     const audit = new Audit(store.accounts, () => TODAY);

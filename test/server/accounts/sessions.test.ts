@@ -186,6 +186,15 @@ describe('an account', () => {
     ]);
   }, 60_000);
 
+  it('is not named as the audit names who has no account', async () => {
+    const { accounts } = await entrance();
+    for (const name of ['cli', 'public']) {
+      const made = accounts.create({ name, fullName: 'x', role: 'viewer', scope: WHOLE }, CLI);
+      await expect(made).rejects.toMatchObject({ code: 'account_name_taken' });
+    }
+    expect(accounts.list()).toHaveLength(1);
+  });
+
   it('is made first, once, and not before it is asked for', async () => {
     const { accounts, open } = await entrance();
     expect((await accounts.prepareAdmin(null, CLI))()).toBeNull();
