@@ -9,6 +9,7 @@ import { tooLarge } from '../inventory/reader.ts';
 import { verifyCopy } from '../store/backup.ts';
 import { StorageError } from '../store/store.ts';
 import { HELP, UsageError, readArguments, type Request } from './arguments.ts';
+import { actorOf, callerOf, type Caller, type Environment } from './caller.ts';
 import { callControl } from './control.ts';
 import { examine } from './doctor.ts';
 import { ServerNeeded, restore, withDataDir } from './offline.ts';
@@ -27,8 +28,6 @@ import {
 } from './words.ts';
 
 import { sayAccounts, sayDisabled, sayLimited, sayPassword, sayVerdict } from './words-accounts.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Output {
   out: (text: string) => void;
@@ -52,59 +51,61 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
   if (request.command === 'help') return { text: HELP, exitCode: 0 };
   if (request.command === 'doctor') return sayFindings(await examine(env));
   const config = readConfig(env);
+  const by = callerOf(env);
+  const ask = (command: string, args: unknown) => askServer(config, by, command, args);
   switch (request.command) {
     case 'key.create':
-      return sayCreated(await ask(config, request.command, request.args));
+      return sayCreated(await ask(request.command, request.args));
     case 'key.list':
-      return sayKeys(await ask(config, request.command, {}));
+      return sayKeys(await ask(request.command, {}));
     case 'key.revoke':
-      return sayRevoked(await ask(config, request.command, request.args));
+      return sayRevoked(await ask(request.command, request.args));
     case 'key.rotate':
-      return sayCreated(await ask(config, request.command, request.args));
+      return sayCreated(await ask(request.command, request.args));
     case 'user.create':
     case 'user.reset':
-      return sayPassword(await ask(config, request.command, request.args));
+      return sayPassword(await ask(request.command, request.args));
     case 'user.list':
-      return sayAccounts(await ask(config, request.command, {}));
+      return sayAccounts(await ask(request.command, {}));
     case 'user.limit':
-      return sayLimited(await ask(config, request.command, request.args));
+      return sayLimited(await ask(request.command, request.args));
     case 'user.disable':
-      return sayDisabled(await ask(config, request.command, request.args));
+      return sayDisabled(await ask(request.command, request.args));
     case 'audit.verify':
-      return sayVerdict(await ask(config, request.command, {}));
+      return sayVerdict(await ask(request.command, {}));
     case 'import.open-borders': {
       const base64 = (await openBorders(request.from, err)).toString('base64');
       const file = PINNED_NAME;
-      return sayImported(await ask(config, 'import', { kind: 'communes', file, base64, replace: false }));
+      return sayImported(await ask('import', { kind: 'communes', file, base64, replace: false }));
     }
     case 'import': {
       const { kind, replace } = request;
       const base64 = (await readInput(request.file, env)).toString('base64');
       const file = basename(request.file);
-      return sayImported(await ask(config, request.command, { kind, file, base64, replace }));
+      return sayImported(await ask(request.command, { kind, file, base64, replace }));
     }
     case 'backup': {
       const file = fullPath(request.file, env);
-      const done = await ask(config, request.command, { file });
+      const done = await ask(request.command, { file });
       return sayBackedUp(file, verifyCopy(file), done);
     }
     case 'restore': {
       const file = fullPath(request.file, env);
-      return sayRestored(file, restore(config.dataDir, file));
+      return sayRestored(file, restore(config.dataDir, file, actorOf(by)));
     }
     case 'simulate.storm':
-      return saySimulation(await ask(config, request.command, {}), 'A storm is coming up.');
+      return saySimulation(await ask(request.command, {}), 'A storm is coming up.');
     case 'simulate.status':
-      return saySimulation(await ask(config, request.command, {}), 'The simulated operators are running.');
+      return saySimulation(await ask(request.command, {}), 'The simulated operators are running.');
   }
 }
 
 /** The running server if there is one, otherwise the folder itself. */
-async function ask(config: Config, command: string, args: unknown): Promise<unknown> {
-  const answer = await callControl(join(config.dataDir, 'control.sock'), command, args);
+async function askServer(config: Config, by: Caller, command: string, args: unknown): Promise<unknown> {
+  const answer = await callControl(join(config.dataDir, 'control.sock'), command, args, by);
   if (answer !== null) return answer.result;
   if (command.startsWith('simulate.')) return { running: false };
-  return withDataDir(config, (handlers) => handlers[command]?.(args));
+  return withDataDir(config, (handlers) => handlers[command]?.(args, actorOf(by)));
 }
 
 /** npm moves to the project's folder; a relative file is meant from where it was called. */

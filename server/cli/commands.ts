@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Accounts } from '../accounts/accounts.ts';
-import { CLI, type Audit } from '../accounts/audit.ts';
+import type { Audit } from '../accounts/audit.ts';
 import type { Keys } from '../accounts/keys.ts';
 import { accountWishSchema } from '../contract/accounts.ts';
 import { scopeSchema } from '../contract/limits.ts';
@@ -72,66 +72,66 @@ export function createCommands(parts: CommandParts): Handlers {
     if (code !== undefined) throw new AppError('unknown_commune', { code });
   };
   return {
-    'key.create'(args) {
+    'key.create'(args, by) {
       const wish = read(createSchema, args);
       const length = Array.from(wish.name).length;
       if (length === 0 || length > MAX_NAME || INVISIBLE.test(wish.name)) {
         throw new AppError('key_name_invalid', { length, most: MAX_NAME });
       }
-      return keys.create(wish, CLI);
+      return keys.create(wish, by);
     },
     'key.list'() {
       return keys.list();
     },
-    'key.revoke'(args) {
-      const revoked = keys.revoke(keys.meantBy(read(revokeSchema, args).key), CLI);
+    'key.revoke'(args, by) {
+      const revoked = keys.revoke(keys.meantBy(read(revokeSchema, args).key), by);
       parts.onRevoked?.();
       return revoked;
     },
-    'key.rotate'(args) {
-      return keys.rotate(keys.meantBy(read(revokeSchema, args).key), CLI);
+    'key.rotate'(args, by) {
+      return keys.rotate(keys.meantBy(read(revokeSchema, args).key), by);
     },
-    'user.create'(args) {
+    'user.create'(args, by) {
       const wish = read(accountWishSchema, args);
       refuseUnknown(wish.scope);
-      return accounts.create(wish, CLI).then(withoutHash);
+      return accounts.create(wish, by).then(withoutHash);
     },
-    'user.limit'(args) {
+    'user.limit'(args, by) {
       const { scope } = read(limitSchema, args);
       refuseUnknown(scope);
-      return withoutHash({ row: accounts.change(idOf(accounts, args), { scope }, CLI) }).row;
+      return withoutHash({ row: accounts.change(idOf(accounts, args), { scope }, by) }).row;
     },
     'user.list'() {
       return accounts.list().map((row) => withoutHash({ row }).row);
     },
-    'user.disable'(args) {
-      return withoutHash({ row: accounts.change(idOf(accounts, args), { disabled: true }, CLI) }).row;
+    'user.disable'(args, by) {
+      return withoutHash({ row: accounts.change(idOf(accounts, args), { disabled: true }, by) }).row;
     },
-    'user.reset'(args) {
-      return accounts.reset(idOf(accounts, args), CLI).then(withoutHash);
+    'user.reset'(args, by) {
+      return accounts.reset(idOf(accounts, args), by).then(withoutHash);
     },
     'audit.verify'() {
       return audit.verify();
     },
-    import(args) {
+    import(args, by) {
       const { base64, ...source } = read(importSchema, args);
       const { kind, replace } = source;
       if (kind === 'events' && replace) throw new ImportError([ONLY_ADDED], 0);
       return parts.applyImport({ kind, bytes: Buffer.from(base64, 'base64'), replace }, (done, edit) => {
-        audit.add(CLI, importDeed(source, done, edit));
+        audit.add(by, importDeed(source, done, edit));
       });
     },
-    async backup(args) {
+    async backup(args, by) {
       const { file } = read(backupSchema, args);
       await parts.backUp(file);
       const deed = { action: 'backup.made', target: basename(file) } as const;
       try {
-        audit.add(CLI, deed);
+        audit.add(by, deed);
         return { audited: true };
       } catch (error) {
         // A copy is wanted most when the disk is in trouble.
         if (!(error instanceof StorageError)) throw error;
-        audit.owe(CLI, deed);
+        audit.owe(by, deed);
         return { audited: false };
       }
     },

@@ -1,20 +1,26 @@
 /**
  * How the command line speaks to the running server: a Unix socket in the data folder that only its owner may open. One JSON line
- * goes in, one comes out:
+ * goes in, one comes out; who calls may be left out:
  *
- *     {"command":"key.list","args":{}}  →  {"ok":true,"result":[…]}
- *                                       →  {"ok":false,"error":{"code","message","details"?}}
+ *     {"command":"key.list","args":{},"by":{"person":"hoa","address":"10.0.0.7"}}
+ *       →  {"ok":true,"result":[…]}
+ *       →  {"ok":false,"error":{"code","message","details"?}}
+ *
+ * Who may open it owns the data: the person is what that owner's shell says (caller.ts), and is believed. It tells apart those who
+ * work on one server in good faith; it proves nothing against who does not.
  */
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Actor } from '../accounts/audit.ts';
 import { AppError, errorBody, errorOf, toAppError } from '../errors.ts';
 import { StorageError } from '../store/store.ts';
+import { actorOf, callerSchema, type Caller } from './caller.ts';
 
-/** Command → what it does; its result, or that of its promise, is what JSON can carry. */
-export type Handlers = Readonly<Record<string, (args: unknown) => unknown>>;
+/** Command → what it does, for whom it is done; its result, or that of its promise, is what JSON can carry. */
+export type Handlers = Readonly<Record<string, (args: unknown, by: Actor) => unknown>>;
 
 export interface Control {
   /** Answers what is under way, then closes. */
@@ -27,7 +33,7 @@ const MAX_PATH_BYTES = 103;
 const MAX_LINE_BYTES = 128 * 1024 * 1024;
 const NEWLINE = 10;
 
-const callSchema = z.object({ command: z.string(), args: z.unknown().optional() });
+const callSchema = z.object({ command: z.string(), args: z.unknown().optional(), by: callerSchema.optional() });
 const answerSchema = z.union([
   z.object({ ok: z.literal(true), result: z.unknown() }),
   z.object({
@@ -79,8 +85,13 @@ export async function startControl(
  * @returns null when none does
  * @throws AppError with which it refused; Error when it went away before it answered
  */
-export async function callControl(path: string, command: string, args: unknown): Promise<{ result: unknown } | null> {
-  const line = await withShortPath(path, (short) => exchange(short, JSON.stringify({ command, args })));
+export async function callControl(
+  path: string,
+  command: string,
+  args: unknown,
+  by?: Caller,
+): Promise<{ result: unknown } | null> {
+  const line = await withShortPath(path, (short) => exchange(short, JSON.stringify({ command, args, by })));
   if (line === null) return null;
   const words = answerSchema.parse(JSON.parse(line));
   if (words.ok) return { result: words.result };
@@ -101,10 +112,10 @@ async function answer(line: Buffer, handlers: Handlers, onError: (error: unknown
 function perform(line: Buffer, handlers: Handlers): unknown {
   const call = callSchema.safeParse(parse(line));
   if (!call.success) throw new AppError('unreadable_body');
-  const { command, args } = call.data;
+  const { command, args, by } = call.data;
   const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined;
   if (handler === undefined) throw new AppError('not_found');
-  return handler(args);
+  return handler(args, actorOf(by));
 }
 
 function parse(line: Buffer): unknown {

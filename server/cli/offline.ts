@@ -1,7 +1,7 @@
 /** The same commands when no server runs: the data folder is taken and opened directly. */
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Audit, CLI } from '../accounts/audit.ts';
+import { Audit, type Actor } from '../accounts/audit.ts';
 import { Keys } from '../accounts/keys.ts';
 import { openEntrance } from '../accounts/open.ts';
 import type { Config } from '../config.ts';
@@ -57,12 +57,12 @@ export async function withDataDir(config: Config, use: (handlers: Handlers) => u
  * @returns where the one that was there lies now; null: there was none
  * @throws AppError backup_invalid, data_dir_locked while a server runs; StorageError
  */
-export function restore(dataDir: string, copy: string): string | null {
+export function restore(dataDir: string, copy: string, by: Actor): string | null {
   const lock = lockDataDir(dataDir);
   try {
     verifyCopy(copy);
     return putBack(copy, join(dataDir, 'phu-song.db'), new Date(), (incoming) => {
-      writeDownRestored(incoming, basename(copy));
+      writeDownRestored(incoming, basename(copy), by);
     });
   } finally {
     lock.release();
@@ -70,10 +70,10 @@ export function restore(dataDir: string, copy: string): string | null {
 }
 
 /** After the last line the copy holds: what the database knows of itself does not break off. */
-function writeDownRestored(database: string, file: string): void {
+function writeDownRestored(database: string, file: string, by: Actor): void {
   const store = openStore(database);
   try {
-    new Audit(store.accounts, Date.now).add(CLI, { action: 'backup.restored', target: file });
+    new Audit(store.accounts, Date.now).add(by, { action: 'backup.restored', target: file });
   } finally {
     store.close();
   }

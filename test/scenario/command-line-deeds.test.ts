@@ -4,11 +4,17 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { actorOf, callerOf } from '../../server/cli/caller.ts';
+import { callControl } from '../../server/cli/control.ts';
 import type { AuditRow } from '../../server/store/account-store.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { OWN_STATIONS, importSmallNetwork } from '../support/own-network.ts';
 
-const ENV = { SIMULATE: 'off', SAMPLE: 'off', LOG_LEVEL: 'error', ADMIN_PASSWORD: 'mật khẩu đầu tiên' };
+const SSH_CONNECTION = '203.0.113.9 50022 10.0.0.5 22';
+const ENV = {
+  ...{ SIMULATE: 'off', SAMPLE: 'off', LOG_LEVEL: 'error', ADMIN_PASSWORD: 'mật khẩu đầu tiên' },
+  ...{ SUDO_USER: 'hoa', SSH_CONNECTION },
+};
 const STATIONS = 'code,name,operator,lat,lon,mast_height_m,address,uplink_node,status,mast_owner\n';
 
 let dataDir: string;
@@ -38,7 +44,11 @@ function linesAfter(id: number) {
 }
 
 const lastId = () => linesAfter(0).at(-1)?.id ?? 0;
-const byCli = { actor: 'cli', address: null, before: null };
+/** The account that runs the tests. */
+const OWN = actorOf(callerOf({})).name;
+/** What sudo says of its caller counts where root runs it. */
+const HOA = process.geteuid?.() === 0 ? 'cli:hoa' : OWN;
+const byCli = { actor: HOA, address: '203.0.113.9', before: null };
 
 async function file(name: string, text: string): Promise<string> {
   const path = join(dataDir, name);
@@ -108,8 +118,29 @@ it('each import, copy and copy put back has one line', { timeout: 120_000 }, asy
   await product.cli('restore', copy);
   const actions = linesAfter(0).map(({ action, target }) => `${action} ${target}`);
   expect(actions.slice(-2)).toEqual(['events.imported events', 'backup.restored copy.db']);
+  expect(linesAfter(0).at(-1)).toMatchObject(byCli);
   expect(await product.cli('audit', 'verify')).toContain('The audit is whole');
   product = await startProduct({ env: ENV, dataDir });
+});
+
+it('a hostile shell deceives nobody, an old command line is as before, and the chain holds over all of them', async () => {
+  const seen = lastId();
+  const bidi = { SUDO_USER: `\u202Eh\no\u200Ba${'!'.repeat(1_000)}`, SSH_CONNECTION: 'evil\n10.0.0.7 1 2 3' };
+  await product.cliFrom(bidi, 'key', 'create', '--name', 'giả');
+  const old = await callControl(join(dataDir, 'control.sock'), 'key.create', { name: 'cũ' });
+  expect(old).not.toBeNull();
+  await product.cliFrom({ SUDO_USER: '\u200B', SSH_CONNECTION: '::ffff:10.0.0.7 1 ::1 22' }, 'key', 'revoke', 'giả');
+  await product.cliFrom({ SUDO_USER: '', SSH_CONNECTION: '' }, 'key', 'revoke', 'cũ');
+  const long = HOA === OWN ? OWN : `cli:hoa${'!'.repeat(57)}`;
+  expect(linesAfter(seen).map(({ actor, address, target }) => [target, actor, address])).toEqual([
+    ['giả', long, null],
+    ['cũ', 'cli', null],
+    ['giả', OWN, '::ffff:10.0.0.7'],
+    ['cũ', OWN, null],
+  ]);
+  // Who made the first account, before anybody called.
+  expect(linesAfter(0)[0]).toMatchObject({ actor: 'cli', address: null, action: 'account.created' });
+  expect(await product.cli('audit', 'verify')).toContain('The audit is whole');
 });
 
 it('opens what it keeps to nobody else', async () => {

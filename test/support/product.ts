@@ -29,6 +29,8 @@ export interface Product {
   kill9(): Promise<void>;
   /** `npm run cli -- …` against this data folder; rejects when it fails. */
   cli(...args: string[]): Promise<string>;
+  /** The same out of a shell that says so. */
+  cliFrom(shell: Record<string, string>, ...args: string[]): Promise<string>;
 }
 
 export interface StartOptions {
@@ -52,6 +54,9 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
     NODE_ENV: 'production',
     // Who needs the sample's year of history says so: writing and rolling it up takes a minute of both cores.
     SAMPLE_PAST: 'off',
+    // Whoever runs the tests, by whatever way they came in.
+    SUDO_USER: '',
+    SSH_CONNECTION: '',
     ...env,
     DATA_DIR: folder,
     HOST: '127.0.0.1',
@@ -68,6 +73,14 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
   const reap = () => child.kill('SIGKILL');
   process.once('exit', reap);
   void exited.then(() => process.off('exit', reap));
+
+  const cliFrom: Product['cliFrom'] = async (shell, ...args) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, 'cli', ...args], {
+      cwd: ROOT,
+      env: { ...own, ...shell },
+    });
+    return stdout;
+  };
 
   await healthy(url, child, output);
   return {
@@ -87,13 +100,8 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
       child.kill('SIGKILL');
       await exited;
     },
-    async cli(...args) {
-      const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, 'cli', ...args], {
-        cwd: ROOT,
-        env: own,
-      });
-      return stdout;
-    },
+    cli: (...args) => cliFrom({}, ...args),
+    cliFrom,
   };
 }
 

@@ -33,6 +33,21 @@ describe('the control socket', () => {
     expect(await callControl(path, 'nothing', {})).toEqual({ result: null });
   });
 
+  it('carries who calls, cleaned; who says nothing is the command line', async () => {
+    const { path } = await serve({ who: (_, by) => by });
+    const hoa = { person: 'hoa', address: '10.0.0.7' };
+    expect(await callControl(path, 'who', {}, hoa)).toEqual({ result: { name: 'cli:hoa', address: '10.0.0.7' } });
+    const anybody = { result: { name: 'cli', address: null } };
+    expect(await callControl(path, 'who', {})).toEqual(anybody);
+    expect(await callControl(path, 'who', {}, { person: '\u202E', address: 'desk' })).toEqual(anybody);
+    const long = await callControl(path, 'who', {}, { person: `h\n${'o'.repeat(1_000_000)}`, address: null });
+    expect(long).toEqual({ result: { name: `cli:h${'o'.repeat(59)}`, address: null } });
+    for (const by of ['null', '"hoa"', '{}', '{"person":["admin"],"address":null}', '{"person":"hoa"}']) {
+      const answer = await raw(path, `{"command":"who","by":${by}}\n`);
+      expect(answer, by).toMatchObject({ ok: false, error: { code: 'unreadable_body' } });
+    }
+  });
+
   it('carries a whole file', async () => {
     const { path } = await serve({ length: (args) => String(args).length, echo: (args) => args });
     const file = 'x'.repeat(20_000_000);
