@@ -5,7 +5,7 @@ import { bind } from '../../../ui/classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Table, type Column } from '../table.tsx';
 import styles from './audit-table.module.css';
-import { useActionWords, useChangeWords, useTargetWords, type Told } from './words.ts';
+import { useActionWords, useActorWords, useChangeWords, useTargetWords, type Told } from './words.ts';
 
 const css = bind(styles);
 /** More than these fold away. */
@@ -17,8 +17,7 @@ export function AuditTable({ lines }: { lines: readonly AuditBody[] }) {
   const words = useActionWords();
   const changeWords = useChangeWords();
   const targetWords = useTargetWords();
-  const actorOf = (actor: string): string =>
-    actor === 'cli' || actor === 'public' ? t(`audit.actors.${actor}`) : actor;
+  const actorWords = useActorWords();
   const columns: Column<AuditBody>[] = [
     {
       key: 'at',
@@ -29,7 +28,11 @@ export function AuditTable({ lines }: { lines: readonly AuditBody[] }) {
         </time>
       ),
     },
-    { key: 'actor', title: t('audit.who'), cell: ({ actor }) => actorOf(actor) },
+    {
+      key: 'actor',
+      title: t('audit.who'),
+      cell: ({ actor }) => <span className={css('who')}>{actorWords(actor)}</span>,
+    },
     {
       key: 'action',
       title: t('audit.what'),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AUDIT_ACTIONS, type AuditAction } from '../../../../server/contract/roles.ts';
+import { AUDIT_ACTIONS, MAX_ACTOR, type AuditAction } from '../../../../server/contract/roles.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
@@ -30,7 +30,7 @@ export function FilterForm({ filter, onFilter }: { filter: AuditFilter; onFilter
         label={t('audit.actor')}
         placeholder={t('audit.actorHint')}
         value={typed.actor}
-        maxLength={60}
+        maxLength={MAX_ACTOR}
         autoCapitalize="none"
         spellCheck={false}
         onText={(actor) => {

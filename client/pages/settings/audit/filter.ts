@@ -1,7 +1,7 @@
 /** What of the audit is shown, as the address of the page holds it. */
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { AUDIT_ACTIONS, type AuditAction } from '../../../../server/contract/roles.ts';
+import { AUDIT_ACTIONS, MAX_ACTOR, type AuditAction } from '../../../../server/contract/roles.ts';
 import { DAY_MS, parseLocal } from '../../../model/local-time.ts';
 
 export interface AuditFilter {
@@ -19,7 +19,7 @@ const dayOf = (text: string | null): string =>
 
 export function readFilter(query: URLSearchParams): AuditFilter {
   return {
-    actor: (query.get('nguoi') ?? '').trim().slice(0, 60),
+    actor: (query.get('nguoi') ?? '').trim().slice(0, MAX_ACTOR),
     action: AUDIT_ACTIONS.find((one) => one === query.get('viec')) ?? null,
     from: dayOf(query.get('tu')),
     to: dayOf(query.get('den')),

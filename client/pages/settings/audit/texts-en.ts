@@ -9,7 +9,7 @@ export const audit: EnglishOf<typeof vi> = {
   notChecked: 'The chain could not be checked',
   filters: 'Filters',
   actor: 'By',
-  actorHint: 'Account name',
+  actorHint: 'Account name, cli',
   action: 'What',
   anyAction: 'Anything',
   from: 'From',

@@ -7,7 +7,7 @@ export const audit = {
   notChecked: 'Chưa kiểm tra được chuỗi',
   filters: 'Bộ lọc',
   actor: 'Người làm',
-  actorHint: 'Tên đăng nhập',
+  actorHint: 'Tên đăng nhập, cli',
   action: 'Việc',
   anyAction: 'Mọi việc',
   from: 'Từ ngày',

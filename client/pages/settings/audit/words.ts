@@ -1,7 +1,7 @@
 /** Lines of the audit in words. */
 import { useTranslation } from 'react-i18next';
 import type { AuditBody } from '../../../../server/contract/accounts.ts';
-import type { AuditAction } from '../../../../server/contract/roles.ts';
+import { COMMAND_LINE, NOBODY, personOnCommandLine, type AuditAction } from '../../../../server/contract/roles.ts';
 import { changesOf, isRecord, type Change } from './changes.ts';
 import { audit } from './texts-vi.ts';
 import { isField, useValueWords } from './values.ts';
@@ -13,6 +13,16 @@ type Kind = keyof typeof audit.kinds;
 export function useActionWords(): (action: AuditAction) => string {
   const { t } = useTranslation('settings');
   return (action) => t(`audit.actions.${action.replace('.', '-') as Dashed<AuditAction>}`);
+}
+
+/** An account by its name, everybody else in words. */
+export function useActorWords(): (actor: string) => string {
+  const { t } = useTranslation('settings');
+  return (actor) => {
+    const person = personOnCommandLine(actor);
+    if (person !== null) return `${t('audit.actors.cli')} · ${person}`;
+    return actor === COMMAND_LINE || actor === NOBODY ? t(`audit.actors.${actor}`) : actor;
+  };
 }
 
 export interface Told {

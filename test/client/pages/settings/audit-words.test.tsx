@@ -111,6 +111,18 @@ describe('a line of the audit', () => {
     expect(renamed.en).toContain('V-3: name Mới; and 1 more rows');
   });
 
+  it('names who it was on the command line, and from where', async () => {
+    const line = { action: 'backup.made', target: 'a.db' } as const;
+    const hoa = await told({ ...line, actor: 'cli:hoa', address: '10.0.0.7' });
+    expect(hoa.vi).toMatch(/dòng lệnh · hoa.*10\.0\.0\.7/);
+    expect(hoa.en).toContain('command line · hoa');
+    cleanup();
+    const old = await told({ ...line, actor: 'cli', address: null });
+    expect(old.vi).toMatch(/Aidòng lệnhViệc.*máy này/);
+    cleanup();
+    expect((await told({ ...line, actor: 'cli.hoa' })).vi).toContain('Aicli.hoaViệc');
+  });
+
   it('says why somebody was turned away, how often, and how an element stood', async () => {
     const locked = await told({
       ...{ actor: 'public', action: 'session.refused', target: '10.9.9.9' },

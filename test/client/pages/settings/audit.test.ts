@@ -34,7 +34,7 @@ describe('what has changed', () => {
 describe('the filter of the audit', () => {
   const days = fc.constantFrom('', '2026-11-18', '2026-02-28');
   const filters: fc.Arbitrary<AuditFilter> = fc.record({
-    actor: fc.constantFrom('', 'thu.ha', 'cli', 'a&b=c'),
+    actor: fc.constantFrom('', 'thu.ha', 'cli', `cli:${'h'.repeat(60)}`, 'a&b=c'),
     action: fc.constantFrom(null, ...AUDIT_ACTIONS),
     from: days,
     to: days,
