@@ -16,7 +16,6 @@ interface Login {
 }
 
 const LOGIN: Login = { uid: process.geteuid?.() ?? null, name: () => userInfo().username };
-const ROOT = 0;
 /** An IPv6 address may carry a zone as long as one likes. */
 const MAX_ADDRESS = 64;
 /** Half a pair too, which is what cutting may leave. */
@@ -31,7 +30,7 @@ export type Caller = z.infer<typeof callerSchema>;
 
 /** sudo names who called it and, unless told to keep it, drops where they came from. */
 export function callerOf(env: Environment, login: Login = LOGIN): Caller {
-  const called = login.uid === ROOT ? personIn(env['SUDO_USER'] ?? null) : null;
+  const called = personIn(env['SUDO_USER'] ?? null);
   return { person: called ?? personIn(nameOf(login)), address: addressIn(env['SSH_CONNECTION'] ?? null) };
 }
 

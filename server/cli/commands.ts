@@ -136,7 +136,8 @@ export function createCommands(parts: CommandParts): Handlers {
       }
     },
     /** `running: false`: nobody is there to make one. */
-    'simulate.storm'() {
+    'simulate.storm'(_, by) {
+      if (isRunning(parts)) audit.add(by, { action: 'simulation.storm', target: '' });
       parts.simulate?.storm();
       return { running: isRunning(parts) };
     },

@@ -64,6 +64,7 @@ export const AUDIT_ACTIONS = [
   'schedule.run',
   'backup.made',
   'backup.restored',
+  'simulation.storm',
   'request.refused',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -61,6 +61,7 @@ export const audit: EnglishOf<typeof vi> = {
     'schedule-run': 'schedule run',
     'backup-made': 'backup made',
     'backup-restored': 'restored from a backup',
+    'simulation-storm': 'simulated a storm',
     'request-refused': 'request refused',
   },
   fields: {

@@ -59,6 +59,7 @@ export const audit = {
     'schedule-run': 'chạy lịch báo cáo',
     'backup-made': 'sao lưu',
     'backup-restored': 'khôi phục từ bản sao lưu',
+    'simulation-storm': 'cho mô phỏng một cơn bão',
     'request-refused': 'yêu cầu bị từ chối',
   },
   fields: {
