@@ -52,7 +52,7 @@ export interface PastLog {
 type Moment = Pick<Heard, 'at' | 'state'>;
 
 export interface Past {
-  /** Stretches in which this server ran, oldest first. */
+  /** Stretches in which this server ran, oldest first; none reaches into the next. */
   uptime(): Stretch[];
   /** Ascending moments at which the network became another one. */
   inventoryMoments(): number[];

@@ -39,7 +39,12 @@ class SqlitePast implements Past {
   }
 
   uptime(): Stretch[] {
-    return this.db.prepare<[], Stretch>('SELECT begin, until FROM uptime ORDER BY begin').all();
+    // The sample's past reaches into the first seconds of the first start, and clocks are set back: no time is counted twice.
+    return this.db
+      .prepare<[], Stretch>(
+        'SELECT begin, min(until, lead(begin, 1, until) OVER (ORDER BY begin)) AS until FROM uptime ORDER BY begin',
+      )
+      .all();
   }
 
   /** Every question begins with them: they are read again only when they are others. */

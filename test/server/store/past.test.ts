@@ -40,3 +40,22 @@ it('says on which days what was told of, and whether the simulation told it', ()
   past.close();
   store.close();
 });
+
+it('counts no time twice in which it ran, though the past of the sample reaches into the first start', () => {
+  const file = join(dataFolder(), 'phu-song.db');
+  const store = openStore(file);
+  store.beginUptime(TODAY);
+  store.keepUptime(TODAY + HOUR);
+  store.finishSamplePast({ begin: TODAY - DAY, until: TODAY + 960, heads: new Map(), last: new Map() });
+  // Its clock was set back.
+  store.beginUptime(TODAY + HOUR - 5_000);
+  store.keepUptime(TODAY + 2 * HOUR);
+  const past = openPast(file);
+  expect(past.uptime()).toEqual([
+    { begin: TODAY - DAY, until: TODAY },
+    { begin: TODAY, until: TODAY + HOUR - 5_000 },
+    { begin: TODAY + HOUR - 5_000, until: TODAY + 2 * HOUR },
+  ]);
+  past.close();
+  store.close();
+});
