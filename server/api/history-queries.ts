@@ -81,6 +81,14 @@ export const momentQuery = z.object({ at: instant, known });
 
 export const framesQuery = z.object({ from: instant, to: instant, known });
 
+export const wordsQuery = z.object({
+  ...period,
+  station: z.string().optional(),
+  link: z.string().optional(),
+  node: z.string().optional(),
+  known: instant.default(Infinity).describe('Only what was received until then'),
+});
+
 export const activityQuery = z.object({
   ...period,
   slot: z.coerce.number().int().min(60).max(86_400).default(900).describe('Seconds'),

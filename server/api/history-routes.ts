@@ -16,6 +16,7 @@ import {
   momentQuery,
   outageQuery,
   resilienceQuery,
+  wordsQuery,
 } from './history-queries.ts';
 import { parseQuery } from './list.ts';
 
@@ -74,6 +75,13 @@ export function addHistoryRoutes(
       limit,
       cursor,
     });
+  });
+
+  router.get('/words', async (request, response) => {
+    const { station = null, link = null, node = null, known, ...query } = parseQuery(wordsQuery, request.query);
+    const now = clock();
+    const { from, to } = periodOf({ from: query.from ?? now - DAY_MS, to: query.to }, now, Infinity);
+    await answer(request, response, 'words', { from, to, station, link, node, known });
   });
 
   router.get('/resilience', async (request, response) => {

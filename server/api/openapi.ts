@@ -20,6 +20,7 @@ import {
   availabilityHistorySchema,
   coverageHistorySchema,
   outageHistorySchema,
+  wordHistorySchema,
 } from '../contract/history.ts';
 import {
   reportRequestSchema,
@@ -37,6 +38,7 @@ import {
   framesQuery,
   gapsQuery,
   outageQuery,
+  wordsQuery,
   communesQuery,
   resilienceQuery,
 } from './history-queries.ts';
@@ -132,6 +134,11 @@ function historyPaths(): OpenApiDocument['paths'] {
     '/coverage': asked('Coverage over time, means of the period', coverageHistorySchema, coverageQuery),
     '/availability': asked('Availability over time, by cause', availabilityHistorySchema, availabilityQuery),
     '/outages': asked('Outages of a period', outageHistorySchema, outageQuery),
+    '/words': asked(
+      'Every word that counts, those included that changed nothing for the element itself and are no line of /events; the last day unless a period is named',
+      wordHistorySchema,
+      wordsQuery,
+    ),
     '/resilience': asked('What single failures would take, the worst first', resilienceSchema, resilienceQuery),
     '/resilience/communes': asked('The last operator standing, by commune', communeResilienceSchema, communesQuery),
     '/gaps/{commune}': notYet(

@@ -3,7 +3,7 @@
  * to whole numbers, shares per cent. Days, months and their borders are those of Asia/Ho_Chi_Minh.
  */
 import { z } from 'zod';
-import { CAUSES, COMMUNE_TYPES, OPERATORS } from './terms.ts';
+import { CAUSES, COMMUNE_TYPES, ELEMENT_STATES, OPERATORS, TECHNOLOGIES } from './terms.ts';
 import type { Delta } from './wire.ts';
 
 const time = z.iso.datetime();
@@ -100,6 +100,30 @@ export const availabilityHistorySchema = z.object({
   ),
 });
 export type AvailabilityHistory = z.infer<typeof availabilityHistorySchema>;
+
+const wordSchema = z.object({
+  at: time,
+  kind: z.enum(['station', 'technology', 'cell', 'link', 'node']),
+  code: z.string(),
+  station: z.string().optional().describe('Of a technology or cell'),
+  technology: z.enum(TECHNOLOGIES).optional(),
+  state: z.enum(ELEMENT_STATES),
+  cause: z.enum(CAUSES).optional(),
+  text: z.string().optional(),
+});
+export type WordBody = z.infer<typeof wordSchema>;
+
+export const wordHistorySchema = z.object({
+  from: time,
+  to: time,
+  computedAt: time,
+  items: z
+    .array(wordSchema)
+    .describe(
+      'In order of time; of one element and moment the worst. Over a cell decides the newest word of cell, technology and station, at equal times the narrower',
+    ),
+});
+export type WordHistory = z.infer<typeof wordHistorySchema>;
 
 const outageSchema = z.object({
   kind: z.enum(['station', 'link', 'node']),

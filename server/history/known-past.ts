@@ -16,6 +16,7 @@ export function pastKnownAt(past: Past, known: number, rolledUpTo: number | null
     current: () => past.presentAt(known, known),
     presentAt: (at, asked) => past.presentAt(at, least(asked)),
     words: (from, to, asked) => past.words(from, to, least(asked)),
+    wordsOf: (targets, from, to, asked) => past.wordsOf(targets, from, to, least(asked)),
     heard: (from, to) => past.heard(from, least(to)),
     log: (bounds) =>
       past.log(() => {

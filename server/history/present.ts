@@ -19,8 +19,26 @@ const NOTHING: InventoryRecords = {
   ...{ borders: 'approximate', people: 'even' },
 };
 
+/** It is read again when the network is another. */
+export class KeptPresent {
+  private readonly past: Past;
+  private readonly clock: () => number;
+  private kept: Present | null = null;
+
+  constructor(past: Past, clock: () => number) {
+    this.past = past;
+    this.clock = clock;
+  }
+
+  get(): Present {
+    const moment = this.past.inventoryMoments().findLast((at) => at <= this.clock()) ?? -Infinity;
+    if (this.kept?.moment !== moment) this.kept = presentOf(this.past, moment);
+    return this.kept;
+  }
+}
+
 /** @param moment when the network began to hold; −Infinity: there is none yet */
-export function presentOf(past: Past, moment: number): Present {
+function presentOf(past: Past, moment: number): Present {
   const records: InventoryRecords | null = past.inventoryAt(moment);
   const inventory = buildInventory(records ?? NOTHING, Number.isFinite(moment) ? dateOf(moment) : '');
   const targets = past.targets().filter(({ key }) => key.technology === '');

@@ -64,6 +64,15 @@ export interface FramesQuestion extends Period, Seen {
   known: Known;
 }
 
+/** Of one element, or of all. */
+export interface WordsQuestion extends Period, Seen {
+  station: string | null;
+  link: string | null;
+  node: string | null;
+  /** Only words received until then; Infinity: all. */
+  known: number;
+}
+
 export interface ActivityQuestion extends Period, Seen {
   slotMs: number;
 }

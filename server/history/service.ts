@@ -1,7 +1,14 @@
 /** Everything history can be asked, answered from a connection and worlds of its own: beside the writer, never in it. */
-import type { Activity, AvailabilityHistory, CoverageHistory, Film, OutageHistory } from '../contract/history.ts';
+import type {
+  Activity,
+  AvailabilityHistory,
+  CoverageHistory,
+  Film,
+  OutageHistory,
+  WordHistory,
+} from '../contract/history.ts';
 import type { CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
-import { WHOLE, scopeKey } from '../contract/scope.ts';
+import { WHOLE } from '../contract/scope.ts';
 import type { Figures, Snapshot } from '../contract/wire.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import type { Inventory } from '../inventory/types.ts';
@@ -13,6 +20,7 @@ import type { Setting } from '../stream/snapshot.ts';
 import { availabilityAnswer } from './availability-answer.ts';
 import { BookKeeper } from './book-keeper.ts';
 import { dateOf, type Period } from '../calendar.ts';
+import { KeptActivities } from './kept-activities.ts';
 import { KeptStretches } from './kept-stretches.ts';
 import { dataDays, type DataDays } from './data-days.ts';
 import { coverageAnswer } from './coverage-answer.ts';
@@ -24,7 +32,7 @@ import { modelOf } from './networks.ts';
 import { outageAnswer, placesOf } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
-import { presentOf, type Present } from './present.ts';
+import { KeptPresent, type Present } from './present.ts';
 import type {
   ActivityQuestion,
   CommunesQuestion,
@@ -37,10 +45,12 @@ import type {
   OutageQuestion,
   ResilienceQuestion,
   Seen,
+  WordsQuestion,
 } from './questions.ts';
 import { activityOf, filmOf, refuseBefore, snapshotAt } from './replay.ts';
 import { Settler } from './settler.ts';
 import { Standing } from './standing.ts';
+import { wordsAnswer } from './words-answer.ts';
 
 export interface HistoryOptions {
   past: Past;
@@ -56,9 +66,6 @@ export interface HistoryOptions {
   playsAll?: boolean;
 }
 
-const ACTIVITY_KEPT_MS = 20_000;
-const MOST_ACTIVITIES = 16;
-
 export class HistoryService {
   private readonly options: HistoryOptions;
   /** For questions; the settler plays in a world of its own, so that neither moves the other. */
@@ -67,16 +74,17 @@ export class HistoryService {
   private readonly periods: Periods;
   private readonly settler: Settler;
   private readonly standing: Standing;
-  private kept: Present | null = null;
+  private readonly present: KeptPresent;
   /** When the newest network began to hold that was built before anybody asked. */
   private warmedFor: number | null = null;
   private readonly sights = new Sights();
-  private readonly activities = new Map<string, { answer: Activity; until: number }>();
+  private readonly activities = new KeptActivities();
 
   constructor(options: HistoryOptions) {
     const { past, thresholds, staleAfterMs, clock, write, runningKeptMs = 0, playsAll = false } = options;
     this.options = options;
     const model = modelOf(thresholds);
+    this.present = new KeptPresent(past, clock);
     this.played = new PastWorld({ past, thresholds, staleAfterMs });
     const kept = new KeptStretches(past);
     this.books = new BookKeeper(past, this.played, kept, model);
@@ -89,7 +97,7 @@ export class HistoryService {
         this.played.showAsSeen(past.silences(now, now + 1), []);
         return { world: this.played.world, at: now };
       },
-      networkSince: () => this.present().moment,
+      networkSince: () => this.present.get().moment,
       clock,
     });
     this.settler = new Settler({
@@ -231,21 +239,20 @@ export class HistoryService {
     return this.asked(({ now }) => filmOf({ ...question, to: Math.min(question.to, now) }, this.replayParts()));
   }
 
-  /** Everybody who looks at the map asks for the same bars, again and again: one answer serves them for a while. */
   activity(question: ActivityQuestion): Activity {
-    return this.asked(({ present, now }) => {
-      const { from, to, slotMs, scope = WHOLE } = question;
-      const key = `${from} ${slotMs} ${Math.floor(to / ACTIVITY_KEPT_MS)} ${scopeKey(scope)}`;
-      const kept = this.activities.get(key);
-      if (kept !== undefined && now < kept.until) return kept.answer;
-      const seen = seenTargets(this.options.past, this.sights.of(present.inventory, scope));
-      const answer = activityOf(question, this.options.past, present.linkIds, seen);
-      this.activities.delete(key);
-      this.activities.set(key, { answer, until: now + ACTIVITY_KEPT_MS });
-      const [oldest] = this.activities.keys();
-      if (this.activities.size > MOST_ACTIVITIES && oldest !== undefined) this.activities.delete(oldest);
-      return answer;
-    });
+    return this.asked(({ present, now }) =>
+      this.activities.of(question, now, () => {
+        const seen = seenTargets(this.options.past, this.sights.of(present.inventory, question.scope));
+        return activityOf(question, this.options.past, present.linkIds, seen);
+      }),
+    );
+  }
+
+  words(question: WordsQuestion): WordHistory {
+    const { past } = this.options;
+    return this.asked(({ present, now }) =>
+      wordsAnswer(question, { past, present, sight: this.sights.of(present.inventory, question.scope), now }),
+    );
   }
 
   /** Builds the networks of the present, so that the first to ask need not wait. */
@@ -287,14 +294,7 @@ export class HistoryService {
       const [known, now, latest] = [this.periods.known(), this.options.clock(), this.periods.latest()];
       const buckets = (period: { from: number; to: number }) => this.periods.buckets(period, known);
       const upTo = (to: number) => (to < now ? now : latest);
-      return answer({ known, buckets, now, upTo, present: this.present() });
+      return answer({ known, buckets, now, upTo, present: this.present.get() });
     });
-  }
-
-  private present(): Present {
-    const { past, clock } = this.options;
-    const moment = past.inventoryMoments().findLast((at) => at <= clock()) ?? -Infinity;
-    if (this.kept?.moment !== moment) this.kept = presentOf(past, moment);
-    return this.kept;
   }
 }

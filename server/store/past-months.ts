@@ -24,6 +24,7 @@ interface Statements extends MonthName {
   /** The first word after a moment, the worst of its moment. */
   next: Database.Statement<[target: number, after: number, at: number, known: number], Moment>;
   within: Database.Statement<[from: number, to: number, known: number], PastWord>;
+  ofTarget: Database.Statement<[target: number, from: number, to: number, known: number], PastWord>;
   heard: Database.Statement<[{ from: number; to: number }], HeardWord>;
 }
 
@@ -67,9 +68,16 @@ export class PastMonths {
     const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
     const told: PastWord[] = [];
     for (const { within } of this.touching(from, to)) told.push(...within.iterate(from, to, limit));
-    told.sort((a, b) => a.at - b.at || a.target - b.target || a.state - b.state);
-    // Of one moment the worst word holds.
-    return told.filter(({ target, at }, i) => told[i + 1]?.target !== target || told[i + 1]?.at !== at);
+    return worstOfEachMoment(told);
+  }
+
+  wordsOf(targets: readonly number[], from: number, to: number, known: number): PastWord[] {
+    const limit = Math.min(known, Number.MAX_SAFE_INTEGER);
+    return worstOfEachMoment(
+      this.touching(from, to).flatMap(({ ofTarget }) =>
+        targets.flatMap((target) => ofTarget.all(target, from, to, limit)),
+      ),
+    );
   }
 
   /** All but those that were longer than DELAYED_MS on their way: the journal has them. */
@@ -206,6 +214,10 @@ export class PastMonths {
           `SELECT target, at, state, cause, text FROM ${month.table}
            WHERE target IN ${SPOKEN} AND at > ? AND at <= ? AND receivedAt <= ?`,
         ),
+        ofTarget: this.db.prepare(
+          `SELECT target, at, state, cause, text FROM ${month.table}
+           WHERE target = ? AND at > ? AND at <= ? AND receivedAt <= ?`,
+        ),
         heard: this.db.prepare(
           `SELECT target, at, state, cause, text, max(at, receivedAt) AS heardAt FROM ${month.table}
            WHERE target IN ${SPOKEN} AND at > $from - ${String(DELAYED_MS)} AND at <= $to AND receivedAt <= $to
@@ -217,6 +229,12 @@ export class PastMonths {
     });
     return this.known;
   }
+}
+
+/** In order of time; of one moment the worst word holds. */
+function worstOfEachMoment(told: PastWord[]): PastWord[] {
+  told.sort((a, b) => a.at - b.at || a.target - b.target || a.state - b.state);
+  return told.filter(({ target, at }, i) => told[i + 1]?.target !== target || told[i + 1]?.at !== at);
 }
 
 function rowOf(target: number, last: Told, { since, cause, text }: Run): CurrentRow {

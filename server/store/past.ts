@@ -70,6 +70,8 @@ export interface Past {
   presentAt(at: number, known: number): CurrentRow[];
   /** Words with from < at ≤ to, in order of time. */
   words(from: number, to: number, known: number): PastWord[];
+  /** The same of some targets, which is quick however long it is. */
+  wordsOf(targets: readonly number[], from: number, to: number, known: number): PastWord[];
   /** Words that came to count with from < heardAt ≤ to, in the order in which they did. Of those that were hours on their way only changes. */
   heard(from: number, to: number): HeardWord[];
   /** What a target had said last at a moment, of what had been received by then; null: nothing. */

@@ -91,6 +91,10 @@ class SqlitePast implements Past {
     return this.months.words(from, to, known);
   }
 
+  wordsOf(targets: readonly number[], from: number, to: number, known: number): PastWord[] {
+    return this.months.wordsOf(targets, from, to, known);
+  }
+
   heard(from: number, to: number): HeardWord[] {
     return [...this.months.heard(from, to), ...this.journal.delayed(from, to)].sort(
       (a, b) => a.heardAt - b.heardAt || a.at - b.at || a.target - b.target || a.state - b.state,

@@ -13,7 +13,7 @@ const MOST_READ = 20_000;
 /** Whether a line is about something that is seen. */
 export function seesEvent(
   sight: Sight,
-  { kind, code, station }: Pick<FeedEvent, 'kind' | 'code' | 'station'>,
+  { kind, code, station }: Pick<FeedEvent, 'kind' | 'code'> & { station?: string | undefined },
 ): boolean {
   if (sight.isWhole) return true;
   return kind === 'node' || kind === 'link' ? sight.element(kind, code) : sight.element('station', station ?? code);

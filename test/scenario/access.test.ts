@@ -35,6 +35,7 @@ const ROUTES = [
   ['GET', '/coverage', SEES],
   ['GET', '/availability', SEES],
   ['GET', '/outages', SEES],
+  ['GET', '/words', SEES],
   ['GET', '/resilience', SEES],
   ['GET', '/resilience/communes', SEES],
   ['GET', '/gaps/none', SEES],

@@ -136,6 +136,7 @@ const READ = [
   '/availability?by=commune',
   '/availability?by=operator',
   '/outages?limit=5000',
+  '/words',
   '/resilience?limit=5000',
   '/resilience/communes',
   '/replay/activity',
