@@ -217,6 +217,7 @@ export async function start(config: Config, open: (file: string) => Store = open
     viewers,
     clock,
     events: (query) => store.events(query),
+    sourceOf: (key) => keys.sourceOf(key),
     received: store.receivedSince(clock() - MINUTE_MS),
     advance: () => ++province.pipeline.seq,
     feeds: () => feedsOf(keys, health),

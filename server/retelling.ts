@@ -37,12 +37,13 @@ export function retell(word: LateWord, told: History, store: Store): { added: En
   for (const at of [word.at, next, after]) {
     if (at === undefined || at === null) continue;
     const turn = turnAt(told, at);
-    for (const { state, cause, text, senderId, line } of store.lines.toldAt(word.target, at)) {
+    // Whoever caused it: a line says who told the word it is of.
+    for (const { state, line, ...said } of store.lines.toldAt(word.target, at)) {
       const own = turn?.to === state ? turn : null;
       if (line !== null) retold.push(mend(store, word.target, at, state, line, own));
       else if (own !== null) {
         const late = at < word.confirmedAt;
-        const row = { target: word.target, at, ...own, late, receivedAt: word.receivedAt, cause, text, senderId };
+        const row = { target: word.target, at, ...own, late, receivedAt: word.receivedAt, ...said };
         const id = store.addJournal(row);
         store.lines.setLine(word.target, at, state, id);
         added.push({ id, ...row });

@@ -116,7 +116,7 @@ export class Slice {
     const verdict = world.states.take(target, word, this.told);
     if (verdict.outcome === 'duplicate') return 'duplicate';
     const { at, state, cause, text, measurements } = word;
-    const line = at > confirmedAt ? this.addLine(id, item, verdict, receivedAt) : null;
+    const line = at > confirmedAt ? this.addLine(id, item, verdict, { receivedAt, key: key.id }) : null;
     store.addReport({ target: id, at, state, receivedAt, cause, text, senderId, measurements, key: key.id, line });
     if (at <= confirmedAt && verdict.outcome !== 'unchanged') this.retell({ target: id, at, receivedAt, confirmedAt });
     if (at < hourOf(this.now)) this.tellAnew(target, at);
@@ -133,13 +133,18 @@ export class Slice {
   }
 
   /** News as a line of the feed. @returns its id; null: nothing changed */
-  private addLine(target: number, { word, senderId }: Item, verdict: Verdict, receivedAt: number): number | null {
+  private addLine(
+    target: number,
+    { word, senderId }: Item,
+    verdict: Verdict,
+    receipt: Pick<Entry, 'receivedAt' | 'key'>,
+  ): number | null {
     const { at, state, cause, text } = word;
     // The first word that all is well is no news.
     if (verdict.outcome === 'unchanged' || (verdict.from === UNHEARD && state === UP)) return null;
     const lasted = verdict.fromSince === -1 ? -1 : at - verdict.fromSince;
     const from = Math.max(verdict.from, UP);
-    const row = { target, at, from, to: state, lasted, late: false, receivedAt, cause, text, senderId };
+    const row = { target, at, from, to: state, lasted, late: false, ...receipt, cause, text, senderId };
     const id = this.store.addJournal(row);
     this.entries.set(id, { id, ...row });
     return id;

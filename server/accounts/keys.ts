@@ -1,6 +1,6 @@
 /** API keys: who may speak of what. A key is shown once, when it is made; afterwards only its hash is known. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { OperatorCode } from '../contract/terms.ts';
+import { SOURCES, type OperatorCode, type Source } from '../contract/terms.ts';
 import { AppError } from '../errors.ts';
 import type { KeyRow, Store } from '../store/store.ts';
 import { Audit, type Actor } from './audit.ts';
@@ -9,9 +9,7 @@ const SECRET_BYTES = 32;
 /** `ps_` and six more: enough to recognise a key by, of no use to guess it. */
 const PREFIX_LENGTH = 9;
 
-/** What speaks from within the server: files that are imported, states set by hand. Their keys are held by nobody. */
-export type Source = 'import' | 'manual';
-const SOURCES: ReadonlySet<string> = new Set<Source>(['import', 'manual']);
+const OWN_NAMES: ReadonlySet<string> = new Set(SOURCES);
 
 /** What a new key may do. */
 export interface KeyWish {
@@ -34,6 +32,8 @@ export class Keys {
   private readonly clock: () => number;
   /** Hash → key. Only keys that exist, so that strangers cannot fill it. */
   private readonly known = new Map<string, KeyRow>();
+  /** Id of each key of the server's own → what speaks with it; null: to be read again. */
+  private sources: ReadonlyMap<number, Source> | null = null;
 
   constructor(store: Store, clock: () => number) {
     this.store = store;
@@ -43,7 +43,7 @@ export class Keys {
 
   /** @throws AppError key_name_taken when an active key bears the name, or it is one of the server's own */
   create(wish: Omit<KeyWish, 'simulated'>, actor: Actor): NewSecret {
-    if (SOURCES.has(wish.name)) throw new AppError('key_name_taken', { name: wish.name });
+    if (OWN_NAMES.has(wish.name)) throw new AppError('key_name_taken', { name: wish.name });
     return this.store.transaction(() => {
       const made = this.add({ ...wish, simulated: false });
       this.audit.add(actor, { action: 'key.created', target: wish.name, after: toldOf(made.row) });
@@ -61,6 +61,12 @@ export class Keys {
     if (known !== null && isInternal(known)) return known;
     const wish = { name, operator: null, freshness: 'station', simulated: false } as const;
     return this.store.transaction(() => this.add(wish)).row;
+  }
+
+  /** What speaks with the key of this id; null: it is somebody's, or there is none. */
+  sourceOf(id: number): Source | null {
+    this.sources ??= new Map(this.list().flatMap((key) => (key.source === null ? [] : [[key.id, key.source]])));
+    return this.sources.get(id) ?? null;
   }
 
   /** For a simulated operator: made anew at each start, so that it is nobody's deed. @throws AppError key_name_taken */
@@ -135,14 +141,14 @@ export class Keys {
       this.store.revokeKey(key.id, revokedAt);
       this.audit.add(actor, { action: 'key.revoked', target: key.name, before: toldOf(key) });
     });
-    this.known.clear();
+    this.forgetKnown();
     return { ...key, revokedAt };
   }
 
   /** Forgets the simulated operators' keys: they are made anew at each start. */
   dropSimulated(): void {
     this.store.dropSimulatedKeys();
-    this.known.clear();
+    this.forgetKnown();
   }
 
   private add(wish: KeyWish): NewSecret {
@@ -154,7 +160,7 @@ export class Keys {
     const secret = `ps_${randomBytes(SECRET_BYTES).toString('base64url')}`;
     const prefix = secret.slice(0, PREFIX_LENGTH);
     const row = this.store.addKey({ ...wish, prefix, hash: hashOf(secret), createdAt: this.clock() });
-    this.known.clear();
+    this.forgetKnown();
     return { row, secret };
   }
 
@@ -167,6 +173,12 @@ export class Keys {
     return this.store.keys().filter(({ revokedAt }) => revokedAt === null);
   }
 
+  /** There are others now. */
+  private forgetKnown(): void {
+    this.known.clear();
+    this.sources = null;
+  }
+
   private find(hash: string): KeyRow | null {
     const known = this.known.get(hash);
     if (known !== undefined) return known;
@@ -177,8 +189,8 @@ export class Keys {
 }
 
 /** One of the server's own, whose secret nobody was ever told. */
-export function isInternal({ name, operator, freshness, simulated }: KeyRow): boolean {
-  return SOURCES.has(name) && operator === null && freshness === 'station' && !simulated;
+export function isInternal({ source }: KeyRow): boolean {
+  return source !== null;
 }
 
 /** @throws AppError key_internal */

@@ -9,6 +9,7 @@ import {
   NETWORK_STATES,
   NODE_KINDS,
   OPERATORS,
+  SOURCES,
   STATION_STATES,
   TECHNOLOGIES,
 } from './terms.ts';
@@ -39,6 +40,7 @@ export const feedEventSchema = z.object({
   cause: z.enum(CAUSES).optional(),
   text: z.string().optional(),
   senderId: z.string().optional().describe("The sender's own id of the event"),
+  source: z.enum(SOURCES).optional().describe('Set by hand, or imported from a file; left out of what a feed told'),
   late: z.literal(true).optional(),
 });
 

@@ -55,6 +55,10 @@ export const CAUSES = [
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
+/** What speaks from within the server: a state set by hand, a file that is imported. What a feed's key told is from none of them. */
+export const SOURCES = ['manual', 'import'] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** Displayed state of a station or of one of its technologies; the index is what the wire carries. */
 export const STATION_STATES = ['up', 'degraded', 'stale', 'down', 'maintenance'] as const;
 export type StationState = (typeof STATION_STATES)[number];

@@ -11,6 +11,7 @@ import type {
   NetworkOwner,
   NodeKind,
   OperatorCode,
+  Source,
   Technology,
 } from './terms.ts';
 
@@ -53,6 +54,8 @@ export interface FeedEvent {
   text?: string;
   /** The sender's own id. */
   senderId?: string;
+  /** Set by hand, or imported from a file; left out of what a feed told. */
+  source?: Source;
   /** Told after something newer was already known: it entered history, not the present. */
   late?: true;
 }

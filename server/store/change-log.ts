@@ -247,7 +247,9 @@ function openMonth(db: Database.Database, name: MonthName): Month {
       .prepare<[number, number, number], 1>(`SELECT 1 FROM ${table} WHERE target = ? AND at BETWEEN ? AND ? LIMIT 1`)
       .pluck(),
     remove: db.prepare(`DELETE FROM ${table} WHERE target = ? AND at = ?`),
-    toldAt: db.prepare(`SELECT state, cause, text, senderId, line FROM ${table} WHERE target = ? AND at = ?`),
+    toldAt: db.prepare(
+      `SELECT state, cause, text, senderId, apiKey AS key, line FROM ${table} WHERE target = ? AND at = ?`,
+    ),
     nextLine: db
       .prepare<[number, number], number>(
         `SELECT at FROM ${table} WHERE target = ? AND at > ? AND line IS NOT NULL ORDER BY at LIMIT 1`,

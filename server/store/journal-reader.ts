@@ -1,8 +1,9 @@
 /** The event feed read: by receipt, or by a window of time. */
 import type Database from 'better-sqlite3';
 import { CAUSES, ELEMENT_STATES, TECHNOLOGIES } from '../contract/terms.ts';
-import type { ElementState } from '../contract/terms.ts';
+import type { ElementState, Source } from '../contract/terms.ts';
 import type { FeedEvent } from '../contract/wire.ts';
+import { SOURCE_OF_KEY } from './key-table.ts';
 import type { HeardWord } from './past.ts';
 import type { EventQuery, TargetKey } from './store.ts';
 
@@ -29,11 +30,13 @@ export interface EventRow {
   technology: string;
   /** Of a cell: its station, null when the cell is not in the inventory any more. */
   station: string | null;
+  source: Source | null;
 }
 
 export const EVENT = `
   SELECT journal.id, at, fromState, toState, lasted, late, receivedAt, cause, text, senderId, before, gone, kind, target.code, target.technology,
-         (SELECT station FROM cell WHERE cell.code = target.code AND target.kind = 'cell' AND validTo IS NULL) AS station
+         (SELECT station FROM cell WHERE cell.code = target.code AND target.kind = 'cell' AND validTo IS NULL) AS station,
+         (SELECT ${SOURCE_OF_KEY} FROM apiKey WHERE apiKey.id = journal.apiKey) AS source
   FROM journal JOIN target ON target.id = journal.target`;
 
 type Window = Pick<EventQuery, 'before' | 'limit' | 'from' | 'to'>;
@@ -129,6 +132,7 @@ export function feedEvent(row: EventRow): FeedEvent {
     ...(cause !== undefined && { cause }),
     ...(row.text !== null && { text: row.text }),
     ...(row.senderId !== null && { senderId: row.senderId }),
+    ...(row.source !== null && { source: row.source }),
     ...(row.late === 1 && { late: true as const }),
   };
 }

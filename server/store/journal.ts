@@ -40,10 +40,11 @@ export class Journal {
         string | null,
         number | null,
         string | null,
+        number,
       ]
     >(
-      `INSERT INTO journal (id, target, at, fromState, toState, lasted, late, receivedAt, cause, text, before, senderId)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO journal (id, target, at, fromState, toState, lasted, late, receivedAt, cause, text, before, senderId, apiKey)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.markGone = this.db.prepare<[gone: number, id: number]>('UPDATE journal SET gone = ? WHERE id = ?');
     this.setBefore = this.db.prepare<[from: number, lasted: number, id: number]>(
@@ -80,6 +81,7 @@ export class Journal {
       row.text,
       this.heads.get(row.target) ?? null,
       row.senderId,
+      row.key,
     );
     this.nextId += 1;
     this.heads.set(row.target, id);

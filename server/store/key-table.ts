@@ -1,11 +1,16 @@
 /** API keys; only their hashes are here. */
 import type Database from 'better-sqlite3';
+import { SOURCES } from '../contract/terms.ts';
 import type { KeyRow, KeyUse, NewKey } from './store.ts';
+
+/** Of a row of apiKey what speaks with it from within the server; NULL: it is somebody's. Nothing else says so. */
+export const SOURCE_OF_KEY = `CASE WHEN name IN (${SOURCES.map((name) => `'${name}'`).join(', ')})
+  AND operator IS NULL AND freshness = 'station' AND simulated = 0 THEN name END`;
 
 type Row = Omit<KeyRow, 'simulated'> & { simulated: number };
 
-const COLUMNS =
-  'id, name, prefix, operator, freshness, simulated, createdAt, revokedAt, replacedBy, lastHeardAt, received, refused';
+const COLUMNS = `id, name, prefix, operator, freshness, simulated, ${SOURCE_OF_KEY} AS source, createdAt, revokedAt, replacedBy,
+  lastHeardAt, received, refused`;
 
 export class KeyTable {
   private readonly db: Database.Database;

@@ -269,6 +269,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER maintenanceStays BEFORE DELETE ON maintenance
     BEGIN SELECT RAISE(ABORT, 'a maintenance window is ended, never removed'); END;
   `,
+  `
+  -- The key that told the word the line is of; NULL: told before this was noted, or by nobody's key.
+  ALTER TABLE journal ADD COLUMN apiKey INTEGER;
+  `,
 ];
 
 /**

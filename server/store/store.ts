@@ -4,7 +4,7 @@
  * All calls are synchronous and in-process. Times are epoch ms. States and causes are indices in ELEMENT_STATES and CAUSES.
  */
 import type { PastEntry } from './past-entry.ts';
-import type { DiskTrouble, Freshness, OperatorCode } from '../contract/terms.ts';
+import type { DiskTrouble, Freshness, OperatorCode, Source } from '../contract/terms.ts';
 import type { FeedEvent, Figures } from '../contract/wire.ts';
 import { AppError } from '../errors.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
@@ -74,7 +74,7 @@ export interface ReportRow {
 }
 
 /** One of the words told of a target for one moment. */
-export type ToldRow = Pick<ReportRow, 'state' | 'cause' | 'text' | 'senderId' | 'line'>;
+export type ToldRow = Pick<ReportRow, 'state' | 'cause' | 'text' | 'senderId' | 'key' | 'line'>;
 
 /** Which words have a line in the event feed. */
 export interface LineLog {
@@ -87,19 +87,15 @@ export interface LineLog {
 }
 
 /** A report that changed the present or history, as the event feed shows it. */
-export interface JournalRow {
-  target: number;
-  at: number;
+export interface JournalRow extends Pick<
+  ReportRow,
+  'target' | 'at' | 'receivedAt' | 'cause' | 'text' | 'senderId' | 'key'
+> {
   from: number;
   to: number;
   /** ms; −1 when it was the first word of this target. */
   lasted: number;
   late: boolean;
-  receivedAt: number;
-  cause: number;
-  text: string | null;
-  /** The sender's own id. */
-  senderId: string | null;
 }
 
 /** The present of one target. */
@@ -123,6 +119,8 @@ export interface KeyRow {
   operator: OperatorCode | null;
   freshness: Freshness;
   simulated: boolean;
+  /** One of the server's own, whose secret nobody was ever told: what speaks with it; null: it is somebody's. */
+  source: Source | null;
   createdAt: number;
   revokedAt: number | null;
   /** Id of the key that takes its place; both speak until this one is revoked. */

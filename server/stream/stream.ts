@@ -10,7 +10,7 @@ import type { CoverageTuple, Feed, Figures, Snapshot } from '../contract/wire.ts
 import type { Committed } from '../slice.ts';
 import type { World } from '../world.ts';
 import { Differ } from './differ.ts';
-import { retoldEntries } from './feed-lines.ts';
+import { retoldEntries, type SourceOf } from './feed-lines.ts';
 import { findOutages, type FoundOutage } from './outages.ts';
 import type { ReadEvents } from './seen-events.ts';
 import { closeSlowViewers } from './slow-viewers.ts';
@@ -34,6 +34,7 @@ export interface StreamOptions {
   clock: () => number;
   /** The stored feed. */
   events: ReadEvents;
+  sourceOf: SourceOf;
   /** Accepted in the last minute, by when. */
   received?: { at: number; count: number }[];
   /** Takes the next sequence number. */
@@ -172,8 +173,8 @@ export class Stream {
 
   /** @param before of another network; who looks through them goes on */
   private viewsOf(before?: Views): Views {
-    const { events, hourAgo } = this.options;
-    return new Views({ world: this.world, numbers: this.numbers, events, hourAgo }, this.entries, before);
+    const { events, sourceOf, hourAgo } = this.options;
+    return new Views({ world: this.world, numbers: this.numbers, events, sourceOf, hourAgo }, this.entries, before);
   }
 
   /** Makes what became dirty one delta and tells everybody; a tick carries the feeds too. */

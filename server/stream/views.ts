@@ -3,7 +3,7 @@ import { WHOLE, scopeKey, type Scope } from '../contract/scope.ts';
 import type { Delta, FeedEvent, Figures, Snapshot } from '../contract/wire.ts';
 import type { Entry } from '../retelling.ts';
 import type { World } from '../world.ts';
-import { feedLine } from './feed-lines.ts';
+import { feedLine, type SourceOf } from './feed-lines.ts';
 import { Narrow, type Frame, type Picture } from './narrow.ts';
 import { seenEvents, seesEvent, type ReadEvents } from './seen-events.ts';
 import { Sight } from './sight.ts';
@@ -27,6 +27,7 @@ interface ViewParts {
   world: World;
   numbers: WireNumbers;
   events: ReadEvents;
+  sourceOf: SourceOf;
   hourAgo: (scope: Scope) => Figures | null;
 }
 
@@ -77,11 +78,11 @@ export class View {
 
   /** @param entries of the whole network since the frame before, oldest first */
   frame(all: OfAll, entries: readonly Entry[], tick: boolean, now: number): Delta {
-    const { world, hourAgo } = this.parts;
+    const { world, hourAgo, sourceOf } = this.parts;
     const seen = this.narrow.sight.isWhole ? entries : entries.filter((entry) => this.sees(entry));
     // In a storm thousands happen between two boundaries: only those that are shown become lines.
     const newest = seen.slice(-SHOWN_EVENTS).reverse();
-    const lines = newest.flatMap((entry) => feedLine(world, entry, this.targetOfId) ?? []);
+    const lines = newest.flatMap((entry) => feedLine(world, entry, this.targetOfId, sourceOf) ?? []);
     this.events = [...lines, ...this.events].slice(0, SHOWN_EVENTS);
     if (!this.narrow.sight.isWhole) this.count(now, seen.length);
     return this.narrow.delta({

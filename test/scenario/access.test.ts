@@ -403,7 +403,11 @@ it('an engineer sets a state by hand, with a reason, and it is an event like any
   const before = await asShown();
   expect(await visitor.ask('POST', '/states', wish)).toMatchObject({ status: 200, body: { applied: 1 } });
   const { body } = await visitor.ask('GET', `/stations/${station}`);
-  expect(body).toMatchObject({ state: 'down', cause: 'power', events: [{ text: `${wish.reason} (engineer.1)` }] });
+  expect(body).toMatchObject({
+    state: 'down',
+    cause: 'power',
+    events: [{ text: `${wish.reason} (engineer.1)`, source: 'manual' }],
+  });
   expect(await visitor.ask('POST', '/states', { ...wish, station: 'KHONG-CO' })).toMatchObject({
     code: 'unknown_element',
   });

@@ -34,6 +34,7 @@ export const entry = (row: Partial<JournalRow>): JournalRow => ({
   cause: -1,
   text: null,
   senderId: null,
+  key: 1,
   ...row,
 });
 

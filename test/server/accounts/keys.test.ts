@@ -122,6 +122,19 @@ describe('what speaks from within', () => {
     expect(store.accounts.audit({ limit: 9 })).toEqual([]);
   });
 
+  it('is known by the id of its key from the moment it is made, and no other is', () => {
+    const { keys } = keysIn(dataFolder());
+    const { row } = keys.create(WISH, CLI);
+    const another = keys.createSimulated({ ...WISH, name: 'manual' }).row;
+    expect([row, another].map(({ id }) => keys.sourceOf(id))).toEqual([null, null]);
+    expect(keys.sourceOf(another.id + 1)).toBeNull();
+    keys.dropSimulated();
+    const manual = keys.ofSource('manual');
+    expect(keys.sourceOf(manual.id)).toBe('manual');
+    expect(keys.sourceOf(keys.ofSource('import').id)).toBe('import');
+    expect(keys.list().map(({ source }) => source)).toEqual([null, 'manual', 'import']);
+  });
+
   it('bears a name that nobody else gets, so that nobody holds its secret', () => {
     const { keys } = keysIn(dataFolder());
     for (const name of ['manual', 'import'])

@@ -47,6 +47,9 @@ it('takes a whole file in, and again without a change', async () => {
   expect(told.applied + told.late + told.unchanged).toBe(12_000);
   expect(await bring(text)).toMatchObject({ received: 12_000, applied: 0, late: 0, duplicate: 12_000 });
   expect(store.keys().map(({ name, received }) => [name, received])).toEqual([['import', 24_000]]);
+  const lines = store.events({ limit: 100 });
+  expect(lines).toHaveLength(100);
+  expect(lines.every(({ source }) => source === 'import')).toBe(true);
 });
 
 it.each([

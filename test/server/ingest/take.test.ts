@@ -8,7 +8,7 @@ import { BEGIN, liveWorld } from '../../support/live-world.ts';
 
 const KEY: KeyRow = {
   ...{ id: 1, name: 'key', prefix: 'ps', operator: null, freshness: 'station', simulated: false, createdAt: BEGIN },
-  ...{ revokedAt: null, replacedBy: null, lastHeardAt: null, received: 0, refused: 0 },
+  ...{ source: null, revokedAt: null, replacedBy: null, lastHeardAt: null, received: 0, refused: 0 },
 };
 const AT = new Date(BEGIN).toISOString();
 const KNOWN = { at: AT, station: 'S-1', state: 'down' };

@@ -1,9 +1,10 @@
-/** A data folder from before each word knew its line in the event feed, opened by this program. */
+/** Data folders of earlier programs, opened by this one: from before each word knew its line in the event feed, and each line its key. */
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
+import { Keys } from '../../../server/accounts/keys.ts';
 import { Pipeline } from '../../../server/pipeline.ts';
-import type { Item } from '../../../server/slice.ts';
+import type { Item, Submission } from '../../../server/slice.ts';
 import { DEGRADED, DOWN, UP } from '../../../server/state/element-states.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -13,6 +14,8 @@ import { MINUTE } from '../../support/store-rows.ts';
 const KEY = { id: 1, operator: null, freshness: 'station' } as const;
 /** The schema it wrote; what was added since is taken away again by `age`. */
 const SCHEMA = 4;
+/** The last one whose lines did not know the key that told them. */
+const SCHEMA_WITHOUT_KEYS = 8;
 
 /** Makes the file what that program wrote. */
 function age(file: string): void {
@@ -22,17 +25,17 @@ function age(file: string): void {
     .pluck()
     .all();
   for (const table of months) db.exec(`ALTER TABLE ${table} DROP COLUMN line`);
-  db.exec(`ALTER TABLE journal DROP COLUMN gone; ALTER TABLE apiKey DROP COLUMN heard; DROP TABLE maintenance;
+  db.exec(`ALTER TABLE journal DROP COLUMN apiKey; ALTER TABLE journal DROP COLUMN gone; ALTER TABLE apiKey DROP COLUMN heard; DROP TABLE maintenance;
            ALTER TABLE account DROP COLUMN operators; ALTER TABLE account DROP COLUMN communes`);
   db.pragma(`user_version = ${String(SCHEMA)}`);
   db.close();
 }
 
-async function tell(store: Store, now: number, items: readonly Item[]): Promise<void> {
+async function tell(store: Store, now: number, items: readonly Item[], key: Submission['key'] = KEY): Promise<void> {
   const world = rebuilt(store, now);
   const pipeline = new Pipeline({ store, world, clock: () => now, onCommitted: () => undefined });
   // One by one: that program put late words where they came, so that all it wrote came in order.
-  for (const item of items) await pipeline.submit({ key: KEY, items: [item], refused: 0, receivedAt: now });
+  for (const item of items) await pipeline.submit({ key, items: [item], refused: 0, receivedAt: now });
 }
 
 /** Which word has which line. */
@@ -78,4 +81,32 @@ it('keeps the line of each word and their order, and takes late words in as ever
     }),
     { numRuns: 25 },
   );
+});
+
+it('keeps the lines that do not say who told them, and knows it of those told anew', async () => {
+  const { store, file } = liveWorld();
+  const manual = new Keys(store, () => BEGIN).ofSource('manual');
+  const at = (minutes: number, state: number) => word(0, BEGIN - minutes * MINUTE, state);
+  await tell(store, BEGIN, [at(9, DOWN), at(5, UP), at(1, UP)], manual);
+  const feed = store.events({ limit: 9 });
+  expect(feed.map(({ source }) => source)).toEqual(['manual', 'manual']);
+  store.close();
+  const db = new Database(file);
+  db.exec('ALTER TABLE journal DROP COLUMN apiKey');
+  db.pragma(`user_version = ${String(SCHEMA_WITHOUT_KEYS)}`);
+  db.close();
+
+  const again = openStore(file);
+  onTestFinished(() => {
+    again.close();
+  });
+  expect(again.events({ limit: 9 })).toEqual(feed.map((line) => ({ ...line, source: undefined })));
+  // A feed tells of an outage in between: the old word that it was up again is news now.
+  await tell(again, BEGIN, [at(3, DOWN)], { ...KEY, id: manual.id + 1 });
+  expect(again.events({ limit: 9 }).map(({ to, source }) => [to, source])).toEqual([
+    ['up', 'manual'],
+    ['down', undefined],
+    ['up', undefined],
+    ['down', undefined],
+  ]);
 });

@@ -31,7 +31,7 @@ async function openStage(options: Partial<StreamOptions> = {}): Promise<Stage> {
     stream.committed(committed);
   });
   const stream = new Stream({
-    ...{ world: live.world, seq: live.pipeline.seq, viewers, events: () => [] },
+    ...{ world: live.world, seq: live.pipeline.seq, viewers, events: () => [], sourceOf: () => null },
     setting: { province: 'Hưng Yên', thresholds: { ...defaultThresholds }, tiles: null },
     clock: () => live.clock.now,
     advance: () => ++live.pipeline.seq,
@@ -230,6 +230,13 @@ it('gathers what happens within a moment into one delta, with the newest 50 even
     code: world.inventory.stations[0]?.code,
     to: 'up',
   });
+});
+
+it('says in the delta, and in the snapshot after it, what told an event', async () => {
+  const { stream, watcher, tell } = await openStage({ sourceOf: (key) => (key === 1 ? 'manual' : null) });
+  await tell(word(0, BEGIN, DOWN));
+  expect(watcher.picture.events).toMatchObject([{ to: 'down', source: 'manual' }]);
+  expect(stream.snapshot().events).toEqual(watcher.picture.events);
 });
 
 it('shows a station stale when it falls silent', async () => {

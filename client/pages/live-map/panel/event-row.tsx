@@ -26,7 +26,7 @@ export const EventRow = memo(function EventRow({ event, names, now, dated, eleme
   const { t } = useTranslation('panel');
   const format = useFormat();
   const line = eventLine(event, names, t, format);
-  const { what, number, said } = line.happened;
+  const { what, number, source, said } = line.happened;
   const subject = element === undefined ? line.subject : partOf(event, element);
   return (
     <ElementButton
@@ -37,7 +37,7 @@ export const EventRow = memo(function EventRow({ event, names, now, dated, eleme
     >
       <time dateTime={event.at}>{format.instant(line.at, now)}</time>
       <Glyph name={line.glyph} size={13} />
-      <span className={css('told')}>
+      <span className={css('told', source !== '' && 'sourced')}>
         {line.lateAt !== null && (
           <span className={css('fixed')} title={t('events.lateDetail', { time: format.clock(line.lateAt) })}>
             <Tag tone="stale">{t('events.late')}</Tag>{' '}
@@ -52,6 +52,7 @@ export const EventRow = memo(function EventRow({ event, names, now, dated, eleme
         )}
         <span className={css('what')}>{what}</span>
         {number !== '' && <span className={css('fixed')}> {number}</span>}
+        {source !== '' && <small className={css('source')}> · {source}</small>}
         {said !== '' && <span className={css('said')}> · {said}</span>}
       </span>
     </ElementButton>

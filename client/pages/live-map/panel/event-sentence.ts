@@ -94,6 +94,8 @@ interface Happened {
   what: string;
   /** "sau 6 phút", "(71%)"; empty when there is none. */
   number: string;
+  /** Where it came from, when no feed told it: "bằng tay"; empty otherwise. */
+  source: string;
   /** The sender's own words, where they say more; empty otherwise. */
   said: string;
 }
@@ -107,16 +109,21 @@ function linkKind({ kind, code }: ToldEvent, { links, lookup }: Names): LinkKind
   return kind === 'link' ? links[lookup.links.get(code) ?? -1]?.kind : undefined;
 }
 
-function inOnePiece({ what, number, said }: Happened): string {
+function inOnePiece({ what, number, source, said }: Happened): string {
   const own = [what, number].filter(Boolean).join(' ');
-  return said === '' ? own : `${own} · ${said}`;
+  return [own, source, said].filter(Boolean).join(' · ');
+}
+
+function happenedParts(event: ToldEvent, t: TFunction<'panel'>, format: Format, link?: LinkKind): Happened {
+  const source = event.source === undefined ? '' : t(`source.${event.source}`);
+  return { ...inWords(event, t, format, link), source };
 }
 
 /**
  * What happened, and the sender's own words behind a middle dot. These tell the cause better than we can; where they say
  * all we say, they stand alone, or, where we say how long it lasted, only what they add to it is left of them.
  */
-function happenedParts(event: ToldEvent, t: TFunction<'panel'>, format: Format, link?: LinkKind): Happened {
+function inWords(event: ToldEvent, t: TFunction<'panel'>, format: Format, link?: LinkKind): Omit<Happened, 'source'> {
   const said = event.text?.trim() ?? '';
   const own = ownWords(event, t, link);
   const number = lasted(event, t, format);
@@ -134,7 +141,7 @@ function without(text: string, words: string): string {
   return left.join(' ').replace(/[.;]$/, '');
 }
 
-function endingInNumber(text: string): Happened {
+function endingInNumber(text: string): Omit<Happened, 'source'> {
   const [, what, number] = /^(.+?)\s+(\([^()]*\d[^()]*\)|[−-]?\d[\d.,]*\s?%?)$/.exec(text) ?? [];
   return { what: what ?? text, number: number ?? '', said: '' };
 }

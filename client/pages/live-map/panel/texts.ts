@@ -20,6 +20,7 @@ const vi = {
   },
   onBattery: 'mất điện lưới, chạy ắc quy',
   powerFault: 'lỗi nguồn',
+  source: { manual: 'bằng tay', import: 'nhập từ tệp' },
   happened: {
     firstUp: 'báo hoạt động',
     recovered: 'phục hồi',
@@ -157,6 +158,7 @@ const en: EnglishOf<typeof vi> = {
   },
   onBattery: 'mains failure, on battery',
   powerFault: 'power fault',
+  source: { manual: 'by hand', import: 'from a file' },
   happened: {
     firstUp: 'reports active',
     recovered: 'recovered',

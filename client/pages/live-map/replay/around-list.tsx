@@ -60,7 +60,7 @@ function Line({ event, names, at, current }: { event: ToldEvent; names: Names; a
   const format = useFormat();
   const steer = useSteering();
   const line = eventLine(event, names, panel, format);
-  const { what, number, said } = line.happened;
+  const { what, number, source, said } = line.happened;
   // A change shows at the end of its second.
   const moment = Math.ceil(line.at / 1_000) * 1_000;
   const time = format.isSameDay(line.at, at) ? format.clock(line.at) : format.instant(line.at, at);
@@ -79,6 +79,7 @@ function Line({ event, names, at, current }: { event: ToldEvent; names: Names; a
       <Glyph name={line.glyph} size={14} />
       <span>
         <b>{line.subject}</b> {[what, number].filter(Boolean).join(' ')}
+        {source !== '' && <small> · {source}</small>}
         {said !== '' && ` · ${said}`}
         {late}
       </span>

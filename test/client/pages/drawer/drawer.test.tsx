@@ -190,6 +190,18 @@ describe('station', () => {
     expect(section('Sự kiện gần nhất').textContent).toContain('mất điện lưới, chạy ắc quy');
   });
 
+  it('says of events that no feed told where they came from', async () => {
+    const { events } = stationDetail();
+    const told = (source: 'manual' | 'import', text?: string) =>
+      events.map((event) => ({ ...event, id: source.length, source, ...(text !== undefined && { text }) }));
+    answer(stationDetail({ events: [...told('manual', 'Trạm gọi (hoa)'), ...told('import')] }));
+    await renderPage(<Drawer />, degraded(), '/ban-do?tram=HYN-AT-001-VTL');
+    await screen.findByRole('heading', { name: 'Sự kiện gần nhất' });
+    const [byHand, imported] = within(section('Sự kiện gần nhất')).getAllByRole('button');
+    expect(byHand?.textContent).toContain('suy giảm · bằng tay · Trạm gọi (hoa)');
+    expect(imported?.textContent).toMatch(/chạy ắc quy · nhập từ tệp$/);
+  });
+
   it('tells apart what is measured at the station, and repeats what was said of a cell', async () => {
     answer(
       stationDetail({

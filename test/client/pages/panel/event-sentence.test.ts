@@ -167,16 +167,19 @@ it('keeps the number at the end apart, so that no narrow line cuts it off', () =
   expect(parts({ from: 'down', to: 'up', lasted: 6 * MINUTE })).toEqual({
     what: 'phục hồi',
     number: 'sau 6 phút',
+    source: '',
     said: '',
   });
   expect(parts({ to: 'degraded', cause: 'power', text: 'Mất điện lưới, chạy ắc quy (71%)' })).toEqual({
     what: 'mất điện lưới, chạy ắc quy',
     number: '(71%)',
+    source: '',
     said: '',
   });
   expect(parts({ from: 'down', to: 'up', lasted: 6 * MINUTE, text: 'Thay nguồn. Phục hồi sau 7 phút' })).toEqual({
     what: 'phục hồi',
     number: 'sau 6 phút',
+    source: '',
     said: 'Thay nguồn',
   });
 });
@@ -199,6 +202,30 @@ describe("the sender's own words", () => {
   ])('%j', (change, expected) => {
     expect(said(change)).toBe(expected);
   });
+});
+
+it.each<[Partial<FeedEvent>, string, string]>([
+  [
+    { source: 'manual', cause: 'power', text: 'Trạm trưởng gọi (hoa)' },
+    'mất liên lạc · bằng tay · Trạm trưởng gọi (hoa)',
+    'down · by hand · Trạm trưởng gọi (hoa)',
+  ],
+  [
+    { source: 'manual', from: 'down', to: 'up', lasted: 6 * MINUTE, text: 'Đã có điện (hoa)' },
+    'phục hồi sau 6 phút · bằng tay · Đã có điện (hoa)',
+    'recovered after 6 min · by hand · Đã có điện (hoa)',
+  ],
+  [
+    { source: 'manual', text: 'Mất liên lạc (hoa)' },
+    'mất liên lạc (hoa) · bằng tay',
+    'down · by hand · Mất liên lạc (hoa)',
+  ],
+  [{ source: 'import', kind: 'link' }, 'đứt · nhập từ tệp', 'cut · from a file'],
+])('says of one that no feed told where it came from: %j', (change, vietnamese, english) => {
+  expect(said(change)).toBe(vietnamese);
+  expect(said(change, 'en')).toBe(english);
+  const t = i18next.getFixedT('vi', 'panel');
+  expect(eventLine({ ...base, ...change }, names, t, formatFor('vi')).whole).toContain(vietnamese);
 });
 
 it('tells a late one by when it came', () => {

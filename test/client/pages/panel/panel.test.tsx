@@ -245,6 +245,20 @@ describe('events', () => {
     expect(lines()[0]).toContain('S-3');
   });
 
+  it('say of those that no feed told where they came from, of those of a delta too', async () => {
+    await renderPage(
+      <Panel />,
+      withEvents(event(2, { source: 'manual', text: 'Trạm gọi (hoa)' }), event(1, { source: 'import' })),
+      '/ban-do?bang=sukien',
+    );
+    expect(lines()).toEqual([
+      '14:32:05S-2 mất liên lạc · bằng tay · Trạm gọi (hoa)',
+      '14:32:05S-1 mất liên lạc · nhập từ tệp',
+    ]);
+    receive({ events: [event(4, { source: 'manual' }), event(3)] });
+    expect(lines().slice(0, 2)).toEqual(['14:32:05S-4 mất liên lạc · bằng tay', '14:32:05S-3 mất liên lạc']);
+  });
+
   it('stand still while they are pointed at, and count what is new', async () => {
     await renderPage(<Panel />, withEvents(event(1)), '/ban-do?bang=sukien');
     const list = screen.getByRole('list').parentElement ?? document.body;
