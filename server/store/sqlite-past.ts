@@ -151,7 +151,9 @@ class SqlitePast implements Past {
   }
 
   events(from: number, to: number, limit: number, known: number): FeedEvent[] {
-    return this.journal.events({ from, to, limit }, this.journal.firstReceivedSince(known + 1));
+    // A line goes with the next that comes, which may not be there yet.
+    const asOf = known === Infinity ? Number.MAX_SAFE_INTEGER : this.journal.firstReceivedSince(known + 1);
+    return this.journal.events({ from, to, limit }, asOf);
   }
 
   rollups(span: RollupSpan, from: number, to: number): RollupRow[] {

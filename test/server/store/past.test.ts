@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { openPast } from '../../../server/store/sqlite-past.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import { dataFolder } from '../../support/data-folder.ts';
-import { DAY, HOUR, TODAY, report } from '../../support/store-rows.ts';
+import { DAY, HOUR, TODAY, entry, report, station } from '../../support/store-rows.ts';
 
 it('says on which days what was told of, and whether the simulation told it', () => {
   const file = join(dataFolder(), 'phu-song.db');
@@ -56,6 +56,20 @@ it('counts no time twice in which it ran, though the past of the sample reaches 
     { begin: TODAY, until: TODAY + HOUR - 5_000 },
     { begin: TODAY + HOUR - 5_000, until: TODAY + 2 * HOUR },
   ]);
+  past.close();
+  store.close();
+});
+
+it('does not tell a line of the feed that is gone, though none came after it', () => {
+  const file = join(dataFolder(), 'phu-song.db');
+  const store = openStore(file);
+  const [target = 0] = store.targetIds([station('S-1')]);
+  const id = store.transaction(() => store.addJournal(entry({ target })));
+  store.transaction(() => {
+    store.dropLine(id);
+  });
+  const past = openPast(file);
+  expect(past.events(TODAY, TODAY + HOUR, 10, Infinity)).toEqual([]);
   past.close();
   store.close();
 });
