@@ -1,6 +1,6 @@
-/** What is done by the clock: silence is shown, signs of life and the minute's figures are kept, history is rolled up. */
+/** What is done by the clock: silence is shown, signs of life and the minute's figures are kept, history keeps up. */
 import type { DiskTrouble } from './contract/terms.ts';
-import type { HistoryClient } from './history/client.ts';
+import type { HistoryThreads } from './history/threads.ts';
 import type { FeedHealth } from './ingest/feed-health.ts';
 import type { Province } from './province.ts';
 import type { SampleOperators } from './sample/operators.ts';
@@ -17,7 +17,7 @@ export interface ChoreParts {
   province: Province;
   store: Store;
   health: FeedHealth;
-  history: Pick<HistoryClient, 'settle'>;
+  history: Pick<HistoryThreads, 'keepUp'>;
   operators: Pick<SampleOperators, 'freshen'>;
   silences: Silences;
   hourAgo: HourAgo;
@@ -71,7 +71,7 @@ export function startChores(parts: ChoreParts) {
     setInterval(signOfLife, SIGN_OF_LIFE_MS),
     setInterval(() => {
       attempt('the minute could not be kept', keepMinute);
-      history.settle();
+      history.keepUp();
     }, MINUTE_MS),
   ];
   return {

@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import { FeedHealth } from './ingest/feed-health.ts';
 import { feedsOf } from './feeds.ts';
 import { openGate } from './gate.ts';
-import { HistoryClient } from './history/client.ts';
+import { HistoryThreads } from './history/threads.ts';
 import { createIngest, take, type Intake } from './ingest/http.ts';
 import { readInThread } from './inventory/reader.ts';
 import { httpServer, listen } from './listen.ts';
@@ -112,7 +112,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   const setting = { province: config.province, thresholds: { ...config.thresholds }, tiles: config.tiles };
   const { thresholds, staleAfterMs } = config;
   const historySetup = { file: databaseFile, thresholds, staleAfterMs, setting };
-  const history = new HistoryClient({
+  const history = new HistoryThreads({
     setup: historySetup,
     save: (settled) => {
       store.saveSettled(settled);

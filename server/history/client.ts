@@ -1,4 +1,4 @@
-/** The main thread's side of history: asks the thread, and writes for it what it worked out. */
+/** The main thread's side of a thread of history: asks it, and writes for it what it worked out. */
 import { Worker } from 'node:worker_threads';
 import type { Scope } from '../contract/scope.ts';
 import type { Figures } from '../contract/wire.ts';
@@ -73,7 +73,6 @@ export class HistoryClient {
     this.worker = null;
     void worker?.terminate();
     this.start();
-    this.settle();
   }
 
   /**
@@ -109,6 +108,11 @@ export class HistoryClient {
     this.say({ kind: 'settle' });
   }
 
+  /** Works out again what single failures of the network as it stands would take, when it comes to it. */
+  refresh(): void {
+    this.say({ kind: 'refresh' });
+  }
+
   private say(message: ToHistory): void {
     if (this.worker === null) this.start();
     this.worker?.postMessage(message);
@@ -128,7 +132,7 @@ export class HistoryClient {
       case 'write':
         this.write(message.id, message.settled);
         return;
-      case 'settled':
+      case 'done':
         if (message.error !== null) this.options.onError(new Error(message.error));
     }
   }

@@ -35,6 +35,7 @@ export function pastKnownAt(past: Past, known: number, rolledUpTo: number | null
     asBuilt: () => past.asBuilt(),
     dirty: () => (rolledUpTo === null ? [] : past.dirty()),
     settledTo: () => rolledUpTo,
+    version: () => past.version(),
     snapshot: (work) => past.snapshot(work),
     close: () => {
       past.close();

@@ -6,6 +6,7 @@ import type { Bucket, Outage } from './bucket.ts';
 import { wholeOutages } from './whole-outages.ts';
 import type { KnownTime } from './known-time.ts';
 import { iso, type Period } from '../calendar.ts';
+import type { Present } from './present.ts';
 import type { OutageQuestion } from './questions.ts';
 
 type Within = Pick<OutageBody, 'durationMs' | 'unknownMs'>;
@@ -102,8 +103,18 @@ function causeName(index: number): Cause {
   return CAUSES[index] ?? 'unknown';
 }
 
-/** Where each element stands, from the network as it is now. */
-export function placesOf({ stations, nodes, links, communes }: Inventory) {
+/** Where a target stands, by its database id, in the network as it is now; null: it is not in it any more. */
+export function placesIn({ inventory, keyOf }: Present): OutageParts['placeOf'] {
+  const places = placesOf(inventory);
+  return (target) => {
+    const [kind = '', code = ''] = keyOf.get(target)?.split(' ') ?? [];
+    if (kind === 'station') return places.station(inventory.stationByCode.get(code) ?? -1);
+    if (kind === 'node') return places.node(inventory.nodeByCode.get(code) ?? -1);
+    return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
+  };
+}
+
+function placesOf({ stations, nodes, links, communes }: Inventory) {
   const code = (commune: number) => communes[commune]?.code ?? null;
   const at = (commune: number) => [code(commune)].filter((one) => one !== null);
   const nodeCommune = (node: number) => nodes[node]?.commune ?? -1;

@@ -12,7 +12,7 @@ export interface HistorySetup {
 }
 
 /** Questions with a JSON answer. */
-export type Method = Exclude<AnyMethod, 'warm' | 'network' | 'dataDays'>;
+export type Method = Exclude<AnyMethod, 'warm' | 'refresh' | 'network' | 'dataDays'>;
 
 /** Told of a period out of what is rolled up: what came late of it is worked off first. */
 export const OF_A_PERIOD: ReadonlySet<Method> = new Set<Method>(['coverage', 'availability', 'outages', 'pending']);
@@ -30,6 +30,7 @@ export type QuestionOf<M extends Method> = Parameters<HistoryService[M]>[0];
 export type ToHistory =
   | { kind: 'ask'; id: number; method: Method; question: unknown }
   | { kind: 'settle' }
+  | { kind: 'refresh' }
   | { kind: 'written'; id: number; error: string | null };
 
 export type FromHistory =
@@ -37,4 +38,5 @@ export type FromHistory =
   | { kind: 'refused'; id: number; code: string; details?: Record<string, unknown> }
   | { kind: 'failed'; id: number; error: string }
   | { kind: 'write'; id: number; settled: Settled }
-  | { kind: 'settled'; error: string | null };
+  /** What was told to be done is done, or what was wrong. */
+  | { kind: 'done'; error: string | null };

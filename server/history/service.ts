@@ -29,7 +29,7 @@ import { silencesKeptBy } from './moment-silence.ts';
 import { momentFigures, type MomentFigures } from './moment.ts';
 import { limitedCoverage, limitedFigures, limitedOutage, limitedOwners, seenTargets } from './limited.ts';
 import { modelOf } from './networks.ts';
-import { outageAnswer, placesOf } from './outage-answer.ts';
+import { outageAnswer, placesIn } from './outage-answer.ts';
 import { PastWorld } from './past-world.ts';
 import { Periods } from './periods.ts';
 import { KeptPresent, type Present } from './present.ts';
@@ -98,6 +98,7 @@ export class HistoryService {
         return { world: this.played.world, at: now };
       },
       networkSince: () => this.present.get().moment,
+      version: () => past.version(),
       clock,
     });
     this.settler = new Settler({
@@ -126,7 +127,7 @@ export class HistoryService {
   pending(period: Period): string[] {
     return this.asked(({ known }) => {
       this.periods.refuseUnready(period, known);
-      return this.pendingDays(period);
+      return this.whatPends(period).pending ?? [];
     });
   }
 
@@ -156,17 +157,10 @@ export class HistoryService {
   outages(asked: OutageQuestion): OutageHistory {
     return this.asked(({ known, buckets, upTo, present }) => {
       const now = upTo(asked.to);
-      const { inventory, keyOf } = present;
-      const sight = this.sights.of(inventory, asked.scope);
-      const places = placesOf(inventory);
-      const placeOf = (target: number) => {
-        const [kind = '', code = ''] = keyOf.get(target)?.split(' ') ?? [];
-        if (kind === 'station') return places.station(inventory.stationByCode.get(code) ?? -1);
-        if (kind === 'node') return places.node(inventory.nodeByCode.get(code) ?? -1);
-        return kind === 'link' ? places.link(inventory.linkByCode.get(code) ?? -1) : null;
-      };
+      const sight = this.sights.of(present.inventory, asked.scope);
       const firstAt = this.options.past.uptime()[0]?.begin ?? now;
-      const answer = outageAnswer(limitedOwners(asked, sight), { placeOf, buckets, known, now, firstAt });
+      const parts = { placeOf: placesIn(present), buckets, known, now, firstAt };
+      const answer = outageAnswer(limitedOwners(asked, sight), parts);
       const items = sight.isWhole ? answer.items : answer.items.map((item) => limitedOutage(item, sight));
       return { ...answer, items, ...this.whatPends(asked) };
     });
@@ -255,6 +249,13 @@ export class HistoryService {
     );
   }
 
+  /** Works out again what rests on the present, when something was written since. */
+  refresh(): void {
+    this.asked(() => {
+      this.standing.refresh();
+    });
+  }
+
   /** Builds the networks of the present, so that the first to ask need not wait. */
   warm(): void {
     this.asked(({ now, present }) => {
@@ -265,12 +266,8 @@ export class HistoryService {
     });
   }
 
-  private pendingDays(period: Period): string[] {
-    return this.settler.lateDays(period).map(dateOf);
-  }
-
   private whatPends(period: Period): { pending?: string[] } {
-    const pending = this.pendingDays(period);
+    const pending = this.settler.lateDays(period).map(dateOf);
     return pending.length === 0 ? {} : { pending };
   }
 

@@ -1,6 +1,7 @@
 /**
- * The network as it stands now, in history's own thread: what single failures would take, who is the last, what nobody covers. The
- * ranking is worked out at most once a minute, when somebody asks; everything else is asked of a world set to this moment.
+ * The network as it stands now, in a thread of history: what single failures would take, who is the last, what nobody covers. The
+ * ranking is worked out in the background when something changed, at most once a minute; everything else is asked of a world set to
+ * this moment.
  */
 import type { Basis, CommuneResilience, Gaps, Resilience } from '../contract/resilience.ts';
 import { STATION_STATES } from '../contract/terms.ts';
@@ -16,8 +17,8 @@ import { limitedCommunes } from './limited.ts';
 import type { GapsQuestion, ResilienceQuestion } from './questions.ts';
 
 const STALE = STATION_STATES.indexOf('stale');
-/** The live ranking is at most this old. */
-const FRESH_MS = 60_000;
+/** Whoever asks is not told of an older live ranking, should the background be behind. */
+const OLDEST_MS = 120_000;
 
 interface Found {
   failures: Failures;
@@ -35,15 +36,27 @@ interface StandingParts {
   now: () => { world: World; at: number };
   /** When the present network began to hold. */
   networkSince: () => number;
+  /** Another number once something was written. */
+  version: () => number;
   clock: () => number;
 }
 
 export class Standing {
   private readonly parts: StandingParts;
   private readonly found = new Map<Basis, Found>();
+  /** What was written when the live ranking was last worked out in the background. */
+  private version: number | null = null;
 
   constructor(parts: StandingParts) {
     this.parts = parts;
+  }
+
+  /** Works the live ranking out anew when something was written since: called once a minute. */
+  refresh(): void {
+    const version = this.parts.version();
+    if (version === this.version && this.found.get('live')?.networkSince === this.parts.networkSince()) return;
+    this.work('live');
+    this.version = version;
   }
 
   resilience({ basis, layer, communes, limit }: ResilienceQuestion, sight: Sight): Resilience {
@@ -83,8 +96,12 @@ export class Standing {
   private find(basis: Basis): Found {
     const kept = this.found.get(basis);
     const networkSince = this.parts.networkSince();
-    const isYoung = basis === 'as-built' || this.parts.clock() - (kept?.failures.computedAt ?? 0) < FRESH_MS;
-    if (kept?.networkSince === networkSince && isYoung) return kept;
+    const isYoung = basis === 'as-built' || this.parts.clock() - (kept?.failures.computedAt ?? 0) < OLDEST_MS;
+    return kept?.networkSince === networkSince && isYoung ? kept : this.work(basis);
+  }
+
+  private work(basis: Basis): Found {
+    const networkSince = this.parts.networkSince();
     const { world, at } = this.parts.now();
     const failures = findFailures(world, basis, at);
     const stale = Array.from(world.air.state.keys()).filter((station) => world.air.state[station] === STALE);

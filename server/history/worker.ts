@@ -76,13 +76,16 @@ port.on('message', (message: ToHistory) => {
     case 'settle':
       service.settle().then(
         () => {
-          say({ kind: 'settled', error: null });
+          say({ kind: 'done', error: null });
           warmUp();
         },
         (error: unknown) => {
-          say({ kind: 'settled', error: textOf(error) });
+          say({ kind: 'done', error: textOf(error) });
         },
       );
+      return;
+    case 'refresh':
+      refresh();
       return;
     case 'written': {
       const write = writes.get(message.id);
@@ -102,6 +105,15 @@ function warmUp(): void {
       // Who asks for a moment is told what is wrong.
     }
   });
+}
+
+function refresh(): void {
+  try {
+    service.refresh();
+    say({ kind: 'done', error: null });
+  } catch (error) {
+    say({ kind: 'done', error: textOf(error) });
+  }
 }
 
 function textOf(error: unknown): string {

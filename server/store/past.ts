@@ -100,6 +100,8 @@ export interface Past {
   dirty(): (Stretch & { id: number })[];
   /** null: nothing is rolled up yet. */
   settledTo(): number | null;
+  /** Another number once somebody else wrote something. */
+  version(): number;
   /** `work` sees one moment of the database throughout. */
   snapshot<T>(work: () => T): T;
   close(): void;

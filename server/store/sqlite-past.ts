@@ -186,6 +186,10 @@ class SqlitePast implements Past {
     return this.db.prepare<[], number>(`SELECT value FROM meta WHERE name = 'settledTo'`).pluck().get() ?? null;
   }
 
+  version(): number {
+    return Number(this.db.pragma('data_version', { simple: true }));
+  }
+
   snapshot<T>(work: () => T): T {
     return guarded(() => this.db.transaction(work).deferred());
   }
