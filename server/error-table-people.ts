@@ -33,8 +33,13 @@ export const PEOPLE = {
   },
   key_not_found: {
     status: 404,
-    vi: 'Không có khoá API tên “{name}”',
-    en: 'There is no API key named "{name}"',
+    vi: 'Không có khoá API nào đang hiệu lực là “{name}”',
+    en: 'There is no API key "{name}" that is valid',
+  },
+  key_replaced: {
+    status: 409,
+    vi: 'Khoá “{name}” này đã có khoá mới thay: hãy đổi khoá mới, hoặc thu hồi khoá này',
+    en: 'This key "{name}" has been replaced already: rotate the new one, or revoke this one',
   },
 
   // Accounts

@@ -102,9 +102,14 @@ export function openGate(parts: GateParts) {
     /** @param close the sockets of a session that has ended, or whose account may do other things now; null: of the public */
     start(close: (session: number | null) => void) {
       sessions.onChanged(close);
-      audit.check().catch((error: unknown) => {
-        onError(error, 'the audit could not be read through');
-      });
+      audit.check().then(
+        ({ brokenAt }) => {
+          if (brokenAt !== null) onError(new Error(`line ${String(brokenAt)} does not fit`), 'the audit was changed');
+        },
+        (error: unknown) => {
+          onError(error, 'the audit could not be read through');
+        },
+      );
       let wasPublic = isPublic();
       const sweep = () => {
         attempt('sessions could not be ended', () => {

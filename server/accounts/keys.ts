@@ -76,12 +76,12 @@ export class Keys {
 
   /**
    * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap.
-   * @throws AppError key_internal; key_not_found when it has been replaced already
+   * @throws AppError key_internal; key_replaced when it has been already
    */
   rotate(key: KeyRow, actor: Actor): NewSecret {
     refuseInternal(key);
     const { id, name, operator, freshness, simulated, replacedBy } = key;
-    if (replacedBy !== null) throw new AppError('key_not_found', { name });
+    if (replacedBy !== null) throw new AppError('key_replaced', { name });
     return this.store.transaction(() => {
       const made = this.insert({ name, operator, freshness, simulated });
       this.store.replaceKey(id, made.row.id);

@@ -91,7 +91,8 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
     }
     case 'restore': {
       const file = fullPath(request.file, env);
-      return sayRestored(file, restore(config.dataDir, file, actorOf(by)));
+      const kept = restore(config.dataDir, file, actorOf(by));
+      return sayRestored(file, kept, sayVerdict(await ask('audit.verify', {})));
     }
     case 'simulate.storm':
       return saySimulation(await ask(request.command, {}), 'A storm is coming up.');

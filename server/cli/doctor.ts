@@ -12,8 +12,11 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';
+import { AuditChain } from '../accounts/audit-chain.ts';
+import { readAudit } from '../store/audit-lines.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';
 import { callControl } from './control.ts';
+import { auditVerdictSchema } from './words-accounts.ts';
 
 export interface Finding {
   what: string;
@@ -44,6 +47,7 @@ export async function examine(env: Readonly<Record<string, string | undefined>>,
     found('folder', () => folder(config.dataDir)),
     found('disk', () => disk(config.dataDir)),
     { what: 'database', ...database(file, inspection) },
+    { what: 'audit', ...(await audit(config.dataDir, file, inspection)) },
     { what: 'clock', ...clock(now, inspection?.lastRanAt ?? null) },
   ];
 }
@@ -129,6 +133,22 @@ function database(file: string, inspection: Inspection | null): Verdict {
   const { problem } = inspection;
   if (problem === null) return ok(`${file}, ${(statSync(file).size / MB).toFixed(0)} MB, read through`);
   return fail(`${file} is damaged (${problem}): keep it, and put the newest backup back with restore <file>`);
+}
+
+/** Read by the server where one runs: it may be writing. */
+async function audit(dataDir: string, file: string, inspection: Inspection | null): Promise<Verdict> {
+  if (inspection !== null && inspection.problem !== null) return warn('not read: the database is damaged');
+  const told = await callControl(join(dataDir, 'control.sock'), 'audit.verify', {}).catch(() => null);
+  const verdict =
+    told === null
+      ? await readAudit(file, (lines) => new AuditChain(lines).verify())
+      : auditVerdictSchema.parse(told.result);
+  if (verdict === null) return ok('no line yet');
+  const { lines, brokenAt } = verdict;
+  if (brokenAt === null) return ok(`${String(lines)} lines, each fits the one before`);
+  return fail(
+    `line ${String(brokenAt)} is not what was written: compare it with a backup, and find out who could write to ${resolve(dataDir)}`,
+  );
 }
 
 function clock(now: number, lastRanAt: number | null): Verdict {

@@ -11,7 +11,7 @@ const accountSchema = z.object({
   scope: z.object({ operators: z.array(z.string()).nullable(), communes: z.array(z.string()).nullable() }),
 });
 const passwordSchema = z.object({ row: accountSchema, password: z.string() });
-const verdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable() });
+export const auditVerdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable() });
 
 /** Communes that are named; a limit may have a thousand. */
 const FEW = 5;
@@ -51,7 +51,7 @@ function limitOf({ operators, communes }: z.infer<typeof accountSchema>['scope']
 
 /** Exit code 1 when a line does not fit. */
 export function sayVerdict(result: unknown): Said {
-  const { lines, brokenAt } = verdictSchema.parse(result);
+  const { lines, brokenAt } = auditVerdictSchema.parse(result);
   if (brokenAt === null) return said(`The audit is whole: ${String(lines)} lines.`);
   return { ...said(`The audit was changed: line ${String(brokenAt)} is not what was written.`), exitCode: 1 };
 }

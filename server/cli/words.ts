@@ -127,9 +127,11 @@ export function sayBackedUp(file: string, { bytes, stations, seq }: CopyFacts, d
   );
 }
 
-export function sayRestored(file: string, kept: string | null): Said {
+/** @param audit what `audit verify` found in it; exit code 1 when it was changed */
+export function sayRestored(file: string, kept: string | null, audit: Said): Said {
   const before = kept === null ? [] : [`What was there before is kept as ${kept}.`];
-  return said(`${file} is the database now.`, ...before);
+  const { text } = said(`${file} is the database now.`, ...before);
+  return { text: text + audit.text, exitCode: audit.exitCode };
 }
 
 /** Exit code 1 when something fails. */

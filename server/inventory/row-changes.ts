@@ -24,11 +24,15 @@ export interface RowChanges {
 
 type Row = Readonly<{ code: string }>;
 
-/** Of own rows of one kind; those of the sample that made room for them are nobody's. Squares and points of people have no rows. */
+/**
+ * Of own rows of one kind, and of the sample's that one of the same code took the place of; the others of the sample that made room are
+ * nobody's. Squares and points of people have no rows.
+ */
 export function rowChanges(kind: ImportKind, { before, after }: Edit, most: number): RowChanges {
   const changes: RowChanges = { before: {}, after: {}, more: 0 };
   if (kind === 'population') return changes;
-  const [was, is] = [byCode(before[kind]), byCode(after[kind])];
+  const is = byCode(after[kind], () => false);
+  const was = byCode(before[kind], (code) => is.has(code));
   let named = 0;
   for (const code of new Set([...was.keys(), ...is.keys()])) {
     const [old, now] = [was.get(code) ?? {}, is.get(code) ?? {}];
@@ -47,8 +51,11 @@ export function rowChanges(kind: ImportKind, { before, after }: Edit, most: numb
   return changes;
 }
 
-function byCode(rows: readonly (Row & { sample?: boolean })[]): Map<string, Row> {
-  return new Map(rows.filter(({ sample }) => sample !== true).map((row) => [row.code, row]));
+function byCode(
+  rows: readonly (Row & { sample?: boolean })[],
+  withSample: (code: string) => boolean,
+): Map<string, Row> {
+  return new Map(rows.filter(({ sample, code }) => sample !== true || withSample(code)).map((row) => [row.code, row]));
 }
 
 const of = (row: object, column: string): unknown =>

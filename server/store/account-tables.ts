@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { COMMAND_LINE, onCommandLine } from '../contract/roles.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import type { AccountRow, AccountStore, AuditQuery, AuditRow, SessionRow } from './account-store.ts';
+import { AuditLines } from './audit-lines.ts';
 import { guarded, type Connection } from './database.ts';
 
 type StoredAccount = Omit<AccountRow, 'mustChangePassword' | 'scope'> & {
@@ -15,10 +16,12 @@ type StoredAccount = Omit<AccountRow, 'mustChangePassword' | 'scope'> & {
 export class AccountTables implements AccountStore {
   private readonly connection: Connection;
   private readonly db: Database.Database;
+  private readonly lines: AuditLines;
 
   constructor(connection: Connection) {
     this.connection = connection;
     this.db = connection.db;
+    this.lines = new AuditLines(connection.db);
   }
 
   all(): AccountRow[] {
@@ -80,10 +83,7 @@ export class AccountTables implements AccountStore {
   }
 
   auditHead(): { id: number; hash: string } | null {
-    return guarded(
-      () =>
-        this.db.prepare<[], { id: number; hash: string }>('SELECT id, hash FROM auditHead WHERE one = 1').get() ?? null,
-    );
+    return this.lines.auditHead();
   }
 
   addAudit(row: AuditRow): void {
@@ -122,11 +122,7 @@ export class AccountTables implements AccountStore {
   }
 
   auditFrom(id: number, limit: number): AuditRow[] {
-    return guarded(() =>
-      this.db
-        .prepare<[number, number], AuditRow>('SELECT * FROM audit WHERE id >= ? ORDER BY id LIMIT ?')
-        .all(id, limit),
-    );
+    return this.lines.auditFrom(id, limit);
   }
 }
 

@@ -187,7 +187,7 @@ export const en: EnglishOf<typeof vi> = {
     unknown: 'not known',
     low: 'Nearly full: less than 1 GB',
     access: 'Without signing in',
-    open: 'everybody sees and exports',
+    open: 'everybody sees; who exports signs in',
     closed: 'nobody sees anything',
     audit: 'Audit',
     backup: 'Backup',

@@ -182,7 +182,7 @@ export const vi = {
     unknown: 'không rõ',
     low: 'Sắp đầy: dưới 1 GB',
     access: 'Xem không đăng nhập',
-    open: 'được, mọi người xem và xuất tệp',
+    open: 'được; xuất tệp thì phải đăng nhập',
     closed: 'không, ai xem cũng phải đăng nhập',
     audit: 'Nhật ký',
     backup: 'Bản sao lưu',

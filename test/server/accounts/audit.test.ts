@@ -79,6 +79,11 @@ describe('the audit', () => {
     ['cut off at the end', `DELETE FROM audit WHERE id > ${String(LINES - 2)}`, LINES - 1],
     ['all taken out', 'DELETE FROM audit', 1],
     ['told another time', 'UPDATE audit SET at = at + 1 WHERE id = 2500', 2_500],
+    [
+      'put before the first',
+      'INSERT INTO audit SELECT 0, at, actor, action, target, address, before, after, hash FROM audit WHERE id = 1',
+      1,
+    ],
     ['made nobody’s', 'UPDATE audit SET address = NULL WHERE id = 1', 1],
   ])('a line that was %s is found', async (_what, sql, brokenAt) => {
     const folder = await written();
@@ -120,7 +125,7 @@ describe('the audit', () => {
     const reads = vi.spyOn(store.accounts, 'auditFrom');
     const [first, second] = await Promise.all([audit.check(), audit.check()]);
     expect([first, second]).toEqual(Array(2).fill({ lines: LINES, brokenAt: null }));
-    expect(reads.mock.calls.map(([from]) => from)).toEqual([1, 1_001, 2_001]);
+    expect(reads.mock.calls.map(([from]) => from)).toEqual([Number.MIN_SAFE_INTEGER, 1_001, 2_001]);
     reads.mockClear();
     audit.add(CLI, { action: 'key.created', target: 'một khoá nữa' });
     expect(await audit.check()).toEqual({ lines: LINES + 1, brokenAt: null });

@@ -101,6 +101,14 @@ describe('revoking', () => {
   });
 });
 
+it('is replaced once: the old one says so, and the new one is replaced in its turn', () => {
+  const { keys } = keysIn(dataFolder());
+  const { row } = keys.create(WISH, CLI);
+  const next = keys.rotate(row, CLI).row;
+  expect(() => keys.rotate(keys.byId(row.id), CLI)).toThrow(coded('key_replaced'));
+  expect(keys.rotate(keys.byId(next.id), CLI).row.name).toBe(row.name);
+});
+
 it('forgets simulated keys at once, and no others', () => {
   const { keys } = keysIn(dataFolder());
   const own = keys.create(WISH, CLI);

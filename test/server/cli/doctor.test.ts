@@ -1,5 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { examine } from '../../../server/cli/doctor.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
@@ -22,8 +23,8 @@ async function seen(env: Record<string, string>, now = NOW) {
 }
 
 it('finds nothing wrong where nothing is', async () => {
-  const { configuration, folder: dir, disk, database, clock } = await seen({});
-  expect([configuration, dir, database, clock].every((verdict) => verdict?.startsWith('ok: '))).toBe(true);
+  const { configuration, folder: dir, disk, database, audit, clock } = await seen({});
+  expect([configuration, dir, database, audit, clock].every((verdict) => verdict?.startsWith('ok: '))).toBe(true);
   expect(disk).toMatch(/^(ok|warn): \d+ MB free, a write is kept after [\d.]+ ms/);
 });
 
@@ -35,7 +36,13 @@ it('names what is wrong', async () => {
   const open = folder();
   chmodSync(open, 0o777);
   expect((await seen({ DATA_DIR: open }))['folder']).toMatch(/^fail: .*chmod o-w/);
+  const changed = folder();
+  const db = new Database(join(changed, 'phu-song.db'));
+  db.exec("INSERT INTO audit (id, at, actor, action, target, hash) VALUES (1, 1, 'an', 'key.created', 'x', 'y')");
+  db.close();
+  expect((await seen({ DATA_DIR: changed }))['audit']).toMatch(/^fail: line 1 is not what was written.*backup/);
   const damaged = folder();
   writeFileSync(join(damaged, 'phu-song.db'), 'words'.repeat(2_000));
+  expect((await seen({ DATA_DIR: damaged }))['audit']).toMatch(/^warn: not read/);
   expect((await seen({ DATA_DIR: damaged }))['database']).toMatch(/^fail: .*damaged.*restore <file>/);
 });

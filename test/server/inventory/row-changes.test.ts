@@ -25,6 +25,13 @@ it('names so many and counts the rest; the sample that made room is nobody’s',
   expect([told.before, Object.keys(told.after), told.more]).toEqual([{}, own.slice(0, 5).map(({ code }) => code), 2]);
 });
 
+it('tells how a row of the sample was that one of its code took the place of', () => {
+  const before = having([station('A', { sample: true, name: 'Mẫu' }), station('B', { sample: true })]);
+  const told = rowChanges('stations', { before, after: having([station('A', { name: 'Thật' })]) }, 10);
+  expect(told.before).toEqual({ A: { name: 'Mẫu', sample: true } });
+  expect(told.after).toEqual({ A: { name: 'Thật', sample: false } });
+});
+
 it('tells a border by its size and fingerprint, which differ where it does', () => {
   const [commune] = RECORDS.communes;
   if (commune === undefined) throw new Error('no commune');
