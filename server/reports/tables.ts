@@ -130,7 +130,7 @@ export function causeTable({ outages, hasData }: Facts): Table {
     rows: causes.map(({ cause, count, durationMs }, index) => [index + 1, CAUSE_WORDS[cause], count, durationMs]),
     ...noOutages({ hasData }),
     totals: [null, 'Tổng cộng', total(({ count }) => count), total(({ durationMs }) => durationMs)],
-    note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ; trạm mất theo nút mạng hoặc tuyến cáp tính vào nguyên nhân truyền dẫn.',
+    note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ; trạm mất theo nút mạng hoặc tuyến cáp tính vào nguyên nhân truyền dẫn. Ở bản in, thời gian làm tròn đến đơn vị được ghi nên cộng các dòng có thể lệch dòng tổng cộng.',
   };
 }
 

@@ -162,7 +162,7 @@ export function places(names: readonly string[], most = 8): string {
 
 /** What a report is about: the province, or the communes asked for; and whose network, where not everybody's. */
 export function scopeOf({ order, communes }: Pick<Facts, 'order' | 'communes'>, place: string): string {
-  return `${whereOf(order, communes, place)}${networkOf(order)}`;
+  return `${whereOf(order, communes, place)}${ofNetwork(order)}`;
 }
 
 function whereOf(order: Facts['order'], communes: Facts['communes'], place: string): string {
@@ -171,7 +171,8 @@ function whereOf(order: Facts['order'], communes: Facts['communes'], place: stri
   return names.length <= 3 ? `${places(names)}, ${place}` : `${some(names.length)} xã, phường của ${place}`;
 }
 
-function networkOf({ operators }: Facts['order']): string {
+/** " (mạng Viettel và VinaPhone)"; of everybody's nothing. */
+export function ofNetwork({ operators }: Pick<Facts['order'], 'operators'>): string {
   return operators.length === OPERATORS.length ? '' : ` (mạng ${ownersOf(operators)})`;
 }
 

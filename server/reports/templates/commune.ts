@@ -19,6 +19,7 @@ import {
   closing,
   count,
   list,
+  ofNetwork,
   outagesInWords,
   ownersOf,
   periodText,
@@ -61,7 +62,10 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
         ]),
   ];
   const blocks: Block[] = [
-    { kind: 'paragraph', text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${within(name)} ${period} như sau:` },
+    {
+      kind: 'paragraph',
+      text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${within(name)}${ofNetwork(order)} ${period} như sau:`,
+    },
     headings.next('THÔNG TIN CHUNG'),
     ...lines.map((text): Block => ({ kind: 'paragraph', text })),
     ...presentDoubt(facts, `${String(lines.length + 1)}. `),
@@ -83,7 +87,10 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
   ];
   return {
     kind: 'PHIẾU THÔNG TIN',
-    subject: [`Vùng phủ sóng di động và hạ tầng cáp quang ${within(name)}`, `${bound(place)}, ${period}`],
+    subject: [
+      `Vùng phủ sóng di động và hạ tầng cáp quang ${within(name)}`,
+      `${bound(place)}${ofNetwork(order)}, ${period}`,
+    ],
     blocks,
     tables: [
       heat(facts, code),

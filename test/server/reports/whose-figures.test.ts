@@ -49,10 +49,11 @@ describe('a bulletin of some communes or operators', () => {
 });
 
 it('names in every title whose network it is of, where not everybody’s', async () => {
-  for (const template of ['coverage', 'outages'] as const) {
+  for (const template of ['coverage', 'outages', 'commune'] as const) {
     const report = await reportOf(template, { order: { operators: ['VTL', 'MBF'] } });
     expect(titleOf(report)).toContain('tỉnh Hưng Yên (mạng Viettel và MobiFone)');
-    expect(sentences(report)).toContain('trên địa bàn tỉnh Hưng Yên (mạng Viettel và MobiFone)');
+    const where = template === 'commune' ? 'xã 1' : 'trên địa bàn tỉnh Hưng Yên';
+    expect(sentences(report)).toContain(`${where} (mạng Viettel và MobiFone)`);
   }
 });
 
