@@ -65,7 +65,9 @@ const shown = {
   technology: z
     .enum(REPORT_TECHNOLOGIES)
     .optional()
-    .describe('Layer the report speaks of: its summary, its lowest communes and `threshold`, its change and figures by operator; one of `technologies`; left out: 4G, or the first'),
+    .describe(
+      'Layer the report speaks of: its summary, its lowest communes and `threshold`, its change and figures by operator; one of `technologies`; left out: 4G, or the first',
+    ),
   measure: z.enum(['people', 'area']).optional().describe('Of that layer; left out: people'),
   situations: chosen(REPORT_SITUATIONS)
     .optional()
@@ -95,7 +97,12 @@ export const reportOrderSchema = z.object({
     .describe('Codes; empty: all'),
   technologies: chosen(REPORT_TECHNOLOGIES).default([...REPORT_TECHNOLOGIES]),
   operators: chosen(OPERATORS).default([...OPERATORS]),
-  threshold: z.number().min(0).max(100).default(97).describe('Per cent of people with the layer the report speaks of below which a commune is listed'),
+  threshold: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(97)
+    .describe('Per cent of people with the layer the report speaks of below which a commune is listed'),
   sections: chosen(REPORT_SECTIONS).default([...REPORT_SECTIONS]),
   ...shown,
   issuer: issuer.partial().optional().describe('Left out: as configured'),

@@ -39,7 +39,8 @@ const FIELDS: Provenance['fields'] = {
   worstFailurePeople4G: 'Số người của xã mất 4G khi đó',
   stationsSilent: 'Số trạm chưa có tin mới tại thời điểm lập (bản tin: thời điểm của bản tin)',
   unconfirmed_X: 'Điểm chưa xác nhận của tỷ lệ dân số được phủ sóng công nghệ X tại thời điểm đó',
-  populationNow_X: 'Bản tin: tỷ lệ dân số được phủ sóng công nghệ X tại thời điểm của bản tin, %',
+  populationNow_X:
+    'Bản tin: tỷ lệ dân số được phủ sóng công nghệ X tại thời điểm của bản tin, % (chỉ chọn một doanh nghiệp: của doanh nghiệp đó)',
   stationsDown: 'Bản tin: số trạm mất liên lạc; tên có Before: ở bản tin trước',
   peopleWithoutSignal: 'Bản tin: số người mất sóng di động',
   peopleWithout4G: 'Bản tin: số người mất 4G',

@@ -65,7 +65,7 @@ export function provenanceOf(
     ],
     ...(facts.moment === null
       ? []
-      : ([['Số liệu chưa xác nhận', unconfirmedSource(facts.moment, order)]] satisfies [string, string][])),
+      : ([['Số liệu chưa xác nhận', unconfirmedSource(facts.moment, facts)]] satisfies [string, string][])),
     comparedOf(facts, previous),
     [
       'Mô hình vùng phủ',

@@ -67,10 +67,10 @@ export function presentDoubt(facts: Facts, number: string): Block[] {
 }
 
 /** For where the figures come from. */
-export function unconfirmedSource(moment: MomentFigures, order: Asked): string {
+export function unconfirmedSource(moment: MomentFigures, facts: Pick<Facts, 'order' | 'whose'>): string {
   const { stale, stations } = moment;
-  const signal = signalWords(moment, order);
-  return `Lúc ${momentOf(moment)}: ${count(stale)}/${count(stations.length)} trạm BTS quá ${patience(moment)} chưa có tin mới${signal === '' ? '' : `; dân số được phủ sóng ${signal}`}`;
+  const signal = signalWords(moment, facts.order);
+  return `Lúc ${momentOf(moment)}: ${count(stale)}/${count(stations.length)} trạm BTS quá ${patience(moment)} chưa có tin mới${signal === '' ? '' : `; dân số được phủ sóng${ofAny(facts)} ${signal}`}`;
 }
 
 /** For the spreadsheet: how far the figures of the moment are confirmed, in all and by commune. */
@@ -107,7 +107,7 @@ function silentCommunes(moment: MomentFigures, facts: Facts): Table {
     .sort((a, b) => doubt(b) - doubt(a) || b.stale - a.stale);
   return {
     name: 'Xã chưa xác nhận',
-    caption: 'Xã, phường có số liệu chưa xác nhận',
+    caption: `Xã, phường có số liệu chưa xác nhận${ofAny(facts)}`,
     empty: 'Không có xã, phường nào có số liệu chưa xác nhận',
     columns: fitted([
       ordinal,

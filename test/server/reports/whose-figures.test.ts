@@ -88,6 +88,7 @@ describe('with several operators, but not all', () => {
     expect(sentences(bulletin)).toMatch(/^2\. .*\(tính chung sóng của cả 05 doanh nghiệp\)\.$/m);
     expect(sentences(bulletin)).toMatch(/^3\. .*\(tính chung sóng của cả 05 doanh nghiệp\)\.$/m);
     expect(tableNamed(bulletin, 'Xã bị ảnh hưởng')?.note).toContain(ANY);
+    expect(source(bulletin, 'Số liệu chưa xác nhận')).toContain(ANY);
   });
 
   it('of all or of one there is nothing to say', async () => {
