@@ -65,12 +65,14 @@ const shown = {
   technology: z
     .enum(REPORT_TECHNOLOGIES)
     .optional()
-    .describe('Layer whose change and figures by operator are told; one of `technologies`; left out: 4G, or the first'),
+    .describe(
+      'Layer the report speaks of: its summary, its lowest communes and `threshold`, its change and figures by operator; one of `technologies`; left out: 4G, or the first',
+    ),
   measure: z.enum(['people', 'area']).optional().describe('Of that layer; left out: people'),
   situations: chosen(REPORT_SITUATIONS)
     .optional()
     .describe(
-      'Filter of `communes`, told in words: `single-path` or `cut` fibre, an ongoing `outage`, about to lose the `last-operator`',
+      'Filter of `communes`, told in words: `single-path` or `cut` fibre, an ongoing `outage`, about to lose the `last-operator`; as things stood when it was asked, which is printed',
     ),
   below: z
     .number()
@@ -95,7 +97,12 @@ export const reportOrderSchema = z.object({
     .describe('Codes; empty: all'),
   technologies: chosen(REPORT_TECHNOLOGIES).default([...REPORT_TECHNOLOGIES]),
   operators: chosen(OPERATORS).default([...OPERATORS]),
-  threshold: z.number().min(0).max(100).default(97).describe('Per cent of people below which a commune is listed'),
+  threshold: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(97)
+    .describe('Per cent of people with the layer the report speaks of below which a commune is listed'),
   sections: chosen(REPORT_SECTIONS).default([...REPORT_SECTIONS]),
   ...shown,
   issuer: issuer.partial().optional().describe('Left out: as configured'),
@@ -123,7 +130,7 @@ export const reportSchema = z.object({
     .string()
     .nullable()
     .describe(
-      'Of the data model (/reports/{id}/model), printed in the report; whatever the format, the same question has the same',
+      'Of the data model (/reports/{id}/model), printed in the report; whatever the format, the same question has the same (with `situations`: asked in the same minute)',
     ),
   pages: z.number().int().nullable(),
   completeness: z

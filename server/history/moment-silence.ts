@@ -21,6 +21,9 @@ const KEPT_WITHIN_MS = 3_000;
 /** Technology → points of the share of people that rest on silent stations alone; zeros left out. */
 type Points = Partial<Record<LayerTechnology, number>>;
 
+/** Technology → per cent; null: nobody lives there. */
+type Shares = Partial<Record<LayerTechnology, number | null>>;
+
 export interface SilenceFigures {
   /** Whoever was not heard for so long is silent. */
   staleAfterMs: number;
@@ -29,8 +32,8 @@ export interface SilenceFigures {
   staleByOperator: { operator: OperatorCode; stations: number }[];
   /** Of the people asked for: the share that has a signal at that moment, %, and the points of it that are unconfirmed. */
   signal: { technology: LayerTechnology; population: number | null; unconfirmed: number }[];
-  /** By index of a commune. */
-  communes: { stale: number; unconfirmed: Points }[];
+  /** By index of a commune; `population`: the share of its people that has a signal then, %. */
+  communes: { stale: number; unconfirmed: Points; population: Shares }[];
 }
 
 interface Asked {
@@ -74,13 +77,19 @@ export function silenceAt(world: World, { stations, isAsked, whose, sight }: Ask
       ),
       unconfirmed: shares.province[layerName(technology, whose)] ?? 0,
     })),
-    communes: inventory.communes.map((_, commune) => ({
+    communes: inventory.communes.map(({ population: people }, commune) => ({
       stale: stale.filter((station) => inventory.stations[station]?.commune === commune).length,
       unconfirmed: Object.fromEntries(
         technologies.flatMap((technology) => {
           const points = shares.communes[commune]?.[layerName(technology, whose)];
           return points === undefined ? [] : [[technology, points] as const];
         }),
+      ),
+      population: Object.fromEntries(
+        technologies.map((technology) => [
+          technology,
+          percent(coverage.people(commune, layerIndex(technology, whose)), people),
+        ]),
       ),
     })),
   };

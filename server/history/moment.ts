@@ -80,7 +80,7 @@ export function momentFigures(
   const isAskedPlace = (commune: number) => isAsked(inventory.communes[commune]?.code);
   const silence = silenceAt(world, { stations: asked, isAsked: isAskedPlace, whose, sight });
   const all = inventory.communes.map(({ code, name }, commune) => ({
-    ...{ code, name, stale: 0, unconfirmed: {}, ...silence.communes[commune] },
+    ...{ code, name, stale: 0, unconfirmed: {}, population: {}, ...silence.communes[commune] },
     down: down.filter((station) => inventory.stations[station]?.commune === commune).length,
     withoutSignal: lost(commune, layerAny),
     without4G: lost(commune, layer4G),

@@ -1,18 +1,19 @@
 /** From an order to the document: the same history gives the same document, told by its SHA-256. */
 import { createHash } from 'node:crypto';
 import type { ReportIssuer, ReportOrder } from '../contract/reports.ts';
-import type { Scope } from '../contract/scope.ts';
+import { isWhole, type Scope } from '../contract/scope.ts';
 import { OPERATORS } from '../contract/terms.ts';
 import type { Thresholds } from '../coverage/types.ts';
 import { AppError } from '../errors.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import type { FiguresQuestion } from '../history/questions.ts';
 import type { BulletinMoment } from './bulletin-before.ts';
+import { definitionsFor } from './definitions.ts';
 import type { ReportDocument } from './document.ts';
 import { gather, stationCounts, type Facts, type Gathered, type Source } from './facts.ts';
 import { featuresOf, type Moments } from './features.ts';
 import { modelOf } from './model.ts';
-import { DEFINITIONS, completenessOf, provenanceOf, type Completeness } from './provenance.ts';
+import { completenessOf, provenanceOf, type Completeness } from './provenance.ts';
 import { bulletinContent } from './templates/bulletin.ts';
 import { communeContent } from './templates/commune.ts';
 import { coverageContent } from './templates/coverage.ts';
@@ -63,8 +64,8 @@ export async function buildDocument(
     issuer,
     datedAt: now,
     ...contentOf(facts, { ...options, issuer }, moments),
-    provenance: provenanceOf(facts, thresholds),
-    definitions: DEFINITIONS,
+    provenance: provenanceOf(facts, thresholds, moments?.previous ?? null),
+    definitions: definitionsFor(facts),
     features: featuresOf(facts, moments),
   };
   const comparedWith = moments?.previous ? options.previousBulletin : null;
@@ -115,10 +116,11 @@ async function standingOf(
 
 async function momentsOf(
   { order, to }: Gathered,
-  { previousBulletin }: BuildOptions,
+  { previousBulletin, scope }: BuildOptions,
   source: Everything,
 ): Promise<Moments> {
   return {
+    isWholeNetwork: isWhole(scope),
     now: await source.momentFigures(figuresOf(order, to)),
     // As it was known when that one was made: it is compared with what stands printed there.
     previous:

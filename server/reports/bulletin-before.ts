@@ -14,14 +14,19 @@ export interface BulletinMoment {
 }
 
 interface Bulletin {
-  request: Pick<ReportRequest, 'to'> & { format: ReportFormat | 'json' };
+  request: Pick<ReportRequest, 'to' | 'communes' | 'operators'> & { format: ReportFormat | 'json' };
   /** Epoch ms. */
   createdAt: number;
   scope: Scope;
 }
 
+/** What its figures are of: one of some communes or operators says nothing of the province, nor the other way round. */
+function aboutKey({ communes, operators }: Pick<ReportRequest, 'communes' | 'operators'>): string {
+  return JSON.stringify([communes, operators].map((codes) => [...new Set<string>(codes)].sort()));
+}
+
 /**
- * The last bulletin of the same scope made before this one and of an earlier moment: in the same format however shortly before, in
+ * The last bulletin about the same communes and operators, of the same scope, made before this one and of an earlier moment: in the same format however shortly before, in
  * another one at least a minute. Made again as of the moment another was made at (`until`), whatever the format, it
  * compares with what that one compared with.
  */
@@ -31,6 +36,7 @@ export function bulletinBefore(
 ): BulletinMoment | null {
   const bulletins = reports
     .filter((report) => report.request.template === 'bulletin')
+    .filter((report) => aboutKey(report.request) === aboutKey(request))
     .filter((report) => scopeKey(report.scope ?? WHOLE) === scopeKey(scope))
     .map((report) => ({ ...report, createdAt: Date.parse(report.createdAt) }));
   const same = bulletins.filter((one) => one.createdAt === createdAt).map((one) => one.request.format);

@@ -5,9 +5,9 @@ import type { CellValue, Column, NumberFormat } from './document.ts';
 /** Asia/Ho_Chi_Minh has been UTC+7 without summer time since 1975. */
 export const UTC_OFFSET_MS = 7 * 3_600_000;
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Decimals of the formats that are plain numbers. */
 export const DECIMALS: Readonly<Record<Exclude<NumberFormat, 'duration' | 'datetime'>, number>> = {
@@ -37,6 +37,8 @@ export function cellText(value: CellValue, format: Column['format']): string {
   }
 }
 
+const grouped = (whole: string): string => whole.replace(/\B(?=(\d{3})+$)/g, '.');
+
 /** To the decimals the format shows; what would read −0,0 is 0. */
 export function rounded(value: number, format: keyof typeof DECIMALS): number {
   const shown = Number(value.toFixed(DECIMALS[format]));
@@ -46,20 +48,21 @@ export function rounded(value: number, format: keyof typeof DECIMALS): number {
 function numberText(value: number, format: keyof typeof DECIMALS): string {
   const shown = rounded(value, format);
   const [whole = '', decimals] = Math.abs(shown).toFixed(DECIMALS[format]).split('.');
-  const digits = whole.replace(/\B(?=(\d{3})+$)/g, '.') + (decimals === undefined ? '' : `,${decimals}`);
+  const digits = grouped(whole) + (decimals === undefined ? '' : `,${decimals}`);
   if (shown < 0) return `−${digits}`;
   return shown > 0 && format === 'points' ? `+${digits}` : digits;
 }
 
-/** 40 giây; 18 phút; 1 giờ 06; 2 ngày 3 giờ. */
-function durationText(ms: number): string {
-  const size = Math.max(0, ms);
-  if (size === 0) return '0 phút';
-  if (size < MINUTE) return `${Math.floor(size / 1000)} giây`;
-  if (size < HOUR) return `${Math.floor(size / MINUTE)} phút`;
-  if (size < DAY) return `${Math.floor(size / HOUR)} giờ ${twoDigits(Math.floor((size % HOUR) / MINUTE))}`;
-  const hours = Math.floor((size % DAY) / HOUR);
-  return `${Math.floor(size / DAY)} ngày${hours === 0 ? '' : ` ${hours} giờ`}`;
+/** 40 giây; 18 phút; 1 giờ 06; 2 ngày 3 giờ; 1.012 ngày 3 giờ: rounded to the last unit it shows, in sentences as in tables. */
+export function durationText(ms: number): string {
+  if (ms <= 0) return '0 phút';
+  const seconds = Math.round(ms / SECOND);
+  if (seconds < 60) return `${seconds} giây`;
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 60) return `${minutes} phút`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} giờ ${twoDigits(minutes % 60)}`;
+  const hours = Math.round(ms / HOUR);
+  return `${grouped(String(Math.floor(hours / 24)))} ngày${hours % 24 === 0 ? '' : ` ${hours % 24} giờ`}`;
 }
 
 /** 18/11/2026 14:32 */

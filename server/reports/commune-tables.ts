@@ -1,11 +1,13 @@
 /** Everything there is of every commune: for the spreadsheet and CSV, and what the annex has room for. */
 import { OPERATOR_NAMES, type LayerOperator, type LayerTechnology } from '../contract/terms.ts';
+import { shownLayer } from './chosen-layer.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
 import { pointOf, stationsIn, type Facts } from './facts.ts';
-import { layerWords, shownChange, shownLayer, stationWords } from './shown-layer.ts';
+import { layerWords, shownChange, stationWords } from './shown-layer.ts';
 import { communeName, lessThanOneNote, noteOf, withoutSignal, type Field } from './tables.ts';
-import { capitalised, comparedWith, comparisonDoubt } from './words.ts';
+import { ALL_OPERATORS, isOfMore, unionNote } from './union-words.ts';
+import { capitalised, comparedWith, comparisonDoubt, periodText } from './words.ts';
 
 const MEASURES = {
   people: { key: 'dan', of: 'population', title: 'Dân số' },
@@ -18,25 +20,49 @@ export function fullTable(facts: Facts): Table {
   const { technology, measure } = shownLayer(order);
   const availability = new Map(byCommune.items.map(({ code, total }) => [code, total.availability]));
   const paths = new Map(resilience.items.map(({ code, pathsAsBuilt }) => [code, pathsAsBuilt]));
-  const doubt = comparisonDoubt(compared);
+  // A bulletin is compared with the one before, not with the day before.
+  const isCompared = order.template !== 'bulletin';
+  const doubt = isCompared ? comparisonDoubt(compared) : null;
   const codes = facts.communes.map(({ code }) => code);
-  const table = tableOf(facts, 'Xã, phường', 'Vùng phủ và hạ tầng theo xã, phường', [
+  const table = tableOf(facts, 'Xã, phường', `Vùng phủ và hạ tầng theo xã, phường${meanWords(facts)}`, [
     ...communeFields(facts),
     field('tram', `Số trạm (${stationWords(facts)}, mọi công nghệ)`, 'integer', (code) => stationsIn(facts, code)),
     ...technologyFields(facts, 'people'),
     ...technologyFields(facts, 'area'),
     ...operatorFields(facts, technology, measure),
-    changeField(facts),
-    field('chua_co', `Chưa có ${technology}`, 'integer', (code) => withoutSignal(facts, code, technology), {
-      unit: 'người',
-    }),
+    ...(isCompared ? [changeField(facts)] : []),
+    field(
+      'chua_co',
+      `Chưa có ${technology}${whoseWords(facts)}`,
+      'integer',
+      (code) => withoutSignal(facts, code, technology),
+      {
+        unit: 'người',
+      },
+    ),
     field('san_sang', 'Độ sẵn sàng của trạm', 'availability', (code) => availability.get(code) ?? null, { unit: '%' }),
-    field('tuyen', 'Số tuyến cáp độc lập', 'integer', (code) => (hasData ? (paths.get(code) ?? null) : null)),
+    field('tuyen', 'Số tuyến cáp độc lập (theo thiết kế)', 'integer', (code) =>
+      hasData ? (paths.get(code) ?? null) : null,
+    ),
   ]);
   return {
     ...table,
-    ...noteOf([...(doubt === null ? [] : [`So kỳ trước: ${doubt}.`]), ...lessThanOneNote(facts, codes, technology)]),
+    ...noteOf([
+      ...(doubt === null ? [] : [`So kỳ trước: ${doubt}.`]),
+      ...unionNote(facts, `Tỷ lệ được phủ sóng và số người chưa có ${technology}`),
+      ...lessThanOneNote(facts, codes, technology),
+    ]),
   };
+}
+
+/** Beside the moment of a bulletin this is the mean of its days. */
+function meanWords({ order: { template, from, to } }: Facts): string {
+  return template === 'bulletin' ? `, trung bình ${periodText(from, to)}` : '';
+}
+
+/** In a heading: whose signal a common figure is of. */
+function whoseWords(facts: Facts): string {
+  return isOfMore(facts) ? ` (${ALL_OPERATORS})` : '';
 }
 
 /** Every technology asked for, operator by operator: people, then area. */
@@ -78,14 +104,16 @@ function technologyFields(facts: Facts, measure: Measure): Field[] {
   return facts.order.technologies.map((technology) => shareField(facts, technology, measure));
 }
 
-function shareField({ whose, coverage }: Facts, technology: LayerTechnology, measure: Measure): Field {
+function shareField(facts: Facts, technology: LayerTechnology, measure: Measure): Field {
+  const { whose, coverage } = facts;
   const { key, of, title } = MEASURES[measure];
+  const owner = whose === null ? whoseWords(facts) : ` của ${OPERATOR_NAMES[whose]}`;
   return field(
     `${key}_${technology}`,
     technology,
     'percent',
     (code) => pointOf(coverage, code, technology)?.[of] ?? null,
-    { group: `${title} được phủ sóng${whose === null ? '' : ` của ${OPERATOR_NAMES[whose]}`}`, unit: '%' },
+    { group: `${title} được phủ sóng${owner}`, unit: '%' },
   );
 }
 

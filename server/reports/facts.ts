@@ -12,6 +12,7 @@ import type { DataDays } from '../history/data-days.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import type { HistoryService } from '../history/service.ts';
 import type { Commune } from '../inventory/types.ts';
+import { shownLayer } from './chosen-layer.ts';
 
 interface StationCounts {
   total: number;
@@ -123,7 +124,7 @@ export async function gather(
     source.communeResilience({ basis: 'as-built' }),
     source.resilience({
       basis: 'as-built',
-      layer: layerIndex('4G', 'any'),
+      layer: layerIndex(shownLayer(order).technology, 'any'),
       communes: codes === null ? null : communes.map(({ code }) => code),
       limit: 10,
     }),

@@ -4,12 +4,15 @@ import { layerName } from '../contract/layers.ts';
 import { OPERATOR_NAMES } from '../contract/terms.ts';
 import { HOUR_MS } from '../calendar.ts';
 import type { MomentFigures } from '../history/moment.ts';
+import { shownLayer } from './chosen-layer.ts';
 import type { Block } from './document.ts';
 import { pointOf, stationsIn, type Facts } from './facts.ts';
 import { drawCommuneMap } from './map-svg.ts';
 import { outagesByCommune } from './outage-tables.ts';
-import { shownChange, shownLayer } from './shown-layer.ts';
+import { shownChange } from './shown-layer.ts';
 import { withoutSignal } from './tables.ts';
+import { momentOf } from './unconfirmed.ts';
+import { ofAny } from './union-words.ts';
 import { capitalised, periodText, within } from './words.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +22,8 @@ export interface Moments {
   now: MomentFigures;
   /** Of the bulletin before; null: there was none. */
   previous: MomentFigures | null;
+  /** False: nodes and links are those a limited account sees. */
+  isWholeNetwork: boolean;
 }
 
 /** @param moments of a bulletin */
@@ -43,17 +48,25 @@ export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollec
         id: code,
         properties: {
           ...{ code, name, type, population, areaKm2, stations: stationsIn(facts, code) },
-          without4G: withoutSignal(facts, code, '4G'),
+          ...withoutOf(facts, code),
           ...Object.fromEntries(figures),
-          change: shownChange(facts, code),
+          // A bulletin is compared with the one before.
+          ...(moments === null ? { change: shownChange(facts, code) } : {}),
           ...troubles(code),
           ...unconfirmedOf(facts, code),
-          ...(moments === null ? {} : momentOf(moments, code)),
+          ...(moments === null ? {} : momentFigures(moments, order, code)),
         },
         geometry,
       };
     }),
   };
+}
+
+/** Of 4G, and of the layer the report speaks of. */
+function withoutOf(facts: Facts, code: string): Feature['properties'] {
+  const { technology } = shownLayer(facts.order);
+  const told = [...new Set(['4G', technology] as const)];
+  return Object.fromEntries(told.map((one) => [`without${one}`, withoutSignal(facts, code, one)]));
 }
 
 /** What failed in a commune during the period, and what it hangs on. */
@@ -97,10 +110,17 @@ function unconfirmedOf({ moment, order }: Facts, code: string): Feature['propert
   };
 }
 
-function momentOf({ now, previous }: Moments, code: string): Feature['properties'] {
+function momentFigures(
+  { now, previous }: Moments,
+  { technologies }: Facts['order'],
+  code: string,
+): Feature['properties'] {
   const of = (figures: MomentFigures | null) => figures?.communes.find((commune) => commune.code === code);
   const [present, before] = [of(now), of(previous)];
   return {
+    ...Object.fromEntries(
+      technologies.map((technology) => [`populationNow_${technology}`, present?.population[technology] ?? null]),
+    ),
     stationsDown: present?.down ?? null,
     peopleWithoutSignal: present?.withoutSignal ?? null,
     peopleWithout4G: present?.without4G ?? null,
@@ -113,20 +133,58 @@ function momentOf({ now, previous }: Moments, code: string): Feature['properties
 
 /** @param maxHeightPt lower where it stands among other things */
 export function mapBlock(facts: Facts, listed: readonly string[], maxHeightPt?: number): Block {
-  const { order, coverage, communes, whose } = facts;
+  const { order, coverage } = facts;
   const { technology, measure } = shownLayer(order);
+  const part = measure === 'people' ? 'population' : 'area';
+  return drawnBlock(facts, listed, maxHeightPt, {
+    measure,
+    when: periodText(order.from, order.to),
+    valueOf: (code) => pointOf(coverage, code, technology)?.[part] ?? null,
+  });
+}
+
+/** The map of a moment: a mean of the day would show a commune that was lost minutes ago as well covered. */
+export function momentMapBlock(
+  facts: Facts,
+  now: MomentFigures,
+  listed: readonly string[],
+  maxHeightPt: number,
+): Block {
+  const { technology } = shownLayer(facts.order);
+  const shares = new Map(now.communes.map(({ code, population }) => [code, population[technology] ?? null]));
+  return drawnBlock(facts, listed, maxHeightPt, {
+    measure: 'people',
+    when: `lúc ${momentOf(now)}${now.stale > 0 ? ', theo tin cuối cùng đã nhận' : ''}`,
+    valueOf: (code) => shares.get(code) ?? null,
+  });
+}
+
+interface Drawn {
+  measure: 'people' | 'area';
+  when: string;
+  valueOf: (code: string) => number | null;
+}
+
+function drawnBlock(
+  facts: Facts,
+  listed: readonly string[],
+  maxHeightPt: number | undefined,
+  { measure, when, valueOf }: Drawn,
+): Block {
+  const { order, communes, whose } = facts;
+  const { technology } = shownLayer(order);
   const share = measure === 'people' ? 'dân số' : 'diện tích';
-  const of = whose === null ? technology : `${technology} của ${OPERATOR_NAMES[whose]}`;
+  const of = whose === null ? `${technology}${ofAny(facts)}` : `${technology} của ${OPERATOR_NAMES[whose]}`;
   const [only] = communes;
   const where = communes.length === 1 && only !== undefined ? within(only.name) : 'theo xã, phường';
-  const title = `Tỷ lệ ${share} được phủ sóng ${of} ${where}, ${periodText(order.from, order.to)}`;
+  const title = `Tỷ lệ ${share} được phủ sóng ${of} ${where}, ${when}`;
   const picture = drawCommuneMap({
     title: '', // the caption says it
     ...(maxHeightPt === undefined ? {} : { maxHeightPt }),
     legend: `${capitalised(share)} có ${technology}`,
     communes: communes.map(({ code, name, geometry }) => ({
       ...{ name, geometry },
-      value: pointOf(coverage, code, technology)?.[measure === 'people' ? 'population' : 'area'] ?? null,
+      value: valueOf(code),
       listed: listed.includes(code),
     })),
   });

@@ -25,8 +25,8 @@ const FIELDS: Provenance['fields'] = {
   population_X:
     'Tỷ lệ dân số được phủ sóng lớp X (công nghệ: doanh nghiệp bất kỳ; hoặc công nghệ-nhà mạng), %, trung bình trong kỳ',
   area_X: 'Tỷ lệ diện tích được phủ sóng lớp X, %, trung bình trong kỳ',
-  change: 'Điểm tăng, giảm của lớp so sánh so với kỳ so sánh (xem notes)',
-  without4G: 'Người chưa có 4G, trung bình trong kỳ',
+  change: 'Điểm tăng, giảm của lớp so sánh so với kỳ so sánh (xem notes); bản tin không có',
+  without4G: 'Người chưa có 4G, trung bình trong kỳ; lớp so sánh là 2G hoặc 3G: thêm without2G hoặc without3G',
   availability: 'Độ sẵn sàng của các trạm trong xã, %',
   outages: 'Số lần gián đoạn từ 01 phút trở lên của trạm, nút, tuyến cáp đặt tại xã',
   downMinutes: 'Tổng thời gian gián đoạn của các trạm trong xã, phút',
@@ -39,10 +39,12 @@ const FIELDS: Provenance['fields'] = {
   worstFailurePeople4G: 'Số người của xã mất 4G khi đó',
   stationsSilent: 'Số trạm chưa có tin mới tại thời điểm lập (bản tin: thời điểm của bản tin)',
   unconfirmed_X: 'Điểm chưa xác nhận của tỷ lệ dân số được phủ sóng công nghệ X tại thời điểm đó',
+  populationNow_X:
+    'Bản tin: tỷ lệ dân số được phủ sóng công nghệ X tại thời điểm của bản tin, % (chỉ chọn một doanh nghiệp: của doanh nghiệp đó)',
   stationsDown: 'Bản tin: số trạm mất liên lạc; tên có Before: ở bản tin trước',
   peopleWithoutSignal: 'Bản tin: số người mất sóng di động',
   peopleWithout4G: 'Bản tin: số người mất 4G',
-  dark: 'Bản tin: xã mất sóng trên diện rộng',
+  dark: 'Bản tin: xã mất sóng trên diện rộng (xem definitions)',
 };
 
 export function writeGeoJson(report: ReportDocument): WrittenFile {

@@ -71,7 +71,7 @@ export function enclosedWith(kind: string, issuer: ReportDocument['issuer'], dat
 
 /** The title in one line, for the properties of a file. */
 export function titleOf(document: ReportDocument): string {
-  return cleanText([document.kind, ...document.subject].join(' '));
+  return cleanText([document.kind, ...document.subject].map(unbound).join(' '));
 }
 
 export function partsOf(blocks: readonly Block[]): Parts {
@@ -112,6 +112,9 @@ export function stampOf({ datedAt, id, sha256 }: ReportDocument): Note[] {
 export function definitionsOf({ definitions }: ReportDocument): Note[] {
   return definitions.map(({ term, text }) => ({ label: cleanText(term), text: cleanText(text) }));
 }
+
+/** Where no line can break it, as in a name of a file or a figure's model. */
+export const unbound = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 const capitals = (text: string): string => cleanText(text).toLocaleUpperCase('vi');
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -54,7 +54,7 @@ export const COVERAGE_CLASSES: readonly MapClass[] = [
   { from: -Infinity, colour: '#457A90', label: 'Dưới 90%' },
 ];
 
-/** Heading of the counts in the legend. */
+/** Heading of the counts in the legend; of one commune there is nothing to count. */
 const COUNTED = 'số xã, phường';
 const NO_VALUE = { colour: '#FFFFFF', label: 'Không có số liệu' };
 const INK = '#111A1E';
@@ -84,7 +84,8 @@ export function drawCommuneMap(map: CommuneMap): MapPicture {
   const paths = rings.map(pathOf);
 
   const rows = legendRows(communes, classes);
-  const size = legendSize(map.legend, rows);
+  const counted = communes.length > 1 ? COUNTED : '';
+  const size = legendSize(map.legend, counted, rows);
   const corner = freeCorner(size, view.frame, rings.flat(2));
   // No corner of the frame is empty: the legend goes below it.
   const legend = corner ?? { x: 0, y: view.frame.y + view.frame.height + 6, ...size };
@@ -120,7 +121,7 @@ export function drawCommuneMap(map: CommuneMap): MapPicture {
         text(name, x, baseline, LABEL_SIZE, 'middle', ' font-weight="bold"')
       );
     }),
-    ...drawLegend(map.legend, rows, legend),
+    ...drawLegend(map.legend, counted, rows, legend),
     ...drawScale(view.ptPerKm, legend.x, legend.y + size.height - SCALE_HEIGHT, size.width),
     '</svg>',
   ];
@@ -193,9 +194,9 @@ function legendRows(communes: readonly MapCommune[], classes: readonly MapClass[
 
 type LegendRow = ReturnType<typeof legendRows>[number];
 
-function legendSize(title: string, rows: readonly LegendRow[]): { width: number; height: number } {
+function legendSize(title: string, counted: string, rows: readonly LegendRow[]): { width: number; height: number } {
   const texts = rows.map(({ label }) => SWATCH.width + 6 + textEm(label) * LEGEND_SIZE + 24);
-  const width = Math.max(textEm(`${title}  ${COUNTED}`) * LEGEND_SIZE, ...texts);
+  const width = Math.max(textEm(`${title}  ${counted}`) * LEGEND_SIZE, ...texts);
   return { width: round(width + 8), height: LEGEND_ROW * (rows.length + 1) + 8 + SCALE_HEIGHT };
 }
 
@@ -218,19 +219,19 @@ function freeCorner(size: { width: number; height: number }, frame: Box, points:
   return null;
 }
 
-function drawLegend(title: string, rows: readonly LegendRow[], { x, y, width }: Box): string[] {
+function drawLegend(title: string, counted: string, rows: readonly LegendRow[], { x, y, width }: Box): string[] {
   const drawn = rows.map(({ colour, label, count }, index) => {
     const baseline = round(y + LEGEND_ROW * (index + 2) - 3);
     return (
       `<rect x="${x + 2}" y="${round(baseline - 7.5)}" width="${SWATCH.width}" height="${SWATCH.height}" fill="${colour}" stroke="${OUTLINE}" stroke-width="0.5"/>` +
       text(label, x + SWATCH.width + 8, baseline, LEGEND_SIZE, 'start') +
-      text(String(count), round(x + width - 2), baseline, LEGEND_SIZE, 'end')
+      (counted === '' ? '' : text(String(count), round(x + width - 2), baseline, LEGEND_SIZE, 'end'))
     );
   });
   const baseline = y + LEGEND_ROW - 3;
   return [
     text(cleanText(title), x + 2, baseline, LEGEND_SIZE, 'start', ' font-weight="bold"'),
-    text(COUNTED, round(x + width - 2), baseline, LEGEND_SIZE, 'end', ' font-style="italic"'),
+    counted === '' ? '' : text(counted, round(x + width - 2), baseline, LEGEND_SIZE, 'end', ' font-style="italic"'),
     ...drawn,
   ];
 }

@@ -1,16 +1,20 @@
 /**
  * The data model of a report: the question, and every figure that answers it, without a word about file formats, about who issues it
  * and when it was made. Asked the same of the same history it is the same, byte for byte: canonical JSON, kept with the report, served
- * under its id, its SHA-256 printed in every format.
+ * under its id, its SHA-256 printed in every format. A filter by how things stand (`situations`) is part of the question with the minute
+ * at which it was asked.
  */
 import type { ReportOrder } from '../contract/reports.ts';
 import { iso } from '../calendar.ts';
 import type { BulletinMoment } from './bulletin-before.ts';
 import type { Block, ReportDocument } from './document.ts';
-import { partsOf } from './letter.ts';
+import { partsOf, unbound } from './letter.ts';
 
-/** Of this shape. */
-const VERSION = 2;
+/**
+ * Of this shape and meaning: kept models of older ones are served as they are. 3: of a bulletin GeoJSON's figures are of its moment too
+ * (`populationNow_X`), and nothing is compared with the day before.
+ */
+const VERSION = 3;
 
 interface ModelParts {
   order: ReportOrder;
@@ -24,7 +28,7 @@ interface ModelParts {
 export function modelOf({ order, until, comparedWith, document }: ModelParts): string {
   const { template, from, to, communes, technologies, operators, threshold, sections } = order;
   const { technology, measure, situations, below, search } = order;
-  const { kind, subject, blocks, tables, features, provenance, definitions } = document;
+  const { kind, blocks, tables, features, provenance, definitions } = document;
   return canonical({
     version: VERSION,
     // What was not asked is no key of it.
@@ -35,7 +39,7 @@ export function modelOf({ order, until, comparedWith, document }: ModelParts): s
     until: iso(until),
     comparedWith: comparedWith === null ? null : iso(comparedWith.at),
     comparedAsKnown: comparedWith === null ? null : iso(comparedWith.known),
-    ...{ kind, subject, provenance, definitions },
+    ...{ kind, subject: document.subject.map(unbound), provenance, definitions },
     // The appendix has nothing that is not in the tables.
     text: partsOf(blocks).main.flatMap(figuresOf),
     ...{ tables, features },

@@ -1,12 +1,13 @@
 /** Outages as tables: those that weighed most, and all of them. */
+import { durationText } from './cell-text.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
 import type { Facts } from './facts.ts';
-import { CAUSE_WORDS, hours, noOutages } from './words.ts';
+import { CAUSE_WORDS, noOutages } from './words.ts';
 
 const UNKNOWN_NOTE =
   'Thời gian gián đoạn chỉ tính lúc hệ thống có quan sát, phần không quan sát ghi riêng, không cộng.';
-/** Less is no tenth of an hour. */
+/** Less is not worth a word. */
 const LEAST_UNKNOWN_MS = 180_000;
 
 /** What every table of outages begins with. */
@@ -110,7 +111,7 @@ function underWords({ causedBy, continues }: OneOutage): string | null {
 
 /** The part of it in which this system did not run, which is in no sum. */
 function unknownWords({ unknownMs }: OneOutage): string | null {
-  return unknownMs < LEAST_UNKNOWN_MS ? null : `thêm ${hours(unknownMs)} không quan sát`;
+  return unknownMs < LEAST_UNKNOWN_MS ? null : `thêm ${durationText(unknownMs)} không quan sát`;
 }
 
 function unknownNote({ outages }: OutageFacts): Pick<Table, 'note'> {

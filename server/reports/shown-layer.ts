@@ -1,22 +1,17 @@
 /** What a page shows that a report is asked of: its layer, and its filters in words. */
 import { OPERATORS, OPERATOR_NAMES } from '../contract/terms.ts';
-import type { ReportOrder, ReportSituation } from '../contract/reports.ts';
+import type { ReportSituation } from '../contract/reports.ts';
+import { shownLayer } from './chosen-layer.ts';
 import { operatorNames, pointBefore, pointOf, type Facts } from './facts.ts';
+import { ALL_OPERATORS, isOfMore } from './union-words.ts';
+import { momentText } from './words.ts';
 
-interface ShownLayer {
-  technology: '2G' | '3G' | '4G';
-  measure: 'people' | 'area';
-}
-
-export function shownLayer({ technology, technologies, measure = 'people' }: ReportOrder): ShownLayer {
-  const usual = technologies.includes('4G') ? '4G' : (technologies[0] ?? '4G');
-  return { technology: technology ?? usual, measure };
-}
-
-/** 4G; 2G VinaPhone, diện tích. */
-export function layerWords({ order, whose }: Pick<Facts, 'order' | 'whose'>): string {
+/** 4G; 2G VinaPhone, diện tích; 4G của cả 05 doanh nghiệp. */
+export function layerWords(asked: Pick<Facts, 'order' | 'whose'>): string {
+  const { order, whose } = asked;
   const { technology, measure } = shownLayer(order);
-  const signal = whose === null ? technology : `${technology} ${OPERATOR_NAMES[whose]}`;
+  const any = isOfMore(asked) ? `${technology} của ${ALL_OPERATORS}` : technology;
+  const signal = whose === null ? any : `${technology} ${OPERATOR_NAMES[whose]}`;
   return measure === 'people' ? signal : `${signal}, diện tích`;
 }
 
@@ -34,23 +29,23 @@ export function stationWords({ order: { operators } }: Pick<Facts, 'order'>): st
   return operators.length === OPERATORS.length ? 'mọi doanh nghiệp' : operatorNames(operators);
 }
 
+/** In the page's own words (client/pages/coverage/texts-vi.ts). */
 const SITUATIONS: Readonly<Record<ReportSituation, string>> = {
-  'single-path': 'cáp một tuyến',
-  cut: 'cáp đang đứt',
-  outage: 'đang mất',
-  'last-operator': 'sắp mất nhà mạng cuối',
+  'single-path': 'Cáp một tuyến',
+  cut: 'Cáp đứt',
+  outage: 'Đang có sự cố',
+  'last-operator': 'Nhà mạng cuối',
 };
 
-/** "cáp một tuyến; đang mất; 4G dưới 97%; tìm “tien hai”". */
-export function filterWords(facts: Pick<Facts, 'order' | 'whose'>): string {
+/** "Cáp một tuyến, Đang có sự cố (tình trạng lúc 13:12 ngày 28/11/2026); 4G dưới 97%; tìm “tien hai”": the page filters by how things stand. */
+export function filterWords(facts: Pick<Facts, 'order' | 'whose' | 'now'>): string {
   const { situations = [], below, search = '' } = facts.order;
   const isFibre = (one: ReportSituation): boolean => one === 'single-path' || one === 'cut';
+  const fibre = situations.filter(isFibre).map((one) => SITUATIONS[one]);
+  const others = situations.filter((one) => !isFibre(one)).map((one) => SITUATIONS[one]);
+  const standing = [fibre.join(' hoặc '), ...others].filter((part) => part !== '');
   const parts = [
-    situations
-      .filter(isFibre)
-      .map((one) => SITUATIONS[one])
-      .join(' hoặc '),
-    ...situations.filter((one) => !isFibre(one)).map((one) => SITUATIONS[one]),
+    standing.length === 0 ? '' : `${standing.join(', ')} (tình trạng lúc ${momentText(facts.now)})`,
     below === undefined ? '' : `${layerWords(facts)} dưới ${String(below).replace('.', ',')}%`,
     search === '' ? '' : `tìm “${search}”`,
   ].filter((part) => part !== '');

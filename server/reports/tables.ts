@@ -2,8 +2,10 @@
 import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
 import type { Facts } from './facts.ts';
 import { pointOf, stationsIn, stationsOf } from './facts.ts';
+import { shownLayer } from './chosen-layer.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Column, Table } from './document.ts';
+import { unionNote } from './union-words.ts';
 import { CAUSE_WORDS, noOutages, some } from './words.ts';
 
 export const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
@@ -23,6 +25,7 @@ export function communeTable(
   more: readonly Field[] = [],
 ): Table {
   const { order, coverage } = facts;
+  const { technology: told } = shownLayer(order);
   const columns = fitted([
     ordinal,
     communeName(0.24),
@@ -36,7 +39,7 @@ export function communeTable(
       }),
     ),
     ...more.map((field) => field.column),
-    column('chua_co_4g', 'Chưa có 4G', 0.12, { unit: 'người' }),
+    column(`chua_co_${told.toLowerCase()}`, `Chưa có ${told}`, 0.12, { unit: 'người' }),
   ]);
   const byCode = new Map(coverage.communes.map((commune) => [commune.code, commune]));
   const rows = codes.map((code, index): CellValue[] => {
@@ -48,10 +51,14 @@ export function communeTable(
       stationsIn(facts, code),
       ...order.technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
       ...more.map(({ of }) => of(code)),
-      withoutSignal(facts, code, '4G'),
+      withoutSignal(facts, code, told),
     ];
   });
-  return { name, caption, columns, rows, ...noteOf(lessThanOneNote(facts, codes, '4G')) };
+  const notes = [
+    ...unionNote(facts, `Tỷ lệ được phủ sóng và số người chưa có ${told}`),
+    ...lessThanOneNote(facts, codes, told),
+  ];
+  return { name, caption, columns, rows, ...noteOf(notes) };
 }
 
 export function noteOf(sentences: readonly string[]): { note?: string } {
@@ -123,29 +130,30 @@ export function causeTable({ outages, hasData }: Facts): Table {
     rows: causes.map(({ cause, count, durationMs }, index) => [index + 1, CAUSE_WORDS[cause], count, durationMs]),
     ...noOutages({ hasData }),
     totals: [null, 'Tổng cộng', total(({ count }) => count), total(({ durationMs }) => durationMs)],
-    note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ; trạm mất theo nút mạng hoặc tuyến cáp tính vào nguyên nhân truyền dẫn.',
+    note: 'Tính các lần gián đoạn từ 01 phút trở lên của trạm, nút mạng và tuyến cáp trong kỳ; trạm mất theo nút mạng hoặc tuyến cáp tính vào nguyên nhân truyền dẫn. Ở bản in, thời gian làm tròn đến đơn vị được ghi nên cộng các dòng có thể lệch dòng tổng cộng.',
   };
 }
 
-export function failureTable({ failures, hasData }: Facts): Table {
+export function failureTable({ order, failures, hasData }: Facts): Table {
+  const { technology } = shownLayer(order);
   const columns = fitted([
     ordinal,
     column('phan_tu', 'Phần tử', 0.4, { align: 'left', format: 'text' }),
     column('loai', 'Loại', 0.14, { align: 'left', format: 'text' }),
     column('tram', 'Số trạm mất', 0.16),
-    column('dan', 'Người mất 4G', 0.2),
+    column('dan', `Người mất ${technology}`, 0.2),
   ]);
   const kinds = { station: 'Trạm', link: 'Tuyến cáp', node: 'Nút mạng' } as const;
   const rows = failures.items
-    .filter(({ lost }) => hasData && (lost['4G'] ?? 0) > 0)
+    .filter(({ lost }) => hasData && (lost[technology] ?? 0) > 0)
     .map(({ kind, code, name, stations, lost }, index): CellValue[] => [
-      ...[index + 1, kind === 'station' ? `${code}, ${name}` : name, kinds[kind], stations, lost['4G'] ?? 0],
+      ...[index + 1, kind === 'station' ? `${code}, ${name}` : name, kinds[kind], stations, lost[technology] ?? 0],
     ]);
   return {
     name: 'Rủi ro N−1',
-    caption: 'Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người mất 4G nhất',
+    caption: `Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người mất ${technology} nhất`,
     columns,
     rows,
-    ...noOutages({ hasData }, 'Không có phần tử nào hỏng riêng lẻ mà làm người dân mất 4G'),
+    ...noOutages({ hasData }, `Không có phần tử nào hỏng riêng lẻ mà làm người dân mất ${technology}`),
   };
 }

@@ -3,6 +3,7 @@ import type { MomentFigures } from '../history/moment.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { Block, Table } from './document.ts';
 import { stationsIn, type Facts } from './facts.ts';
+import { ofAny } from './union-words.ts';
 import { count, momentText, share, some } from './words.ts';
 
 const MOST_SHOWN = 20;
@@ -47,10 +48,10 @@ function signalWords(figures: MomentFigures, order: Asked): string {
 }
 
 /** What the silent stations mean for the figures; empty where there are none. */
-export function doubtWords(figures: MomentFigures, order: Asked): string {
+export function doubtWords(figures: MomentFigures, facts: Pick<Facts, 'order' | 'whose'>): string {
   if (figures.stale === 0) return '';
-  const signal = signalWords(figures, order);
-  return `; số liệu của các trạm này tính theo tin cuối cùng, chưa được xác nhận${signal === '' ? '' : `. Tỷ lệ dân số được phủ sóng tại thời điểm này: ${signal}`}`;
+  const signal = signalWords(figures, facts.order);
+  return `; số liệu của các trạm này tính theo tin cuối cùng, chưa được xác nhận${signal === '' ? '' : `. Tỷ lệ dân số được phủ sóng tại thời điểm này${ofAny(facts)}: ${signal}`}`;
 }
 
 export function momentOf({ at, knownUntil }: MomentFigures): string {
@@ -58,17 +59,18 @@ export function momentOf({ at, knownUntil }: MomentFigures): string {
 }
 
 /** Of a period that goes on: what of the present figures is in doubt, where anything is. */
-export function presentDoubt({ moment, order }: Facts, number: string): Block[] {
+export function presentDoubt(facts: Facts, number: string): Block[] {
+  const { moment } = facts;
   if (moment === null || moment.stale === 0) return [];
-  const text = `${number}Tính đến ${momentOf(moment)}, ${silentWords(moment)}${doubtWords(moment, order)}.`;
+  const text = `${number}Tính đến ${momentOf(moment)}, ${silentWords(moment)}${doubtWords(moment, facts)}.`;
   return [{ kind: 'paragraph', text }];
 }
 
 /** For where the figures come from. */
-export function unconfirmedSource(moment: MomentFigures, order: Asked): string {
+export function unconfirmedSource(moment: MomentFigures, facts: Pick<Facts, 'order' | 'whose'>): string {
   const { stale, stations } = moment;
-  const signal = signalWords(moment, order);
-  return `Lúc ${momentOf(moment)}: ${count(stale)}/${count(stations.length)} trạm BTS quá ${patience(moment)} chưa có tin mới${signal === '' ? '' : `; dân số được phủ sóng ${signal}`}`;
+  const signal = signalWords(moment, facts.order);
+  return `Lúc ${momentOf(moment)}: ${count(stale)}/${count(stations.length)} trạm BTS quá ${patience(moment)} chưa có tin mới${signal === '' ? '' : `; dân số được phủ sóng${ofAny(facts)} ${signal}`}`;
 }
 
 /** For the spreadsheet: how far the figures of the moment are confirmed, in all and by commune. */
@@ -77,10 +79,11 @@ export function momentTables(facts: Facts): Table[] {
   return moment === null ? [] : [signalTable(moment, facts), silentCommunes(moment, facts)];
 }
 
-function signalTable(moment: MomentFigures, { order }: Facts): Table {
+function signalTable(moment: MomentFigures, facts: Facts): Table {
+  const { order } = facts;
   return {
     name: 'Chưa xác nhận',
-    caption: `Dân số được phủ sóng lúc ${momentOf(moment)} và phần chưa xác nhận`,
+    caption: `Dân số được phủ sóng${ofAny(facts)} lúc ${momentOf(moment)} và phần chưa xác nhận`,
     columns: fitted([
       column('cong_nghe', 'Công nghệ', 0.3, { align: 'left', format: 'text' }),
       column('dan', 'Dân số được phủ sóng', 0.35, { unit: '%', format: 'percent' }),
@@ -104,7 +107,7 @@ function silentCommunes(moment: MomentFigures, facts: Facts): Table {
     .sort((a, b) => doubt(b) - doubt(a) || b.stale - a.stale);
   return {
     name: 'Xã chưa xác nhận',
-    caption: 'Xã, phường có số liệu chưa xác nhận',
+    caption: `Xã, phường có số liệu chưa xác nhận${ofAny(facts)}`,
     empty: 'Không có xã, phường nào có số liệu chưa xác nhận',
     columns: fitted([
       ordinal,

@@ -1,9 +1,9 @@
 /** Turns of phrase of official documents, vi-VN. */
 import type { ReportIssuer } from '../contract/reports.ts';
 import { isObservedEnough, isWellObserved } from '../contract/observed.ts';
-import type { Cause, LayerTechnology } from '../contract/terms.ts';
+import { OPERATORS, OPERATOR_NAMES, type Cause, type LayerTechnology, type OperatorCode } from '../contract/terms.ts';
 import { DAY_MS, dateOf, monthOf, midnightOf } from '../calendar.ts';
-import { cellText } from './cell-text.ts';
+import { cellText, durationText } from './cell-text.ts';
 import type { Block } from './document.ts';
 import { pointBefore, pointOf, type Compared, type Facts } from './facts.ts';
 
@@ -54,8 +54,11 @@ export const some = (value: number): string =>
 export function outagesInWords({ total, causes }: Facts['outages']): string {
   if (total === 0) return 'không ghi nhận lần gián đoạn nào từ 01 phút trở lên';
   const duration = causes.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  return `ghi nhận ${some(total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${hours(duration)}`;
+  return `ghi nhận ${some(total)} lần gián đoạn từ 01 phút trở lên, tổng thời gian ${durationText(duration)}`;
 }
+
+/** Goes on in one. */
+export const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** Opens a sentence. */
 export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
@@ -120,10 +123,6 @@ export function watchedText(known: number): string {
   return `${String(known > 0 ? Math.max(0.1, per) : 0).replace('.', ',')}%`;
 }
 
-export function hours(ms: number): string {
-  return `${oneDecimal.format(ms / 3_600_000)} giờ`;
-}
-
 export function dateText(at: number): string {
   const [year = '', month = '', day = ''] = dateOf(at).split('-');
   return `${day}/${month}/${year}`;
@@ -161,11 +160,34 @@ export function places(names: readonly string[], most = 8): string {
   return list(names.map(within), most, 'xã, phường khác');
 }
 
-/** What a report is about: the province, or the communes asked for. */
+/** What a report is about: the province, or the communes asked for; and whose network, where not everybody's. */
 export function scopeOf({ order, communes }: Pick<Facts, 'order' | 'communes'>, place: string): string {
+  return `${whereOf(order, communes, place)}${ofNetwork(order)}`;
+}
+
+function whereOf(order: Facts['order'], communes: Facts['communes'], place: string): string {
   if (order.communes.length === 0) return place;
   const names = communes.map(({ name }) => name);
   return names.length <= 3 ? `${places(names)}, ${place}` : `${some(names.length)} xã, phường của ${place}`;
+}
+
+/** " (mạng Viettel và VinaPhone)"; of everybody's nothing. */
+export function ofNetwork({ operators }: Pick<Facts['order'], 'operators'>): string {
+  return operators.length === OPERATORS.length ? '' : ` (mạng ${ownersOf(operators)})`;
+}
+
+/** "Viettel và VinaPhone" */
+export function ownersOf(operators: readonly OperatorCode[]): string {
+  return list(operators.map((operator) => OPERATOR_NAMES[operator]));
+}
+
+/** A name no line of a title breaks. */
+export const bound = (name: string): string => name.replaceAll(' ', '\u00a0');
+
+/** How the text of a report begins: what follows it, or where else that stands. @param blocks what follows of its body */
+export function openingOf(text: string, blocks: readonly Block[], hasAppendix: boolean): Block {
+  const end = blocks.length > 0 ? ' như sau:' : hasAppendix ? ' (xem Phụ lục).' : '.';
+  return { kind: 'paragraph', letter: true, text: `${text}${end}` };
 }
 
 /** The last words of the text; the decree ends it with "./.". */

@@ -1,8 +1,8 @@
 /** What a template says of the small network of live-world.ts. */
 import { defaultThresholds } from '../../server/coverage/engine.ts';
 import { dateOf } from '../../server/calendar.ts';
-import { reportOrderSchema, type ReportIssuer } from '../../server/contract/reports.ts';
-import { WHOLE } from '../../server/contract/scope.ts';
+import { reportOrderSchema, type ReportIssuer, type ReportOrder } from '../../server/contract/reports.ts';
+import { WHOLE, type Scope } from '../../server/contract/scope.ts';
 import type { InventoryRecords } from '../../server/inventory/types.ts';
 import { buildDocument } from '../../server/reports/build.ts';
 import type { BulletinMoment } from '../../server/reports/bulletin-before.ts';
@@ -19,6 +19,15 @@ const ISSUER: ReportIssuer = {
   ...{ signerTitle: 'GIÁM ĐỐC', signerName: '', recipients: [] },
 };
 
+/** Everybody lives beside a station of their commune, and both stations hang on T-5. */
+export const COVERED = {
+  ...RECORDS,
+  stations: RECORDS.stations.slice(0, 2).map((one) => ({ ...one, uplinkNode: 'X-1' })),
+  cells: RECORDS.cells.filter(({ station }) => station === 'S-1' || station === 'S-2'),
+  population: RECORDS.stations.slice(0, 2).map(({ lon }) => ({ lat: 20.6118, lon, people: 10_000, sizeM: 50 })),
+  people: 'imported',
+} as const;
+
 export async function reportOf(
   template: 'coverage' | 'outages' | 'commune' | 'bulletin',
   {
@@ -28,6 +37,8 @@ export async function reportOf(
     ran = [[FIRST, BEGIN]],
     previous = null,
     silent = [],
+    order = {},
+    scope = WHOLE,
   }: Partial<Setting> = {},
 ): Promise<ReportDocument> {
   const live = liveWorld();
@@ -49,9 +60,9 @@ export async function reportOf(
   const { document } = await buildDocument(
     {
       ...{ id: 'x', issuer: ISSUER, place: 'tỉnh Hưng Yên', thresholds: defaultThresholds, now: BEGIN },
-      order: reportOrderSchema.parse({ template, from, to, communes }),
+      order: reportOrderSchema.parse({ template, from, to, communes, ...order }),
       previousBulletin: previous,
-      scope: WHOLE,
+      scope,
     },
     history,
     () => undefined,
@@ -70,6 +81,9 @@ interface Setting {
   previous: BulletinMoment | null;
   /** Stations nothing was heard of, and since when. */
   silent: { station: number; since: number }[];
+  /** What else is asked. */
+  order: Partial<ReportOrder>;
+  scope: Scope;
 }
 
 export const sentences = ({ blocks }: ReportDocument): string =>

@@ -20,14 +20,23 @@ export function shownAvailability(percent: number): number {
   return Math.min(99.999, Math.max(0.001, percent));
 }
 
-/** Shares of the unavailable time by cause, per cent, the largest first; those below half a per cent are left out. */
+/**
+ * Shares of the unavailable time by cause, whole per cent that add up to the whole (largest remainder), the largest first; those that
+ * get none are left out.
+ */
 export function causeShares<Cause extends string>(
   causes: Partial<Record<Cause, number>>,
   whole: number,
 ): { cause: Cause; share: number }[] {
   if (whole <= 0) return [];
-  return Object.entries(causes)
-    .map(([cause, ms]) => ({ cause: cause as Cause, share: (100 * Number(ms ?? 0)) / whole }))
-    .filter(({ share }) => share >= 0.5)
-    .sort((a, b) => b.share - a.share);
+  const exact = Object.entries(causes)
+    .map(([cause, ms]) => ({ cause: cause as Cause, percent: (100 * Number(ms ?? 0)) / whole }))
+    .sort((a, b) => b.percent - a.percent);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const missing =
+    Math.round(sum(exact.map(({ percent }) => percent))) - sum(exact.map(({ percent }) => Math.floor(percent)));
+  const raised = new Set(exact.toSorted((a, b) => (b.percent % 1) - (a.percent % 1)).slice(0, missing));
+  return exact
+    .map((one) => ({ cause: one.cause, share: Math.floor(one.percent) + (raised.has(one) ? 1 : 0) }))
+    .filter(({ share }) => share > 0);
 }

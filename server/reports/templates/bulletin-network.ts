@@ -1,9 +1,10 @@
 /** What a bulletin says of the network behind the stations: nodes and links that are down, and what they took along. */
-import type { Cause } from '../../contract/terms.ts';
+import type { ReportOrder } from '../../contract/reports.ts';
+import { OPERATORS, type Cause } from '../../contract/terms.ts';
 import type { MomentFigures } from '../../history/moment.ts';
 import { fitted } from '../columns.ts';
 import type { Table } from '../document.ts';
-import { CAUSE_WORDS, list, some } from '../words.ts';
+import { CAUSE_WORDS, list, lowered, some } from '../words.ts';
 
 type Failed = MomentFigures['nodesDown'][number];
 /** How a figure moved since the bulletin before, in brackets; nothing where there was none. */
@@ -28,7 +29,7 @@ const NODE_FAILED: Readonly<Record<Cause, string>> = {
  * "Có 01 nút mạng ngừng hoạt động: Đài Tiền Hải (nguồn điện); có 02 nút mạng mất kết nối: …": as of links, those that went dark
  * with others are told apart.
  */
-export function nodeWords({ nodesDown, nodesDark }: MomentFigures, since: Since): string {
+function nodeWords({ nodesDown, nodesDark }: MomentFigures, since: Since): string {
   const moved = since((figures) => figures.nodesDown.length);
   const downNames = nodesDown.map(({ name, cause }) => `${name} (${CAUSE_WORDS[cause].toLowerCase()})`);
   const down =
@@ -41,12 +42,38 @@ export function nodeWords({ nodesDown, nodesDark }: MomentFigures, since: Since)
   return `${down}; có ${some(nodesDark.length)} nút mạng mất kết nối do mất đường về mạng lõi${darkMoved}: ${list(darkNames, MOST_NODES, 'nút khác')}`;
 }
 
+/** Not of the whole province, or not of everybody there. */
+export function isLimited({ communes, operators }: Pick<ReportOrder, 'communes' | 'operators'>): boolean {
+  return communes.length > 0 || operators.length < OPERATORS.length;
+}
+
+/** Whose nodes and links are told: the bulletin's, more than the bulletin is of, or what a limited account sees. */
+type Network = 'all' | 'more' | 'seen';
+
+const WHERE: Readonly<Record<Network, string>> = {
+  all: 'Trên toàn mạng',
+  more: 'Trên toàn mạng, kể cả ngoài phạm vi bản tin này,',
+  seen: 'Trên phần mạng mà tài khoản lập bản tin được xem',
+};
+
+export function networkOf(order: Pick<ReportOrder, 'communes' | 'operators'>, isWholeNetwork: boolean): Network {
+  if (!isWholeNetwork) return 'seen';
+  return isLimited(order) ? 'more' : 'all';
+}
+
+/** Nodes and links are those of the whole network, whatever else is asked for: a cable carries many. Where that matters it is said. */
+export function networkWords(now: MomentFigures, since: Since, network: Network, isSure: boolean): string {
+  const [links, nodes] = [`${WHERE[network]} ${linkWords(now, since)}`, nodeWords(now, since)];
+  if (!isSure) return `Theo tin đã nhận: ${lowered(links)}; ${lowered(nodes)}`;
+  return network === 'all' ? `${links}. ${nodes}` : `${links}; ${lowered(nodes)}`;
+}
+
 /** Cut ones and those that went dark with others are told apart, and compared apart. */
-export function linkWords({ linksDown, linksDark }: MomentFigures, since: Since): string {
+function linkWords({ linksDown, linksDark }: MomentFigures, since: Since): string {
   const cut = linksDown > 0 ? `có ${some(linksDown)} tuyến cáp bị đứt` : 'không có tuyến cáp nào bị đứt';
   const dark =
     linksDark > 0 ? `; có ${some(linksDark)} tuyến mất kết nối theo${since((figures) => figures.linksDark)}` : '';
-  return `Trên toàn mạng ${cut}${since((figures) => figures.linksDown)}${dark}`;
+  return `${cut}${since((figures) => figures.linksDown)}${dark}`;
 }
 
 /** What took the stations that lost their way to the core: "Truyền dẫn: 16 trạm do nút Đài Tiền Hải mất nguồn điện." */
@@ -71,12 +98,12 @@ export function heardOf({ stale }: MomentFigures, none: string): string {
 }
 
 /** All of them, where the sentence names the first. */
-export function nodeTable(figures: MomentFigures): Table {
+export function nodeTable(figures: MomentFigures, network: Network): Table {
   const { nodesDown, nodesDark } = figures;
   const text = { align: 'left', format: 'text' } as const;
   return {
     name: 'Nút mạng',
-    caption: 'Nút mạng ngừng hoạt động hoặc mất kết nối theo',
+    caption: `Nút mạng ngừng hoạt động hoặc mất kết nối theo${network === 'more' ? ' (toàn mạng)' : ''}`,
     empty: heardOf(figures, 'Không có nút mạng nào ngừng hoạt động hoặc mất kết nối'),
     columns: fitted([
       { key: 'ma', title: 'Mã', width: 0.2, ...text },

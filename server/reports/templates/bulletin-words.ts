@@ -3,22 +3,24 @@ import type { MomentFigures } from '../../history/moment.ts';
 import type { Facts } from '../facts.ts';
 import type { Moments } from '../features.ts';
 import { doubtWords, isMostlyUnconfirmed, silentWords } from '../unconfirmed.ts';
+import { ofAll } from '../union-words.ts';
 import { capitalised, count, places, some } from '../words.ts';
-import { linkWords, nodeWords, type Since } from './bulletin-network.ts';
+import { networkOf, networkWords, type Since } from './bulletin-network.ts';
 
 const MOST_DARK = 20;
 
 /** How sure the figures are: all of them, those of the stations that were heard, or hardly any. */
 type Sureness = 'sure' | 'partly' | 'hardly';
 
-export function situationLines({ order, stations }: Facts, { now, previous }: Moments): string[] {
+export function situationLines(facts: Facts, { now, previous, isWholeNetwork }: Moments): string[] {
+  const { order, stations } = facts;
   const sureness = surenessOf(now, order);
   const since = sinceBulletin(now, previous);
   return [
-    `1. ${stationWords(now, stations.total, since)}. ${networkWords(now, since, sureness)}.`,
-    `2. ${peopleWords(now, since, sureness)}.`,
-    `3. ${darkWords(now, since, sureness)}.`,
-    `4. ${capitalised(silentWords(now))}${since(({ stale }) => stale)}${doubtWords(now, order)}.`,
+    `1. ${stationWords(now, stations.total, since)}. ${networkWords(now, since, networkOf(order, isWholeNetwork), sureness === 'sure')}.`,
+    `2. ${peopleWords(now, since, sureness)}${ofAll(facts)}.`,
+    `3. ${darkWords(now, since, sureness)}${ofAll(facts)}.`,
+    `4. ${capitalised(silentWords(now))}${since(({ stale }) => stale)}${doubtWords(now, facts)}.`,
   ];
 }
 
@@ -72,11 +74,6 @@ function stationWords({ stale, down }: MomentFigures, total: number, since: Sinc
   return `Trong số ${some(heard)} trạm BTS có tin (tổng số ${count(total)} trạm), ${words}${moved}`;
 }
 
-function networkWords(now: MomentFigures, since: Since, sureness: Sureness): string {
-  const [links, nodes] = [linkWords(now, since), nodeWords(now, since)];
-  return sureness === 'sure' ? `${links}. ${nodes}` : `Theo tin đã nhận: ${lowered(links)}; ${lowered(nodes)}`;
-}
-
 function peopleWords({ withoutSignal, without4G }: MomentFigures, since: Since, sureness: Sureness): string {
   if (sureness === 'hardly' && without4G === 0 && withoutSignal === 0) {
     return 'Chưa xác định được số người mất sóng di động và số người mất 4G vì phần lớn số liệu chưa được xác nhận';
@@ -107,5 +104,3 @@ function darkWords(now: MomentFigures, since: Since, sureness: Sureness): string
   const said = sureness === 'sure' ? capitalised(words) : `Theo tin đã nhận, ${words}`;
   return `${said}${since((figures) => darkCommunes(figures).length)}`;
 }
-
-const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);

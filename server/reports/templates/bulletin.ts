@@ -4,12 +4,14 @@ import { OPERATOR_NAMES } from '../../contract/terms.ts';
 import type { MomentFigures } from '../../history/moment.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { stationsOf, type Facts } from '../facts.ts';
-import { mapBlock, type Moments } from '../features.ts';
+import { momentMapBlock, type Moments } from '../features.ts';
 import { fitted } from '../columns.ts';
 import { fullTable } from '../commune-tables.ts';
+import { noteOf } from '../tables.ts';
 import { momentOf, momentTables, silentTable } from '../unconfirmed.ts';
-import { CAUSE_WORDS, Headings, closing, momentText } from '../words.ts';
-import { cutOffWords, heardOf, nodeTable } from './bulletin-network.ts';
+import { unionNote } from '../union-words.ts';
+import { CAUSE_WORDS, Headings, bound, closing, momentText, scopeOf } from '../words.ts';
+import { cutOffWords, heardOf, isLimited, networkOf, nodeTable } from './bulletin-network.ts';
 import { darkCommunes, doubtfulNote, situationLines } from './bulletin-words.ts';
 
 type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
@@ -22,17 +24,19 @@ export function bulletinContent(
   facts: Facts,
   place: string,
   issuer: ReportIssuer,
-  { now, previous }: Moments,
+  { now, previous, isWholeNetwork }: Moments,
 ): Content {
   const headings = new Headings();
   const spokenOf = momentOf(now);
-  const moments = { now, previous };
+  const moments = { now, previous, isWholeNetwork };
   const blocks: Block[] = [
     {
       kind: 'paragraph',
-      text: `Thông tin nhanh về tình hình mạng viễn thông trên địa bàn ${place} tính đến ${spokenOf}${previous === null ? '' : `, so với bản tin lúc ${momentOf(previous)}`}:`,
+      text: `Thông tin nhanh về tình hình mạng viễn thông trên địa bàn ${scopeOf(facts, place)} tính đến ${spokenOf}${previous === null ? '' : `, so với bản tin lúc ${momentOf(previous)}`}:`,
     },
-    ...paragraphs(previous === null ? ['Không có bản tin trước để so sánh.'] : []),
+    ...paragraphs(
+      previous === null ? [`Không có bản tin trước${isLimited(facts.order) ? ' cùng phạm vi' : ''} để so sánh.`] : [],
+    ),
     ...unknownSince(now),
     ...paragraphs(doubtfulNote(now, facts)),
     headings.next('TÌNH HÌNH CHUNG'),
@@ -41,15 +45,16 @@ export function bulletinContent(
     { kind: 'table', table: causes(now, previous) },
     { kind: 'table', table: operators(facts, now, previous) },
     headings.next('XÃ, PHƯỜNG BỊ ẢNH HƯỞNG'),
-    { kind: 'table', table: communes(now, previous) },
+    { kind: 'table', table: communes(facts, now, previous) },
     ...(now.stale > 0
       ? [headings.next('SỐ LIỆU CHƯA XÁC NHẬN'), { kind: 'table', table: silentTable(now, facts) } as const]
       : []),
     ...(facts.order.sections.includes('map')
       ? [
-          headings.next('BẢN ĐỒ VÙNG PHỦ TRONG KỲ'),
-          mapBlock(
+          headings.next('BẢN ĐỒ VÙNG PHỦ TẠI THỜI ĐIỂM BẢN TIN'),
+          momentMapBlock(
             facts,
+            now,
             darkCommunes(now).map(({ code }) => code),
             MAP_PT,
           ),
@@ -60,13 +65,16 @@ export function bulletinContent(
   ];
   return {
     kind: 'BẢN TIN NHANH',
-    subject: ['Tình hình mạng viễn thông phục vụ ứng phó thiên tai', `trên địa bàn ${place}, ${spokenOf}`],
+    subject: [
+      'Tình hình mạng viễn thông phục vụ ứng phó thiên tai',
+      `trên địa bàn ${scopeOf(facts, bound(place))}, ${spokenOf}`,
+    ],
     blocks,
     tables: [
-      communes(now, previous),
+      communes(facts, now, previous),
       causes(now, previous),
       operators(facts, now, previous),
-      nodeTable(now),
+      nodeTable(now, networkOf(facts.order, isWholeNetwork)),
       ...momentTables(facts),
       fullTable(facts),
     ],
@@ -131,7 +139,7 @@ function operators(facts: Facts, now: MomentFigures, previous: MomentFigures | n
   };
 }
 
-function communes(now: MomentFigures, previous: MomentFigures | null): Table {
+function communes(facts: Facts, now: MomentFigures, previous: MomentFigures | null): Table {
   const before = new Map(previous?.communes.map((commune) => [commune.code, commune]));
   const hurt = now.communes
     .filter(({ down, without4G }) => down > 0 || without4G > 0)
@@ -155,5 +163,6 @@ function communes(now: MomentFigures, previous: MomentFigures | null): Table {
       previous === null ? null : (before.get(code)?.without4G ?? 0),
       ...[stale, unconfirmed['4G'] ?? 0],
     ]),
+    ...noteOf(unionNote(facts, 'Người mất sóng, mất 4G và điểm chưa xác nhận')),
   };
 }

@@ -1,6 +1,7 @@
 /** One commune's sheet: its figures, its network, what failed there, and what it hangs on. */
 import type { ReportIssuer } from '../../contract/reports.ts';
-import { OPERATOR_NAMES, type LayerTechnology } from '../../contract/terms.ts';
+import { OPERATORS, OPERATOR_NAMES, type LayerTechnology } from '../../contract/terms.ts';
+import { shownLayer } from '../chosen-layer.ts';
 import { fullTable } from '../commune-tables.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, stationsIn, type Facts } from '../facts.ts';
@@ -9,14 +10,18 @@ import { fitted } from '../columns.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
 import { causeTable, failureTable, peopleWithout } from '../tables.ts';
 import { momentTables, presentDoubt } from '../unconfirmed.ts';
+import { ALL_OPERATORS, toldOfAny } from '../union-words.ts';
 import {
   Headings,
   availability,
+  bound,
   change,
   closing,
   count,
   list,
+  ofNetwork,
   outagesInWords,
+  ownersOf,
   periodText,
   share,
   some,
@@ -39,15 +44,17 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
   const standing = resilience.items.find((item) => item.code === code);
   const total = byCommune.items.find((item) => item.code === code)?.total;
   const known = total?.availability ?? null;
-  const four = pointOf(coverage, code, '4G');
-  const without = peopleWithout(facts, code, '4G');
+  const { technology } = shownLayer(order);
+  const point = pointOf(coverage, code, technology);
+  const without = peopleWithout(facts, code, technology);
   const paths = standing?.pathsAsBuilt ?? null;
   const stations = stationsIn(facts, code);
+  const isAll = order.operators.length === OPERATORS.length;
   const lines = [
-    `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km²${stations === null ? '' : `, ${some(stations)} trạm BTS`}.`,
+    `1. ${name} có ${count(commune?.population ?? 0)} dân, diện tích ${String(commune?.areaKm2 ?? 0).replace('.', ',')} km²${stations === null ? '' : `, ${some(stations)} trạm BTS${isAll ? '' : ` của ${ownersOf(order.operators)}`}`}.`,
     ...(hasData
       ? [
-          `2. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(facts, code, '4G')}; diện tích đạt ${share(four?.area)}; ${without === null ? 'không có số liệu về số người chưa có sóng 4G trong kỳ' : `còn ${without} chưa có sóng 4G`}.`,
+          `2. ${toldOfAny(facts, `Tỷ lệ dân số được phủ sóng ${technology} đạt ${share(point?.population)}, ${change(facts, code, technology)}; diện tích đạt ${share(point?.area)}; ${without === null ? `không có số liệu về số người chưa có sóng ${technology} trong kỳ` : `còn ${without} chưa có sóng ${technology}`}`)}.`,
           `3. ${fibreWords(paths)} ${operatorWords(standing?.operators ?? [])}`,
         ]
       : [
@@ -55,7 +62,10 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
         ]),
   ];
   const blocks: Block[] = [
-    { kind: 'paragraph', text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${within(name)} ${period} như sau:` },
+    {
+      kind: 'paragraph',
+      text: `Tình hình vùng phủ sóng và hạ tầng viễn thông ${within(name)}${ofNetwork(order)} ${period} như sau:`,
+    },
     headings.next('THÔNG TIN CHUNG'),
     ...lines.map((text): Block => ({ kind: 'paragraph', text })),
     ...presentDoubt(facts, `${String(lines.length + 1)}. `),
@@ -77,7 +87,10 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
   ];
   return {
     kind: 'PHIẾU THÔNG TIN',
-    subject: [`Vùng phủ sóng di động và hạ tầng cáp quang ${within(name)}`, `${place}, ${period}`],
+    subject: [
+      `Vùng phủ sóng di động và hạ tầng cáp quang ${within(name)}`,
+      `${bound(place)}${ofNetwork(order)}, ${period}`,
+    ],
     blocks,
     tables: [
       heat(facts, code),
@@ -92,10 +105,10 @@ export function communeContent(facts: Facts, place: string, issuer: ReportIssuer
 
 function fibreWords(paths: number | null): string {
   if (paths === null) return 'Chưa có nút mạng trong hồ sơ.';
-  if (paths === 0) return 'Nút mạng chưa có tuyến tới mạng lõi.';
+  if (paths === 0) return 'Theo thiết kế, nút mạng chưa có tuyến tới mạng lõi.';
   return paths === 1
-    ? 'Nút mạng chỉ có một tuyến cáp quang tới mạng lõi, không có đường dự phòng.'
-    : `Nút mạng có ${some(paths)} tuyến cáp quang độc lập tới mạng lõi.`;
+    ? 'Theo thiết kế, nút mạng chỉ có một tuyến cáp quang tới mạng lõi, không có đường dự phòng.'
+    : `Theo thiết kế, nút mạng có ${some(paths)} tuyến cáp quang độc lập tới mạng lõi.`;
 }
 
 function operatorWords(operators: readonly (keyof typeof OPERATOR_NAMES)[]): string {
@@ -104,7 +117,7 @@ function operatorWords(operators: readonly (keyof typeof OPERATOR_NAMES)[]): str
     : `Doanh nghiệp phục vụ từ một nửa số dân trở lên: ${list(operators.map((operator) => OPERATOR_NAMES[operator]))}.`;
 }
 
-function heat({ order, coverage }: Facts, code: string): Table {
+function heat({ order, coverage, asked }: Facts, code: string): Table {
   const technologies: LayerTechnology[] = [...order.technologies];
   const share1 = { align: 'right', format: 'percent', unit: '%' } as const;
   return {
@@ -118,9 +131,10 @@ function heat({ order, coverage }: Facts, code: string): Table {
       OPERATOR_NAMES[operator],
       ...technologies.map((technology) => pointOf(coverage, code, technology, operator)?.population ?? null),
     ]),
+    // Of all there are, whoever was asked for.
     totals: [
-      'Mọi doanh nghiệp',
-      ...technologies.map((technology) => pointOf(coverage, code, technology)?.population ?? null),
+      order.operators.length === OPERATORS.length ? 'Mọi doanh nghiệp' : `Ít nhất một trong ${ALL_OPERATORS}`,
+      ...technologies.map((technology) => pointOf(asked, code, technology)?.population ?? null),
     ],
   };
 }

@@ -1,6 +1,7 @@
 /** Monthly coverage: how many people have a signal, where they do not, what failed, what to do about it. */
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
+import { shownLayer } from '../chosen-layer.ts';
 import { annexFields, fullTable, operatorTables } from '../commune-tables.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, type Facts } from '../facts.ts';
@@ -9,13 +10,16 @@ import { enclosedWith } from '../letter.ts';
 import { allOutages, outageTable } from '../outage-tables.ts';
 import { causeTable, communeTable, failureTable, operatorTable, peopleWithout } from '../tables.ts';
 import { momentTables, presentDoubt } from '../unconfirmed.ts';
+import { ofAny, toldOfAny } from '../union-words.ts';
 import {
   Headings,
   NO_PROPOSALS,
   availability,
   bodyWords,
+  bound,
   change,
   closing,
+  openingOf,
   outagesInWords,
   periodText,
   places,
@@ -34,22 +38,17 @@ const MAP_PT = 400;
 
 export function coverageContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
   const { order } = facts;
+  const { technology } = shownLayer(order);
   const period = periodText(order.from, order.to);
   const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
   const headings = new Headings();
   const lowest = lowestCommunes(facts);
-  const blocks: Block[] = [
-    {
-      kind: 'paragraph',
-      letter: true,
-      text: `Thực hiện nhiệm vụ quản lý nhà nước về viễn thông, ${bodyWords(issuer.body)} báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period} trên địa bàn ${scopeOf(facts, place)} như sau:`,
-    },
-  ];
+  const blocks: Block[] = [];
   if (wants('summary')) {
     blocks.push(headings.next('KẾT QUẢ CHUNG'), ...summaryOf(facts), { kind: 'table', table: operatorTable(facts) });
   }
   if (wants('lowest')) {
-    blocks.push(headings.next('CÁC XÃ, PHƯỜNG CÓ TỶ LỆ PHỦ SÓNG 4G THẤP NHẤT'), {
+    blocks.push(headings.next(`CÁC XÃ, PHƯỜNG CÓ TỶ LỆ PHỦ SÓNG ${technology} THẤP NHẤT`), {
       kind: 'table',
       table: communeTable(facts, lowest, 'Thấp nhất', ''),
     });
@@ -63,6 +62,8 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
     );
   }
   if (wants('proposals')) blocks.push(headings.next('KIẾN NGHỊ'), ...proposals(facts));
+  const text = `Thực hiện nhiệm vụ quản lý nhà nước về viễn thông, ${bodyWords(issuer.body)} báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period} trên địa bàn ${scopeOf(facts, place)}`;
+  blocks.unshift(openingOf(text, blocks, wants('appendix')));
   blocks.push(closing(`báo cáo tình hình vùng phủ sóng di động và hạ tầng cáp quang ${period}`, issuer));
   blocks.push({ kind: 'signature' });
   if (wants('appendix')) {
@@ -80,7 +81,7 @@ export function coverageContent(facts: Facts, place: string, issuer: ReportIssue
     kind: KIND,
     subject: [
       'Tình hình vùng phủ sóng di động và hạ tầng cáp quang',
-      `trên địa bàn ${scopeOf(facts, place)} ${period}`,
+      `trên địa bàn ${scopeOf(facts, bound(place))} ${period}`,
     ],
     blocks,
     tables: [
@@ -100,10 +101,11 @@ function tables({ hasData }: Facts, all: readonly Table[]): Block[] {
   return hasData ? all.map((table) => ({ kind: 'table', table })) : [];
 }
 
-/** Those with a figure, the lowest share of people with 4G first. */
-function worstFirst({ coverage }: Facts): { code: string; name: string; value: number }[] {
+/** Those with a figure, the lowest share of people with the technology first. */
+function worstFirst({ order, coverage }: Facts): { code: string; name: string; value: number }[] {
+  const { technology } = shownLayer(order);
   const rated = coverage.communes.flatMap(({ code, name }) => {
-    const value = pointOf(coverage, code, '4G')?.population;
+    const value = pointOf(coverage, code, technology)?.population;
     return value === null || value === undefined ? [] : [{ code, name, value }];
   });
   return rated.sort((a, b) => a.value - b.value || a.code.localeCompare(b.code));
@@ -116,30 +118,31 @@ function lowestCommunes(facts: Facts): string[] {
   return (below.length < LISTED && below.length > 0 ? below : sorted).slice(0, LISTED).map(({ code }) => code);
 }
 
-const NO_SUMMARY = [
+const noSummary = (technology: string) => [
   '1. Không có số liệu quan sát trong kỳ nên không xác định được tỷ lệ dân số và diện tích được phủ sóng.',
-  '2. Không có số liệu về số người chưa có sóng 4G trong kỳ.',
+  `2. Không có số liệu về số người chưa có sóng ${technology} trong kỳ.`,
   '3. Không có số liệu về trạm BTS và tuyến cáp quang trong kỳ.',
 ];
 
 function summaryOf(facts: Facts): Block[] {
-  if (!facts.hasData) return NO_SUMMARY.map((text) => ({ kind: 'paragraph', text }));
-  const { coverage, order, stations, whose } = facts;
-  const point = (technology: '2G' | '3G' | '4G') => pointOf(coverage, null, technology);
-  const four = point('4G');
+  const { coverage, order, stations, whose, hasData } = facts;
+  const { technology: told } = shownLayer(order);
+  if (!hasData) return noSummary(told).map((text) => ({ kind: 'paragraph', text }));
+  const point = pointOf(coverage, null, told);
   const others = order.technologies
-    .filter((technology) => technology !== '4G')
-    .map((technology) => `${technology} đạt ${share(point(technology)?.population)}`);
-  const without = peopleWithout(facts, null, '4G');
+    .filter((technology) => technology !== told)
+    .map((technology) => `${technology} đạt ${share(pointOf(coverage, null, technology)?.population)}`);
+  const without = peopleWithout(facts, null, told);
   const owners = order.operators.filter((operator) => stations.owners.has(operator)).length;
   const lines = [
-    `1. Địa bàn hiện có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(owners)} doanh nghiệp` : OPERATOR_NAMES[whose]}${stations.outside > 0 ? `, trong đó ${some(stations.outside)} trạm nằm ngoài ranh giới các xã, phường` : ''}. Tỷ lệ dân số được phủ sóng 4G đạt ${share(four?.population)}, ${change(facts, null, '4G')}; diện tích đạt ${share(four?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}.`,
-    `2. ${without === null ? 'Không có số liệu về số người chưa có sóng 4G trong kỳ' : `Còn ${without} chưa có sóng 4G tại nơi ở`}. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng 4G là ${share(four?.asBuilt.population)}.`,
+    `1. Địa bàn hiện có ${some(stations.total)} trạm BTS của ${whose === null ? `${some(owners)} doanh nghiệp` : OPERATOR_NAMES[whose]}${stations.outside > 0 ? `, trong đó ${some(stations.outside)} trạm nằm ngoài ranh giới các xã, phường` : ''}. ${toldOfAny(facts, `Tỷ lệ dân số được phủ sóng ${told} đạt ${share(point?.population)}, ${change(facts, null, told)}; diện tích đạt ${share(point?.area)}${others.length > 0 ? `; ${others.join(', ')} dân số` : ''}`)}.`,
+    `2. ${without === null ? `Không có số liệu về số người chưa có sóng ${told} trong kỳ` : toldOfAny(facts, `Còn ${without} chưa có sóng ${told} tại nơi ở`)}. Khi mọi phần tử hoạt động, tỷ lệ dân số được phủ sóng ${told}${ofAny(facts)} là ${share(point?.asBuilt.population)}.`,
     `3. ${fibreWords(facts)}.`,
   ];
   return [...lines.map((text): Block => ({ kind: 'paragraph', text })), ...presentDoubt(facts, '4. ')];
 }
 
+/** As built: what is cut now is no matter of it, nor of a filter by how things stand. */
 function fibreWords(facts: Facts): string {
   const single = homed(facts, (paths) => paths === 1).length;
   const none = homed(facts, (paths) => paths < 1).length;
@@ -149,8 +152,8 @@ function fibreWords(facts: Facts): string {
   ];
   const all = `${some(facts.communes.length)} xã, phường`;
   return parts.length === 0
-    ? `Cả ${all} đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi`
-    : `Trong ${all} có ${parts.join(', ')}`;
+    ? `Theo thiết kế, cả ${all} đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi`
+    : `Theo thiết kế, trong ${all} có ${parts.join(', ')}`;
 }
 
 function outageWords({ outages, byOperator, links, hasData }: Facts): Block[] {
@@ -186,6 +189,7 @@ function availabilityWords(operators: readonly string[], links: number | null): 
 function proposals(facts: Facts): Block[] {
   const { order, communes, hasData } = facts;
   if (!hasData) return [{ kind: 'paragraph', text: NO_PROPOSALS }];
+  const { technology } = shownLayer(order);
   const below = worstFirst(facts)
     .filter(({ value }) => value < order.threshold)
     .map(({ name }) => name);
@@ -198,10 +202,10 @@ function proposals(facts: Facts): Block[] {
   const threshold = String(order.threshold).replace('.', ',');
   const lines = [
     below.length > 0
-      ? `1. Đề nghị các doanh nghiệp viễn thông bổ sung trạm, tối ưu vùng phủ tại ${some(below.length)} xã, phường có tỷ lệ dân số được phủ sóng 4G dưới ${threshold}%: ${places(below)}.`
-      : `1. Không có xã, phường nào dưới ngưỡng ${threshold}% dân số được phủ sóng 4G; đề nghị các doanh nghiệp duy trì chất lượng vùng phủ.`,
+      ? `1. Đề nghị các doanh nghiệp viễn thông bổ sung trạm, tối ưu vùng phủ tại ${some(below.length)} xã, phường có tỷ lệ dân số được phủ sóng ${technology}${ofAny(facts)} dưới ${threshold}%: ${places(below)}.`
+      : `1. Không có xã, phường nào dưới ngưỡng ${threshold}% dân số được phủ sóng ${technology}${ofAny(facts)}; đề nghị các doanh nghiệp duy trì chất lượng vùng phủ.`,
     single.length > 0
-      ? `2. Đề nghị xây dựng tuyến cáp dự phòng cho ${some(single.length)} xã, phường chỉ có một tuyến truyền dẫn: ${places(single)}.`
+      ? `2. Đề nghị xây dựng tuyến cáp dự phòng cho ${some(single.length)} xã, phường theo thiết kế chỉ có một tuyến truyền dẫn: ${places(single)}.`
       : '2. Đề nghị duy trì hoạt động của các mạch vòng cáp quang và kiểm tra định kỳ.',
   ];
   return lines.map((text) => ({ kind: 'paragraph', text }));

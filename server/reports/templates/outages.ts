@@ -1,6 +1,8 @@
 /** Outages of a week (or any period): what failed, why, for how long, and whom it hurt. */
 import type { ReportIssuer } from '../../contract/reports.ts';
 import { OPERATOR_NAMES } from '../../contract/terms.ts';
+import { durationText } from '../cell-text.ts';
+import { shownLayer } from '../chosen-layer.ts';
 import { fullTable } from '../commune-tables.ts';
 import type { Block, ReportDocument, Table } from '../document.ts';
 import { pointOf, stationsIn, type Facts } from '../facts.ts';
@@ -10,15 +12,17 @@ import { fitted } from '../columns.ts';
 import { allOutages, begunOf, outageTable, outagesByCommune } from '../outage-tables.ts';
 import { causeTable, operatorTable } from '../tables.ts';
 import { momentTables, presentDoubt } from '../unconfirmed.ts';
+import { toldOfAny } from '../union-words.ts';
 import {
   CAUSE_WORDS,
   Headings,
   NO_PROPOSALS,
   bodyWords,
+  bound,
   capitalised,
   change,
   closing,
-  hours,
+  openingOf,
   noOutages,
   outagesInWords,
   periodText,
@@ -36,34 +40,22 @@ const SHOWN = 20;
 const WORST_STATIONS = 10;
 
 export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer): Content {
-  const { order, outages, coverage, hasData } = facts;
+  const { order, outages, hasData } = facts;
   const period = periodText(order.from, order.to);
   const wants = (section: (typeof order.sections)[number]) => order.sections.includes(section);
   const headings = new Headings();
   const [main] = outages.causes.toSorted((a, b) => b.durationMs - a.durationMs);
-  const four = pointOf(coverage, null, '4G');
-  const blocks: Block[] = [
-    {
-      kind: 'paragraph',
-      letter: true,
-      text: `${bodyWords(issuer.body)} tổng hợp các lần gián đoạn của trạm BTS, nút mạng và tuyến cáp quang trên địa bàn ${scopeOf(facts, place)} ${period} như sau:`,
-    },
-  ];
+  const blocks: Block[] = [];
   if (wants('summary')) {
     blocks.push(
       headings.next('TÌNH HÌNH CHUNG'),
       {
         kind: 'paragraph',
         text: hasData
-          ? `1. ${capitalised(outagesInWords(outages))}${main === undefined ? '' : `; nguyên nhân gây gián đoạn lâu nhất là ${CAUSE_WORDS[main.cause].toLowerCase()} (${hours(main.durationMs)})`}. ${cutWords(facts)}`
+          ? `1. ${capitalised(outagesInWords(outages))}${main === undefined ? '' : `; nguyên nhân gây gián đoạn lâu nhất là ${CAUSE_WORDS[main.cause].toLowerCase()} (${durationText(main.durationMs)})`}. ${cutWords(facts)}`
           : '1. Không có số liệu quan sát trong kỳ nên không xác định được các lần gián đoạn.',
       },
-      {
-        kind: 'paragraph',
-        text: hasData
-          ? `2. Tỷ lệ dân số được phủ sóng 4G trung bình trong kỳ đạt ${share(four?.population)}, ${change(facts, null, '4G')}; ${lostWords(four)}.`
-          : '2. Không có số liệu về tỷ lệ dân số được phủ sóng 4G trong kỳ.',
-      },
+      { kind: 'paragraph', text: `2. ${meanWords(facts)}.` },
       ...presentDoubt(facts, '3. '),
       { kind: 'table', table: operatorTable(facts) },
     );
@@ -85,6 +77,8 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
         : NO_PROPOSALS,
     });
   }
+  const text = `${bodyWords(issuer.body)} tổng hợp các lần gián đoạn của trạm BTS, nút mạng và tuyến cáp quang trên địa bàn ${scopeOf(facts, place)} ${period}`;
+  blocks.unshift(openingOf(text, blocks, wants('appendix')));
   blocks.push(closing(`báo cáo sự cố và thời gian gián đoạn mạng viễn thông ${period}`, issuer), { kind: 'signature' });
   const all = allOutages(facts, 'Gián đoạn');
   if (wants('appendix')) {
@@ -97,7 +91,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
   }
   return {
     kind: KIND,
-    subject: ['Sự cố và thời gian gián đoạn mạng viễn thông', `trên địa bàn ${scopeOf(facts, place)} ${period}`],
+    subject: ['Sự cố và thời gian gián đoạn mạng viễn thông', `trên địa bàn ${scopeOf(facts, bound(place))} ${period}`],
     blocks,
     tables: [
       all,
@@ -119,12 +113,23 @@ function cutWords({ outages }: Facts): string {
     : 'Không có tuyến cáp nào bị gián đoạn từ 01 phút trở lên.';
 }
 
+/** How many had a signal in the mean of the period, and how many more it would have been. */
+function meanWords(facts: Facts): string {
+  const { technology } = shownLayer(facts.order);
+  if (!facts.hasData) return `Không có số liệu về tỷ lệ dân số được phủ sóng ${technology} trong kỳ`;
+  const point = pointOf(facts.coverage, null, technology);
+  return toldOfAny(
+    facts,
+    `Tỷ lệ dân số được phủ sóng ${technology} trung bình trong kỳ đạt ${share(point?.population)}, ${change(facts, null, technology)}; ${lostWords(point, technology)}`,
+  );
+}
+
 /** How far the mean stayed below what it would have been with everything working. */
-function lostWords(point: ReturnType<typeof pointOf>): string {
+function lostWords(point: ReturnType<typeof pointOf>, technology: string): string {
   const people = point === null ? 0 : point.asBuilt.people - point.people;
   return people < 1
     ? 'không giảm so với khi mọi phần tử hoạt động'
-    : `so với khi mọi phần tử hoạt động, trung bình mỗi thời điểm có ${some(Math.round(people))} người mất 4G`;
+    : `so với khi mọi phần tử hoạt động, trung bình mỗi thời điểm có ${some(Math.round(people))} người mất ${technology}`;
 }
 
 function worstStations({ outages, communes, hasData }: Facts): Table {

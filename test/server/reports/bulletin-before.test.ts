@@ -1,6 +1,11 @@
 /** Which bulletin a bulletin compares itself with. */
 import { describe, expect, it } from 'vitest';
-import { reportRequestSchema, type ReportBody, type ReportFormat } from '../../../server/contract/reports.ts';
+import {
+  reportRequestSchema,
+  type ReportBody,
+  type ReportFormat,
+  type ReportRequest,
+} from '../../../server/contract/reports.ts';
 import { WHOLE, type Scope } from '../../../server/contract/scope.ts';
 import { bulletinBefore } from '../../../server/reports/bulletin-before.ts';
 import { NOBODYS, fresh } from '../../../server/reports/report-body.ts';
@@ -58,5 +63,31 @@ describe('a bulletin compares itself', () => {
     expect(found).toEqual({ at: at('00:00:00'), known: at('12:00:00') });
     const again = { request: orderOf('pdf', '2026-09-07'), createdAt: at('12:05:00'), scope: WHOLE };
     expect(bulletinBefore(reports, again)).toBeNull();
+  });
+
+  it('only with one about the same communes and operators, in whatever order they were named', () => {
+    const about = (given: Partial<ReportRequest>, day?: string) => ({ ...orderOf('pdf', day), ...given });
+    const some = { communes: ['2', '1'], operators: ['VNP', 'VTL'] } satisfies Partial<ReportRequest>;
+    const reports = [
+      kept('10:00:00', 'pdf', { request: about(some) }),
+      kept('10:10:00', 'pdf'),
+      kept('10:20:00', 'pdf', { request: about({ communes: ['1'] }) }),
+      kept('10:30:00', 'pdf', { request: about({ operators: ['VTL'] }) }),
+    ];
+    const beforeOf = (given: Partial<ReportRequest>) =>
+      bulletinBefore(reports, { request: about(given), createdAt: at('11:00:00'), scope: WHOLE })?.at ?? null;
+    expect(beforeOf({})).toBe(at('10:10:00'));
+    expect(beforeOf({ communes: ['1', '2'], operators: ['VTL', 'VNP'] })).toBe(at('10:00:00'));
+    expect(beforeOf({ communes: ['1'] })).toBe(at('10:20:00'));
+    expect(beforeOf({ operators: ['VTL'] })).toBe(at('10:30:00'));
+    expect(beforeOf({ communes: ['1'], operators: ['VTL'] })).toBeNull();
+    // Its technologies change no figure that is compared.
+    expect(beforeOf({ technologies: ['3G'] })).toBe(at('10:10:00'));
+    // Another scope's bulletin of the same minute is not this one in another format.
+    const request = { ...about({ communes: ['1'] }), format: 'docx' as const };
+    const soon = bulletinBefore([...reports, kept('10:59:50', 'docx')], {
+      ...{ request, createdAt: at('10:59:55'), scope: WHOLE },
+    });
+    expect(soon?.at).toBe(at('10:20:00'));
   });
 });

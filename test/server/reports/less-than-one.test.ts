@@ -5,22 +5,14 @@ import { WHOLE } from '../../../server/contract/scope.ts';
 import { dateOf } from '../../../server/calendar.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { buildDocument } from '../../../server/reports/build.ts';
-import { BEGIN, RECORDS, liveWorld, word } from '../../support/live-world.ts';
+import { COVERED } from '../../support/report-of.ts';
+import { BEGIN, liveWorld, word } from '../../support/live-world.ts';
 import { historyOf } from '../../support/past-of.ts';
 import { DAY, HOUR } from '../../support/store-rows.ts';
 import { DESK_SETTING } from '../../support/desk-setting.ts';
 
 const SECOND = 1_000;
 const [UP, DOWN] = [0, 2];
-
-/** Everybody lives beside a station of their commune, and both stations hang on T-5. */
-const COVERED = {
-  ...RECORDS,
-  stations: RECORDS.stations.slice(0, 2).map((one) => ({ ...one, uplinkNode: 'X-1' })),
-  cells: RECORDS.cells.filter(({ station }) => station === 'S-1' || station === 'S-2'),
-  population: RECORDS.stations.slice(0, 2).map(({ lon }) => ({ lat: 20.6118, lon, people: 10_000, sizeM: 50 })),
-  people: 'imported',
-} as const;
 
 /** @param lasts how long T-5 was cut in the five days, ms */
 async function reportOf(template: 'coverage' | 'commune', lasts: number) {

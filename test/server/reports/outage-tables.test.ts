@@ -23,7 +23,7 @@ it('says where nobody watched a part', () => {
   const table = outageTable(facts, 5, 'Gián đoạn');
   expect(table.rows.map((row) => [row[1], row[5]])).toEqual([
     ['S-1', 10 * HOUR],
-    ['S-2 (thêm 9,6 giờ không quan sát)', 0.4 * HOUR],
+    ['S-2 (thêm 9 giờ 36 không quan sát)', 0.4 * HOUR],
   ]);
   expect(table.note).toContain(NOTE);
   const all = allOutages(facts, 'Gián đoạn');

@@ -6,8 +6,10 @@ import { WHOLE } from '../../../server/contract/scope.ts';
 import { OPERATORS } from '../../../server/contract/terms.ts';
 import { defaultThresholds } from '../../../server/coverage/engine.ts';
 import { buildDocument } from '../../../server/reports/build.ts';
+import { momentText } from '../../../server/reports/words.ts';
 import { filterWords } from '../../../server/reports/shown-layer.ts';
 import { readConfig } from '../../../server/config.ts';
+import { vi } from '../../../client/pages/coverage/texts-vi.ts';
 import { BEGIN, RECORDS, liveWorld } from '../../support/live-world.ts';
 import { historyOf } from '../../support/past-of.ts';
 import { DAY } from '../../support/store-rows.ts';
@@ -25,6 +27,8 @@ async function past() {
   return history;
 }
 
+/** A filter of how things stand says when they stood so. */
+const THEN = `tình trạng lúc ${momentText(BEGIN)}`;
 const orderOf = (rest: object = {}): ReportOrder =>
   reportOrderSchema.parse({ template: 'coverage', from, to, ...rest });
 
@@ -50,21 +54,32 @@ describe('filters in words', () => {
     [{}, 'không'],
     [
       { situations: ['outage', 'single-path'], below: 97, search: ' tien  hai ' },
-      'cáp một tuyến; đang mất; 4G dưới 97%; tìm “tien hai”',
+      `Cáp một tuyến, Đang có sự cố (${THEN}); 4G dưới 97%; tìm “tien hai”`,
     ],
-    [{ situations: ['cut', 'single-path', 'last-operator'] }, 'cáp một tuyến hoặc cáp đang đứt; sắp mất nhà mạng cuối'],
+    [{ situations: ['cut', 'single-path', 'last-operator'] }, `Cáp một tuyến hoặc Cáp đứt, Nhà mạng cuối (${THEN})`],
+    [{ below: 90, operators: ['VTL', 'MBF'] }, '4G của cả 05 doanh nghiệp dưới 90%'],
     [{ below: 99.5, technology: '2G', measure: 'area', operators: ['VNP'] }, '2G VinaPhone, diện tích dưới 99,5%'],
   ])('%j: %s', (rest, words) => {
     const order = orderOf(rest);
     const [whose = null] = order.operators.length === 1 ? order.operators : [];
-    expect(filterWords({ order, whose })).toBe(words);
+    expect(filterWords({ order, whose, now: BEGIN })).toBe(words);
+  });
+
+  it.each([
+    ['single-path', 'single'],
+    ['cut', 'cut'],
+    ['outage', 'outage'],
+    ['last-operator', 'lastOperator'],
+  ] as const)('%s is called as on the page', (situation, chip) => {
+    const words = filterWords({ order: orderOf({ situations: [situation] }), whose: null, now: BEGIN });
+    expect(words).toBe(`${vi.filters[chip]} (${THEN})`);
   });
 
   it('are printed and are part of the model; the communes stay those that are named', async () => {
     const plain = await made({ communes: ['1'] });
     const filtered = await made({ communes: ['1'], situations: ['outage'], search: 'tien hai' });
     expect(plain.source('Bộ lọc')).toBe('không');
-    expect(filtered.source('Bộ lọc')).toBe('đang mất; tìm “tien hai”');
+    expect(filtered.source('Bộ lọc')).toBe(`Đang có sự cố (${THEN}); tìm “tien hai”`);
     expect(filtered.document.sha256).not.toBe(plain.document.sha256);
     expect(JSON.parse(filtered.model)).toMatchObject({ question: { situations: ['outage'], search: 'tien hai' } });
     expect(filtered.table('Xã, phường').map(({ ma }) => ma)).toEqual(['1']);

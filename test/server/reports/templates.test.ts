@@ -70,7 +70,7 @@ it('does not call communes without a node doubly connected', async () => {
     stations: RECORDS.stations.map((one) => ({ ...one, uplinkNode: null })),
   };
   expect(sentences(await reportOf('coverage', { records }))).toContain(
-    '3. Trong 02 xã, phường có 02 nơi chưa có tuyến cáp quang tới mạng lõi trong hồ sơ.',
+    '3. Theo thiết kế, trong 02 xã, phường có 02 nơi chưa có tuyến cáp quang tới mạng lõi trong hồ sơ.',
   );
 });
 

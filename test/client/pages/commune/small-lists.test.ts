@@ -43,10 +43,16 @@ describe('outages', () => {
 
   it('share the unavailable time out, the largest first, crumbs left out', () => {
     expect(causeShares({ power: 20, equipment: 79.9, planned: 0.1 }, 100)).toEqual([
-      { cause: 'equipment', share: 79.9 },
+      { cause: 'equipment', share: 80 },
       { cause: 'power', share: 20 },
     ]);
     expect(causeShares({ power: 0 }, 0)).toEqual([]);
+  });
+
+  it('share it out so that the parts add up to 100', () => {
+    const shares = causeShares({ power: 56.6, transmission: 27.9, equipment: 15.5 }, 100);
+    expect(shares.map(({ share }) => share)).toEqual([57, 28, 15]);
+    expect(causeShares({ power: 1, planned: 1, equipment: 1 }, 3).map(({ share }) => share)).toEqual([34, 33, 33]);
   });
 });
 
