@@ -224,6 +224,25 @@ it(
   },
 );
 
+it.each(['docx', 'geojson'] as const)(
+  'is the same bytes when it is made at once twice as of the same moment, and says it is not kept: %s',
+  { timeout: 120_000 },
+  async (format) => {
+    const until = `&until=${iso(UNTIL + HOUR)}`;
+    const first = await made(format, until);
+    expect((await made(format, until)).bytes.equals(first.bytes)).toBe(true);
+    const parts = format === 'docx' ? [...unzip(first.bytes).values()] : [first];
+    const text = parts.map((part) => part.text).join('');
+    const [id = ''] = /tuc-thoi-[0-9a-f]{32}/.exec(text) ?? [];
+    expect(id).not.toBe('');
+    expect(text).toContain(format === 'geojson' ? '"kept":false' : `${id} (tạo tức thời, không lưu)`);
+    // Of other figures it is another.
+    const other = await made(format, `&until=${iso(UNTIL + 2 * HOUR)}`);
+    expect(other.bytes.equals(first.bytes)).toBe(false);
+    expect(other.bytes.includes(id)).toBe(false);
+  },
+);
+
 it('still serves what an older version kept', async () => {
   const old = { blocks: [], template: 'coverage' };
   const sha256 = sha256Of(JSON.stringify(old));
