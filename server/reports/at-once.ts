@@ -5,14 +5,13 @@
 import { createHash } from 'node:crypto';
 import { canonical } from './canonical.ts';
 import type { ReportDocument } from './document.ts';
-import type { ReportSetup } from './protocol.ts';
 
 /** Tells it from the id of one that is kept. */
 const AT_ONCE = 'tuc-thoi-';
 /** Hexadecimal digits: as many bits as a UUID has. */
 const DIGITS = 32;
 
-export function idAtOnce(document: ReportDocument, format: ReportSetup['format']): string {
+export function idAtOnce(document: ReportDocument, format: string): string {
   const content = canonical({ format, ...document, id: undefined });
   return AT_ONCE + createHash('sha256').update(content).digest('hex').slice(0, DIGITS);
 }

@@ -224,6 +224,18 @@ it(
   },
 );
 
+it('is the same ordered and kept as made at once, with all a page filters by', { timeout: 120_000 }, async () => {
+  const communes = inventory.communes.slice(0, 2).map(({ code }) => code);
+  const shown = { technology: '2G', measure: 'area', below: 99.5, threshold: 95, search: 'dong tien' } as const;
+  const lists = { communes, technologies: ['2G', '4G'], operators: ['VNP'], situations: ['cut', 'outage'] } as const;
+  const report = await keptOf({ ...order, ...shown, ...lists, communes, format: 'geojson' });
+  const query = new URLSearchParams({ until: report.createdAt });
+  for (const [key, value] of Object.entries({ ...shown, ...lists })) query.set(key, String(value));
+  const again = await made('json', `&${query.toString()}`);
+  expect(await (await admin.fetch(`reports/${report.id}/model`)).text()).toBe(again.text);
+  expect(again.text).toContain('cáp đang đứt');
+});
+
 it.each(['docx', 'geojson'] as const)(
   'is the same bytes when it is made at once twice as of the same moment, and says it is not kept: %s',
   { timeout: 120_000 },
