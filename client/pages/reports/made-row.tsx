@@ -14,7 +14,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import styles from './lists.module.css';
 import { dayText } from './periods.ts';
 import { fileAddress } from './use-making.ts';
-import { useMissingWords, useShortTitle, useTitle, useWhy } from './use-words.ts';
+import { useFilterWords, useMissingWords, useShortTitle, useTitle, useWhy } from './use-words.ts';
 
 const css = bind(styles);
 
@@ -31,6 +31,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
   const [open, setOpen] = useState(false);
   const title = useTitle()(report);
   const short = useShortTitle()(report);
+  const filters = useFilterWords()(report.request);
   return (
     <li className={css('row')}>
       <FormatBadge>{FORMAT_NAMES[report.request.format]}</FormatBadge>
@@ -49,6 +50,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
           {short}
           <ChevronDown size={13} aria-hidden />
         </button>
+        {filters !== '' && <p className={css('state')}>{filters}</p>}
         <State report={report} />
       </div>
       <MainAction report={report} title={title} />
@@ -210,11 +212,13 @@ function Details({ report, title, mailOff }: { report: ReportBody; title: string
   const { t } = useTranslation('reports');
   const format = useFormat();
   const why = useWhy();
+  const filters = useFilterWords()(report.request);
   const { id, sha256, modelSha256, request, pages, mail, mailError } = report;
   const waits = mail === 'waiting' && mailOff;
   const rows: [string, ReactNode][] = [
     [t('made.title'), title],
     [t('made.period'), `${dayText(request.from)} – ${dayText(request.to)}`],
+    ...(filters === '' ? [] : ([[t('filters.label'), filters]] satisfies [string, ReactNode][])),
     [t('made.id'), <code key="id">{id}</code>],
     ...(sha256 === null ? [] : ([[t('made.file'), <code key="file">{sha256}</code>]] satisfies [string, ReactNode][])),
     ...(modelSha256 === null
