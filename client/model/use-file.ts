@@ -1,5 +1,5 @@
 /** Has a report made and kept by the server, follows it, and hands its file to the reader; one at a time. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReportBody, ReportWish } from '../../server/contract/reports.ts';
 import { Refusal, asRefusal, askFile } from './answers.ts';
 import { cancelReport, filePathOf, followReport, isUnfinished, orderReport } from './reports.ts';
@@ -40,13 +40,42 @@ const STOPPED = 'stopped';
 
 export function useFile<Order extends FileOrder>(): FileMaking<Order> {
   const [state, setState] = useState<FileState<Order>>({ step: 'idle' });
-  const running = useRef<AbortController | null>(null);
+  const [maker] = useState(() => new FileMaker<Order>(setState));
+  const start = useCallback(
+    (order: Order) => {
+      maker.make(order, null);
+    },
+    [maker],
+  );
+  const retry = useCallback(() => {
+    if (state.step === 'failed') maker.make(state.order, state.report);
+  }, [maker, state]);
+  const close = useCallback(() => {
+    maker.stop();
+  }, [maker]);
+  useEffect(
+    () => () => {
+      maker.leave();
+    },
+    [maker],
+  );
+  return { state, start, retry, close };
+}
 
-  const make = useCallback((order: Order, ordered: ReportBody | null, notStopped = false) => {
-    running.current?.abort();
+class FileMaker<Order extends FileOrder> {
+  private readonly tell: (state: FileState<Order>) => void;
+  private running: AbortController | null = null;
+
+  constructor(tell: (state: FileState<Order>) => void) {
+    this.tell = tell;
+  }
+
+  /** @param ordered what is followed further; null: it is ordered first */
+  make(order: Order, ordered: ReportBody | null, notStopped = false): void {
+    this.running?.abort();
     const controller = new AbortController();
     const { signal } = controller;
-    running.current = controller;
+    this.running = controller;
     let progress: Progress = { report: ordered, bytes: 0, notStopped };
     let stopping = false;
     const stopIfUnwanted = (): void => {
@@ -54,52 +83,39 @@ export function useFile<Order extends FileOrder>(): FileMaking<Order> {
       if (stopping || signal.reason !== STOPPED || report === null || !isUnfinished(report)) return;
       stopping = true;
       void cancelReport(report.id).then((stopped) => {
-        if (!stopped && running.current === controller) make(order, report, true);
+        if (!stopped && this.running === controller) this.make(order, report, true);
       });
     };
     const told = (more: Partial<Progress>): void => {
       progress = { ...progress, ...more };
       if (signal.aborted) stopIfUnwanted();
-      else setState({ step: 'making', order, ...progress });
+      else this.tell({ step: 'making', order, ...progress });
     };
     signal.addEventListener('abort', stopIfUnwanted);
     told({});
     fileOf(order, ordered, told, signal).then(
-      (made) => {
+      ({ file, name }) => {
         if (signal.aborted) return;
-        saveFile(made.file, made.name);
-        setState({ step: 'made', name: made.name, bytes: made.file.size });
+        saveFile(file, name);
+        this.tell({ step: 'made', name, bytes: file.size });
       },
       (error: unknown) => {
         if (signal.aborted) return;
         const refusal = asRefusal(error);
-        const report = refusal.status === 0 ? progress.report : null;
-        setState({ step: 'failed', order, report, refusal });
+        this.tell({ step: 'failed', order, report: refusal.status === 0 ? progress.report : null, refusal });
       },
     );
-  }, []);
+  }
 
-  const start = useCallback(
-    (order: Order) => {
-      make(order, null);
-    },
-    [make],
-  );
-  const retry = useCallback(() => {
-    if (state.step === 'failed') make(state.order, state.report);
-  }, [make, state]);
-  const close = useCallback(() => {
-    running.current?.abort(STOPPED);
-    setState({ step: 'idle' });
-  }, []);
-  useEffect(
-    () => () => {
-      running.current?.abort();
-      running.current = null;
-    },
-    [],
-  );
-  return { state, start, retry, close };
+  stop(): void {
+    this.running?.abort(STOPPED);
+    this.tell({ step: 'idle' });
+  }
+
+  leave(): void {
+    this.running?.abort();
+    this.running = null;
+  }
 }
 
 /** @throws Refusal, or what fetch throws */

@@ -19,8 +19,8 @@ export class FakeDesk {
   /** @returns null: it is none of the desk's */
   answer(path: string, init: RequestInit | undefined): Response | null {
     const method = init?.method ?? 'GET';
-    if (path === 'reports' && method === 'POST') {
-      this.orders.push(JSON.parse(String(init?.body)) as ReportWish);
+    if (path === 'reports' && method === 'POST' && typeof init?.body === 'string') {
+      this.orders.push(JSON.parse(init.body) as ReportWish);
       this.looked = 0;
       return this.look();
     }
