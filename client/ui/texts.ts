@@ -38,6 +38,21 @@ const vi = {
   close: 'Đóng',
   stop: 'Dừng',
   loading: 'Đang tải',
+  file: {
+    progress: 'Tiến độ tạo tệp',
+    waiting: 'Đang chờ đến lượt.',
+    waitingForHistory: 'Đang chờ máy chủ tổng hợp lịch sử.',
+    notStopped: 'Chưa dừng được, hãy thử lại.',
+    kept: 'Bản lưu có ở trang Báo cáo.',
+    why: {
+      status: 'Máy chủ trả lỗi {{status}} lúc {{time}}.',
+      silent: 'Máy chủ không trả lời lúc {{time}}.',
+      cancelled: 'Báo cáo đã bị huỷ hoặc xoá ở trang Báo cáo.',
+      too_many_requests: 'Máy chủ đang bận quá nhiều báo cáo, hãy thử lại sau ít phút.',
+      before_history: 'Chưa có số liệu của kỳ này.',
+      period_not_begun: 'Kỳ này chưa bắt đầu.',
+    },
+  },
   none: '–',
 };
 
@@ -74,6 +89,21 @@ const en: EnglishOf<typeof vi> = {
   close: 'Close',
   stop: 'Stop',
   loading: 'Loading',
+  file: {
+    progress: 'How far the file is',
+    waiting: 'It waits for its turn.',
+    waitingForHistory: 'It waits for the server to prepare its history.',
+    notStopped: 'It could not be stopped, try again.',
+    kept: 'It is kept on the Reports page.',
+    why: {
+      status: 'The server answered {{status}} at {{time}}.',
+      silent: 'The server did not answer at {{time}}.',
+      cancelled: 'The report was cancelled or removed on the Reports page.',
+      too_many_requests: 'The server is busy with too many reports, try again in a few minutes.',
+      before_history: 'There are no figures of this period yet.',
+      period_not_begun: 'This period has not begun.',
+    },
+  },
   none: '–',
 };
 

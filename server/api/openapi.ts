@@ -178,7 +178,12 @@ function reportPaths(): OpenApiDocument['paths'] {
       },
     },
     '/reports/{template}.{format}': notYet(
-      get('The file of a report made at once, and not kept; `json`: its data model', file, atOnce, [400, 404, 503]),
+      get(
+        'The file of a report made at once, and not kept; `json`: its data model. The id it prints, `tuc-thoi-… (tạo tức thời, không lưu)`, follows from what is in the file: nothing is kept under it, and the same question with the same `until` gives the same id and the same bytes',
+        file,
+        atOnce,
+        [400, 404, 503],
+      ),
     ),
     '/reports/{id}/file': get('The file of a report', file, named, [404]),
     '/reports/{id}/model': get(

@@ -111,6 +111,8 @@ export type ReportOrder = z.infer<typeof reportOrderSchema>;
 
 export const reportRequestSchema = reportOrderSchema.extend({ format: z.enum(REPORT_FORMATS) });
 export type ReportRequest = z.infer<typeof reportRequestSchema>;
+/** As it is asked for: what has a usual value may be left out. */
+export type ReportWish = z.input<typeof reportRequestSchema>;
 
 const REPORT_STATES = ['waiting', 'making', 'ready', 'failed', 'cancelled'] as const;
 

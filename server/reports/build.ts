@@ -20,7 +20,8 @@ import { coverageContent } from './templates/coverage.ts';
 import { outagesContent } from './templates/outages.ts';
 
 export interface BuildOptions {
-  id: string;
+  /** null: it is made at once and not kept, and named once it is known what is in it (at-once.ts). */
+  id: string | null;
   order: ReportOrder;
   issuer: ReportIssuer;
   /** Such as "tỉnh Hưng Yên". */
@@ -71,7 +72,7 @@ export async function buildDocument(
   const comparedWith = moments?.previous ? options.previousBulletin : null;
   const model = modelOf({ order, until: facts.to, comparedWith, document });
   const sha256 = createHash('sha256').update(model).digest('hex');
-  return { document: { id, sha256, ...document }, model, completeness: completenessOf(facts) };
+  return { document: { id: id ?? '', sha256, ...document }, model, completeness: completenessOf(facts) };
 }
 
 /** As configured, but for what the order says otherwise. */

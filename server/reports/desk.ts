@@ -2,7 +2,6 @@
  * The desk at which reports are ordered: they wait in a row, are made one at a time in a thread of their own, and are kept with their
  * bytes. What was under way when the server stopped is made after the next start.
  */
-import { randomUUID } from 'node:crypto';
 import type { ReportBody, ReportIssuer, ReportRequest } from '../contract/reports.ts';
 import { WHOLE, type Scope } from '../contract/scope.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
@@ -112,7 +111,7 @@ export class Desk {
     this.atOnce += 1;
     try {
       const making = this.options.make(
-        this.setup({ id: randomUUID(), request: wish, scope }, now, comparedWith({ previous, previousKnown })),
+        this.setup({ id: null, request: wish, scope }, now, comparedWith({ previous, previousKnown })),
         () => undefined,
       );
       whileWanted.addEventListener('abort', () => {

@@ -4,6 +4,7 @@
  */
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { ReportDocument, WrittenFile } from './document.ts';
+import { isAtOnce } from './at-once.ts';
 import { definitionsOf, titleOf } from './letter.ts';
 import { cleanText } from './clean-text.ts';
 
@@ -11,6 +12,8 @@ const MIME = 'application/geo+json';
 
 interface Provenance {
   id: string;
+  /** Under its id; one made at once is not. */
+  kept: boolean;
   sha256: string;
   title: string;
   template: string;
@@ -53,6 +56,7 @@ export function writeGeoJson(report: ReportDocument): WrittenFile {
     type: 'FeatureCollection',
     provenance: {
       id,
+      kept: !isAtOnce(report),
       sha256,
       title: titleOf(report),
       template,

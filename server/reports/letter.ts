@@ -1,4 +1,5 @@
 /** What a state document says around its text: head, address, recipients, signature, and where its figures come from. */
+import { isAtOnce } from './at-once.ts';
 import { cleanLines, cleanText } from './clean-text.ts';
 import { dateTimeText, longDateText } from './cell-text.ts';
 import type { Block, ReportDocument } from './document.ts';
@@ -104,7 +105,7 @@ export function sourcesOf(report: ReportDocument): Note[] {
 export function stampOf({ datedAt, id, sha256 }: ReportDocument): Note[] {
   return [
     { label: 'Lập lúc', text: dateTimeText(datedAt) },
-    { label: 'Mã báo cáo', text: cleanText(id) },
+    { label: 'Mã báo cáo', text: isAtOnce({ id }) ? `${cleanText(id)} (tạo tức thời, không lưu)` : cleanText(id) },
     { label: 'SHA-256 của số liệu', text: sha256 },
   ];
 }

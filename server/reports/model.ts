@@ -7,6 +7,7 @@
 import type { ReportOrder } from '../contract/reports.ts';
 import { iso } from '../calendar.ts';
 import type { BulletinMoment } from './bulletin-before.ts';
+import { canonical } from './canonical.ts';
 import type { Block, ReportDocument } from './document.ts';
 import { partsOf, unbound } from './letter.ts';
 
@@ -65,13 +66,4 @@ function figuresOf(block: Block): object[] {
 export function modelOfKept(kept: string, isModel: (text: string) => boolean): string {
   if (isModel(kept)) return kept;
   return canonical({ ...(JSON.parse(kept) as object), id: undefined, sha256: undefined });
-}
-
-/** JSON with the keys of every object in order, so that equal values have equal text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

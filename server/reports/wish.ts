@@ -18,7 +18,8 @@ export type AtOnce = Wish & {
 };
 
 export interface Wanted {
-  id: string;
+  /** null: it is not kept. */
+  id: string | null;
   request: Wish;
   scope?: Scope | undefined;
 }

@@ -6,6 +6,7 @@ import { DAY_MS, midnightOf } from '../calendar.ts';
 import { pastKnownAt } from '../history/known-past.ts';
 import { HistoryService } from '../history/service.ts';
 import { openPast } from '../store/sqlite-past.ts';
+import { idAtOnce } from './at-once.ts';
 import { buildDocument } from './build.ts';
 import type { WrittenFile } from './document.ts';
 import { titleOf } from './letter.ts';
@@ -56,7 +57,8 @@ async function make(): Promise<void> {
     known = knownOf(whole);
     built = await buildFrom(whole, known);
   }
-  const { document, model, completeness } = built;
+  const { model, completeness } = built;
+  const document = build.id === null ? { ...built.document, id: idAtOnce(built.document, format) } : built.document;
   const { bytes, mime, pages } = format === 'json' ? modelFile(model) : await write(document, format);
   whole.close();
   const { sha256: modelSha256 } = document;

@@ -99,6 +99,29 @@ describe.skipIf(noBrowser())('the page of a commune', () => {
     expect(await part.innerText()).toContain(vi(share, 3));
   });
 
+  it.each([
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const)('has room for an outage that was partly not observed at %i px, %s', async (width, theme) => {
+    const other = await watchedPage(browser, { width, theme });
+    await other.page.route('**/api/v1/outages?**', async (route) => {
+      const response = await route.fetch();
+      const answer = (await response.json()) as OutageHistory;
+      const items = answer.items.map((item) => ({ ...item, unknownMs: 2 * 60_000 }));
+      await route.fulfill({ response, json: { ...answer, items } });
+    });
+    await opened(other);
+    const lines = other.page.getByRole('region', { name: 'Sự cố 30 ngày' }).getByRole('listitem');
+    await lines.filter({ hasText: '+ 2 phút không quan sát' }).first().waitFor();
+    const line = lines.filter({ hasText: past.power.code }).first();
+    const code = line.getByText(past.power.code, { exact: true });
+    expect(await code.evaluate((element) => element.getClientRects().length)).toBe(1);
+    // What it was has the better part of the line.
+    const [words, all] = await Promise.all([code.locator('..').boundingBox(), line.boundingBox()]);
+    expect(words?.width).toBeGreaterThan((all?.width ?? NaN) / 2);
+    await other.close();
+  });
+
   it('shows an outage that goes on as going on', async () => {
     const { url } = past.product;
     const station = past.power.code;

@@ -139,6 +139,12 @@ describe.skipIf(noBrowser())('the coverage of all communes', () => {
     expect(text).toContain('Hưng Phú');
     expect(text.split('\r\n').filter((line) => /(Xã|Phường) /.test(line)).length).toBeGreaterThanOrEqual(names.length);
     expect(text).not.toContain('Xã Yên Mỹ');
+    // What left the building stands in the list, under the id that is printed in it.
+    const [id = '?'] = /Mã báo cáo: [0-9a-f-]{36}(?=[^0-9a-f-])/.exec(text) ?? [];
+    await page.goto(`${past.product.url}/bao-cao`);
+    const made = page.getByRole('listitem').filter({ hasText: 'tìm “hung phu”' });
+    await made.getByRole('button', { name: /^Chi tiết/ }).click();
+    await made.getByText(id.replace('Mã báo cáo: ', ''), { exact: true }).waitFor();
   });
 
   it.each([

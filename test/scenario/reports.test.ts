@@ -11,7 +11,7 @@ import {
   REPORT_FORMATS,
   type ReportBody,
   type ReportFormat,
-  type ReportRequest,
+  type ReportWish,
   type ReportSettings,
   type ScheduleBody,
 } from '../../server/contract/reports.ts';
@@ -221,6 +221,39 @@ it(
     const again = await made('json', `&to=${today.to}&until=${running.createdAt}`);
     expect(Buffer.from(await runningModel.arrayBuffer()).toString()).toBe(again.text);
     expect(again.modelSha256).toBe(running.modelSha256);
+  },
+);
+
+it('is the same ordered and kept as made at once, with all a page filters by', { timeout: 120_000 }, async () => {
+  const shown = { technology: '2G', measure: 'area', below: 99.5, threshold: 95, search: 'dong tien' } as const;
+  const lists: Pick<ReportWish, 'communes' | 'technologies' | 'operators' | 'situations'> = {
+    communes: inventory.communes.slice(0, 2).map(({ code }) => code),
+    ...{ technologies: ['2G', '4G'], operators: ['VNP'], situations: ['cut', 'outage'] },
+  };
+  const report = await keptOf({ ...order, ...shown, ...lists, format: 'geojson' });
+  const query = new URLSearchParams({ until: report.createdAt });
+  for (const [key, value] of Object.entries({ ...shown, ...lists })) query.set(key, String(value));
+  const again = await made('json', `&${query.toString()}`);
+  expect(await (await admin.fetch(`reports/${report.id}/model`)).text()).toBe(again.text);
+  expect(again.text).toContain('cáp đang đứt');
+});
+
+it.each(['docx', 'geojson'] as const)(
+  'is the same bytes when it is made at once twice as of the same moment, and says it is not kept: %s',
+  { timeout: 120_000 },
+  async (format) => {
+    const until = `&until=${iso(UNTIL + HOUR)}`;
+    const first = await made(format, until);
+    expect((await made(format, until)).bytes.equals(first.bytes)).toBe(true);
+    const parts = format === 'docx' ? [...unzip(first.bytes).values()] : [first];
+    const text = parts.map((part) => part.text).join('');
+    const [id = ''] = /tuc-thoi-[0-9a-f]{32}/.exec(text) ?? [];
+    expect(id).not.toBe('');
+    expect(text).toContain(format === 'geojson' ? '"kept":false' : `${id} (tạo tức thời, không lưu)`);
+    // Of other figures it is another.
+    const other = await made(format, `&until=${iso(UNTIL + 2 * HOUR)}`);
+    expect(other.bytes.equals(first.bytes)).toBe(false);
+    expect(other.bytes.includes(id)).toBe(false);
   },
 );
 
@@ -530,7 +563,7 @@ function kept(format: ReportFormat): Promise<ReportBody> {
   return keptOf({ ...order, format });
 }
 
-async function keptOf(wish: Pick<ReportRequest, 'template' | 'from' | 'to' | 'format'>): Promise<ReportBody> {
+async function keptOf(wish: ReportWish): Promise<ReportBody> {
   const { id } = await api<ReportBody>('POST', 'reports', wish);
   return vi.waitFor(async () => {
     const report = await api<ReportBody>('GET', `reports/${id}`);

@@ -89,17 +89,32 @@ function OutageLine({ outage }: { outage: OutageBody }) {
   return (
     <li className={css('outage')}>
       <Glyph name={signOf(outage)} size={14} />
-      <span>
-        {sentence}
-        {hurt.length > 0 && <small>{hurt.join(', ')}</small>}
-      </span>
-      <span className={css('second')}>
-        {outage.to === null ? (
-          <b className={css('deg')}>{t('outages.open', { day })}</b>
-        ) : (
-          t(outage.unknownMs < LEAST_UNKNOWN_MS ? 'outages.closed' : 'outages.closedPartly', times)
-        )}
+      <span className={css('what')}>
+        <span>
+          {outage.kind === 'station' ? <Unbroken text={sentence} part={name} /> : sentence}
+          {hurt.length > 0 && <small>{hurt.join(', ')}</small>}
+        </span>
+        <span className={css('second')}>
+          {outage.to === null ? (
+            <b className={css('deg')}>{t('outages.open', { day })}</b>
+          ) : (
+            t(outage.unknownMs < LEAST_UNKNOWN_MS ? 'outages.closed' : 'outages.closedPartly', times)
+          )}
+        </span>
       </span>
     </li>
+  );
+}
+
+/** A code is read as one word: its hyphens end no line. */
+function Unbroken({ text, part }: { text: string; part: string }) {
+  const at = text.indexOf(part);
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className={css('word')}>{part}</span>
+      {text.slice(at + part.length)}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 /** The periods the page asks about, in whole days and months of Asia/Ho_Chi_Minh. */
 import { DAY_MS, dayStart, localText } from '../../model/local-time.ts';
-import { dayOf, monthOf, startOf } from '../../model/period.ts';
+import { dayOf, monthOf, startOf, type Day } from '../../model/period.ts';
 
 export interface Period {
   /** Epoch ms; `to` is not part of it. */
@@ -26,8 +26,8 @@ export function periodQuery({ from, to }: Period): string {
 }
 
 /** First and last day, as reports want them. */
-export function dayQuery({ from, to }: Period): string {
-  return `from=${dayOf(from)}&to=${dayOf(to - 1)}`;
+export function daysOf({ from, to }: Period): { from: Day; to: Day } {
+  return { from: dayOf(from), to: dayOf(to - 1) };
 }
 
 /** 11/26 */

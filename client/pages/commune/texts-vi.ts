@@ -73,7 +73,6 @@ export const vi = {
     choose: 'Định dạng phiếu xã',
     format: { docx: 'Văn bản Word', pdf: 'PDF để in, ký', xlsx: 'Bảng tính Excel' },
     making: 'Đang tạo {{format}}',
-    received: 'Đang tạo {{format}}, đã nhận {{size}}',
     done: 'Đã tạo {{name}}, {{size}}.',
     failed: 'Chưa tạo được {{format}}.',
   },

@@ -76,7 +76,6 @@ const en: EnglishOf<typeof vi> = {
     choose: 'Format of the commune’s sheet',
     format: { docx: 'Word document', pdf: 'PDF to print and sign', xlsx: 'Excel workbook' },
     making: 'Making {{format}}',
-    received: 'Making {{format}}, {{size}} received',
     done: 'Made {{name}}, {{size}}.',
     failed: 'Could not make {{format}}.',
   },

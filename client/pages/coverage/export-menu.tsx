@@ -31,7 +31,7 @@ export function ExportMenu({ coverage, shown, exporting, onExport }: ExportMenuP
   const format = useFormat();
   const { rows, periods, outdated } = coverage;
   const { state } = exporting;
-  const making = state.step === 'making' ? FORMAT_NAMES[state.order.format] : null;
+  const making = state.step === 'making' ? FORMAT_NAMES[state.order.request.format] : null;
   const waiting = rows.length === 0 || outdated;
   const nothing = waiting || shown === 0;
   // Kept inside the page's landmarks, where screen readers look for it.

@@ -1,35 +1,33 @@
 import { useTranslation } from 'react-i18next';
 import { FileNote } from '../../ui/file-note.tsx';
 import { FORMAT_NAMES } from '../../ui/format-names.ts';
+import { useFileWords } from '../../ui/use-file-words.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import type { Export } from './use-export.ts';
 
 /** What has become of an export: being made, made, or failed with a way to try again. */
-export function ExportNote({ exporting: { state, start, close } }: { exporting: Export }) {
+export function ExportNote({ exporting: { state, retry, close } }: { exporting: Export }) {
   const { t } = useTranslation('coverage');
   const format = useFormat();
-  const text = (): string => {
+  const words = useFileWords();
+  const note = () => {
     switch (state.step) {
       case 'idle':
-        return '';
-      case 'making':
-        return t('export.making', { format: FORMAT_NAMES[state.order.format], count: state.order.count });
-      case 'made':
-        return t('export.made', { name: state.name, size: format.bytes(state.bytes) });
+        return null;
+      case 'making': {
+        const { request, count } = state.order;
+        const text = words(state, t('export.making', { format: FORMAT_NAMES[request.format], count }));
+        return { step: state.step, text, share: state.report?.progress ?? 0 };
+      }
+      case 'made': {
+        const own = t('export.made', { name: state.name, size: format.bytes(state.bytes) });
+        return { step: state.step, text: words(state, own) };
+      }
       case 'failed': {
-        const { status, at } = state.refusal;
-        const told = { format: FORMAT_NAMES[state.order.format], status, time: format.time(at) };
-        return t(status === 0 ? 'export.failedReach' : 'export.failed', told);
+        const own = t('export.failed', { format: FORMAT_NAMES[state.order.request.format] });
+        return { step: state.step, text: words(state, own) };
       }
     }
   };
-  return (
-    <FileNote
-      note={state.step === 'idle' ? null : { step: state.step, text: text() }}
-      retry={() => {
-        if (state.step === 'failed') start(state.order);
-      }}
-      close={close}
-    />
-  );
+  return <FileNote note={note()} retry={retry} close={close} />;
 }

@@ -165,8 +165,7 @@ export const en: EnglishOf<typeof vi> = {
     making_other: 'Making {{format}}, {{count}} communes.',
     busy: 'Making {{format}}',
     made: '{{name}} is made, {{size}}.',
-    failed: '{{format}} could not be made. The server answered {{status}} at {{time}}.',
-    failedReach: '{{format}} could not be made. The server did not answer at {{time}}.',
+    failed: '{{format}} could not be made.',
   },
   empty: {
     threshold: 'No commune is below {{threshold}}. The lowest is {{name}}, {{share}}.',

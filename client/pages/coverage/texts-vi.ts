@@ -154,8 +154,7 @@ export const vi = {
     making_other: 'Đang tạo {{format}}, {{count}} xã.',
     busy: 'Đang tạo {{format}}',
     made: 'Đã tạo {{name}}, {{size}}.',
-    failed: 'Chưa tạo được {{format}}. Máy chủ trả lỗi {{status}} lúc {{time}}.',
-    failedReach: 'Chưa tạo được {{format}}. Máy chủ không trả lời lúc {{time}}.',
+    failed: 'Chưa tạo được {{format}}.',
   },
   empty: {
     threshold: 'Không xã nào dưới {{threshold}}. Xã thấp nhất là {{name}}, {{share}}.',

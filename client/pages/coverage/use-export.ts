@@ -1,9 +1,8 @@
-/** The report of the filtered rows as a file. */
+/** The report of the filtered rows as a file: made and kept by the server, so that its id is found again among the reports. */
 import { useCallback } from 'react';
-import type { ReportFormat, ReportSituation } from '../../../server/contract/reports.ts';
+import type { ReportFormat, ReportSituation, ReportWish } from '../../../server/contract/reports.ts';
 import type { Period } from '../../model/period.ts';
 import { useFile, type FileMaking, type FileOrder } from '../../model/use-file.ts';
-import { queryOf } from '../../model/view.ts';
 import { TABLE_TECHNOLOGIES, type CoverageView, type FibreFilter } from './coverage-view.ts';
 
 interface ExportWish {
@@ -28,7 +27,7 @@ export function useExport(): Export {
   const { start } = making;
   const order = useCallback(
     (wish: ExportWish) => {
-      start({ path: reportPath(wish), format: wish.format, name: usualName(wish), count: wish.count });
+      start({ request: requestOf(wish), name: usualName(wish), count: wish.count });
     },
     [start],
   );
@@ -36,23 +35,21 @@ export function useExport(): Export {
 }
 
 /** The communes are those that passed; the filters say why, and the layer what is compared. */
-function reportPath({ format, view, period, communes }: ExportWish): string {
+function requestOf({ format, view, period, communes }: ExportWish): ReportWish {
   const { technology, operators, measure, threshold, query } = view;
-  const below = threshold === null ? '' : String(threshold);
-  const pairs = [
-    ['from', period.first],
-    ['to', period.last],
-    ['communes', communes?.join(',') ?? ''],
-    ['technologies', TABLE_TECHNOLOGIES.join(',')],
-    ['operators', operators.join(',')],
-    ['technology', technology],
-    ['measure', measure],
-    ['situations', situationsOf(view).join(',')],
-    ['below', below],
-    ['threshold', namesCommunes(view) ? below : ''],
-    ['search', query.trim()],
-  ] as const;
-  return `reports/coverage.${format}${queryOf(pairs.filter(([, value]) => value !== ''))}`;
+  const situations = situationsOf(view);
+  const search = query.trim();
+  return {
+    ...{ template: 'coverage', format, from: period.first, to: period.last },
+    ...(communes === null ? {} : { communes: [...communes] }),
+    technologies: [...TABLE_TECHNOLOGIES],
+    ...(operators.length === 0 ? {} : { operators: [...operators] }),
+    ...{ technology, measure },
+    ...(situations.length === 0 ? {} : { situations }),
+    ...(threshold === null ? {} : { below: threshold }),
+    ...(threshold !== null && namesCommunes(view) ? { threshold } : {}),
+    ...(search === '' ? {} : { search }),
+  };
 }
 
 /** A report names communes by the share of people with 4G of anybody: another threshold is a filter only. */

@@ -4,7 +4,7 @@
  */
 import { OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
 import type { ReportFormat, ReportSection, ReportTemplate } from '../../../server/contract/reports.ts';
-import { lastOver, readDay, stretchAround, type PeriodKind } from './periods.ts';
+import { lastOver, readDay, stretchAround, type PeriodKind, type Stretch } from './periods.ts';
 
 export const TEMPLATES: readonly ReportTemplate[] = ['coverage', 'outages', 'commune', 'bulletin'];
 export const FORMATS: readonly ReportFormat[] = ['docx', 'pdf', 'xlsx', 'csv', 'geojson'];
@@ -28,6 +28,11 @@ const USUAL_PERIOD: Readonly<Record<ReportTemplate, PeriodKind>> = {
 };
 const USUAL_THRESHOLD = 97;
 
+/** Offered first: a bulletin is of now, every other report of what is over. */
+function usualStretch(template: ReportTemplate, period: PeriodKind, today: string): Stretch {
+  return template === 'bulletin' && period === 'any' ? { from: today, to: today } : lastOver(period, today);
+}
+
 export interface Choices {
   template: ReportTemplate;
   period: PeriodKind;
@@ -44,7 +49,7 @@ export interface Choices {
   format: ReportFormat;
 }
 
-/** @param today YYYY-MM-DD; the default period is the last one that is over then */
+/** @param today YYYY-MM-DD; the default period is the last one that is over then, of a bulletin that day */
 export function parseChoices(search: string, today: string): Choices {
   const params = new URLSearchParams(search);
   const template = wordOf(TEMPLATE_WORDS, params.get('mau')) ?? 'coverage';
@@ -56,7 +61,7 @@ export function parseChoices(search: string, today: string): Choices {
   return {
     template,
     period,
-    ...parseStretch(params, period, today),
+    ...parseStretch(params, period, usualStretch(template, period, today)),
     communes: [...new Set([...list('xa')].filter((code) => /^[\w-]{1,10}$/.test(code)))],
     technologies: technologies.length === 0 ? REPORT_TECHNOLOGIES : technologies,
     operators: operators.length === 0 ? OPERATORS : operators,
@@ -74,7 +79,7 @@ export function formatChoices(choices: Choices, today: string): string {
   const { template, period, from, to, communes, technologies, operators, threshold, without, format } = choices;
   if (template !== 'coverage') pairs.push(['mau', TEMPLATE_WORDS[template]]);
   if (period !== USUAL_PERIOD[template]) pairs.push(['ky', PERIOD_WORDS[period]]);
-  const usual = lastOver(period, today);
+  const usual = usualStretch(template, period, today);
   if (from !== usual.from || to !== usual.to) pairs.push(['tu', from]);
   if (period === 'any' && to !== usual.to) pairs.push(['den', to]);
   if (communes.length > 0) pairs.push(['xa', communes.join(',')]);
@@ -87,19 +92,21 @@ export function formatChoices(choices: Choices, today: string): string {
   return `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
 }
 
-/** Another template begins with its own usual period; one commune's sheet is of one commune. */
+/** Another template begins with its own usual period, but for days chosen by hand; one commune's sheet is of one commune. */
 export function withTemplate(choices: Choices, template: ReportTemplate, today: string): Choices {
   const period = USUAL_PERIOD[template];
-  const stretch = period === choices.period ? { from: choices.from, to: choices.to } : lastOver(period, today);
+  const { from, to } = choices;
+  const offered = usualStretch(choices.template, choices.period, today);
+  const isByHand = from !== offered.from || to !== offered.to;
+  const stretch = period === choices.period && isByHand ? { from, to } : usualStretch(template, period, today);
   const communes = template === 'commune' ? choices.communes.slice(0, 1) : choices.communes;
   return { ...choices, template, period, ...stretch, communes, without: [] };
 }
 
 /** Week, month and quarter are told by any day in them. */
-function parseStretch(params: URLSearchParams, period: PeriodKind, today: string): { from: string; to: string } {
+function parseStretch(params: URLSearchParams, period: PeriodKind, usual: Stretch): Stretch {
   const from = readDay(params.get('tu'));
   const to = readDay(params.get('den'));
-  const usual = lastOver(period, today);
   if (period !== 'any') return from === null ? usual : stretchAround(period, from);
   const begin = from ?? (to !== null && to < usual.from ? to : usual.from);
   const end = to ?? (begin > usual.to ? begin : usual.to);

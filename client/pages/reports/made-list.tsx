@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
 import { Refusal, send } from '../../model/answers.ts';
+import { refreshReports } from '../../model/reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Empty, Failure, Skeleton } from '../../ui/notice.tsx';
@@ -12,7 +13,7 @@ import styles from './lists.module.css';
 import { MadeRow } from './made-row.tsx';
 import { Undo } from './undo.tsx';
 import { useRemoval } from './use-removal.ts';
-import { refreshReports, useReports } from './use-reports.ts';
+import { useReports } from './use-reports.ts';
 
 const css = bind(styles);
 /** Shown before somebody asks for more. */

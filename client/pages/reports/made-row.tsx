@@ -3,18 +3,18 @@ import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
 import { Refusal, send } from '../../model/answers.ts';
+import { cancelReport, isUnfinished, refreshReports } from '../../model/reports.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { bind } from '../../ui/classes.ts';
 import { FormatBadge } from '../../ui/format-badge.tsx';
 import { FORMAT_NAMES } from '../../ui/format-names.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './lists.module.css';
-import { ProgressBar } from './progress-bar.tsx';
 import { dayText } from './periods.ts';
 import { fileAddress } from './use-making.ts';
-import { cancelReport, isUnfinished, refreshReports } from './use-reports.ts';
-import { useMissingWords, useShortTitle, useTitle, useWhy } from './use-words.ts';
+import { useFilterWords, useMissingWords, useShortTitle, useTitle, useWhy } from './use-words.ts';
 
 const css = bind(styles);
 
@@ -31,6 +31,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
   const [open, setOpen] = useState(false);
   const title = useTitle()(report);
   const short = useShortTitle()(report);
+  const filters = useFilterWords()(report.request);
   return (
     <li className={css('row')}>
       <FormatBadge>{FORMAT_NAMES[report.request.format]}</FormatBadge>
@@ -49,6 +50,7 @@ export function MadeRow({ report, mailOff, onAgain, onRemove }: MadeRowProps) {
           {short}
           <ChevronDown size={13} aria-hidden />
         </button>
+        {filters !== '' && <p className={css('state')}>{filters}</p>}
         <State report={report} />
       </div>
       <MainAction report={report} title={title} />
@@ -210,11 +212,13 @@ function Details({ report, title, mailOff }: { report: ReportBody; title: string
   const { t } = useTranslation('reports');
   const format = useFormat();
   const why = useWhy();
+  const filters = useFilterWords()(report.request);
   const { id, sha256, modelSha256, request, pages, mail, mailError } = report;
   const waits = mail === 'waiting' && mailOff;
   const rows: [string, ReactNode][] = [
     [t('made.title'), title],
     [t('made.period'), `${dayText(request.from)} – ${dayText(request.to)}`],
+    ...(filters === '' ? [] : ([[t('filters.label'), filters]] satisfies [string, ReactNode][])),
     [t('made.id'), <code key="id">{id}</code>],
     ...(sha256 === null ? [] : ([[t('made.file'), <code key="file">{sha256}</code>]] satisfies [string, ReactNode][])),
     ...(modelSha256 === null

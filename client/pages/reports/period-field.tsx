@@ -1,11 +1,14 @@
 import { Calendar } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noonOf, readDay, type Day } from '../../model/period.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { bind } from '../../ui/classes.ts';
 import type { Choices } from './choices.ts';
 import styles from './choices-panel.module.css';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { PERIOD_KINDS, lastOver, readDay, recent, stretchAround, type Stretch } from './periods.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { PERIOD_KINDS, lastOver, recent, stretchAround, type Stretch } from './periods.ts';
 import type { SetChoices } from './use-choices.ts';
 import { useStretchWords } from './use-words.ts';
 
@@ -72,37 +75,69 @@ function Stretches({ kind, choices, today, setChoices }: PeriodFieldProps & { ki
 
 function Days({ choices: { from, to }, today, setChoices }: PeriodFieldProps) {
   const { t } = useTranslation('reports');
-  const set = (end: 'from' | 'to', text: string): void => {
-    const day = readDay(text);
-    if (day === null) return;
+  const set = (end: 'from' | 'to', day: Day): void => {
     setChoices((before) => {
       const next = { ...before, [end]: day };
       // The other end gives way, so that the period never runs backwards.
       return next.from <= next.to ? next : { ...next, from: day, to: day };
     });
   };
+  const field = (end: 'from' | 'to', day: Day) => (
+    <DayField
+      key={`${end} ${day}`}
+      label={t(end)}
+      day={day}
+      today={today}
+      onDay={(chosen) => {
+        set(end, chosen);
+      }}
+    />
+  );
   return (
     <div className={css('days')}>
-      <TextField
-        label={t('from')}
-        type="date"
-        value={from}
-        max={today}
-        required
-        onText={(text) => {
-          set('from', text);
-        }}
-      />
-      <TextField
-        label={t('to')}
-        type="date"
-        value={to}
-        max={today}
-        required
-        onText={(text) => {
-          set('to', text);
-        }}
-      />
+      {field('from', from)}
+      {field('to', to)}
     </div>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  day: Day;
+  today: Day;
+  onDay: (day: Day) => void;
+}
+
+/** Taken when it is left or confirmed; what is no day that has begun stays, and says what holds meanwhile. */
+function DayField({ label, day, today, onDay }: DayFieldProps) {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  const written = (one: Day): string => format.date(noonOf(one));
+  const [text, setText] = useState(written(day));
+  const [wrong, setWrong] = useState(false);
+  const take = (): void => {
+    if (text === written(day)) return;
+    const read = readDay(text);
+    setWrong(read === null || read > today);
+    if (read === null || read > today) return;
+    setText(written(read));
+    onDay(read);
+  };
+  return (
+    <TextField
+      label={label}
+      inputMode="numeric"
+      autoComplete="off"
+      value={text}
+      problem={wrong ? t('dayWrong', { example: written(today), day: written(day) }) : undefined}
+      onText={(typed) => {
+        setText(typed);
+        setWrong(false);
+      }}
+      onBlur={take}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') take();
+      }}
+    />
   );
 }

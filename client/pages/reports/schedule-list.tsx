@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScheduleBody } from '../../../server/contract/reports.ts';
 import { Refusal, send } from '../../model/answers.ts';
+import { refreshReports } from '../../model/reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Empty, Failure, Skeleton } from '../../ui/notice.tsx';
@@ -12,7 +13,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import styles from './lists.module.css';
 import { Undo } from './undo.tsx';
 import { useRemoval } from './use-removal.ts';
-import { refreshReports, refreshSchedules, useSchedules } from './use-reports.ts';
+import { refreshSchedules, useSchedules } from './use-reports.ts';
 import { useWhenWords, useWhy } from './use-words.ts';
 
 const css = bind(styles);

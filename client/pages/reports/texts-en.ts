@@ -38,6 +38,20 @@ export const en: EnglishOf<typeof vi> = {
     month: 'month {{n}}',
     quarter: 'quarter {{n}}',
   },
+  filters: {
+    label: 'Filters',
+    situations: {
+      'single-path': 'single-path fibre',
+      cut: 'fibre cut now',
+      outage: 'outage now',
+      'last-operator': 'about to lose its last operator',
+    },
+    or: ' or ',
+    area: '{{layer}}, area',
+    layer: 'compared layer {{layer}}',
+    below: '{{layer}} below {{percent}}',
+    search: 'search “{{search}}”',
+  },
   period: 'Period',
   periods: { week: 'Week', month: 'Month', quarter: 'Quarter', any: 'Other' },
   stretch: {
@@ -49,6 +63,7 @@ export const en: EnglishOf<typeof vi> = {
   chosenPeriod: 'Choose the period',
   from: 'From',
   to: 'To',
+  dayWrong: 'Write the day as {{example}}, not after today. The report is still of {{day}}.',
   scope: 'Communes',
   allCommunes: 'All {{n}} communes',
   everywhere: 'Whole province',

@@ -35,6 +35,20 @@ export const vi = {
     month: 'tháng {{n}}',
     quarter: 'quý {{n}}',
   },
+  filters: {
+    label: 'Bộ lọc',
+    situations: {
+      'single-path': 'cáp một tuyến',
+      cut: 'cáp đang đứt',
+      outage: 'đang mất',
+      'last-operator': 'sắp mất nhà mạng cuối',
+    },
+    or: ' hoặc ',
+    area: '{{layer}}, diện tích',
+    layer: 'lớp so sánh {{layer}}',
+    below: '{{layer}} dưới {{percent}}',
+    search: 'tìm “{{search}}”',
+  },
   period: 'Kỳ báo cáo',
   periods: { week: 'Tuần', month: 'Tháng', quarter: 'Quý', any: 'Tuỳ chọn' },
   stretch: {
@@ -46,6 +60,7 @@ export const vi = {
   chosenPeriod: 'Chọn kỳ',
   from: 'Từ ngày',
   to: 'Đến ngày',
+  dayWrong: 'Ngày ghi như {{example}}, không sau hôm nay. Báo cáo vẫn lấy {{day}}.',
   scope: 'Phạm vi',
   allCommunes: '{{n}} xã, phường hiện nay',
   everywhere: 'Toàn tỉnh',

@@ -1,8 +1,8 @@
 /** The report ordered from this page: followed until it is there, then handed to the browser. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportBody, ReportRequest } from '../../../server/contract/reports.ts';
-import { Refusal, send } from '../../model/answers.ts';
-import { cancelReport, refreshReports } from './use-reports.ts';
+import { asRefusal, type Refusal } from '../../model/answers.ts';
+import { cancelReport, filePathOf, orderReport } from '../../model/reports.ts';
 
 export type Making =
   | { state: 'idle' }
@@ -36,14 +36,12 @@ export function useMaking(reports: readonly ReportBody[] | undefined, answeredAt
   const order = useCallback((request: ReportRequest) => {
     setAsked({ state: 'ordering', request });
     setCancelFailed(false);
-    send<ReportBody>('POST', 'reports', request).then(
+    orderReport(request).then(
       (report) => {
         setAsked({ state: 'making', request, report });
-        refreshReports();
       },
       (error: unknown) => {
-        const refusal = error instanceof Refusal ? error : new Refusal(0, 'no_answer', String(error));
-        setAsked({ state: 'refused', request, refusal });
+        setAsked({ state: 'refused', request, refusal: asRefusal(error) });
       },
     );
   }, []);
@@ -80,8 +78,8 @@ function followed(asked: Asked, reports: readonly ReportBody[] | undefined, answ
   return { state: over ? 'done' : 'making', request, report };
 }
 
-export function fileAddress({ id }: Pick<ReportBody, 'id'>): string {
-  return `/api/v1/reports/${encodeURIComponent(id)}/file`;
+export function fileAddress(report: Pick<ReportBody, 'id'>): string {
+  return `/api/v1/${filePathOf(report)}`;
 }
 
 function download(report: ReportBody): void {

@@ -1,10 +1,11 @@
 /** Things of this page in words, in the language it is in. */
 import { useTranslation } from 'react-i18next';
-import type { ReportBody, ReportOrder } from '../../../server/contract/reports.ts';
-import { OPERATOR_NAMES } from '../../../server/contract/terms.ts';
+import type { ReportBody, ReportOrder, ReportRequest, ReportSituation } from '../../../server/contract/reports.ts';
+import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { useLive } from '../../model/live.ts';
 import { localDate } from '../../model/local-time.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import { REPORT_TECHNOLOGIES } from './choices.ts';
 import { LAST_DAY, whenOf } from './cron.ts';
 import { dayText, stretchAround, weekNumber, type PeriodKind, type Stretch } from './periods.ts';
 import type { Completeness } from './use-preview.ts';
@@ -78,6 +79,33 @@ export function useShortTitle(): (report: Pick<ReportBody, 'request' | 'createdA
 function kindOf({ from, to }: Pick<ReportOrder, 'from' | 'to'>): PeriodKind {
   const kinds = ['week', 'month', 'quarter'] as const;
   return kinds.find((kind) => stretchAround(kind, from).from === from && stretchAround(kind, from).to === to) ?? 'any';
+}
+
+/** What it is limited to and filtered by, in one line; empty: nothing. */
+export function useFilterWords(): (request: ReportRequest) => string {
+  const { t } = useTranslation('reports');
+  const format = useFormat();
+  return ({ technologies, operators, technology, measure, situations = [], below, search = '' }) => {
+    const names = operators.map((one) => OPERATOR_NAMES[one]);
+    const signal = [technology ?? '4G', ...(names.length === 1 ? names : [])].join(' ');
+    const layer = measure === 'area' ? t('filters.area', { layer: signal }) : signal;
+    const isUsual = (technology ?? '4G') === '4G' && measure !== 'area';
+    const isFibre = (one: ReportSituation): boolean => one === 'single-path' || one === 'cut';
+    const words = (some: readonly ReportSituation[]) => some.map((one) => t(`filters.situations.${one}`));
+    return [
+      technologies.length < REPORT_TECHNOLOGIES.length ? technologies.join(', ') : '',
+      names.length < OPERATORS.length ? names.join(', ') : '',
+      words(situations.filter(isFibre)).join(t('filters.or')),
+      ...words(situations.filter((one) => !isFibre(one))),
+      below === undefined
+        ? ''
+        : t('filters.below', { layer, percent: `${format.number(below, Number.isInteger(below) ? 0 : 1)}%` }),
+      below === undefined && !isUsual ? t('filters.layer', { layer }) : '',
+      search === '' ? '' : t('filters.search', { search }),
+    ]
+      .filter((part) => part !== '')
+      .join('; ');
+  };
 }
 
 /** A cron expression as people say it: Ngày 05 hằng tháng, 07:30. */

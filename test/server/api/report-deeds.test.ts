@@ -34,7 +34,7 @@ async function openRoutes() {
     ...{ store, ...DESK_SETTING, province: 'Hưng Yên', simulated: () => true, clock },
     smtp: { url: 'smtp://127.0.0.1:1', from: 'a@example.vn' },
     make: (setup) => {
-      started.push(setup.build.id);
+      started.push(setup.build.id ?? '');
       return { made: new Promise((made) => (finish = made)), cancel };
     },
     onError: (error) => {

@@ -1,14 +1,17 @@
 import { Menu } from '@base-ui/react/menu';
 import { Download } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReportWish } from '../../../../server/contract/reports.ts';
 import { useFile, type FileOrder, type FileState } from '../../../model/use-file.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { FileNote } from '../../../ui/file-note.tsx';
 import { FormatBadge } from '../../../ui/format-badge.tsx';
 import { FORMAT_NAMES } from '../../../ui/format-names.ts';
+import { useFileWords } from '../../../ui/use-file-words.ts';
 import { useFormat } from '../../../ui/use-format.ts';
-import { dayQuery } from '../period.ts';
+import { daysOf } from '../period.ts';
 import { useLastDays } from '../questions.ts';
 import styles from './sheet.module.css';
 
@@ -19,11 +22,11 @@ const FORMATS = ['docx', 'pdf', 'xlsx'] as const;
 export function SheetMenu({ code }: { code: string }) {
   const { t } = useTranslation('commune');
   const period = useLastDays();
-  const { state, start, close } = useFile();
-  const text = useSheetText(state);
+  const { state, start, retry, close } = useFile();
+  const note = useSheetNote(state);
   const make = (format: (typeof FORMATS)[number]): void => {
-    const path = `reports/commune.${format}?${dayQuery(period)}&communes=${encodeURIComponent(code)}`;
-    start({ path, format, name: `phieu-xa-${code}.${format}` });
+    const request: ReportWish = { template: 'commune', format, ...daysOf(period), communes: [code] };
+    start({ request, name: `phieu-xa-${code}.${format}` });
   };
   const making = state.step === 'making';
   return (
@@ -33,7 +36,7 @@ export function SheetMenu({ code }: { code: string }) {
           render={
             <Button kind="primary" disabled={making}>
               <Download size={16} aria-hidden />
-              {making ? t('sheet.making', { format: FORMAT_NAMES[state.order.format] }) : t('sheet.open')}
+              {making ? t('sheet.making', { format: FORMAT_NAMES[state.order.request.format] }) : t('sheet.open')}
             </Button>
           }
         />
@@ -56,36 +59,27 @@ export function SheetMenu({ code }: { code: string }) {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      <FileNote
-        note={state.step === 'idle' ? null : { step: state.step, text }}
-        retry={() => {
-          if (state.step === 'failed') start(state.order);
-        }}
-        close={close}
-      />
+      <FileNote note={note} retry={retry} close={close} />
     </>
   );
 }
 
-function useSheetText(state: FileState<FileOrder>): string {
+function useSheetNote(state: FileState<FileOrder>): ComponentProps<typeof FileNote>['note'] {
   const { t } = useTranslation('commune');
-  const { bytes, time } = useFormat();
+  const { bytes } = useFormat();
+  const words = useFileWords();
   switch (state.step) {
     case 'idle':
-      return '';
+      return null;
     case 'making': {
-      const format = FORMAT_NAMES[state.order.format];
-      return state.bytes === 0
-        ? t('sheet.making', { format })
-        : t('sheet.received', { format, size: bytes(state.bytes) });
+      const own = t('sheet.making', { format: FORMAT_NAMES[state.order.request.format] });
+      return { step: state.step, text: words(state, `${own}.`), share: state.report?.progress ?? 0 };
     }
     case 'made':
-      return t('sheet.done', { name: state.name, size: bytes(state.bytes) });
+      return { step: state.step, text: words(state, t('sheet.done', { name: state.name, size: bytes(state.bytes) })) };
     case 'failed': {
-      const { status, at } = state.refusal;
-      const why =
-        status === 0 ? t('failed.silent', { time: time(at) }) : t('failed.status', { status, time: time(at) });
-      return `${t('sheet.failed', { format: FORMAT_NAMES[state.order.format] })} ${why}`;
+      const own = t('sheet.failed', { format: FORMAT_NAMES[state.order.request.format] });
+      return { step: state.step, text: words(state, own) };
     }
   }
 }

@@ -15,6 +15,7 @@ import type {
 } from '../../../../server/contract/history.ts';
 import type { CommuneResilience, FailureBody, Gaps, Resilience } from '../../../../server/contract/resilience.ts';
 import type { Snapshot } from '../../../../server/contract/wire.ts';
+import { FakeDesk } from '../../../support/fake-desk.ts';
 import { FAKE_AT } from '../../../support/fake-snapshot.ts';
 import { renderPage } from '../../../support/render.tsx';
 
@@ -202,6 +203,8 @@ type Answer = object | number;
 export interface World {
   /** Everything asked, in order, without `/api/v1/`. */
   asked: string[];
+  /** Where reports are ordered. */
+  desk: FakeDesk;
   /** Answers by what the path begins with; a later one for the same path wins. */
   answer: (start: string, body: Answer) => void;
   answerWith: (start: string, bodyOf: (path: string) => Answer) => void;
@@ -210,8 +213,9 @@ export interface World {
 export function createWorld(): World {
   const asked: string[] = [];
   const bodies = new Map<string, (path: string) => Answer>();
+  const desk = new FakeDesk();
   const world: World = {
-    asked,
+    ...{ asked, desk },
     answer: (start, body) => void bodies.set(start, () => body),
     answerWith: (start, bodyOf) => void bodies.set(start, bodyOf),
   };
@@ -224,9 +228,11 @@ export function createWorld(): World {
   world.answerWith('resilience?', (path) => resilienceOf(/layer=(\w+)/.exec(path)?.[1] ?? '', [failureOf({})]));
   world.answer('resilience/communes', standingsOf());
   world.answerWith('gaps/', (path) => gapsOf(/layer=(\w+)/.exec(path)?.[1] ?? '', []));
-  vi.stubGlobal('fetch', (url: string) => {
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
     const path = url.replace('/api/v1/', '');
     asked.push(path);
+    const ofDesk = desk.answer(path, init);
+    if (ofDesk !== null) return Promise.resolve(ofDesk);
     const start = [...bodies.keys()].filter((key) => path.startsWith(key)).sort((a, b) => b.length - a.length)[0];
     const body = bodies.get(start ?? '')?.(path) ?? 404;
     if (body instanceof Response) return Promise.resolve(body);

@@ -136,43 +136,47 @@ describe('the sheet', () => {
     fireEvent.click(await screen.findByRole('menuitem', { name: new RegExp(format) }));
   };
 
-  it('is made of the last thirty days and handed over under the server’s name', async () => {
-    world.answerWith(
-      'reports/commune.docx',
-      () =>
-        new Response('x'.repeat(84_000), {
-          headers: { 'content-disposition': `attachment; filename="x.docx"; filename*=UTF-8''phi%E1%BA%BFu.docx` },
-        }),
-    );
+  it('is made of the last thirty days, kept, and handed over under the server’s name', async () => {
+    world.desk.file = () =>
+      new Response('x'.repeat(84_000), {
+        headers: { 'content-disposition': `attachment; filename="x.docx"; filename*=UTF-8''phi%E1%BA%BFu.docx` },
+      });
     await renderCommune(tinySnapshot());
     await choose('Word');
-    expect(await screen.findByText(/^Đã tạo phiếu\.docx, 84\skB\.$/)).toBeTruthy();
-    expect(world.asked).toContain('reports/commune.docx?from=2026-10-20&to=2026-11-18&communes=12001');
+    const note = await screen.findByText(/^Đã tạo phiếu/);
+    expect(note.textContent).toMatch(/^Đã tạo phiếu\.docx, 84\skB\. Bản lưu có ở trang Báo cáo\.$/);
+    expect(world.desk.orders).toEqual([
+      { template: 'commune', format: 'docx', from: '2026-10-20', to: '2026-11-18', communes: ['12001'] },
+    ]);
+    expect(world.desk.handedOver).toEqual(['r1']);
     expect(saved.map(({ name, file }) => [name, file.size])).toEqual([['phiếu.docx', 84_000]]);
     fireEvent.click(screen.getByRole('button', { name: 'Đóng' }));
     expect(screen.queryByText(/Đã tạo/)).toBeNull();
   });
 
   it('says why it was not made, and tries again', async () => {
-    world.answer('reports/commune.xlsx', 503);
+    world.desk.looks = [503];
     await renderCommune(tinySnapshot());
     await choose('Excel');
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Chưa tạo được XLSX. Máy chủ trả lỗi 503 lúc 14:32.');
     expect(saved).toEqual([]);
-    world.answerWith('reports/commune.xlsx', () => new Response('xlsx'));
+    world.desk.looks = [{ state: 'ready' }];
     fireEvent.click(within(alert).getByRole('button', { name: 'Thử lại' }));
-    expect(await screen.findByText(/^Đã tạo phieu-xa-12001\.xlsx, 4\sB\.$/)).toBeTruthy();
+    expect(await screen.findByText(/^Đã tạo phieu-xa-12001\.xlsx, 4\sB\./)).toBeTruthy();
   });
 
   it('can be stopped', async () => {
-    world.answerWith('reports/commune.pdf', () => new Response(new ReadableStream()));
+    world.desk.looks = [{ state: 'making' }];
     await renderCommune(tinySnapshot());
     await choose('PDF');
-    expect((await screen.findAllByText('Đang tạo PDF')).length).toBeGreaterThan(0);
+    await screen.findByRole('progressbar');
     fireEvent.click(screen.getByRole('button', { name: 'Dừng' }));
-    expect(screen.queryByText('Đang tạo PDF')).toBeNull();
+    expect(screen.queryByText(/Đang tạo PDF/)).toBeNull();
     expect(screen.getByRole('button', { name: 'Xuất phiếu xã' })).toBeTruthy();
+    await waitFor(() => {
+      expect(world.desk.cancelled).toEqual(['r1']);
+    });
     expect(saved).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatAddress, parseAddress } from '../../../../client/pages/commune/address.ts';
 import {
   dayLabel,
-  dayQuery,
+  daysOf,
   lastDays,
   lastMonths,
   monthCode,
@@ -16,13 +16,13 @@ const NOW = Date.parse('2026-11-18T07:32:07Z');
 describe('periods', () => {
   it('end with today, in days of Hưng Yên', () => {
     expect(periodQuery(lastDays(NOW, 30))).toBe('from=2026-10-19T17:00:00.000Z&to=2026-11-18T17:00:00.000Z');
-    expect(dayQuery(lastDays(NOW, 30))).toBe('from=2026-10-20&to=2026-11-18');
+    expect(daysOf(lastDays(NOW, 30))).toEqual({ from: '2026-10-20', to: '2026-11-18' });
   });
 
   it('have a new day at midnight there, which is 17:00 UTC', () => {
     const before = Date.parse('2026-11-18T16:59:59Z');
-    expect(dayQuery(lastDays(before, 1))).toBe('from=2026-11-18&to=2026-11-18');
-    expect(dayQuery(lastDays(before + 1000, 1))).toBe('from=2026-11-19&to=2026-11-19');
+    expect(daysOf(lastDays(before, 1))).toEqual({ from: '2026-11-18', to: '2026-11-18' });
+    expect(daysOf(lastDays(before + 1000, 1))).toEqual({ from: '2026-11-19', to: '2026-11-19' });
     expect(dayLabel(before)).toBe('18/11');
     expect(dayLabel(before + 1000)).toBe('19/11');
   });

@@ -7,11 +7,12 @@ import { useLive } from '../../../../client/model/live.ts';
 import { openFilters, useShell } from '../../../../client/model/shell.ts';
 import { CoveragePage } from '../../../../client/pages/coverage/coverage-page.tsx';
 import { texts } from '../../../../client/pages/coverage/texts.ts';
-import { orderQuery } from '../../../../server/api/report-routes.ts';
 import type { CoverageHistory } from '../../../../server/contract/history.ts';
+import { reportRequestSchema } from '../../../../server/contract/reports.ts';
 import { LAYER_COUNT } from '../../../../server/contract/terms.ts';
 import type { Snapshot } from '../../../../server/contract/wire.ts';
 import { fakeCoverage, fakeStandings, questionOf } from '../../../support/fake-coverage.ts';
+import { FakeDesk } from '../../../support/fake-desk.ts';
 import { communeOf, tinySnapshot } from '../../../support/fake-snapshot.ts';
 import { renderPage, windowOf } from '../../../support/render.tsx';
 
@@ -49,6 +50,7 @@ function province(): Snapshot {
 
 /** What the page asked for, without /api/v1/; what fails is answered with this status. */
 let asked: string[] = [];
+let desk = new FakeDesk();
 let broken: { path: RegExp; status: number; code?: string } | null = null;
 /** What an answer to /coverage says otherwise. */
 let amended: (answer: CoverageHistory) => CoverageHistory = (answer) => answer;
@@ -57,7 +59,7 @@ let held: Promise<void> | null = null;
 /** Nobody is told of the last operators as long as this is set. */
 let standingsHeld: Promise<void> | null = null;
 
-async function serve(input: string | URL | Request): Promise<Response> {
+async function serve(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const path = (typeof input === 'string' ? input : input instanceof URL ? input.href : input.url).replace(
     '/api/v1/',
     '',
@@ -79,11 +81,14 @@ async function serve(input: string | URL | Request): Promise<Response> {
     return Response.json(standings);
   }
   if (path === 'communes.geojson') return Response.json({ type: 'FeatureCollection', features: [] });
-  return new Response('file', { headers: { 'content-disposition': 'attachment; filename="vung-phu.xlsx"' } });
+  return desk.answer(path, init) ?? Response.json({}, { status: 404 });
 }
 
 beforeEach(() => {
   asked = [];
+  desk = new FakeDesk();
+  desk.file = () =>
+    new Response('file', { headers: { 'content-disposition': 'attachment; filename="vung-phu.xlsx"' } });
   broken = null;
   held = null;
   standingsHeld = null;
@@ -497,20 +502,31 @@ test('what a row pointed at is pointed at no more once the page is left', async 
   expect(useShell.getState().highlight).toBeNull();
 });
 
+/** It is looked after less than once a second. */
+const SLOW = { timeout: 5_000 };
+
 describe('export', () => {
   async function choose(format: RegExp): Promise<void> {
     fireEvent.click(button('Xuất'));
     fireEvent.click(await screen.findByRole('menuitem', { name: format }));
   }
 
-  test('exactly the filtered rows, and the file is named', async () => {
+  test('exactly the filtered rows, made and kept by the server, and the file is named', async () => {
     await open('?nguong=97');
     await names();
     await choose(/XLSX/);
-    expect(await screen.findByText(/^Đã tạo vung-phu\.xlsx, 4\sB\.$/)).toBeTruthy();
-    expect(asked.at(-1)).toBe(
-      'reports/coverage.xlsx?from=2026-11-01&to=2026-11-30&communes=12003,12002&technologies=2G,3G,4G&operators=VTL,VNP,MBF,VNM,GTL&technology=4G&measure=people&below=97&threshold=97',
-    );
+    const note = await screen.findByText(/^Đã tạo/);
+    expect(note.textContent).toMatch(/^Đã tạo vung-phu\.xlsx, 4\sB\. Bản lưu có ở trang Báo cáo\.$/);
+    expect(desk.orders).toEqual([
+      {
+        ...{ template: 'coverage', format: 'xlsx', from: '2026-11-01', to: '2026-11-30', communes: ['12003', '12002'] },
+        ...{ technologies: ['2G', '3G', '4G'], operators: ['VTL', 'VNP', 'MBF', 'VNM', 'GTL'] },
+        ...{ technology: '4G', measure: 'people', below: 97, threshold: 97 },
+      },
+    ]);
+    expect(desk.handedOver).toEqual(['r1']);
+    // Nothing leaves the building that is not kept.
+    expect(asked.filter((path) => path.includes('reports/coverage'))).toEqual([]);
   });
 
   test('what filters the page is told, in the words of the server', async () => {
@@ -518,32 +534,85 @@ describe('export', () => {
     await names();
     await choose(/CSV/);
     await screen.findByText(/^Đã tạo/);
-    const [path = '', query = ''] = asked.at(-1)?.split('?') ?? [];
-    expect(path).toBe('reports/coverage.csv');
-    const told = Object.fromEntries(new URLSearchParams(query));
-    expect(told).toMatchObject({
-      ...{ operators: 'VNP', technology: '2G', measure: 'area', situations: 'single-path,cut', below: '99.5' },
-      search: 'dong tien',
+    const [order = null] = desk.orders;
+    expect(order).toMatchObject({
+      ...{ format: 'csv', operators: ['VNP'], technology: '2G', measure: 'area', below: 99.5, search: 'dong tien' },
+      situations: ['single-path', 'cut'],
     });
     // 99.5 % of area with 2G is no threshold of people with 4G.
-    expect(told['threshold']).toBeUndefined();
-    expect(orderQuery.parse(told)).toMatchObject({ situations: ['single-path', 'cut'], below: 99.5 });
+    expect(order).not.toHaveProperty('threshold');
+    expect(reportRequestSchema.parse(order)).toMatchObject({ threshold: 97, below: 99.5 });
   });
 
-  test('without a filter none is told', async () => {
-    await open();
-    await names();
-    await choose(/CSV/);
-    await screen.findByText(/^Đã tạo/);
-    expect(asked.at(-1)).not.toMatch(/situations|below|threshold|search/);
-  });
-
-  test('all rows need no list of codes', async () => {
+  test('without a filter none is told, and all rows need no list of codes', async () => {
     await open();
     await names();
     await choose(/GeoJSON/);
     await screen.findByText(/^Đã tạo/);
-    expect(asked.at(-1)).not.toContain('communes=');
+    const told = Object.keys(desk.orders[0] ?? {}).toSorted();
+    expect(told).toEqual(['format', 'from', 'measure', 'operators', 'technologies', 'technology', 'template', 'to']);
+  });
+
+  test('how far it is, and nothing of it is left when it is stopped', async () => {
+    desk.looks = [
+      { state: 'waiting', error: 'history_not_ready' },
+      { state: 'waiting', error: 'history_not_ready' },
+      { state: 'making', progress: 0.4 },
+    ];
+    await open();
+    await names();
+    await choose(/PDF/);
+    await screen.findByText('Đang tạo PDF, 4 xã. Đang chờ máy chủ tổng hợp lịch sử.');
+    const bar = screen.getByRole<HTMLProgressElement>('progressbar', { name: 'Tiến độ tạo tệp' });
+    await waitFor(() => {
+      expect(bar.value).toBe(0.4);
+    }, SLOW);
+    fireEvent.click(button('Dừng'));
+    expect(screen.queryByText(/^Đang tạo PDF, /)).toBeNull();
+    await waitFor(() => {
+      expect(desk.cancelled).toEqual(['r1']);
+    });
+    expect(desk.handedOver).toEqual([]);
+  });
+
+  test('what could not be stopped goes on, and says so', async () => {
+    desk.looks = [{ state: 'making', progress: 0.1 }];
+    desk.cancels = 503;
+    await open();
+    await names();
+    await choose(/PDF/);
+    await screen.findByRole('progressbar');
+    fireEvent.click(button('Dừng'));
+    expect(await screen.findByText(/Chưa dừng được, hãy thử lại\.$/)).toBeTruthy();
+    desk.looks = [{ state: 'ready', progress: 1 }];
+    expect(await screen.findByText(/^Đã tạo/, {}, SLOW)).toBeTruthy();
+  });
+
+  test('who leaves the page while it is made finds it among the reports', async () => {
+    desk.looks = [{ state: 'making', progress: 0.1 }];
+    await open();
+    await names();
+    await choose(/PDF/);
+    await screen.findByRole('progressbar');
+    cleanup();
+    expect(desk.cancelled).toEqual([]);
+  });
+
+  test.each([
+    [{ state: 'failed', error: 'internal' }, 'Chưa tạo được PDF. Máy chủ trả lỗi 500 lúc 14:30.'],
+    [{ state: 'cancelled' }, 'Chưa tạo được PDF. Báo cáo đã bị huỷ hoặc xoá ở trang Báo cáo.'],
+    [404, 'Chưa tạo được PDF. Báo cáo đã bị huỷ hoặc xoá ở trang Báo cáo.'],
+  ] as const)('a report that comes to nothing is told: %o', async (look, words) => {
+    desk.looks = [{ state: 'making', progress: 0 }, look];
+    await open();
+    await names();
+    await choose(/PDF/);
+    const failure = await screen.findByRole('alert', {}, SLOW);
+    expect(failure.textContent).toContain(words);
+    desk.looks = [{ state: 'ready', progress: 1 }];
+    fireEvent.click(within(failure).getByRole('button', { name: 'Thử lại' }));
+    expect(await screen.findByText(/^Đã tạo/)).toBeTruthy();
+    expect(desk.orders).toHaveLength(2);
   });
 
   test('a failure can be tried again', async () => {

@@ -89,6 +89,27 @@ describe('the choices', () => {
     expect(withTemplate(before, 'outages', TODAY)).toMatchObject({ period: 'week', from: '2026-11-09', without: [] });
     expect(withTemplate(before, 'commune', TODAY)).toMatchObject({ period: 'month', communes: ['13066'] });
   });
+
+  it('are of today for a bulletin, which is of now, and of yesterday for any other days', () => {
+    const today = { from: TODAY, to: TODAY };
+    const yesterday = { from: '2026-11-17', to: '2026-11-17' };
+    expect(parseChoices('?mau=bantin', TODAY)).toMatchObject(today);
+    expect(formatChoices(parseChoices('?mau=bantin', TODAY), TODAY)).toBe('?mau=bantin');
+    expect(withTemplate(parseChoices('', TODAY), 'bulletin', TODAY)).toMatchObject({ period: 'any', ...today });
+    const any = parseChoices('?ky=tuychon', TODAY);
+    expect(any).toMatchObject(yesterday);
+    expect(withTemplate(any, 'bulletin', TODAY)).toMatchObject(today);
+    expect(parseChoices('?mau=suco&ky=tuychon', TODAY)).toMatchObject(yesterday);
+  });
+
+  it('keep the days somebody chose by hand', () => {
+    const day = { from: '2026-11-10', to: '2026-11-10' };
+    const other = parseChoices('?ky=tuychon&tu=2026-11-10&den=2026-11-10', TODAY);
+    expect(withTemplate(other, 'bulletin', TODAY)).toMatchObject(day);
+    expect(parseChoices('?mau=bantin&tu=2026-11-10&den=2026-11-10', TODAY)).toMatchObject(day);
+    const month = parseChoices('?tu=2026-09-01', TODAY);
+    expect(withTemplate(month, 'commune', TODAY)).toMatchObject({ from: '2026-09-01', to: '2026-09-30' });
+  });
 });
 
 describe('the address of a report made at once', () => {

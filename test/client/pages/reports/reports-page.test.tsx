@@ -8,6 +8,7 @@ import { ReportsPage } from '../../../../client/pages/reports/reports-page.tsx';
 import { texts } from '../../../../client/pages/reports/texts.ts';
 import { startTexts } from '../../../../client/app/i18n.ts';
 import type { ReportBody, ReportRequest, ScheduleBody } from '../../../../server/contract/reports.ts';
+import { OPERATORS } from '../../../../server/contract/terms.ts';
 import { FAKE_AT, tinySnapshot } from '../../../support/fake-snapshot.ts';
 import { renderPage, windowOf } from '../../../support/render.tsx';
 
@@ -299,6 +300,59 @@ describe('the page of reports', () => {
     expect(first?.getAttribute('aria-label')).toBe(`Chi tiết BC vùng phủ tháng 10: ${official}`);
     fireEvent.click(first!);
     expect(screen.getByText('Tên báo cáo').nextElementSibling?.textContent).toBe(official);
+  });
+
+  it('says by what the communes of an export were chosen, in the list and in its details', async () => {
+    const all = { technologies: ['2G', '3G', '4G'], operators: [...OPERATORS] } satisfies Partial<ReportRequest>;
+    server.reports = [
+      reportOf({ request: { ...REQUEST, ...all, technology: '4G', measure: 'people' } }),
+      reportOf({
+        id: 'r2',
+        request: {
+          ...{ ...REQUEST, ...all, operators: ['VNP'], technology: '2G', measure: 'area', below: 99.5 },
+          ...{ situations: ['single-path', 'cut', 'outage'], search: 'dong tien' },
+        },
+      }),
+      reportOf({ id: 'r3', request: { ...REQUEST, ...all, technology: '3G' } }),
+    ];
+    await open();
+    const rows = (await screen.findAllByRole('button', { name: /^Chi tiết/ })).map((row) => row.closest('li')!);
+    const filters =
+      'VinaPhone; cáp một tuyến hoặc cáp đang đứt; đang mất; 2G VinaPhone, diện tích dưới 99,5%; tìm “dong tien”';
+    // Before the line that says when it was made.
+    const told = rows.map((row) => [...row.querySelectorAll('p')].slice(0, -1).map((line) => line.textContent));
+    expect(told).toEqual([[], [filters], ['lớp so sánh 3G']]);
+    fireEvent.click(within(rows[1]!).getByRole('button', { name: /^Chi tiết/ }));
+    expect(screen.getByText('Bộ lọc').nextElementSibling?.textContent).toBe(filters);
+  });
+
+  it('offers today for a bulletin', async () => {
+    await open();
+    fireEvent.change(screen.getByRole('combobox', { name: 'Mẫu báo cáo' }), { target: { value: 'bulletin' } });
+    expect(window.location.search).toBe('?mau=bantin');
+    expect(screen.getByLabelText<HTMLInputElement>('Từ ngày').value).toBe('18/11/2026');
+    expect(screen.getByLabelText<HTMLInputElement>('Đến ngày').value).toBe('18/11/2026');
+  });
+
+  it('writes and reads days as people here do', async () => {
+    await open('/bao-cao?ky=tuychon&tu=2026-11-02&den=2026-11-09');
+    const [from, to] = ['Từ ngày', 'Đến ngày'].map((label) => screen.getByLabelText<HTMLInputElement>(label));
+    expect([from!.type, from!.value, to!.value]).toEqual(['text', '02/11/2026', '09/11/2026']);
+    const write = (field: HTMLInputElement, text: string): void => {
+      fireEvent.change(field, { target: { value: text } });
+      fireEvent.blur(field);
+    };
+    write(from!, '3.11.2026');
+    expect(window.location.search).toBe('?ky=tuychon&tu=2026-11-03&den=2026-11-09');
+    expect(screen.getByLabelText<HTMLInputElement>('Từ ngày').value).toBe('03/11/2026');
+    // The other end gives way.
+    write(screen.getByLabelText('Đến ngày'), '01/11/2026');
+    expect(window.location.search).toBe('?ky=tuychon&tu=2026-11-01&den=2026-11-01');
+    for (const text of ['31/02/2026', '11/27/2026', '19/11/2026']) {
+      write(screen.getByLabelText('Từ ngày'), text);
+      screen.getByText('Ngày ghi như 18/11/2026, không sau hôm nay. Báo cáo vẫn lấy 01/11/2026.');
+    }
+    expect(window.location.search).toBe('?ky=tuychon&tu=2026-11-01&den=2026-11-01');
   });
 
   it('lists what was made: ready, failed with its reason, incomplete by name', async () => {

@@ -1,4 +1,4 @@
-import { bind } from '../../ui/classes.ts';
+import { bind } from './classes.ts';
 import styles from './progress-bar.module.css';
 
 const css = bind(styles);
