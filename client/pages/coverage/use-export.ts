@@ -47,14 +47,10 @@ function requestOf({ format, view, period, communes }: ExportWish): ReportWish {
     ...{ technology, measure },
     ...(situations.length === 0 ? {} : { situations }),
     ...(threshold === null ? {} : { below: threshold }),
-    ...(threshold !== null && namesCommunes(view) ? { threshold } : {}),
+    // A report names communes by people: of area it is a filter only.
+    ...(threshold !== null && measure === 'people' ? { threshold } : {}),
     ...(search === '' ? {} : { search }),
   };
-}
-
-/** A report names communes by the share of people with 4G of anybody: another threshold is a filter only. */
-function namesCommunes(view: CoverageView): boolean {
-  return view.technology === '4G' && view.measure === 'people';
 }
 
 const SITUATION_OF: Readonly<Record<FibreFilter, ReportSituation>> = { single: 'single-path', cut: 'cut' };

@@ -539,9 +539,17 @@ describe('export', () => {
       ...{ format: 'csv', operators: ['VNP'], technology: '2G', measure: 'area', below: 99.5, search: 'dong tien' },
       situations: ['single-path', 'cut'],
     });
-    // 99.5 % of area with 2G is no threshold of people with 4G.
+    // 99.5 % of area is no threshold of people.
     expect(order).not.toHaveProperty('threshold');
     expect(reportRequestSchema.parse(order)).toMatchObject({ threshold: 97, below: 99.5 });
+  });
+
+  test('a threshold of people is that of the report, whatever the technology', async () => {
+    await open('?cn=3G&nguong=90');
+    await names();
+    await choose(/PDF/);
+    await screen.findByText(/^Đã tạo/);
+    expect(desk.orders).toMatchObject([{ technology: '3G', measure: 'people', below: 90, threshold: 90 }]);
   });
 
   test('without a filter none is told, and all rows need no list of codes', async () => {
