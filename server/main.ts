@@ -234,6 +234,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   const url = await listen(http, config);
   // In the turn in which the port is ours: before anybody is answered, and not for a server that never comes up.
   const firstPassword = makeAdmin();
+  store.waitBriefly();
   stream.start();
   history.start();
   history.settle();
