@@ -41,7 +41,10 @@ const ROOMS: Record<string, Room> = {
   },
   'server/metrics.ts': { may: [], packages: ['node:*', 'prom-client'] },
   'server/request-log.ts': { may: [], packages: ['express', 'pino', 'node:*'] },
-  'server/defences.ts': { may: ['server/errors.ts'], packages: ['node:*', 'express', 'helmet'] },
+  'server/defences.ts': {
+    may: ['server/accounts/visitors.ts', 'server/errors.ts'],
+    packages: ['node:*', 'express', 'helmet'],
+  },
   'server/errors.ts': { may: ['server/error-table.ts', 'server/error-entry.ts'], packages: [] },
   'server/error-table.ts': { may: ['server/error-table-people.ts'], types: ['server/error-entry.ts'], packages: [] },
   'server/error-table-people.ts': { may: [], types: ['server/error-entry.ts'], packages: [] },
