@@ -46,6 +46,12 @@ export function originOfTiles(url: string): string {
   return `${scheme}://${host.replaceAll(/\{\w+\}/g, '*')}`;
 }
 
+/** As Node would refuse it: who speaks HTTP/1.1 says whom it asks. */
+export const requireHost: RequestHandler = ({ headers, httpVersion }, response, next) => {
+  if (headers.host !== undefined || httpVersion !== '1.1') next();
+  else response.writeHead(400, { connection: 'close' }).end();
+};
+
 /**
  * A browser says from which page a write comes: what another site's page wants written is refused, and what comes with somebody's
  * session and does not say it. Programs, which do not, come with a key.

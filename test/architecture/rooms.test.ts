@@ -114,7 +114,11 @@ const ROOMS: Record<string, Room> = {
     packages: HARMLESS,
   },
   'server/store': { may: ['server/contract', 'server/errors.ts'], types: ['server/inventory/types.ts', ...DOMAIN] },
-  'server/listen.ts': { may: ['server/errors.ts'], types: ['server/config.ts'], packages: ['node:*'] },
+  'server/listen.ts': {
+    may: ['server/errors.ts'],
+    types: ['server/config.ts', 'server/request-log.ts'],
+    packages: ['node:*'],
+  },
   'server/chores.ts': { may: ['server/stream/figures.ts', 'server/store/store.ts'], types: ['server'] },
   'server/feeds.ts': { may: [], types: ['server/accounts', 'server/ingest', 'server/contract'] },
   'server/maintenance.ts': {
