@@ -33,8 +33,10 @@ export function startChores(parts: ChoreParts) {
       work();
       return null;
     } catch (error) {
-      onError(error, what);
-      return error instanceof StorageError ? error.trouble : 'io';
+      const trouble = error instanceof StorageError ? error.trouble : 'io';
+      // Looked at every second, and told once.
+      if (trouble !== 'locked' || province.pipeline.failing !== 'locked') onError(error, what);
+      return trouble;
     }
   };
   // Says as well whether the disk takes anything: whoever waits for readiness before sending would otherwise wait for ever.
@@ -62,6 +64,8 @@ export function startChores(parts: ChoreParts) {
   };
   const timers = [
     setInterval(() => {
+      // Looking whether a database is still held costs nothing, and who holds it lets go of it soon.
+      if (province.pipeline.failing === 'locked') signOfLife();
       operators.freshen();
       province.pipeline.sweep();
       attempt('silence could not be kept', () => {

@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import helmet from 'helmet';
+import { tokenOf } from './accounts/visitors.ts';
 import { AppError } from './errors.ts';
 
 /** Methods that change nothing. */
@@ -45,21 +46,32 @@ export function originOfTiles(url: string): string {
   return `${scheme}://${host.replaceAll(/\{\w+\}/g, '*')}`;
 }
 
+/** As Node would refuse it: who speaks HTTP/1.1 says whom it asks. */
+export const requireHost: RequestHandler = ({ headers, httpVersion }, response, next) => {
+  if (headers.host !== undefined || httpVersion !== '1.1') next();
+  else response.writeHead(400, { connection: 'close' }).end();
+};
+
 /**
- * A browser says from which page a request comes: what another site's page wants written is refused. Programs, which say
- * neither, come with a key.
+ * A browser says from which page a write comes: what another site's page wants written is refused, and what comes with somebody's
+ * session and does not say it. Programs, which do not, come with a key.
  * @param onRefused writes it down
  */
 export function refuseForeignWrites(onRefused: (request: Request, refusal: AppError) => Promise<void>): RequestHandler {
   return async (request, _response, next) => {
     // express's host: what a trusted proxy says was asked for.
-    if (!READS.has(request.method) && isForeign(request.headers, request.host)) {
+    if (!READS.has(request.method) && (isForeign(request.headers, request.host) || isBlind(request.headers))) {
       const refusal = new AppError('foreign_origin');
       await onRefused(request, refusal);
       throw refusal;
     }
     next();
   };
+}
+
+/** True for a session that is used without saying from which page. */
+function isBlind(headers: IncomingHttpHeaders): boolean {
+  return headers.origin === undefined && headers['sec-fetch-site'] === undefined && tokenOf(headers) !== null;
 }
 
 /** True for a request that a browser sends for a page of another site. @param host by which we were asked, port included */

@@ -1,8 +1,9 @@
 /** Where the server can be reached, or one sentence that says why it cannot. */
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Config } from './config.ts';
 import { AppError } from './errors.ts';
+import type { Unread } from './request-log.ts';
 
 const LISTEN_PROBLEMS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program uses it; set PORT to a free one',
@@ -17,9 +18,47 @@ const REQUEST_MS = 30_000;
 /** @param requestMs looked at ten times while it passes */
 export function httpServer(app: RequestListener, requestMs = REQUEST_MS): Server {
   return createServer(
-    { requestTimeout: requestMs, headersTimeout: requestMs / 2, connectionsCheckingInterval: requestMs / 10 },
+    {
+      ...{ requestTimeout: requestMs, headersTimeout: requestMs / 2, connectionsCheckingInterval: requestMs / 10 },
+      // The app refuses it itself, so that it is a request like any other.
+      requireHostHeader: false,
+    },
     app,
   );
+}
+
+/** How Node answers what is no request; any other fault of what was sent is 400. */
+const UNREAD_STATUS: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Tells of what Node refuses before the app hears of it. A listener of `clientError` would have to give its answers, too. */
+export function watchUnread(http: Server, onUnread: (unread: Unread) => void): void {
+  const underWay = new WeakMap<Socket, ServerResponse>();
+  http.prependListener('request', ({ socket }, response) => {
+    underWay.set(socket, response);
+    response.once('close', () => {
+      if (underWay.get(socket) === response) underWay.delete(socket);
+    });
+  });
+  http.on('connection', (socket) => {
+    const from = socket.remoteAddress ?? null;
+    socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+      const status = UNREAD_STATUS[code] ?? (code.startsWith('HPE_') ? 400 : null);
+      if (status === null) return;
+      const response = underWay.get(socket);
+      if (response === undefined) onUnread({ status, problem: code, from });
+      // Its own line says that it broke off: and this is why.
+      else if (!response.headersSent) response.statusCode = status;
+    });
+  });
+  // As Node does where nobody listens.
+  http.on('checkExpectation', ({ socket }, response) => {
+    onUnread({ status: 417, problem: 'EXPECTATION', from: socket.remoteAddress ?? null });
+    response.writeHead(417).end();
+  });
 }
 
 /**

@@ -16,11 +16,11 @@ import { openGate } from './gate.ts';
 import { HistoryThreads } from './history/threads.ts';
 import { createIngest, take, type Intake } from './ingest/http.ts';
 import { readInThread } from './inventory/reader.ts';
-import { httpServer, listen } from './listen.ts';
+import { httpServer, listen, watchUnread } from './listen.ts';
 import { Maintenance } from './maintenance.ts';
 import { Province } from './province.ts';
 import { Metrics } from './metrics.ts';
-import { logRequests } from './request-log.ts';
+import { logRequests, logUnread } from './request-log.ts';
 import { PastLoader } from './sample/past-loader.ts';
 import { openOffice } from './reports/office.ts';
 import { reportMaker } from './reports/make.ts';
@@ -208,6 +208,7 @@ export async function start(config: Config, open: (file: string) => Store = open
     },
   });
   const http = httpServer(app);
+  watchUnread(http, logUnread(log));
   const viewers = openViewers(http, gate.mayWatch);
   const doors = watchDoors(viewers, gate.mayWatch, gate.sessionOf, (request) => stream.admit(gate.scopeOf(request)));
   const stream = new Stream({
@@ -234,6 +235,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   const url = await listen(http, config);
   // In the turn in which the port is ours: before anybody is answered, and not for a server that never comes up.
   const firstPassword = makeAdmin();
+  store.waitBriefly();
   stream.start();
   history.start();
   history.settle();

@@ -46,7 +46,7 @@ export class Visitors {
 }
 
 /** The session's token as the browser brings it. */
-function tokenOf({ cookie }: IncomingHttpHeaders): string | null {
+export function tokenOf({ cookie }: IncomingHttpHeaders): string | null {
   return TOKEN.exec(cookie ?? '')?.[1] ?? null;
 }
 

@@ -1,19 +1,10 @@
 /** Looks at what the server stands on, and says what to do about what is not well. Nothing is changed. */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-  statSync,
-  statfsSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, statfsSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { AuditChain } from '../accounts/audit-chain.ts';
 import { readAudit } from '../store/audit-lines.ts';
+import { prepareFolder } from '../store/folder.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';
 import { callControl } from './control.ts';
 import { auditVerdictSchema } from './words-accounts.ts';
@@ -96,13 +87,14 @@ function configuration({ host, port, trustProxy }: Config, isRunning: boolean): 
 function folder(dataDir: string): Verdict {
   const path = resolve(dataDir);
   if (!existsSync(path)) return warn(`${path} is not there yet: the first start makes it`);
+  prepareFolder(path);
   const mode = statSync(path).mode & 0o777;
   return (mode & 0o002) === 0 ? ok(path) : fail(`${path} can be written by everybody: chmod o-w ${path}`);
 }
 
 /** Room, and how long the disk takes to keep something. */
 function disk(dataDir: string): Verdict {
-  mkdirSync(dataDir, { recursive: true });
+  prepareFolder(dataDir);
   const { bavail, bsize } = statfsSync(dataDir);
   const freeMb = (bavail * bsize) / MB;
   const free = `${freeMb.toFixed(0)} MB free`;
@@ -130,8 +122,9 @@ function syncTime(file: string): number {
 
 function database(file: string, inspection: Inspection | null): Verdict {
   if (inspection === null) return warn(`${file} is not there yet: the first start makes it`);
-  const { problem } = inspection;
+  const { problem, isOpened } = inspection;
   if (problem === null) return ok(`${file}, ${(statSync(file).size / MB).toFixed(0)} MB, read through`);
+  if (!isOpened) return fail(`${file} cannot be opened (${problem}): let this user read and write it and its folder`);
   return fail(`${file} is damaged (${problem}): keep it, and put the newest backup back with restore <file>`);
 }
 

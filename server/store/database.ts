@@ -6,8 +6,10 @@ import { StorageError } from './store.ts';
 /** WAL pages (4 KiB) between checkpoints: a page rewritten by many slices is copied to the file once. */
 const CHECKPOINT_PAGES = 8_000;
 const CACHE_KIB = 65_536;
-/** Nobody else writes; who holds the file all the same holds up everybody here, so that it is soon said that nothing is kept. */
+/** While nobody waits for us, at the start and on the command line, whoever holds the file may finish what he does. */
 const BUSY_TIMEOUT_MS = 1_000;
+/** Nobody else writes; waiting for who does all the same stops the whole process, and everybody it serves. */
+const BRIEF_TIMEOUT_MS = 50;
 
 /** First words of SQLite's extended codes (SQLITE_IOERR_FSYNC …) that mean: the disk, or what holds it, refused. */
 const DISK_ERRORS: ReadonlyMap<string, DiskTrouble> = new Map([
@@ -54,6 +56,11 @@ export function guarded<T>(work: () => T): T {
   }
 }
 
+function isLocked(error: unknown): boolean {
+  const told = translated(error);
+  return told instanceof StorageError && told.trouble === 'locked';
+}
+
 /** A connection whose every commit is on the disk when it returns. */
 export class Connection {
   readonly db: Database.Database;
@@ -61,6 +68,9 @@ export class Connection {
   private readonly commit: Database.Statement;
   private readonly rollback: Database.Statement;
   private readonly afterRollback: (() => void)[] = [];
+  private timeoutMs = BUSY_TIMEOUT_MS;
+  /** Somebody else held the file when it was last to be written: until he lets go, nobody waits for him. */
+  private isHeld = false;
 
   /** @throws StorageError when the file cannot be opened, or its disk cannot keep a write-ahead log */
   constructor(file: string) {
@@ -75,6 +85,12 @@ export class Connection {
     this.afterRollback.push(forget);
   }
 
+  /** From now on somebody waits while this process does. */
+  waitBriefly(): void {
+    this.timeoutMs = BRIEF_TIMEOUT_MS;
+    this.holdOn();
+  }
+
   /**
    * Runs `work` in a transaction of its own.
    * @throws Error when one is open already; StorageError when the disk refused; what `work` throws
@@ -82,7 +98,7 @@ export class Connection {
   transaction<T>(work: () => T): T {
     if (this.db.inTransaction) throw new Error('A transaction is open already');
     try {
-      this.begin.run();
+      this.take();
       const result = work();
       this.commit.run();
       return result;
@@ -95,6 +111,27 @@ export class Connection {
   /** Runs `work` in the open transaction, or in one of its own. */
   atomic<T>(work: () => T): T {
     return this.db.inTransaction ? work() : this.transaction(work);
+  }
+
+  /** The first to find the file held waits for it; those after him only look whether it still is, which costs nothing. */
+  private take(): void {
+    try {
+      this.begin.run();
+    } catch (error) {
+      this.noteHeld(isLocked(error));
+      throw error;
+    }
+    this.noteHeld(false);
+  }
+
+  private noteHeld(isHeld: boolean): void {
+    if (isHeld === this.isHeld) return;
+    this.isHeld = isHeld;
+    this.holdOn();
+  }
+
+  private holdOn(): void {
+    this.db.pragma(`busy_timeout = ${String(this.isHeld ? 0 : this.timeoutMs)}`);
   }
 
   /** A full disk may have rolled back by itself; a failed COMMIT leaves the transaction open. */

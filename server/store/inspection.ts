@@ -7,6 +7,8 @@ import { translated } from './database.ts';
 export interface Inspection {
   /** The first thing that is wrong; null: nothing. */
   problem: string | null;
+  /** Nothing is known of what is in it where it could not even be opened. */
+  isOpened: boolean;
   /** When the server last said that it ran, epoch ms; null: never. */
   lastRanAt: number | null;
 }
@@ -18,12 +20,14 @@ export function inspect(file: string): Inspection | null {
     const db = new Database(file, { readonly: true });
     try {
       const problem = problemOf(db);
-      return { problem, lastRanAt: problem === null ? lastRanAt(db) : null };
+      return { problem, isOpened: true, lastRanAt: problem === null ? lastRanAt(db) : null };
     } finally {
       db.close();
     }
   } catch (error) {
-    if (error instanceof Database.SqliteError) return { problem: error.message, lastRanAt: null };
+    if (error instanceof Database.SqliteError) {
+      return { problem: error.message, isOpened: !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code), lastRanAt: null };
+    }
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 /** One writer a data folder. The lock is the operating system's, so it vanishes with its process however that ends. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../errors.ts';
 import { translated } from './database.ts';
+import { prepareFolder, unusable } from './folder.ts';
 
 export interface DataDirLock {
   release(): void;
@@ -33,11 +33,10 @@ export function lockDataDir(dir: string): DataDirLock {
 }
 
 function openIn(dir: string): Database.Database {
+  prepareFolder(dir);
   try {
-    mkdirSync(dir, { recursive: true });
     return new Database(join(dir, 'lock.db'), { timeout: 0 });
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new AppError('data_dir_unusable', { dataDir: dir, problem }, { cause: error });
+    throw unusable(dir, error);
   }
 }

@@ -14,7 +14,6 @@ import { Journal } from './journal.ts';
 import { KeyTable } from './key-table.ts';
 import { MaintenanceTable } from './maintenance-table.ts';
 import { migrate } from './migrations.ts';
-import type { Settled } from './rollups.ts';
 import { SamplePast } from './sample-past.ts';
 import { Shelf } from './shelf.ts';
 import { CONFIRMATIONS_KEPT_DAYS } from './store.ts';
@@ -92,6 +91,10 @@ class SqliteStore implements Store {
 
   transaction<T>(work: () => T): T {
     return this.connection.transaction(work);
+  }
+
+  waitBriefly(): void {
+    this.connection.waitBriefly();
   }
 
   targetIds(keys: readonly TargetKey[]): Int32Array {
@@ -176,7 +179,7 @@ class SqliteStore implements Store {
     });
   }
 
-  saveSettled(settled: Settled): void {
+  saveSettled(...[settled]: Parameters<Store['saveSettled']>): void {
     this.atomic(() => {
       this.chronicle.saveSettled(settled);
     });

@@ -184,6 +184,8 @@ export interface Store {
    * @throws StorageError when the disk refused (full, read-only, locked); anything `work` throws is passed on.
    */
   transaction<T>(work: () => T): T;
+  /** From now on a database that another program holds is waited for only briefly: others wait for this process. */
+  waitBriefly(): void;
 
   /** Ids of these targets, in order; unknown ones are created. */
   targetIds(keys: readonly TargetKey[]): Int32Array;

@@ -41,7 +41,10 @@ const ROOMS: Record<string, Room> = {
   },
   'server/metrics.ts': { may: [], packages: ['node:*', 'prom-client'] },
   'server/request-log.ts': { may: [], packages: ['express', 'pino', 'node:*'] },
-  'server/defences.ts': { may: ['server/errors.ts'], packages: ['node:*', 'express', 'helmet'] },
+  'server/defences.ts': {
+    may: ['server/accounts/visitors.ts', 'server/errors.ts'],
+    packages: ['node:*', 'express', 'helmet'],
+  },
   'server/errors.ts': { may: ['server/error-table.ts', 'server/error-entry.ts'], packages: [] },
   'server/error-table.ts': { may: ['server/error-table-people.ts'], types: ['server/error-entry.ts'], packages: [] },
   'server/error-table-people.ts': { may: [], types: ['server/error-entry.ts'], packages: [] },
@@ -111,7 +114,11 @@ const ROOMS: Record<string, Room> = {
     packages: HARMLESS,
   },
   'server/store': { may: ['server/contract', 'server/errors.ts'], types: ['server/inventory/types.ts', ...DOMAIN] },
-  'server/listen.ts': { may: ['server/errors.ts'], types: ['server/config.ts'], packages: ['node:*'] },
+  'server/listen.ts': {
+    may: ['server/errors.ts'],
+    types: ['server/config.ts', 'server/request-log.ts'],
+    packages: ['node:*'],
+  },
   'server/chores.ts': { may: ['server/stream/figures.ts', 'server/store/store.ts'], types: ['server'] },
   'server/feeds.ts': { may: [], types: ['server/accounts', 'server/ingest', 'server/contract'] },
   'server/maintenance.ts': {

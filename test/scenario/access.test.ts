@@ -122,6 +122,10 @@ describe('what another site wants', () => {
   it('has its line in the audit, of writes and of sockets', async () => {
     const { name, visitor } = person('staff');
     await visitor.ask('POST', '/reports', {}, { origin: 'https://evil.example' });
+    // No browser hides both where it comes from and from what kind of page.
+    const headers = { cookie: visitor.cookie ?? '', referer: 'https://evil.example/page' };
+    const blind = await fetch(`${product.url}/api/v1/states`, { method: 'POST', headers });
+    expect(blind.status).toBe(403);
     expect(await visitor.watch({ origin: 'https://evil.example' })).toBeNull();
     expect(await new BrowserVisitor(product).watch()).toBeNull();
     await vi.waitFor(async () => {
@@ -129,6 +133,7 @@ describe('what another site wants', () => {
       const told = refused.map(({ actor, target, after }) => ({ actor, target, after }));
       const foreign = { code: 'foreign_origin' };
       expect(told).toContainEqual({ actor: name, target: 'POST /api/v1/reports', after: foreign });
+      expect(told).toContainEqual({ actor: name, target: 'POST /api/v1/states', after: foreign });
       expect(told).toContainEqual({ actor: name, target: 'socket', after: foreign });
       expect(told).toContainEqual({ actor: 'public', target: 'socket', after: { code: 'sign_in_needed' } });
     });

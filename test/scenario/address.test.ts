@@ -1,6 +1,6 @@
 /** A port somebody else has, a data folder that is none: no crash, one sentence says what to do. */
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -15,7 +15,10 @@ async function startInVain(env: Record<string, string>): Promise<{ code: unknown
   const child = spawn(process.execPath, ['server/launch.mjs', 'start'], { cwd: ROOT, env: { ...process.env, ...env } });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  // Of a start that hangs nothing must be left.
+  const late = setTimeout(() => child.kill('SIGKILL'), 55_000);
   const code = await new Promise((resolve) => child.once('exit', resolve));
+  clearTimeout(late);
   return { code, said };
 }
 
@@ -37,3 +40,15 @@ it('says in a sentence that the data folder is none', { timeout: 60_000 }, async
   expect(code).toBe(1);
   expect(said).toMatch(/^The data folder \S+a-file cannot be used \(EEXIST.*\): set DATA_DIR to a folder.*\n$/);
 });
+
+it.runIf(existsSync('/proc/self'))(
+  'says so as well of a folder in which nothing can be made',
+  { timeout: 60_000 },
+  async () => {
+    const { code, said } = await startInVain({ DATA_DIR: '/proc/nope/below', PORT: '0' });
+    expect(code).toBe(1);
+    expect(said).toMatch(
+      /^The data folder \/proc\/nope\/below cannot be used \(ENOENT.*\): set DATA_DIR to a folder.*\n$/,
+    );
+  },
+);

@@ -220,3 +220,44 @@ it('locked by somebody else: refuses soon, and takes again', { timeout: 60_000 }
   expect(await ready()).toMatchObject(READY);
   expectAllKept();
 });
+
+/** How long each takes to be answered while `others` are under way, ms, with its status. */
+async function answersBeside<T>(others: Promise<T>[], paths: readonly string[]) {
+  const seen = paths.map(async (path) => {
+    const begun = performance.now();
+    const { status } = await fetch(`${product.url}/api/v1${path}`, { headers: { cookie: admin.cookie ?? '' } });
+    return { path, status, ms: performance.now() - begun };
+  });
+  const all = await Promise.all(seen);
+  return { all, refused: await Promise.all(others) };
+}
+
+it(
+  'locked by somebody else: those who only look do not wait for those who are refused',
+  { timeout: 120_000 },
+  async () => {
+    const other = new Database(join(product.dataDir, 'phu-song.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const stranger = () => new BrowserVisitor(product);
+    const signIns = Array.from({ length: 8 }, (_, n) => stranger().signIn(`ai-${String(n)}`, 'sai'));
+    const lookers = Array.from({ length: 5 }, () => stranger().ask('GET', '/users'));
+    const { all, refused } = await answersBeside([...signIns, ...lookers], ['/snapshot', '/health']);
+    for (const { path, status, ms } of all) {
+      expect({ path, status }).toEqual({ path, status: 200 });
+      // Thirteen that wait a second each hold up everybody for thirteen.
+      expect(ms, path).toBeLessThan(3_000);
+    }
+    expect(refused.filter(({ status }) => status === 401)).toHaveLength(5);
+    // Nobody sends anything: readiness comes back by itself.
+    expect(await post(batch(1))).toMatchObject(refusal('locked'));
+    expect(await ready()).toMatchObject(notReady('locked'));
+    other.exec('ROLLBACK');
+    other.close();
+    await vi.waitFor(
+      async () => {
+        expect(await ready()).toMatchObject(READY);
+      },
+      { timeout: 5_000, interval: 50 },
+    );
+  },
+);

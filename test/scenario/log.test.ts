@@ -90,6 +90,8 @@ it('has one line an event, and no secret', { timeout: 120_000 }, async () => {
   const lines = output.split('\n').filter((line) => line !== '' && !/^Phủ Sóng: /.test(line));
   expect(lines.length).toBeGreaterThan(30);
   for (const line of lines) expect(JSON.parse(line), line).toMatchObject({ level: expect.any(Number) as number });
+  // What cannot even be read has its line, too.
+  expect(output).toMatch(/"level":40,.*"status":400,"problem":"HPE_\w+","from":"127.0.0.1".*"msg":"request not read"/);
   expect(lines.filter((line) => /"level":60/.test(line))).toEqual([]);
   expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
   for (const secret of secrets) expect(output).not.toContain(secret);

@@ -74,6 +74,20 @@ describe('a write', () => {
     expect(await answer.json()).toMatchObject({ error: { code: 'foreign_origin' } });
   });
 
+  it('with a session says from which page it comes', async () => {
+    const cookie = `tiles=a; phu-song=${'s'.repeat(43)}`;
+    for (const blind of [{}, { referer: 'https://evil.example/page' }, { referer: `${url}/` }]) {
+      const answer = await write({ cookie, ...blind });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ error: { code: 'foreign_origin' } });
+    }
+    expect((await write({ cookie, origin: url })).status).toBe(200);
+    expect((await write({ cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    // A program with a key, whose proxy gave it a cookie of its own.
+    expect((await write({ cookie: 'balancer=2', authorization: 'Bearer key' })).status).toBe(200);
+    expect((await fetch(`${url}/api/v1/openapi.json`, { headers: { cookie } })).status).not.toBe(403);
+  });
+
   it('is told by the host that was asked for, whatever the scheme in front', () => {
     expect(isForeign({ origin: 'https://phu-song.example' }, 'phu-song.example')).toBe(false);
     expect(isForeign({ origin: 'https://phu-song.example' }, undefined)).toBe(true);

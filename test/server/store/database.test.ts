@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { errorBody } from '../../../server/errors.ts';
@@ -82,6 +84,49 @@ it('refuses on a full disk, leaves nothing of it, and goes on when there is room
   expect(log.has(1, TODAY, 0)).toBe(true);
   expect(log.has(1, TODAY - 999 * DAY, 0)).toBe(true);
   expect(journal.events({ limit: 2000 })).toHaveLength(1001);
+});
+
+it('waits briefly for who holds the file, not again while he holds it, and goes on as soon as he lets go', () => {
+  const connection = connect();
+  const write = () => {
+    connection.transaction(() =>
+      connection.db.exec(`INSERT INTO target (kind, code, technology) VALUES ('link', 'A', '')`),
+    );
+  };
+  connection.waitBriefly();
+  const other = new Database(connection.db.name);
+  onTestFinished(() => {
+    other.close();
+  });
+  const timeout = () => Number(connection.db.pragma('busy_timeout', { simple: true }));
+  const waits = timeout();
+  expect(waits).toBeGreaterThan(0);
+  expect(waits).toBeLessThanOrEqual(50);
+  other.exec('BEGIN IMMEDIATE');
+  const begun = performance.now();
+  // With the second of the start each, twenty would take twenty seconds.
+  for (let n = 0; n < 20; n++) expect(write).toThrow(expect.objectContaining({ trouble: 'locked' }));
+  expect(performance.now() - begun).toBeLessThan(700);
+  expect(timeout()).toBe(0);
+  other.exec('ROLLBACK');
+  write();
+  expect(timeout()).toBe(waits);
+});
+
+it('has patience while nobody waits for it', async () => {
+  const connection = connect();
+  const holder = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads');
+    const Database = require('better-sqlite3');
+    const db = new Database(workerData);
+    db.exec('BEGIN IMMEDIATE');
+    parentPort.postMessage('held');
+    setTimeout(() => db.close(), 300);`,
+    { eval: true, workerData: connection.db.name },
+  );
+  await once(holder, 'message');
+  connection.transaction(() => connection.db.exec(`INSERT INTO target VALUES (1, 'station', 'A', '')`));
+  await holder.terminate();
 });
 
 it('passes on what is not the disk’s fault', () => {

@@ -1,10 +1,15 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { lockDataDir } from '../../../server/store/lock.ts';
+import { openStore } from '../../../server/store/sqlite-store.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 
+const DOCTOR = new URL('../../../server/cli/doctor.ts', import.meta.url).href;
 const LOCK = new URL('../../../server/store/lock.ts', import.meta.url).href;
 
 it('is held by one at a time and can be given back', () => {
@@ -15,6 +20,30 @@ it('is held by one at a time and can be given back', () => {
   );
   lock.release();
   lockDataDir(dir).release();
+});
+
+it('says of a folder that only others may write to that it cannot be written, and so does doctor', async () => {
+  const above = dataFolder();
+  const dir = join(above, 'data');
+  openStore(join(above, 'phu-song.db')).close();
+  mkdirSync(dir);
+  copyFileSync(join(above, 'phu-song.db'), join(dir, 'phu-song.db'));
+  chmodSync(above, 0o755);
+  chmodSync(dir, 0o555);
+  const program = `
+    const [lock, doctor, dir] = process.argv.slice(1);
+    const { lockDataDir } = await import(lock);
+    const { examine } = await import(doctor);
+    try { lockDataDir(dir); } catch (error) { console.log(error.message); }
+    for (const { what, is, text } of await examine({ DATA_DIR: dir })) console.log(what, is, text);`;
+  // The system lets root write everywhere.
+  const who = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const words = ['--import', 'tsx', '--input-type=module', '--eval', program, LOCK, DOCTOR, dir];
+  const { stdout } = await promisify(execFile)(process.execPath, words, who);
+  expect(stdout).toMatch(/^The data folder \S+ cannot be used \(it cannot be written: EACCES\): set DATA_DIR/);
+  expect(stdout).toMatch(/^folder fail .*it cannot be written/m);
+  expect(stdout).toMatch(/^disk fail .*it cannot be written/m);
+  expect(stdout).toMatch(/^database fail .*cannot be opened.*let this user read and write it and its folder$/m);
 });
 
 it('vanishes with a process that is killed', async () => {
