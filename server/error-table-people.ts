@@ -1,6 +1,22 @@
 /** Errors of accounts, keys and planned work (error-table.ts). */
 import type { ErrorEntry } from './error-entry.ts';
 
+/** Why a password will not do (contract/easy-passwords.ts, accounts/accounts.ts). */
+const UNFIT: ErrorEntry['terms'] = {
+  length: { vi: 'quá ngắn hoặc quá dài', en: 'is too short or too long' },
+  old: { vi: 'trùng mật khẩu cũ', en: 'is the old one' },
+  name: { vi: 'chứa tên đăng nhập', en: 'holds the name of the account' },
+  few: { vi: 'có ít hơn 5 ký tự khác nhau', en: 'has fewer than 5 different characters' },
+  run: {
+    vi: 'chỉ gồm chữ số hoặc một dãy liền nhau như abcdef',
+    en: 'is only digits, or a run of neighbours such as abcdef',
+  },
+  word: {
+    vi: 'gần như chỉ là một từ dễ đoán như matkhau hay admin',
+    en: 'is hardly more than a word that is guessed first, such as password or admin',
+  },
+};
+
 export const PEOPLE = {
   // Keys
   missing_key: {
@@ -67,8 +83,15 @@ export const PEOPLE = {
   wrong_password: { status: 403, vi: 'Mật khẩu hiện tại không đúng', en: 'The present password is not right' },
   password_unfit: {
     status: 400,
-    vi: 'Mật khẩu mới dài {least} đến {most} ký tự, khác mật khẩu cũ và không chứa tên đăng nhập',
-    en: 'A new password has {least} to {most} characters, is not the old one and does not hold the name of the account',
+    vi: 'Mật khẩu mới {why}; hãy chọn mật khẩu khác, dài {least} đến {most} ký tự',
+    en: 'The new password {why}: choose another one, of {least} to {most} characters',
+    terms: UNFIT,
+  },
+  first_password_unfit: {
+    status: 400,
+    vi: 'ADMIN_PASSWORD {why}; hãy đặt mật khẩu khác',
+    en: 'ADMIN_PASSWORD {why}: set another one',
+    terms: UNFIT,
   },
   account_name_taken: {
     status: 409,

@@ -2,6 +2,7 @@
 import { Circle, CircleCheck } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { easeOf } from '../../server/contract/easy-passwords.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../server/contract/roles.ts';
 import { Button } from './button.tsx';
 import { bind } from './classes.ts';
@@ -15,14 +16,17 @@ interface Passwords {
   next: string;
 }
 
-const RULES = ['length', 'other', 'nameless'] as const;
+const RULES = ['length', 'other', 'nameless', 'varied', 'hard'] as const;
 
 /** Which rules of the server a new password keeps. @param name the account's */
 function rulesKept({ current, next }: Passwords, name: string): Record<(typeof RULES)[number], boolean> {
+  const ease = easeOf(next);
   return {
     length: next.length >= MIN_PASSWORD && next.length <= MAX_PASSWORD,
     other: next !== '' && next !== current,
     nameless: next !== '' && !next.toLowerCase().includes(name.toLowerCase()),
+    varied: next !== '' && ease !== 'few',
+    hard: next !== '' && ease === null,
   };
 }
 

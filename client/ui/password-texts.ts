@@ -1,3 +1,4 @@
+import { MIN_DIFFERENT } from '../../server/contract/easy-passwords.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from '../../server/contract/roles.ts';
 import type { EnglishOf } from './texts.ts';
 
@@ -14,6 +15,8 @@ const vi = {
     length: `dài ${bounds} ký tự`,
     other: 'khác mật khẩu hiện tại',
     nameless: 'không chứa tên đăng nhập',
+    varied: `có ít nhất ${String(MIN_DIFFERENT)} ký tự khác nhau (không kể dấu và hoa thường)`,
+    hard: 'không chỉ là chữ số, một dãy như abcdef hay một từ dễ đoán như matkhau, admin',
   },
   met: 'đạt',
   unmet: 'chưa đạt',
@@ -37,6 +40,8 @@ const en: EnglishOf<typeof vi> = {
     length: `has ${bounds} characters`,
     other: 'is not the present one',
     nameless: 'does not hold the account’s name',
+    varied: `has ${String(MIN_DIFFERENT)} different characters or more (marks and capitals do not count)`,
+    hard: 'is more than digits, a run such as abcdef or a word that is guessed first, such as password or admin',
   },
   met: 'met',
   unmet: 'not met yet',

@@ -1,4 +1,5 @@
 /** People who may sign in: made, changed, disabled; a password that was given is changed at the first sign-in. */
+import { easeOf, type Ease } from '../contract/easy-passwords.ts';
 import { COMMAND_LINE, MAX_PASSWORD, MIN_PASSWORD, NOBODY, type Role } from '../contract/roles.ts';
 import { WHOLE, isWhole, scopeKey } from '../contract/scope.ts';
 import type { AccountPatch, AccountWish } from '../contract/accounts.ts';
@@ -53,9 +54,12 @@ export class Accounts {
    * lets people in.
    * @param given ADMIN_PASSWORD; null: a random one
    * @returns makes the account; gives the password that was made, null when there is somebody, or it was given
+   * @throws AppError first_password_unfit
    */
   async prepareAdmin(given: string | null, actor: Actor): Promise<() => string | null> {
     if (this.rows.size > 0) return () => null;
+    const why = given === null ? null : easeOf(given);
+    if (why !== null) throw new AppError('first_password_unfit', { why });
     const password = given ?? randomPassword();
     const passwordHash = await this.parts.passwords.hash(password);
     return () => {
@@ -188,12 +192,15 @@ function refuseLimitedAdmin({ role, scope }: Pick<AccountRow, 'role' | 'scope'>)
   if (role === 'admin' && !isWhole(scope)) throw new AppError('admin_limited');
 }
 
-/** @throws AppError password_unfit: too short, too long, the one that was there, or the account's own name */
+/** @throws AppError password_unfit */
 function refuseUnfit(wanted: string, current: string, name: string): void {
-  const isUnfit =
-    wanted.length < MIN_PASSWORD ||
-    wanted.length > MAX_PASSWORD ||
-    wanted === current ||
-    wanted.toLowerCase().includes(name);
-  if (isUnfit) throw new AppError('password_unfit', { least: MIN_PASSWORD, most: MAX_PASSWORD });
+  const why = unfitness(wanted, current, name);
+  if (why !== null) throw new AppError('password_unfit', { why, least: MIN_PASSWORD, most: MAX_PASSWORD });
+}
+
+function unfitness(wanted: string, current: string, name: string): 'length' | 'old' | 'name' | Ease | null {
+  if (wanted.length < MIN_PASSWORD || wanted.length > MAX_PASSWORD) return 'length';
+  if (wanted === current) return 'old';
+  if (wanted.toLowerCase().includes(name)) return 'name';
+  return easeOf(wanted);
 }

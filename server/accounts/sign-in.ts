@@ -1,58 +1,72 @@
 /**
  * A name and a password become a session. Guessing is made slow and then stopped, by the account that is tried and by the address
- * that tries: whoever tries many names from one place is stopped as well as whoever tries one name from many.
+ * that tries: whoever tries many names from one place is stopped as well as whoever tries one name from many. Only a wrong password
+ * that was compared counts: what a lock refuses locks nothing else.
  */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { NOBODY } from '../contract/roles.ts';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Accounts } from './accounts.ts';
 import type { Actor, Audit } from './audit.ts';
+import { Guesses, type Outcome } from './guesses.ts';
 import { RefusedTries, type Locked } from './refused-tries.ts';
 import type { Passwords } from './secrets.ts';
 
 /** Wrong passwords within a quarter of an hour, after which nobody is let in for as long. */
-const WINDOW_S = 15 * 60;
 const MOST_BY_ACCOUNT = 10;
 const MOST_BY_ADDRESS = 30;
 /** From the fourth wrong password on an answer takes its time: a quarter of a second, then twice as long each time. */
 const QUICK = 3;
 const SLOW_MS = 250;
 const SLOWEST_MS = 4_000;
+/** Tries that may wait for those before them: each of these wakes them all. */
+const MAY_WAIT = 2_000;
+/** Right passwords of disabled accounts that are written down in a minute, of one address: they lock nothing. */
+const DISABLED_A_MINUTE = 30;
+
+const WRONG: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['wrong_sign_in', 'wrong_password']);
+
+/** Whose password is tried, and who does it from where. */
+interface Try {
+  key: string;
+  address: string;
+  actor: Actor;
+}
 
 export interface SignInParts {
   accounts: Accounts;
   audit: Audit;
   passwords: Passwords;
+  clock: () => number;
   wait: (ms: number) => Promise<void>;
 }
 
 export class SignIn {
   private readonly parts: SignInParts;
-  private readonly byAccount = new RateLimiterMemory({ points: MOST_BY_ACCOUNT, duration: WINDOW_S });
-  private readonly byAddress = new RateLimiterMemory({ points: MOST_BY_ADDRESS, duration: WINDOW_S });
+  private readonly byAccount: Guesses;
+  private readonly byAddress: Guesses;
   private readonly tries: RefusedTries;
+  private readonly disabled = new RateLimiterMemory({ points: DISABLED_A_MINUTE, duration: 60 });
+  private waiting = 0;
 
   constructor(parts: SignInParts) {
     this.parts = parts;
+    this.byAccount = new Guesses(MOST_BY_ACCOUNT, parts.clock);
+    this.byAddress = new Guesses(MOST_BY_ADDRESS, parts.clock);
     this.tries = new RefusedTries(parts.audit);
   }
 
-  /**
-   * Every attempt counts before it is looked at, so that a hundred at a time are a hundred.
-   * @throws AppError wrong_sign_in, too_many_sign_ins, account_disabled, too_many_requests
-   */
-  async attempt(name: string, password: string, address: string): Promise<AccountRow> {
+  /** @throws AppError wrong_sign_in, too_many_sign_ins, account_disabled, too_many_requests */
+  attempt(name: string, password: string, address: string): Promise<AccountRow> {
     const key = name.trim().toLowerCase();
-    const actor: Actor = { name: NOBODY, address };
-    const failures = await this.count(key, address, actor);
-    if (failures > QUICK) await this.parts.wait(Math.min(SLOWEST_MS, SLOW_MS * 2 ** (failures - QUICK - 1)));
-    const account = this.parts.accounts.byName(key);
-    const isRight = await this.parts.passwords.isRight(account?.passwordHash ?? null, password);
-    if (account === null || !isRight) throw this.refused(actor, key, 'wrong_sign_in');
-    if (account.disabledAt !== null) throw this.refused(actor, key, 'account_disabled');
-    await this.wasRight(key, address);
-    return account;
+    return this.guarded({ key, address, actor: { name: NOBODY, address } }, async () => {
+      const account = this.parts.accounts.byName(key);
+      const isRight = await this.parts.passwords.isRight(account?.passwordHash ?? null, password);
+      if (account === null || !isRight) throw new AppError('wrong_sign_in');
+      if (account.disabledAt !== null) throw new AppError('account_disabled');
+      return account;
+    });
   }
 
   /**
@@ -60,74 +74,103 @@ export class SignIn {
    * of a new one that will not do, is no wrong password.
    * @throws AppError too_many_sign_ins; what `work` throws
    */
-  async recheck<T>(name: string, address: string, work: () => Promise<T>): Promise<T> {
-    await this.count(name, address, { name, address });
-    let isWrong = false;
-    try {
-      return await work();
-    } catch (error) {
-      isWrong = error instanceof AppError && error.code === 'wrong_password';
-      throw error;
-    } finally {
-      if (!isWrong) await this.wasRight(name, address);
-    }
+  recheck<T>(name: string, address: string, work: () => Promise<T>): Promise<T> {
+    return this.guarded({ key: name, address, actor: { name, address } }, work);
   }
 
   /** Lets an account be tried again: it has a new password. */
-  async forgive(name: string): Promise<void> {
-    await this.byAccount.delete(name);
+  forgive(name: string): void {
+    this.byAccount.forgive(name);
   }
 
-  /** Writes down how many were refused since the last time, of each account and address that is locked. @throws StorageError */
+  /**
+   * Writes down how many were refused since the last time, of each account and address that is locked, and forgets what is over.
+   * @throws StorageError
+   */
   tellRefused(): void {
+    this.byAccount.sweep();
+    this.byAddress.sweep();
     this.tries.tell();
   }
 
-  private async wasRight(key: string, address: string): Promise<void> {
-    await Promise.all([this.byAccount.delete(key), this.byAddress.reward(address)]);
-  }
-
-  /** @returns which attempt in a row this is for the account, or for the address by its own measure if that is more */
-  private async count(key: string, address: string, actor: Actor): Promise<number> {
-    const [place, account] = await Promise.all([consume(this.byAddress, address), consume(this.byAccount, key)]);
-    // An address first: it may try any number of names.
-    if (place.consumedPoints > MOST_BY_ADDRESS) {
-      throw this.locked({ kind: 'address', who: address }, place, MOST_BY_ADDRESS, actor, key);
+  private async guarded<T>(tried: Try, work: () => Promise<T>): Promise<T> {
+    const failures = await this.begin(tried);
+    let outcome: Outcome = 'unchecked';
+    try {
+      if (failures > QUICK) await this.parts.wait(Math.min(SLOWEST_MS, SLOW_MS * 2 ** (failures - QUICK - 1)));
+      const done = await work();
+      outcome = 'right';
+      return done;
+    } catch (error) {
+      if (error instanceof AppError) {
+        if (WRONG.has(error.code)) outcome = 'wrong';
+        await this.writeDown(tried, error.code);
+      }
+      throw error;
+    } finally {
+      this.end(tried, outcome);
     }
-    if (account.consumedPoints > MOST_BY_ACCOUNT) {
-      throw this.locked({ kind: 'account', who: told(key) }, account, MOST_BY_ACCOUNT, actor, key);
+  }
+
+  /**
+   * Waits while all the tries that are left are being looked at: they may be right.
+   * @returns which attempt in a row this is for the account, or for the address by its own measure if that is more
+   */
+  private async begin(tried: Try): Promise<number> {
+    const { key, address } = tried;
+    for (;;) {
+      this.refuseLocked(tried);
+      if (!this.byAddress.hasRoom(address)) await this.inTime(this.byAddress.change(address));
+      else if (!this.byAccount.hasRoom(key)) await this.inTime(this.byAccount.change(key));
+      else break;
     }
-    return Math.max(account.consumedPoints, Math.floor((place.consumedPoints * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
+    const place = this.byAddress.begin(address);
+    return Math.max(this.byAccount.begin(key), Math.floor((place * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
   }
 
-  /** A line when it begins; a thousand more would only fill the disk: they are counted. */
-  private locked(
-    what: Locked,
-    { consumedPoints, msBeforeNext }: RateLimiterRes,
-    most: number,
-    actor: Actor,
-    key: string,
-  ) {
-    if (consumedPoints === most + 1) this.refused(actor, key, 'too_many_sign_ins');
-    else this.tries.count(what, actor, told(key));
-    return new AppError('too_many_sign_ins', { retryAfterS: Math.ceil(msBeforeNext / 1_000) });
+  private async inTime(change: Promise<void>): Promise<void> {
+    if (this.waiting >= MAY_WAIT) throw new AppError('too_many_requests');
+    this.waiting += 1;
+    await change;
+    this.waiting -= 1;
   }
 
-  private refused(actor: Actor, target: string, code: 'wrong_sign_in' | 'account_disabled' | 'too_many_sign_ins') {
-    this.parts.audit.add(actor, { action: 'session.refused', target: told(target), after: { code } });
-    return new AppError(code);
+  private end({ key, address }: Try, outcome: Outcome): void {
+    this.byAccount.end(key, outcome);
+    if (outcome === 'right') this.byAccount.forgive(key);
+    this.byAddress.end(address, outcome);
+  }
+
+  /** An address first: it may try any number of names. @throws AppError too_many_sign_ins */
+  private refuseLocked(tried: Try): void {
+    const { key, address, actor } = tried;
+    const place = this.byAddress.lockOf(address);
+    const lock = place ?? this.byAccount.lockOf(key);
+    if (lock === null) return;
+    const what: Locked = place === null ? { kind: 'account', who: told(key) } : { kind: 'address', who: address };
+    // A line when it begins; a thousand more would only fill the disk: they are counted.
+    if (lock.told) this.tries.count(what, actor, told(key));
+    else this.refused(tried, 'too_many_sign_ins');
+    lock.told = true;
+    throw new AppError('too_many_sign_ins', { retryAfterS: Math.ceil((lock.until - this.parts.clock()) / 1_000) });
+  }
+
+  private async writeDown(tried: Try, code: ErrorCode): Promise<void> {
+    if (WRONG.has(code)) this.refused(tried, code);
+    if (code !== 'account_disabled') return;
+    const isFew = await this.disabled.consume(tried.address).then(
+      () => true,
+      () => false,
+    );
+    if (isFew) this.refused(tried, code);
+  }
+
+  private refused({ key, actor }: Try, code: ErrorCode): void {
+    this.parts.audit.add(actor, { action: 'session.refused', target: told(key), after: { code } });
   }
 }
 
 /** What was typed as a name may be anything. */
 function told(name: string): string {
   return name.slice(0, 60);
-}
-
-/** Counts one; there may be more than is allowed. */
-async function consume(limiter: RateLimiterMemory, who: string): Promise<RateLimiterRes> {
-  return limiter.consume(who).catch((stopped: unknown) => {
-    if (stopped instanceof RateLimiterRes) return stopped;
-    throw stopped;
-  });
 }

@@ -88,7 +88,7 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
 
   router.post('/users/:id/reset', async (request, response) => {
     const { row, password } = await accounts.reset(parseBody(id, request.params.id), access.actor(request));
-    await signIn.forgive(row.name);
+    signIn.forgive(row.name);
     response.json({ account: accountBody(row), password });
   });
 

@@ -10,6 +10,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import styles from './sign-in.module.css';
 
 const css = bind(styles);
+const MINUTE_MS = 60_000;
 
 interface SignInFormProps {
   /** @param password kept for the moment it has to be changed in */
@@ -99,6 +100,8 @@ export function useWhyRefused(): (refusal: Refusal) => string {
     if (status === 0) return t('silent');
     if (code !== 'too_many_sign_ins' || waitS === null) return message;
     const wait = waitS * 1_000;
-    return t('tooMany', { time: format.clock(at + wait), duration: format.duration(wait) });
+    // Whole minutes are told: never fewer than it takes.
+    const atLeast = wait < MINUTE_MS ? wait : Math.ceil(wait / MINUTE_MS) * MINUTE_MS;
+    return t('tooMany', { time: format.clock(at + wait), duration: format.duration(atLeast) });
   };
 }

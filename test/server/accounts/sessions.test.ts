@@ -3,11 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { CLI } from '../../../server/accounts/audit.ts';
 import { openEntrance } from '../../../server/accounts/open.ts';
 import { IDLE_MS, LONGEST_MS } from '../../../server/accounts/sessions.ts';
-import { Passwords } from '../../../server/accounts/secrets.ts';
-import { SignIn } from '../../../server/accounts/sign-in.ts';
 import { openStore } from '../../../server/store/sqlite-store.ts';
 import { dataFolder, restartableStore } from '../../support/data-folder.ts';
-import { gateOver } from '../../support/gate.ts';
 import { TODAY } from '../../support/store-rows.ts';
 import { WHOLE } from '../../../server/contract/scope.ts';
 
@@ -110,81 +107,6 @@ describe('an account', () => {
       code: 'wrong_sign_in',
     });
   });
-
-  it('is not locked by new passwords that will not do: only by a wrong one of now', async () => {
-    const { accounts, audit, account, password } = await entrance();
-    const signIn = new SignIn({ accounts, audit, passwords: new Passwords(), wait: () => Promise.resolve() });
-    const change = (current: string, next: string) =>
-      signIn
-        .recheck('an', '10.0.0.7', () => accounts.changePassword(account.id, current, next, CLI))
-        .catch((error: unknown) => error);
-    for (let n = 0; n < 35; n++) expect(await change(password, password)).toMatchObject({ code: 'password_unfit' });
-    expect(await signIn.attempt('an', password, '10.0.0.7')).toMatchObject({ name: 'an' });
-    for (let n = 0; n < 10; n++)
-      expect(await change('sai', 'một mật khẩu dài')).toMatchObject({ code: 'wrong_password' });
-    expect(await change(password, 'một mật khẩu dài')).toMatchObject({ code: 'too_many_sign_ins' });
-  }, 60_000);
-
-  it('guessed by the way of many names from one address is stopped as well, and others are not', async () => {
-    const { signIn, password } = await entrance();
-    const codes: unknown[] = [];
-    for (let n = 0; n < 33; n++) {
-      codes.push(await signIn.attempt(`ten-${String(n)}`, 'sai', '10.9.9.9').catch((error: unknown) => error));
-    }
-    expect(codes.slice(0, 30)).toEqual(Array(30).fill(expect.objectContaining({ code: 'wrong_sign_in' })));
-    expect(codes.slice(30)).toEqual(Array(3).fill(expect.objectContaining({ code: 'too_many_sign_ins', status: 429 })));
-    expect(await signIn.attempt('an', password, '10.0.0.7')).toMatchObject({ name: 'an' });
-  }, 120_000);
-
-  it('guessed a thousand times leaves few lines, which tell how often', async () => {
-    const { accounts, audit, account } = await entrance();
-    const signIn = new SignIn({ accounts, audit, passwords: new Passwords(), wait: () => Promise.resolve() });
-    const refusals = () =>
-      audit
-        .list({ limit: 1_000, action: 'session.refused' })
-        .map(({ target, address, after }) => ({ target, address, ...(JSON.parse(after ?? '{}') as object) }));
-    const tryTimes = (times: number, address: string) =>
-      Promise.all(Array.from({ length: times }, () => signIn.attempt(account.name, 'sai', address).catch(() => null)));
-    await tryTimes(1_000, '10.9.9.9');
-    const locked = { target: 'an', address: '10.9.9.9', code: 'too_many_sign_ins' };
-    expect(refusals().filter((line) => 'code' in line && line.code === 'too_many_sign_ins')).toEqual([locked, locked]);
-    signIn.tellRefused();
-    const told = refusals();
-    expect(told).toHaveLength(10 + 2 + 2);
-    // 19 until the address was locked as well, then the rest.
-    expect(told.slice(0, 2).map((line) => 'tries' in line && line.tries)).toEqual([969, 19]);
-    // Nobody tried: nothing is told.
-    signIn.tellRefused();
-    expect(refusals()).toHaveLength(14);
-    await tryTimes(5, '10.9.9.9');
-    await tryTimes(3, '10.9.9.8');
-    signIn.tellRefused();
-    const names = ['an'];
-    expect(refusals().slice(0, 2)).toEqual([
-      { ...locked, address: '10.9.9.8', locked: 'account', names, tries: 3 },
-      { ...locked, target: '10.9.9.9', locked: 'address', names, tries: 5 },
-    ]);
-    // Many names from a locked address: the line is the address's, not that of a name which may have been tried once.
-    for (let n = 0; n < 40; n++) await signIn.attempt(`ten-${String(n)}`, 'sai', '10.9.9.9').catch(() => null);
-    signIn.tellRefused();
-    expect(refusals()[0]).toEqual({
-      ...{ ...locked, target: '10.9.9.9', locked: 'address', tries: 40 },
-      names: Array.from({ length: 10 }, (_, n) => `ten-${String(n)}`),
-    });
-  }, 60_000);
-
-  it('refused while it is locked is told when the server stops, at the latest', async () => {
-    const { store } = restartableStore();
-    const gate = gateOver(store, () => TODAY);
-    const running = gate.start(() => undefined);
-    const { signIn } = gate.routes.session;
-    const tries = Array.from({ length: 14 }, () => signIn.attempt('ai-do', 'sai', '10.9.9.9').catch(() => null));
-    await Promise.all(tries);
-    running.stop();
-    expect(store.accounts.audit({ limit: 1 })).toMatchObject([
-      { action: 'session.refused', after: expect.stringContaining('"tries":3') as string },
-    ]);
-  }, 60_000);
 
   it('is not named as the audit names who has no account', async () => {
     const { accounts } = await entrance();

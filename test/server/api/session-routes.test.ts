@@ -79,3 +79,15 @@ it.each([
   const { visitor } = await openDoor();
   expect(await visitor.ask('POST', '/session', body)).toMatchObject({ status, code: expect.any(String) as unknown });
 });
+
+it('a wrong present password is refused and stands in the audit: who, from where', async () => {
+  const { visitor, password, gate } = await openDoor();
+  await visitor.signIn('an', password);
+  const change = (current: string) =>
+    visitor.ask('POST', '/session/password', { current, next: 'một mật khẩu dài' }, { 'x-forwarded-for': '10.0.0.7' });
+  expect(await change('sai')).toMatchObject({ status: 403, code: 'wrong_password' });
+  expect(gate.routes.admin.audit.list({ limit: 10, action: 'session.refused' })).toMatchObject([
+    { actor: 'an', target: 'an', address: '10.0.0.7', after: '{"code":"wrong_password"}' },
+  ]);
+  expect(await change(password)).toMatchObject({ status: 200 });
+});

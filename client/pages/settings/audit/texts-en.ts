@@ -90,6 +90,8 @@ export const audit: EnglishOf<typeof vi> = {
     lon: 'longitude',
     tries: 'further tries',
     names: 'names tried',
+    addresses: 'from addresses',
+    addressCount: 'number of addresses',
     locked: 'locked for a while',
     address: 'address',
     agent: 'browser',
@@ -151,6 +153,7 @@ export const audit: EnglishOf<typeof vi> = {
   download: 'downloaded from the page',
   codes: {
     wrong_sign_in: 'wrong name or password',
+    wrong_password: 'wrong present password for a new one',
     too_many_sign_ins: 'too many wrong ones, locked for a while',
     account_disabled: 'the account is disabled',
     sign_in_needed: 'not signed in',

@@ -88,6 +88,8 @@ export const audit = {
     lon: 'kinh độ',
     tries: 'số lần thử thêm',
     names: 'tên đã thử',
+    addresses: 'từ địa chỉ',
+    addressCount: 'số địa chỉ',
     locked: 'bị tạm khoá',
     address: 'địa chỉ',
     agent: 'trình duyệt',
@@ -149,6 +151,7 @@ export const audit = {
   download: 'tải về từ trang',
   codes: {
     wrong_sign_in: 'sai tên hoặc mật khẩu',
+    wrong_password: 'sai mật khẩu hiện tại khi đổi mật khẩu',
     too_many_sign_ins: 'sai quá nhiều lần, tạm khoá',
     account_disabled: 'tài khoản đã bị khoá',
     sign_in_needed: 'chưa đăng nhập',

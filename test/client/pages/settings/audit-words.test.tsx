@@ -133,6 +133,18 @@ describe('a line of the audit', () => {
     );
     expect(locked.en).toContain('further tries 969');
     cleanup();
+    const tried = await told({
+      ...{ actor: 'public', action: 'session.refused', target: 'an' },
+      after: { code: 'too_many_sign_ins', locked: 'account', addresses: ['10.0.0.7', '10.0.0.8'], addressCount: 2 },
+    });
+    expect(tried.vi).toContain('từ địa chỉ 10.0.0.7, 10.0.0.8số địa chỉ 2');
+    expect(tried.en).toContain('from addresses 10.0.0.7, 10.0.0.8number of addresses 2');
+    cleanup();
+    const own = await told({
+      ...{ actor: 'an', action: 'session.refused', target: 'an', after: { code: 'wrong_password' } },
+    });
+    expect(own.vi).toContain('sai mật khẩu hiện tại');
+    cleanup();
     const set = await told({
       ...{ action: 'state.set', target: 'V-1', before: { state: 'stale', cause: null } },
       after: { station: 'V-1', state: 'down', cause: 'power', reason: 'gọi từ trạm' },

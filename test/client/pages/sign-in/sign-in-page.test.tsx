@@ -96,6 +96,16 @@ it('says what the server says, and until when it lets nobody try', async () => {
   await waitFor(() =>
     expect(screen.getByRole('alert').textContent).toMatch(/Thử lại từ \d\d:\d\d:\d\d \(sau 12 phút\)/),
   );
+  // A minute that has begun is told whole; the last one by its seconds.
+  for (const [retryAfterS, told] of [
+    [14 * 60 + 42, 'sau 15 phút'],
+    [41, 'sau 41 giây'],
+  ] as const) {
+    answer = () =>
+      Response.json({ error: { code: 'too_many_sign_ins', message: 'x', details: { retryAfterS } } }, { status: 429 });
+    await enter('thu.ha', 'sai');
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain(told));
+  }
 });
 
 it('has a password that was given changed before it goes on, the rules told', async () => {
@@ -113,7 +123,17 @@ it('has a password that was given changed before it goes on, the rules told', as
     fireEvent.change(screen.getByLabelText('Nhập lại mật khẩu mới'), { target: { value: second } });
     fireEvent.click(screen.getByRole('button', { name: 'Đổi mật khẩu' }));
   };
-  for (const unfit of ['ngắn', 'mật khẩu được cấp', 'của Thu.Ha đó nhé']) change(unfit, unfit);
+  expect(screen.getByText(/không chỉ là chữ số, một dãy như abcdef hay một từ dễ đoán/)).toBeTruthy();
+  for (const unfit of ['ngắn', 'mật khẩu được cấp', 'của Thu.Ha đó nhé', ' '.repeat(12), 'matkhau12345']) {
+    change(unfit, unfit);
+    expect(screen.getByText('Mật khẩu mới chưa đạt các yêu cầu ở trên')).toBeTruthy();
+  }
+  const isKept = (rule: RegExp) => screen.getByText(rule).textContent.endsWith(', đạt');
+  expect([isKept(/dài 12–128/), isKept(/ít nhất 5 ký tự khác nhau/), isKept(/từ dễ đoán/)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
   change('một câu dài của tôi', 'một câu dài khác');
   expect(screen.getByText('Hai lần nhập mật khẩu mới không giống nhau')).toBeTruthy();
   expect(asked).toHaveLength(1);
