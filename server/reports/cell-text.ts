@@ -18,7 +18,7 @@ export const DECIMALS: Readonly<Record<Exclude<NumberFormat, 'duration' | 'datet
   km2: 2,
 };
 
-export const NOTHING = '–';
+const NOTHING = '–';
 
 /** @returns the text of a cell; – for null and for a number that is none */
 export function cellText(value: CellValue, format: Column['format']): string {

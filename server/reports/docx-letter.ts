@@ -11,7 +11,6 @@ import {
   NATION,
   NATION_WIDTH_PT,
   RULE_PT,
-  SIGNING_ROOM_PT,
   SIZE,
   SUBJECT_RULE_PT,
   TEXT_PT,
@@ -54,7 +53,7 @@ export function drawAddress({ kind, subject, addressee }: Letter): FileChild[] {
 }
 
 /** One row that is never split, so that title, room to sign and name stay together. */
-export function drawSignature({ recipients, signerTitle, signerName }: Letter): FileChild[] {
+export function drawSignature({ recipients, signerTitle, signerName }: Letter, signingRoomPt: number): FileChild[] {
   const left = recipients.length === 0 ? [] : ['Nơi nhận:', ...recipients.map((name) => `- ${name}`)];
   const received = left.map(
     (text, index) =>
@@ -67,7 +66,7 @@ export function drawSignature({ recipients, signerTitle, signerName }: Letter): 
     ...signerTitle.map((text) => centred(text, { bold: true, size: halfPoints(SIZE.body) })),
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { before: twips(SIGNING_ROOM_PT) },
+      spacing: { before: twips(signingRoomPt) },
       children: [run(signerName, { bold: true })],
     }),
   ];

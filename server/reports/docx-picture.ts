@@ -17,16 +17,17 @@ const PIXELS_PER_PT = 96 / 72;
  */
 export function drawPicture(
   { svg, widthPt, heightPt, caption, alt }: Extract<Block, { kind: 'picture' }>,
-  { pageBreakBefore, keepNext }: { pageBreakBefore: boolean; keepNext: boolean },
+  { pageBreakBefore, keepNext, size }: { pageBreakBefore: boolean; keepNext: boolean; size: number },
   /** Of its own in the document. */
   id: number,
 ): FileChild[] {
-  const scale = pictureScale(widthPt, heightPt) * PIXELS_PER_PT;
+  const drawnPt = widthPt * pictureScale(widthPt, heightPt) * size;
+  const scale = (drawnPt / widthPt) * PIXELS_PER_PT;
   const transformation = { width: widthPt * scale, height: heightPt * scale };
   const image = new ImageRun({
     type: 'svg',
     data: new TextEncoder().encode(svg),
-    fallback: { type: 'png', data: rasterize(svg, widthPt * pictureScale(widthPt, heightPt)) },
+    fallback: { type: 'png', data: rasterize(svg, drawnPt) },
     transformation,
     altText: { id: String(id), name: cleanText(caption), description: cleanText(alt) },
   });

@@ -15,7 +15,7 @@ import type { Align, Table as Figures } from './document.ts';
 import { halfPoints, paragraph, run } from './docx-styles.ts';
 import { BORDER_PT, TEXT_PT, twips } from './official-page.ts';
 import type { HeadCell } from './table-head.ts';
-import { CELL_PADDING_PT, FIRST_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, CELL_PADDING_Y_PT, layOut } from './table-layout.ts';
 
 const ALIGNMENT: Readonly<Record<Align, (typeof AlignmentType)[keyof typeof AlignmentType]>> = {
   left: AlignmentType.LEFT,
@@ -40,7 +40,7 @@ export function drawTable(
   { pageBreakBefore, keepNext }: { pageBreakBefore: boolean; keepNext: boolean },
 ): FileChild[] {
   const { columns } = table;
-  const { caption, note, sizePt, widthsPt, head, rows, totals, empty } = layOut(table);
+  const { caption, note, sizePt, widthsPt, head, rows, totals, empty, firstRows, lastRows } = layOut(table);
   const widths = widthsPt.map(twips);
   const size = halfPoints(sizePt);
   const start =
@@ -59,18 +59,24 @@ export function drawTable(
       ),
     });
   // The totals, the note and what must not be parted from the table are never alone at the top of a page.
-  const lastKept = totals !== null || note !== '' || keepNext ? rows.length - 1 : -1;
-  const firstKept = rows.length <= WHOLE_ROWS ? rows.length - 2 : FIRST_ROWS - 2;
+  const goesOn = totals !== null || note !== '' || keepNext;
+  const isKept = (row: number) =>
+    row < firstRows - 1 || (row >= rows.length - lastRows && (row < rows.length - 1 || goesOn));
   const drawn = new Table({
     width: { size: twips(TEXT_PT.width), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    margins: { left: twips(CELL_PADDING_PT), right: twips(CELL_PADDING_PT), top: 25, bottom: 25 },
+    margins: {
+      left: twips(CELL_PADDING_PT),
+      right: twips(CELL_PADDING_PT),
+      top: twips(CELL_PADDING_Y_PT),
+      bottom: twips(CELL_PADDING_Y_PT),
+    },
     borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
     rows: [
       ...head.map((cells) => drawHeadRow(cells, widths, size)),
-      ...(rows.length === 0 ? [drawEmptyRow(empty, columns.length, size)] : []),
-      ...rows.map((row, index) => drawRow(row, false, index <= firstKept || index === lastKept)),
+      ...(rows.length === 0 ? [drawEmptyRow(empty, columns.length, size, goesOn)] : []),
+      ...rows.map((row, index) => drawRow(row, false, isKept(index))),
       ...(totals === null ? [] : [drawRow(totals, true, note !== '' || keepNext)]),
     ],
   });
@@ -95,9 +101,9 @@ function drawHeadRow(cells: readonly HeadCell[], widths: readonly number[], size
   });
 }
 
-function drawEmptyRow(text: string, columns: number, size: number): TableRow {
+function drawEmptyRow(text: string, columns: number, size: number, kept: boolean): TableRow {
   const look = { align: 'center', bold: false, size, width: twips(TEXT_PT.width), columnSpan: columns } as const;
-  return new TableRow({ cantSplit: true, children: [drawCell(text, look)] });
+  return new TableRow({ cantSplit: true, ...(kept && { keepNext: true }), children: [drawCell(text, look)] });
 }
 
 function drawCell(text: string, { align, bold, size, width, columnSpan = 1, rowSpan = 1 }: CellLook): TableCell {

@@ -5,7 +5,7 @@ import type { Block, ReportDocument, WrittenFile } from './document.ts';
 import { coreProperties } from './docx-core.ts';
 import { drawAddress, drawHead, drawSignature } from './docx-letter.ts';
 import { drawPicture } from './docx-picture.ts';
-import { STYLES, paragraph, run } from './docx-styles.ts';
+import { paragraph, run, stylesOf } from './docx-styles.ts';
 import { drawTable } from './docx-table.ts';
 import { cleanText } from './clean-text.ts';
 import {
@@ -20,24 +20,26 @@ import {
 } from './letter.ts';
 import type { Note } from './letter.ts';
 import { MARGIN_PT, PAGE_NUMBER_PT, PAGE_PT, twips } from './official-page.ts';
+import { spacingOf } from './page-fit.ts';
 import { setZipTimes } from './zip-times.ts';
 
 const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export async function writeDocx(report: ReportDocument): Promise<WrittenFile> {
   const letter = letterOf(report);
+  const { lineHeight, signingRoomPt, picture } = await spacingOf(report);
   const { main, appendix } = partsOf(report.blocks);
   const children = [
     ...drawHead(letter),
     ...drawAddress(letter),
-    ...drawBlocks(main, { appendix: false, newPage: false, signed: true }),
-    ...drawSignature(letter),
-    ...drawBlocks(appendix, { appendix: true, newPage: true, signed: false }),
+    ...drawBlocks(main, { appendix: false, newPage: false, signed: true, picture }),
+    ...drawSignature(letter, signingRoomPt),
+    ...drawBlocks(appendix, { appendix: true, newPage: true, signed: false, picture }),
     ...drawSources(report, appendix.length === 0),
   ];
   const file = new Document({
     title: titleOf(report),
-    styles: STYLES,
+    styles: stylesOf(lineHeight),
     // Word 2013 and later; older ones ask for a compatibility mode nobody wants.
     compatibility: { version: 15 },
     sections: [
@@ -83,9 +85,11 @@ interface Place {
   newPage: boolean;
   /** The last block stays on the signature's page. */
   signed: boolean;
+  /** Of the size that pictures would have. */
+  picture: number;
 }
 
-function drawBlocks(blocks: readonly Block[], { appendix, newPage, signed }: Place): FileChild[] {
+function drawBlocks(blocks: readonly Block[], { appendix, newPage, signed, picture }: Place): FileChild[] {
   let pageBreakBefore = newPage;
   return blocks.flatMap((block, index): FileChild[] => {
     if (block.kind === 'page-break') {
@@ -102,7 +106,7 @@ function drawBlocks(blocks: readonly Block[], { appendix, newPage, signed }: Pla
       case 'table':
         return drawTable(block.table, options);
       case 'picture':
-        return drawPicture(block, options, (appendix ? 1000 : 1) + index);
+        return drawPicture(block, { ...options, size: picture }, (appendix ? 1000 : 1) + index);
       case 'signature':
         return [];
     }

@@ -1,4 +1,7 @@
-/** Names on the printed map: each at the middle of its commune or, where another name stands, beside it with a line. */
+/**
+ * Names on the printed map: each at the middle of its commune or, where another name stands, beside it. One that stands in another
+ * commune has a line to its own.
+ */
 import { cleanText } from './clean-text.ts';
 import type { Point } from './map-borders.ts';
 import { textEm } from './text-width.ts';
@@ -44,7 +47,8 @@ export function placeLabels(
       if (!contains(frame, box) || taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
       const [fromX, fromY] = middle;
-      const away = Math.hypot(x - fromX, y - fromY) > height * 1.5;
+      // Without a line it would be taken for the name of the commune in which it stands.
+      const away = !isInside(rings, x, y) && !holds(box, middle);
       // The line ends at the nearest edge of the text.
       const toX = round(Math.min(box.x + width, Math.max(box.x, fromX)));
       const toY = round(y < fromY ? box.y + height : y > fromY ? box.y : y);
@@ -99,6 +103,15 @@ function crossingsAt(ring: readonly Point[], y: number): number[] {
       return ay < y === by < y ? [] : [ax + ((y - ay) / (by - ay)) * (bx - ax)];
     })
     .sort((a, b) => a - b);
+}
+
+function isInside(rings: readonly Point[][], x: number, y: number): boolean {
+  const left = rings.flatMap((ring) => crossingsAt(ring, y)).filter((crossing) => crossing < x);
+  return left.length % 2 === 1;
+}
+
+function holds({ x, y, width, height }: Box, [px, py]: Point): boolean {
+  return px >= x && px <= x + width && py >= y && py <= y + height;
 }
 
 function contains(outer: Box, inner: Box): boolean {

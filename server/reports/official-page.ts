@@ -53,6 +53,12 @@ export const MARGIN_PT = {
   left: mmToPt(MARGIN_MM.left),
   right: mmToPt(MARGIN_MM.right),
 };
+export const PAGE_MARGINS_PT: [number, number, number, number] = [
+  MARGIN_PT.left,
+  MARGIN_PT.top,
+  MARGIN_PT.right,
+  MARGIN_PT.bottom,
+];
 export const PAGE_NUMBER_PT = mmToPt(PAGE_NUMBER_MM);
 export const FIRST_LINE_PT = mmToPt(FIRST_LINE_MM);
 /** Between the margins. */

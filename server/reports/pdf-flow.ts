@@ -20,6 +20,8 @@ interface Place {
   newPage: boolean;
   /** Headings of level 1 are. */
   centred: boolean;
+  /** Of the size that pictures would have. */
+  picture: number;
   /** Comes last, never alone on a page: the last paragraph goes with it. */
   ending?: Content;
 }
@@ -72,8 +74,8 @@ function tie(headings: Content[], content: Content, start: number | 'all'): Cont
   ];
 }
 
-function withEnding(blocks: readonly Block[], { centred, ending }: Place): (Piece | 'page-break')[] {
-  const pieces = blocks.flatMap((block) => piecesOf(block, centred));
+function withEnding(blocks: readonly Block[], { centred, picture, ending }: Place): (Piece | 'page-break')[] {
+  const pieces = blocks.flatMap((block) => piecesOf(block, centred, picture));
   if (ending === undefined) return pieces;
   const last = pieces.at(-1);
   if (!isTiedToSignature(blocks) || last === undefined || last === 'page-break')
@@ -81,7 +83,7 @@ function withEnding(blocks: readonly Block[], { centred, ending }: Place): (Piec
   return [...pieces.slice(0, -1), { content: { stack: [last.content, ending] }, start: 'all' }];
 }
 
-function piecesOf(block: Block, centred: boolean): (Piece | 'page-break')[] {
+function piecesOf(block: Block, centred: boolean, size: number): (Piece | 'page-break')[] {
   switch (block.kind) {
     case 'page-break':
       return ['page-break'];
@@ -93,7 +95,7 @@ function piecesOf(block: Block, centred: boolean): (Piece | 'page-break')[] {
       return tablePieces(block.table);
     case 'picture': {
       const { svg, widthPt, heightPt, caption } = block;
-      const width = widthPt * pictureScale(widthPt, heightPt);
+      const width = widthPt * pictureScale(widthPt, heightPt) * size;
       const picture: Content = { svg, width, alignment: 'center', margin: [0, 6, 0, 4] };
       return [{ content: { stack: [picture, drawCaption(caption, [0, 0, 0, 6])] }, start: 'all' }];
     }

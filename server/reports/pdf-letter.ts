@@ -8,7 +8,6 @@ import {
   NATION,
   NATION_WIDTH_PT,
   RULE_PT,
-  SIGNING_ROOM_PT,
   SIZE,
   SUBJECT_RULE_PT,
   issuerRulePt,
@@ -60,14 +59,14 @@ export function drawAddress({ kind, subject, addressee }: Letter): Content {
   ];
 }
 
-export function drawSignature({ recipients, signerTitle, signerName }: Letter): Content {
+export function drawSignature({ recipients, signerTitle, signerName }: Letter, signingRoomPt: number): Content {
   const received: Content[] = [
     { text: 'Nơi nhận:', bold: true, italics: true, fontSize: SIZE.recipientsHead, lineHeight: 1 },
     ...recipients.map((name): ContentText => ({ text: `- ${name}`, fontSize: SIZE.recipients, lineHeight: 1 })),
   ];
   const signed: Content[] = [
     ...signerTitle.map((text): ContentText => ({ ...centred(text, SIZE.body), bold: true })),
-    { ...centred(signerName, SIZE.body), bold: true, margin: [0, SIGNING_ROOM_PT, 0, 0] },
+    { ...centred(signerName, SIZE.body), bold: true, margin: [0, signingRoomPt, 0, 0] },
   ];
   return {
     margin: [0, 8, 0, 0],

@@ -1,69 +1,90 @@
-/** A table of figures in the PDF: heading repeated on every page, no row split. */
+/** A table of figures in the PDF: heading repeated on every page, no row split, the last rows held together. */
 import type { ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 import type { Align, Column, Table } from './document.ts';
-import { BORDER_PT, SIZE, TEXT_PT } from './official-page.ts';
-import { CELL_PADDING_PT, FIRST_ROWS, WHOLE_ROWS, layOut } from './table-layout.ts';
+import { BORDER_PT, SIZE } from './official-page.ts';
+import { CELL_PADDING_PT, CELL_PADDING_Y_PT, heightOf, layOut } from './table-layout.ts';
 import type { TableLayout } from './table-layout.ts';
-import { lineCount } from './text-width.ts';
 
-/** Thin lines around every cell. */
+/** Thin lines around every cell. The last row is a table of its own (drawEnd), and has none. */
 const LINES: CustomTableLayout = {
   hLineWidth: () => BORDER_PT,
   vLineWidth: () => BORDER_PT,
   paddingLeft: () => CELL_PADDING_PT,
   paddingRight: () => CELL_PADDING_PT,
+  paddingTop: (row, { table }) => (row === table.body.length - 1 ? 0 : CELL_PADDING_Y_PT),
+  paddingBottom: (row, { table }) => (row === table.body.length - 1 ? 0 : CELL_PADDING_Y_PT),
+};
+/** Of that last row: its uppermost line is the one of the row above. */
+const END_LINES: CustomTableLayout = {
+  ...LINES,
+  hLineWidth: (line) => (line === 0 ? 0 : BORDER_PT),
   paddingTop: () => CELL_PADDING_Y_PT,
   paddingBottom: () => CELL_PADDING_Y_PT,
 };
-
-/** Of a letter's size. */
-const LINE = 1.15;
-const CELL_PADDING_Y_PT = 1.5;
-/** Above and below a table's note. */
-const NOTE_GAP_PT = 12;
+const ONLY_ABOVE: [boolean, boolean, boolean, boolean] = [false, true, false, false];
 
 export interface DrawnTable {
   caption: string;
   /** null: no columns. */
   table: ContentTable | null;
+  /** Of what has no columns; else it is part of the table. */
   note: string;
-  /** Height that belongs together at the top of it: the heading and its first rows, or all of a short table and its note. */
+  /** Height that belongs together at the top of it. */
   startPt: number;
 }
 
 export function drawTable(table: Table): DrawnTable {
   const { columns } = table;
   const layout = layOut(table);
-  const { caption, note, head, rows, totals, widthsPt, sizePt, empty } = layout;
+  const { caption, note, head, rows, widthsPt, sizePt, firstRows, lastRows, startPt } = layout;
   if (columns.length === 0) return { caption, note, table: null, startPt: 0 };
-  const isWhole = rows.length <= WHOLE_ROWS;
-  const kept = isWhole ? [...rows, ...(totals === null ? [] : [totals])] : rows.slice(0, FIRST_ROWS);
-  const keptPt = kept.map((row) => Math.max(...row.map((text, index) => heightOf(text, widthsPt[index] ?? 0, sizePt))));
-  const headPt = headHeights(layout).reduce((sum, height) => sum + height, 0);
+  const alone = rows.slice(0, rows.length - lastRows);
   const drawn: ContentTable = {
     layout: LINES,
     fontSize: sizePt,
     lineHeight: 1,
     table: {
       headerRows: head.length,
-      keepWithHeaderRows: Math.max(1, kept.length),
+      keepWithHeaderRows: Math.max(1, Math.min(alone.length, firstRows)),
       dontBreakRows: true,
-      // The library counts the width of a column without its padding and lines.
-      widths: widthsPt.map((width) => width - 2 * CELL_PADDING_PT - BORDER_PT * (1 + 1 / columns.length)),
+      widths: innerWidths(widthsPt),
+      body: [...drawHead(layout), ...alone.map((row) => drawRow(row, columns, false)), drawEnd(layout, columns)],
+    },
+  };
+  return { caption, note: '', table: drawn, startPt };
+}
+
+/** The library counts the width of a column without its padding and lines. */
+function innerWidths(widthsPt: readonly number[]): number[] {
+  return widthsPt.map((width) => width - 2 * CELL_PADDING_PT - BORDER_PT * (1 + 1 / widthsPt.length));
+}
+
+/** The library can hold rows together at the beginning of a table only: what ends it is one row to it, with a table in it. */
+function drawEnd({ rows, totals, empty, note, widthsPt, lastRows }: TableLayout, columns: readonly Column[]) {
+  const last: ContentTable = {
+    layout: END_LINES,
+    margin: [-CELL_PADDING_PT - BORDER_PT, 0, 0, 0],
+    table: {
+      widths: innerWidths(widthsPt),
       body: [
-        ...drawHead(layout, headPt),
-        ...(rows.length === 0 ? [drawEmptyRow(empty, columns.length)] : []),
-        ...rows.map((row) => drawRow(row, columns, false)),
+        ...(rows.length === 0 ? [drawAcross(drawCell(empty, 'center'), columns)] : []),
+        ...rows.slice(rows.length - lastRows).map((row) => drawRow(row, columns, false)),
         ...(totals === null ? [] : [drawRow(totals, columns, true)]),
+        ...(note === '' ? [] : [drawAcross(drawNote(note), columns)]),
       ],
     },
   };
-  const notePt = isWhole && note !== '' ? heightOfNote(note) : 0;
-  return { caption, note, table: drawn, startPt: keptPt.reduce((sum, height) => sum + height, headPt) + notePt };
+  return drawAcross({ ...last, border: ONLY_ABOVE }, columns);
+}
+
+function drawNote(note: string) {
+  const margin: [number, number, number, number] = [-CELL_PADDING_PT, 4, -CELL_PADDING_PT, 0];
+  return { text: note, italics: true, fontSize: SIZE.note, margin, border: ONLY_ABOVE };
 }
 
 /** A cell that another one reaches into has to be there, empty. */
-function drawHead({ head, widthsPt, sizePt }: TableLayout, headPt: number): TableCell[][] {
+function drawHead({ head, headPts, widthsPt, sizePt }: TableLayout): TableCell[][] {
+  const headPt = headPts.reduce((sum, height) => sum + height, 0);
   return head.map((cells) => {
     const row = widthsPt.map((): TableCell => ({}));
     for (const { text, column, columnSpan, rowSpan } of cells) {
@@ -80,37 +101,13 @@ function drawHead({ head, widthsPt, sizePt }: TableLayout, headPt: number): Tabl
   });
 }
 
-/** Of each row of the heading; a cell of two rows stretches the second. */
-function headHeights({ head, widthsPt, sizePt }: TableLayout): number[] {
-  const heightsOf = (rowSpan: number) =>
-    head.map((cells) =>
-      cells.reduce((highest, cell) => {
-        if (cell.rowSpan !== rowSpan) return highest;
-        const width = widthsPt.slice(cell.column, cell.column + cell.columnSpan).reduce((sum, part) => sum + part, 0);
-        return Math.max(highest, heightOf(cell.text, width, sizePt));
-      }, 0),
-    );
-  const [first = 0, second] = heightsOf(1);
-  if (second === undefined) return [first];
-  return [first, Math.max(second, Math.max(...heightsOf(2)) - first)];
-}
-
-function heightOf(text: string, widthPt: number, sizePt: number): number {
-  const lines = lineCount(text, (widthPt - 2 * CELL_PADDING_PT - BORDER_PT) / sizePt);
-  return lines * sizePt * LINE + 2 * CELL_PADDING_Y_PT + BORDER_PT;
-}
-
-function heightOfNote(note: string): number {
-  return lineCount(note, TEXT_PT.width / SIZE.note) * SIZE.note * LINE + NOTE_GAP_PT;
-}
-
 function drawRow(texts: readonly string[], columns: readonly Column[], bold: boolean): TableCell[] {
   return columns.map(({ align }, index) => ({ ...drawCell(texts[index] ?? '', align), ...(bold && { bold }) }));
 }
 
-function drawEmptyRow(text: string, columns: number): TableCell[] {
-  const covered = Array.from({ length: columns - 1 }, (): TableCell => ({}));
-  return [{ ...drawCell(text, 'center'), colSpan: columns }, ...covered];
+function drawAcross(cell: TableCell, columns: readonly Column[]): TableCell[] {
+  const covered = columns.slice(1).map((): TableCell => ({ text: '', border: ONLY_ABOVE }));
+  return [Object.assign(cell, { colSpan: columns.length }), ...covered];
 }
 
 function drawCell(text: string, alignment: Align) {

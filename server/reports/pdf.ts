@@ -14,7 +14,8 @@ import {
   titleOf,
 } from './letter.ts';
 import type { Note } from './letter.ts';
-import { FONT, LINE_HEIGHT, MARGIN_PT, PAGE_NUMBER_PT, SIZE } from './official-page.ts';
+import { FONT, MARGIN_PT, PAGE_MARGINS_PT, PAGE_NUMBER_PT, SIZE } from './official-page.ts';
+import { spacingOf } from './page-fit.ts';
 import { drawFlow } from './pdf-flow.ts';
 import './pdf-fonts.ts';
 import { drawAddress, drawHead, drawSignature } from './pdf-letter.ts';
@@ -24,10 +25,12 @@ const MIME = 'application/pdf';
 export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
   const letter = letterOf(report);
   const { main, appendix } = partsOf(report.blocks);
+  const spacing = await spacingOf(report);
+  const { picture } = spacing;
   let pages = 0;
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
-    pageMargins: [MARGIN_PT.left, MARGIN_PT.top, MARGIN_PT.right, MARGIN_PT.bottom],
+    pageMargins: PAGE_MARGINS_PT,
     version: '1.7',
     language: 'vi-VN',
     displayTitle: true,
@@ -41,7 +44,7 @@ export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
       creationDate: new Date(report.datedAt),
       modDate: new Date(report.datedAt),
     },
-    defaultStyle: { font: FONT, fontSize: SIZE.body, lineHeight: LINE_HEIGHT, color: '#000000' },
+    defaultStyle: { font: FONT, fontSize: SIZE.body, lineHeight: spacing.lineHeight, color: '#000000' },
     header: (page, count) => {
       pages = count;
       return page === 1 ? null : pageNumber(page);
@@ -49,8 +52,13 @@ export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
     content: [
       drawHead(letter),
       drawAddress(letter),
-      ...drawFlow(main, { newPage: false, centred: false, ending: drawSignature(letter) }),
-      ...drawFlow(appendix, { newPage: true, centred: true }),
+      ...drawFlow(main, {
+        newPage: false,
+        centred: false,
+        picture,
+        ending: drawSignature(letter, spacing.signingRoomPt),
+      }),
+      ...drawFlow(appendix, { newPage: true, centred: true, picture }),
       ...drawSources(report, appendix.length === 0),
     ],
   };

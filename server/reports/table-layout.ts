@@ -2,10 +2,10 @@
 import { cellText } from './cell-text.ts';
 import { cleanText, shorten } from './clean-text.ts';
 import type { CellValue, Column, Table } from './document.ts';
-import { TEXT_PT } from './official-page.ts';
+import { BORDER_PT, SIZE, TEXT_PT } from './official-page.ts';
 import { headRows } from './table-head.ts';
 import type { HeadCell } from './table-head.ts';
-import { textEm } from './text-width.ts';
+import { lineCount, longestWordEm, textEm } from './text-width.ts';
 
 export interface TableLayout {
   caption: string;
@@ -18,18 +18,34 @@ export interface TableLayout {
   totals: string[] | null;
   /** Across a table without rows. */
   empty: string;
+  /** Points of each row of the heading. */
+  headPts: number[];
+  /** So many rows at its beginning, and so many at its end, are never parted by the end of a page. */
+  firstRows: number;
+  lastRows: number;
+  /** Points of the heading and the first rows; of a table that stays whole, of all of it. */
+  startPt: number;
 }
 
-/** A table of no more rows stays whole. */
-export const WHOLE_ROWS = 10;
-/** So many rows of a longer one begin it on a page. */
-export const FIRST_ROWS = 3;
+/** A table that is no higher, with its heading and its note, stays whole: a sixth of the page. */
+const WHOLE_PT = TEXT_PT.height / 6;
+/** So many rows of a longer one begin it on a page, and so many end it, with the totals and the note: none stands alone. */
+const FIRST_ROWS = 3;
+const LAST_ROWS = 2;
+/** More is not held together, however few rows it is. */
+const MOST_PT = TEXT_PT.height / 2;
 
 /** Stands across a table without rows, so that nobody takes it for one that failed to load. */
 export const NO_ROWS = 'Không có số liệu trong kỳ báo cáo';
 
 /** Left and right of a cell's text. */
 export const CELL_PADDING_PT = 3;
+/** Above and below it. */
+export const CELL_PADDING_Y_PT = 1.5;
+/** Above and below a table's note, together. */
+const NOTE_GAP_PT = 12;
+/** Of a letter's size. */
+const LINE = 1.15;
 
 /** Another Times New Roman is a little wider. */
 const SLACK_PT = 3;
@@ -59,7 +75,7 @@ export function layOut(table: Table): TableLayout {
   const head = headRows(columns).map((cells) =>
     cells.map((cell) => ({ ...cell, text: shorten(cell.text, LONGEST_TITLE) })),
   );
-  return {
+  const texts = {
     caption: cleanText(table.caption),
     note: cleanText(table.note ?? ''),
     empty: cleanText(table.empty ?? NO_ROWS),
@@ -68,6 +84,50 @@ export function layOut(table: Table): TableLayout {
     rows,
     totals,
   };
+  return { ...texts, ...keptTogether(texts) };
+}
+
+type Texts = Omit<TableLayout, 'headPts' | 'firstRows' | 'lastRows' | 'startPt'>;
+
+/** What is never parted by the end of a page: a small table as a whole, of another one where it begins and where it ends. */
+function keptTogether(table: Texts) {
+  const { rows, totals, note, widthsPt, sizePt } = table;
+  const heightsOf = (some: readonly string[][]) =>
+    some.map((row) => Math.max(...row.map((text, index) => heightOf(text, widthsPt[index] ?? 0, sizePt))));
+  const headPts = headHeights(table);
+  const notePt = note === '' ? 0 : lineCount(note, TEXT_PT.width / SIZE.note) * SIZE.note * LINE + NOTE_GAP_PT;
+  const bodyPts = heightsOf(rows.length === 0 ? [[table.empty]] : rows);
+  const totalPts = heightsOf(totals === null ? [] : [totals]);
+  const wholePt = sum([...headPts, ...bodyPts, ...totalPts, notePt]);
+  const isFew = rows.length <= FIRST_ROWS && wholePt <= MOST_PT;
+  if (wholePt <= WHOLE_PT || isFew || rows.length <= 1)
+    return { headPts, firstRows: rows.length, lastRows: rows.length, startPt: wholePt };
+  const endPt = sum([...bodyPts.slice(-LAST_ROWS), ...totalPts, notePt]);
+  const lastRows = Math.min(rows.length - 1, endPt <= MOST_PT ? LAST_ROWS : 1);
+  const beginPt = sum([...headPts, ...bodyPts.slice(0, FIRST_ROWS)]);
+  const firstRows = Math.min(rows.length - lastRows, beginPt <= MOST_PT ? FIRST_ROWS : 1);
+  return { headPts, firstRows, lastRows, startPt: sum([...headPts, ...bodyPts.slice(0, firstRows)]) };
+}
+
+/** Points of each row of the heading; a cell of two rows stretches the second. */
+function headHeights({ head, widthsPt, sizePt }: Texts): number[] {
+  const heightsOf = (rowSpan: number) =>
+    head.map((cells) =>
+      cells.reduce((highest, cell) => {
+        if (cell.rowSpan !== rowSpan) return highest;
+        const width = sum(widthsPt.slice(cell.column, cell.column + cell.columnSpan));
+        return Math.max(highest, heightOf(cell.text, width, sizePt));
+      }, 0),
+    );
+  const [first = 0, second] = heightsOf(1);
+  if (second === undefined) return [first];
+  return [first, Math.max(second, Math.max(...heightsOf(2)) - first)];
+}
+
+/** Points of a cell. */
+export function heightOf(text: string, widthPt: number, sizePt: number): number {
+  const lines = lineCount(text, (widthPt - 2 * CELL_PADDING_PT - BORDER_PT) / sizePt);
+  return lines * sizePt * LINE + 2 * CELL_PADDING_Y_PT + BORDER_PT;
 }
 
 /**
@@ -91,8 +151,7 @@ function fitColumns(columns: readonly Column[], head: HeadCell[][], rows: readon
   ];
   for (const { sizePt, ems } of tries) {
     const needs = ems.map((em) => Math.min(em * sizePt, TEXT_PT.width * WIDEST_WORD) + 2 * CELL_PADDING_PT + SLACK_PT);
-    if (needs.reduce((sum, need) => sum + need, 0) <= TEXT_PT.width)
-      return { sizePt, widthsPt: withNeeds(wished, needs) };
+    if (sum(needs) <= TEXT_PT.width) return { sizePt, widthsPt: withNeeds(wished, needs) };
   }
   return { sizePt: SMALLEST_PT, widthsPt: wished };
 }
@@ -100,16 +159,13 @@ function fitColumns(columns: readonly Column[], head: HeadCell[][], rows: readon
 /** Columns too narrow get what they need; the others give it, each in proportion to what it has to spare. */
 function withNeeds(wished: readonly number[], needs: readonly number[]): number[] {
   const slack = wished.map((width, index) => Math.max(0, width - (needs[index] ?? 0)));
-  const missing = wished.reduce((sum, width, index) => sum + Math.max(0, (needs[index] ?? 0) - width), 0);
-  const total = slack.reduce((sum, spare) => sum + spare, 0);
+  const missing = sum(wished.map((width, index) => Math.max(0, (needs[index] ?? 0) - width)));
+  const total = sum(slack);
   const give = total === 0 ? 0 : missing / total;
   return wished.map((width, index) => Math.max(width, needs[index] ?? 0) - (slack[index] ?? 0) * give);
 }
 
-function longestWordEm(text: string): number {
-  return longest(text.split(' ').map(textEm));
-}
-
+const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
 const longest = (ems: readonly number[]): number => ems.reduce((most, em) => Math.max(most, em), 0);
 
 function sizesDown(from: number, to: number): number[] {
@@ -118,7 +174,7 @@ function sizesDown(from: number, to: number): number[] {
 
 function sane(shares: readonly number[]): number[] {
   const positive = shares.map((share) => (share > 0 ? Math.min(1, Math.max(0.01, share)) : 0.01));
-  const total = positive.reduce((sum, share) => sum + share, 0);
+  const total = sum(positive);
   return positive.map((share) => share / total);
 }
 

@@ -25,6 +25,11 @@ export function textEm(text: string): number {
   return sum / 1000;
 }
 
+/** Ems. */
+export function longestWordEm(text: string): number {
+  return text.split(' ').reduce((longest, word) => Math.max(longest, textEm(word)), 0);
+}
+
 /** Lines of a text that wraps at spaces, and inside a word only where the word alone is too wide. */
 export function lineCount(text: string, widthEm: number): number {
   let lines = 1;

@@ -1,9 +1,10 @@
 /** The last sheet of a workbook: where the figures come from, what they mean, and what stands in each column. */
-import type { Cell, Row } from 'write-excel-file/node';
+import type { Cell, CellObject, Row } from 'write-excel-file/node';
 import { cleanText } from './clean-text.ts';
 import type { Column, ReportDocument } from './document.ts';
 import { DEFINITIONS_TITLE, SOURCES_TITLE, definitionsOf, sourcesOf, titleOf } from './letter.ts';
 import { fullTitle } from './table-head.ts';
+import { heightOf, inHeight } from './xlsx-fit.ts';
 import { SOURCES_SHEET } from './xlsx-sheet-names.ts';
 import type { DrawnSheet } from './xlsx-table.ts';
 
@@ -18,19 +19,22 @@ const KINDS: Readonly<Record<Column['format'], string>> = {
   datetime: 'ngày và giờ, múi giờ Asia/Ho_Chi_Minh',
 };
 
-const WIDTHS = [34, 60, 24, 60];
+/** Characters. */
+const WIDTHS = [34, 60, 24, 60] as const;
 
 export function drawSources(report: ReportDocument, sheets: readonly string[]): DrawnSheet {
   const columns = report.tables.flatMap((table, index) =>
-    table.columns.map((column): Row => [
-      sheets[index] ?? '',
-      wrapped(fullTitle(column)),
-      cleanText(column.key),
-      wrapped(KINDS[column.format]),
-    ]),
+    table.columns.map((column): Row => {
+      const texts = [sheets[index] ?? '', fullTitle(column), cleanText(column.key), KINDS[column.format]];
+      return inHeight(texts.map((text, at) => wrapped(text, WIDTHS[at] ?? 0)));
+    }),
   );
   const notes = (items: readonly { label: string; text: string }[]) =>
-    items.map(({ label, text }): Row => [wrapped(label), { ...wrapped(text), columnSpan: 3 }]);
+    items.map(({ label, text }): Row => {
+      const [first, ...others] = WIDTHS;
+      const rest = others.reduce((sum, width) => sum + width, 0);
+      return inHeight([wrapped(label, first), { ...wrapped(text, rest), columnSpan: others.length }]);
+    });
   const data: Row[] = [
     [{ value: titleOf(report), fontWeight: 'bold', fontSize: 13 }],
     [],
@@ -58,6 +62,6 @@ export function drawSources(report: ReportDocument, sheets: readonly string[]): 
 
 const bold = (value: string): Cell => ({ value, fontWeight: 'bold' });
 
-function wrapped(value: string) {
-  return { value, type: String, wrap: true, alignVertical: 'top' } as const;
+function wrapped(value: string, width: number): CellObject {
+  return { value, type: String, wrap: true, alignVertical: 'top', height: heightOf(value, width) };
 }

@@ -1,12 +1,12 @@
 /** One table as a sheet: title, frozen heading, figures, totals, note. */
-import type { Cell, CellObject, Row, Sheet } from 'write-excel-file/node';
-import { NOTHING, UTC_OFFSET_MS, cellText, rounded } from './cell-text.ts';
+import type { CellObject, Row, Sheet } from 'write-excel-file/node';
+import { UTC_OFFSET_MS, cellText, rounded } from './cell-text.ts';
 import { cleanText, shorten } from './clean-text.ts';
 import type { CellValue, Column, ReportDocument, Table } from './document.ts';
 import { titleOf } from './letter.ts';
 import { headRows } from './table-head.ts';
 import { NO_ROWS } from './table-layout.ts';
-import { lineCount } from './text-width.ts';
+import { INDENTED_ROOM, NARROWEST, heightOf, inHeight, isWrapped, widthFor } from './xlsx-fit.ts';
 import type { FileContent, Printed } from './xlsx-print.ts';
 
 export interface DrawnSheet {
@@ -31,16 +31,10 @@ const EXCEL_FORMATS: Readonly<Record<Exclude<Column['format'], 'text'>, string>>
   datetime: 'dd/mm/yyyy hh:mm',
 };
 
-/** Characters. */
-const NARROWEST = 7;
-const WIDEST = 42;
-/** Ems of a character of a column's width; one of them is the room left and right. */
-const CHARACTER_EM = 0.48;
-/** Points of a line. */
-const LINE_PT = 15;
 /** Characters on the width of an upright page, in letters that can still be read. */
 const UPRIGHT = 120;
 const TITLE_ROWS = 2;
+const TITLE_SIZE = 13;
 
 const LINES = { borderStyle: 'thin', borderColor: '#87959B' } as const;
 const HEAD = {
@@ -58,12 +52,12 @@ export function drawTable(table: Table, name: string, report: ReportDocument): D
   const head = drawHead(columns, widths);
   const headEnd = TITLE_ROWS + head.length;
   const data: Row[] = [
-    across(cleanText(table.caption) || name, widths, { fontWeight: 'bold', fontSize: 13 }),
+    across(cleanText(table.caption) || name, widths, { fontWeight: 'bold', fontSize: TITLE_SIZE }),
     across(`${titleOf(report)} · ${cleanText(report.id)}`, widths, { fontStyle: 'italic' }),
     ...head,
     ...(rows.length === 0 ? [across(cleanText(table.empty ?? NO_ROWS), widths, {})] : []),
-    ...rows.map((row) => columns.map((column, index) => drawCell(row[index] ?? null, column))),
-    ...(totals === undefined ? [] : [columns.map((column, index) => drawTotal(totals[index] ?? null, column))]),
+    ...rows.map((row) => inHeight(columns.map((column, at) => drawCell(row[at] ?? null, column, widths[at])))),
+    ...(totals === undefined ? [] : [drawTotals(totals, columns, widths)]),
     ...(note === undefined ? [] : [across(cleanText(note), widths, { fontStyle: 'italic' })]),
   ];
   // The first column of names stays in sight, with a number and a code before it at most.
@@ -90,12 +84,12 @@ export function drawTable(table: Table, name: string, report: ReportDocument): D
 function drawHead(columns: readonly Column[], widths: readonly number[]): Row[] {
   return headRows(columns).map((cells) => {
     const row: Row = columns.map(() => null);
-    const lines = cells.map(({ text, column, columnSpan, rowSpan }) => {
+    const heights = cells.map(({ text, column, columnSpan, rowSpan }) => {
       const width = widths.slice(column, column + columnSpan).reduce((sum, part) => sum + part, 0);
-      return Math.ceil(lineCount(text, (width - 1) * CHARACTER_EM) / rowSpan);
+      return heightOf(text, width) / rowSpan;
     });
     // Excel does not fit a row to merged cells.
-    const height = Math.max(1, ...lines) * LINE_PT + 3;
+    const height = Math.max(...heights) + 3;
     for (const { text, column, columnSpan, rowSpan } of cells) {
       row[column] = {
         ...HEAD,
@@ -112,21 +106,28 @@ function drawHead(columns: readonly Column[], widths: readonly number[]): Row[] 
 /** A text over all columns, on as many lines as it takes: print cuts what hangs over. */
 function across(value: string, widths: readonly number[], look: Partial<CellObject>): Row {
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const height = lineCount(value, (Math.max(NARROWEST, total) - 1) * CHARACTER_EM) * (LINE_PT + 3);
-  return [{ ...look, value, wrap: true, height, ...(widths.length > 1 && { columnSpan: widths.length }) }];
+  const height = heightOf(value, total, { sizePt: look.fontSize });
+  const place = { wrap: true, alignVertical: 'top', height } as const;
+  return [{ ...look, ...place, value, ...(widths.length > 1 && { columnSpan: widths.length }) }];
 }
 
-function drawCell(value: CellValue, { align, format }: Column): CellObject {
+function drawCell(value: CellValue, { align, format }: Column, width = NARROWEST): CellObject {
   const look = { ...LINES, align, alignVertical: 'center', ...(align !== 'center' && { indent: 1 }) } as const;
   if (typeof value === 'number' && Number.isFinite(value) && format !== 'text') {
     return { ...look, type: Number, value: excelNumber(value, format), format: EXCEL_FORMATS[format] };
   }
   const text = typeof value === 'string' ? shorten(cleanText(value), LONGEST_TEXT) : cellText(value, format);
-  return { ...look, type: String, value: text, wrap: text !== NOTHING };
+  if (!isWrapped(text, width)) return { ...look, type: String, value: text };
+  return { ...look, type: String, value: text, wrap: true, height: heightOf(text, width, { room: INDENTED_ROOM }) };
 }
 
-function drawTotal(value: CellValue, column: Column): Cell {
-  return { ...(value === null ? { ...LINES, value: '' } : drawCell(value, column)), fontWeight: 'bold' };
+function drawTotals(totals: readonly CellValue[], columns: readonly Column[], widths: readonly number[]): Row {
+  const cells = columns.map((column, index): CellObject => {
+    const value = totals[index] ?? null;
+    const cell = value === null ? { ...LINES, value: '' } : drawCell(value, column, widths[index]);
+    return { ...cell, fontWeight: 'bold' };
+  });
+  return inHeight(cells);
 }
 
 /** Days, for what is a time: since 1900 on the clock of Asia/Ho_Chi_Minh, or of a duration. */
@@ -135,16 +136,9 @@ function excelNumber(value: number, format: Exclude<Column['format'], 'text'>): 
   return format === 'datetime' ? (value + UTC_OFFSET_MS) / DAY + EPOCH_DAY : rounded(value, format);
 }
 
-/** Characters: as wide as the widest figure, and as the longest word above it. */
 function widthOf({ title, format }: Column, index: number, { rows, totals = [] }: Table): number {
-  const word = Math.max(
-    ...cleanText(title)
-      .split(' ')
-      .map((part) => part.length),
+  return widthFor(
+    cleanText(title),
+    [...rows, totals].map((row) => cellText(row[index] ?? null, format)),
   );
-  const longest = [...rows, totals].reduce(
-    (length, row) => Math.max(length, cellText(row[index] ?? null, format).length),
-    0,
-  );
-  return Math.min(WIDEST, Math.max(NARROWEST, word + 2, longest + 3));
 }

@@ -6,6 +6,7 @@ import writeWorkbook from 'write-excel-file/node';
 import { cleanText } from './clean-text.ts';
 import type { ReportDocument, WrittenFile } from './document.ts';
 import { FONT } from './official-page.ts';
+import { FONT_SIZE } from './xlsx-fit.ts';
 import { printing } from './xlsx-print.ts';
 import { sheetNames } from './xlsx-sheet-names.ts';
 import { drawSources } from './xlsx-sources.ts';
@@ -13,7 +14,6 @@ import { drawTable } from './xlsx-table.ts';
 import { setZipTimes } from './zip-times.ts';
 
 const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const FONT_SIZE = 11;
 
 export async function writeXlsx(report: ReportDocument): Promise<WrittenFile> {
   const names = sheetNames(report.tables.map(({ name }) => name));

@@ -32,6 +32,24 @@ describe.skipIf(missing.length > 0)(LAID_OUT, () => {
     }
   }, 120_000);
 
+  it('lets a table go on under its heading, and leaves neither one row nor a note alone', async () => {
+    const long = table(9, { caption: 'Bảng dài', totals: ['Cộng'], note: 'Ghi chú.' });
+    const reports = [...Array(18).keys()].map((lines) =>
+      smallReport({ blocks: [...paragraphs(12 + lines), heading, long] }),
+    );
+    const first = (await pagesOf(reports)).map((pages) => {
+      const parts = pages.filter((lines) => lines.some((line) => /^x\d$/.test(line)));
+      const counts = parts.map((lines) => lines.filter((line) => /^x\d$/.test(line)).length);
+      expect(Math.min(...counts)).toBeGreaterThanOrEqual(2);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(9);
+      for (const lines of parts) expect(lines).toContain('A');
+      expect(parts.at(-1)?.join(' ')).toMatch(/x7 x8 Cộng Ghi chú\./);
+      expect(parts[0]?.join(' ')).toMatch(/IV\. TIÊU ĐỀ Bảng dài A x0 x1 x2/);
+      return counts[0];
+    });
+    expect(new Set(first).size).toBeGreaterThan(3);
+  }, 120_000);
+
   it('signs a page that says something', async () => {
     const [pages = []] = await pagesOf([monthlyReport()]);
     const signed = pages.find((lines) => lines.some((line) => line.includes('Nguyễn Thị Hồng Diễm')));

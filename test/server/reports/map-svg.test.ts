@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCommunes } from '../../../server/inventory/load.ts';
 import { outlineOf, thinBorders } from '../../../server/reports/map-borders.ts';
 import type { Point, Ring } from '../../../server/reports/map-borders.ts';
+import { placeLabels } from '../../../server/reports/map-labels.ts';
 import { COVERAGE_CLASSES, drawCommuneMap } from '../../../server/reports/map-svg.ts';
 import type { MapCommune } from '../../../server/reports/map-svg.ts';
+import { textEm } from '../../../server/reports/text-width.ts';
 
 const { communes } = loadCommunes(resolve('data'));
 
@@ -107,6 +110,57 @@ describe('drawCommuneMap', () => {
   });
 });
 
+describe('placeLabels', () => {
+  // As large as on a page.
+  const drawn = communes.map(({ name, geometry }) => ({
+    name,
+    rings: (geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()).map((ring): Ring =>
+      ring.map(([lon, lat]) => [Math.round((lon! - 105.7) * 5300) / 10, Math.round((21.2 - lat!) * 5700) / 10]),
+    ),
+  }));
+  const frame = { x: 0, y: 0, width: 700, height: 700 };
+
+  it('writes each name in its own commune or with a line to it, whichever are listed', () => {
+    fc.assert(
+      fc.property(
+        fc.subarray(drawn, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 6, max: 12 }),
+        (listed, size) => {
+          for (const { name, x, y, anchor } of placeLabels(listed, size, frame, [])) {
+            const { rings } = listed.find((one) => one.name.replace(/^(Xã|Phường) /, '') === name)!;
+            // The line begins in the commune; without one the text is within it, or covers the middle of it.
+            const width = textEm(name) * size + 2;
+            const along = [-0.5, -0.25, 0, 0.25, 0.5].flatMap((part) =>
+              [-0.5, 0, 0.5].map((up): Point => [x + part * width, y + up * size]),
+            );
+            const touches = anchor === null ? along : [[anchor.x, anchor.y] as const];
+            expect(
+              touches.some(([px, py]) => isWithin(rings, px, py)),
+              name,
+            ).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('draws a line to a name that other names have driven into a neighbour', () => {
+    const square = (left: number, top: number): Ring[] => [
+      [
+        [left, top],
+        [left + 20, top],
+        [left + 20, top + 20],
+        [left, top + 20],
+      ],
+    ];
+    const middle = { x: 100, y: 100, width: 20, height: 20 };
+    const [label] = placeLabels([{ name: 'Xã A', rings: square(100, 100) }], 10, frame, [middle]);
+    expect(label?.anchor).toMatchObject({ x: 110, y: 110 });
+    expect(Math.abs(label!.x - 110) > 10 || Math.abs(label!.y - 110) > 10).toBe(true);
+  });
+});
+
 describe('the ramp', () => {
   it('grows darker step by step, so that it survives a black-and-white printer', () => {
     const lightness = COVERAGE_CLASSES.map(({ colour }) => lightnessOf(colour));
@@ -183,6 +237,17 @@ describe('thinBorders', () => {
 
 function textsOf(svg: string): string[] {
   return [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!);
+}
+
+/** Even-odd, on a ray to the right. */
+function isWithin(rings: readonly Ring[], x: number, y: number): boolean {
+  const crossings = rings.flatMap((ring) =>
+    ring.filter(([ax, ay], index) => {
+      const [bx, by] = ring[(index + 1) % ring.length]!;
+      return ay > y !== by > y && ax + ((y - ay) / (by - ay)) * (bx - ax) > x;
+    }),
+  );
+  return crossings.length % 2 === 1;
 }
 
 function areaOf(rings: Ring[]): number {

@@ -144,6 +144,39 @@ describe.skipIf(!pdftotext)(READ, () => {
     }
   }, 120_000);
 
+  it('wherever the page ends, lets a table go on under its heading, and leaves neither one row nor a note alone', async () => {
+    const endings: number[] = [];
+    for (let lines = 10; lines <= 32; lines++) {
+      const read = pagesOf((await writePdf(smallReport({ blocks: [...plain(lines), heading, long] }))).bytes);
+      const parts = read.filter((page) => page.includes('hàng'));
+      for (const page of parts) {
+        const rows = page.match(/hàng/g) ?? [];
+        expect(rows.length, `${lines} lines`).toBeGreaterThanOrEqual(2);
+        expect(page, `${lines} lines`).toMatch(/Cột A[\s\S]*hàng/);
+      }
+      expect(parts.flatMap((page) => page.match(/hàng \d+/g) ?? [])).toEqual(
+        Array.from({ length: 9 }, (_, row) => `hàng ${String(row)}`),
+      );
+      expect(parts.at(-1), `${lines} lines`).toMatch(/hàng 7[\s\S]*hàng 8[\s\S]*Cộng[\s\S]*Ghi chú/);
+      expect(read.filter((page) => page.includes('Bảng dài'))).toEqual([expect.stringMatching(/hàng 0[\s\S]*hàng 1/)]);
+      endings.push((parts[0]?.match(/hàng/g) ?? []).length);
+    }
+    // The page is filled: the table is parted wherever its rows allow it.
+    expect([...new Set(endings)].sort()).toEqual([4, 5, 6, 7, 9]);
+  }, 120_000);
+
+  it('keeps a small table whole', async () => {
+    const small: Block = {
+      kind: 'table',
+      table: plainTable([column], [['hàng 0'], ['hàng 1'], ['hàng 2'], ['hàng 3']], { totals: ['Cộng'] }),
+    };
+    for (let lines = 16; lines <= 34; lines += 2) {
+      const read = pagesOf((await writePdf(smallReport({ blocks: [...plain(lines), small] }))).bytes);
+      const parts = read.filter((page) => page.includes('hàng'));
+      expect(parts, `${lines} lines`).toEqual([expect.stringMatching(/hàng 0[\s\S]*hàng 3\s+Cộng/)]);
+    }
+  }, 60_000);
+
   it('wherever the page ends, takes the closing along to the signature, and leaves the proposals to fill the page before', async () => {
     const line: Block = { kind: 'paragraph', text: 'Một dòng.' };
     const endings: (string | undefined)[] = [];
@@ -187,6 +220,19 @@ describe.skipIf(!pdftotext)(READ, () => {
     }
   }, 120_000);
 });
+
+const column = { title: 'Cột A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
+const heading: Block = { kind: 'heading', level: 1, text: 'I. ĐẦU MỤC' };
+const long: Block = {
+  kind: 'table',
+  table: plainTable(
+    [column],
+    Array.from({ length: 9 }, (_, row) => [`hàng ${String(row)}`]),
+    { caption: 'Bảng dài', totals: ['Cộng'], note: 'Ghi chú.' },
+  ),
+};
+const plain = (lines: number): Block[] =>
+  Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'Một dòng.' }));
 
 function pagesOf(bytes: Uint8Array): string[] {
   const { stdout } = spawnSync(PDFTOTEXT, ['-layout', '-enc', 'UTF-8', '-', '-'], { input: bytes, encoding: 'utf8' });

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../server/reports/document.ts';
+import { textEm } from '../../../server/reports/text-width.ts';
 import { writeXlsx } from '../../../server/reports/xlsx.ts';
 import { HARMLESS, hostileReport } from '../../support/hostile-report.ts';
-import { monthlyReport, smallReport } from '../../support/report-document.ts';
+import { monthlyReport, plainTable, smallReport } from '../../support/report-document.ts';
 import { unzip } from '../../support/unzip.ts';
 
 interface Workbook {
@@ -132,6 +133,38 @@ describe('other reports', () => {
     expect(cells!.get('C5')).toBe(0);
   });
 
+  it('give a text that wraps as high a row as it needs, and break no code', async () => {
+    const text = { width: 0.5, align: 'left', format: 'text' } as const;
+    const columns = [
+      { ...text, title: 'Mã', key: 'ma' },
+      { ...text, title: 'Nguyên nhân', key: 'nguyen_nhan' },
+    ];
+    const cause = 'Do tuyến cáp Đài Thái Bình – Vòng Thái Bình bị đứt và tuyến cáp Thái Bình – Trà Lý bị đứt';
+    const rows = [
+      ['HYN-WWW-008-VNM', cause],
+      ['DAI-TBI', 'Mất điện'],
+    ];
+    const note = 'Ghi chú dài. '.repeat(20);
+    const table = plainTable(columns, rows, { note });
+    const provenance = [{ label: 'Nguồn', text: 'Một câu dài về nguồn. '.repeat(20) }];
+    const { sheets, styles } = read((await writeXlsx(smallReport({ tables: [table], provenance }))).bytes);
+    const [sheet = '', sources = ''] = sheets;
+    const [code = 0, wide = 0] = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+    // Points of the widest glyphs: 11 pt in columns counted in digits of half an em.
+    expect(code * 0.48).toBeGreaterThan(textEm(rows[0]![0]!) + 0.5);
+    const needed = Math.ceil((textEm(cause) * 0.9) / (wide * 0.48));
+    expect(needed).toBeGreaterThan(1);
+    expect(heightOfRow(sheet, 4)).toBeGreaterThanOrEqual(needed * 13);
+    expect(heightOfRow(sheet, 5)).toBeLessThan(needed * 13);
+    expect(heightOfRow(sheet, 6)).toBeGreaterThan(3 * 13);
+    expect(heightOfRow(sources, 4)).toBeGreaterThan(2 * 13);
+    // A code has no style that wraps.
+    const styleOf = (address: string) => Number(new RegExp(`<c r="${address}" s="(\\d+)"`).exec(sheet)?.[1]);
+    const looks = [...(/<cellXfs.*?<\/cellXfs>/s.exec(styles)?.[0] ?? '').matchAll(/<xf .*?(?:\/>|<\/xf>)/gs)];
+    expect(looks[styleOf('A4')]?.[0]).not.toContain('wrapText');
+    expect(looks[styleOf('B4')]?.[0]).toContain('wrapText');
+  });
+
   it('number sheets of the same name', async () => {
     const table = { name: 'Bảng', caption: '', columns: [], rows: [] };
     const named = (name: string) => ({ ...table, name });
@@ -172,6 +205,11 @@ function read(bytes: Uint8Array): Workbook {
   });
   const times = [...files.values()].flatMap((entry) => entry.times);
   return { names, cells, sheets, workbook, styles: files.get('xl/styles.xml')!.text, times };
+}
+
+/** Points; of a row that says nothing one line. */
+function heightOfRow(sheet: string, row: number): number {
+  return Number(new RegExp(`<row r="${String(row)}"[^>]* ht="([\\d.]+)"`).exec(sheet)?.[1] ?? 15);
 }
 
 function unescape(text: string): string {
