@@ -129,7 +129,11 @@ describe('keys', () => {
       out: '',
       err: like(/already is .* "A"/),
     });
-    expect(await cli('key', 'revoke', 'B')).toMatchObject({ exitCode: 1, out: '', err: like(/no API key "B" that is valid/) });
+    expect(await cli('key', 'revoke', 'B')).toMatchObject({
+      exitCode: 1,
+      out: '',
+      err: like(/no API key "B" that is valid/),
+    });
     expect(await cli('key', 'create', '--name', 'a\nb')).toMatchObject({
       exitCode: 1,
       err: like(/1 to 60 characters on one line, none of them invisible; this one has 3/),
