@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { z } from 'zod';
 import type { AccountStore, AuditLine, AuditRow } from '../store/account-store.ts';
 
 const PORTION = 1_000;
@@ -18,10 +19,8 @@ type Link = Pick<AuditRow, 'id' | 'hash'>;
 export const BEGIN: Link = { id: 0, hash: '' };
 
 /** What was found: the first line that does not fit, or null when all do. */
-export interface AuditVerdict {
-  lines: number;
-  brokenAt: number | null;
-}
+export const auditVerdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable() });
+export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
 
 export class AuditChain {
   private readonly lines: Pick<AccountStore, 'auditFrom' | 'auditHead'>;

@@ -2,12 +2,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, statfsSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';
-import { AuditChain } from '../accounts/audit-chain.ts';
+import { AuditChain, auditVerdictSchema } from '../accounts/audit-chain.ts';
 import { readAudit } from '../store/audit-lines.ts';
 import { prepareFolder } from '../store/folder.ts';
 import { inspect, type Inspection } from '../store/inspection.ts';
 import { callControl } from './control.ts';
-import { auditVerdictSchema } from './words-accounts.ts';
 
 export interface Finding {
   what: string;

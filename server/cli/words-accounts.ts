@@ -1,5 +1,6 @@
 /** What the command line says of accounts and of the audit. */
 import { z } from 'zod';
+import { auditVerdictSchema } from '../accounts/audit-chain.ts';
 import { said, table, type Said } from './words.ts';
 
 const accountSchema = z.object({
@@ -11,7 +12,6 @@ const accountSchema = z.object({
   scope: z.object({ operators: z.array(z.string()).nullable(), communes: z.array(z.string()).nullable() }),
 });
 const passwordSchema = z.object({ row: accountSchema, password: z.string() });
-export const auditVerdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable() });
 
 /** Communes that are named; a limit may have a thousand. */
 const FEW = 5;
