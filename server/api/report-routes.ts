@@ -95,7 +95,7 @@ export const orderQuery = z.strictObject({
     .or(z.literal('none').transform(() => null))
     .optional()
     .describe(
-      'Of a bulletin: the moment it is compared with (`comparedWith` of a data model), or `none`; left out: that of the last one about the same communes and operators, kept and made before, in the same format however shortly before, in another at least a minute; with the `createdAt` of a kept one as `until`, the one that one was compared with',
+      'Of a bulletin: the moment it is compared with (`comparedWith` of a data model), or `none`; left out: that of the last one about the same communes and operators, kept and made before, of a moment at least a minute before it; with the `createdAt` of a kept one as `until`, the one that one was compared with',
     ),
   previousKnown: instant
     .optional()

@@ -1,10 +1,10 @@
 /** Which bulletin a bulletin compares itself with. */
-import type { ReportBody, ReportFormat, ReportRequest } from '../contract/reports.ts';
+import type { ReportBody, ReportRequest } from '../contract/reports.ts';
 import { WHOLE, scopeKey, type Scope } from '../contract/scope.ts';
 import { momentOf } from './report-body.ts';
 
-/** In another format and made so shortly before, it is this bulletin in two formats, which has nothing to say about itself. */
-const FORMATS_APART_MS = 60_000;
+/** Of moments so close together it is one bulletin in several formats, which has nothing to say about itself. */
+const APART_MS = 60_000;
 
 export interface BulletinMoment {
   /** What it shows, epoch ms. */
@@ -14,7 +14,7 @@ export interface BulletinMoment {
 }
 
 interface Bulletin {
-  request: Pick<ReportRequest, 'to' | 'communes' | 'operators'> & { format: ReportFormat | 'json' };
+  request: Pick<ReportRequest, 'to' | 'communes' | 'operators'>;
   /** Epoch ms. */
   createdAt: number;
   scope: Scope;
@@ -26,9 +26,11 @@ function aboutKey({ communes, operators }: Pick<ReportRequest, 'communes' | 'ope
 }
 
 /**
- * The last bulletin about the same communes and operators, of the same scope, made before this one and of an earlier moment: in the same format however shortly before, in
- * another one at least a minute. Made again as of the moment another was made at (`until`), whatever the format, it
- * compares with what that one compared with.
+ * The last bulletin about the same communes and operators, of the same scope, made before this one, of a moment at least a minute before
+ * it and before all that are one with it, so that every format of one compares with the same:
+ *
+ *     ──● 07:10 ─────────────── ● 08:20:05 ── ● 08:20:50 ── ● 08:21:30 ──▶
+ *        the one before          PDF           DOCX          XLSX
  */
 export function bulletinBefore(
   reports: readonly ReportBody[],
@@ -39,13 +41,15 @@ export function bulletinBefore(
     .filter((report) => aboutKey(report.request) === aboutKey(request))
     .filter((report) => scopeKey(report.scope ?? WHOLE) === scopeKey(scope))
     .map((report) => ({ ...report, createdAt: Date.parse(report.createdAt) }));
-  const same = bulletins.filter((one) => one.createdAt === createdAt).map((one) => one.request.format);
-  const format = same.find((one) => one === request.format) ?? same[0] ?? request.format;
-  const at = momentOf(request, createdAt);
+  let at = momentOf(request, createdAt);
   const earlier = bulletins
     .filter((one) => one.state === 'ready' && one.createdAt < createdAt)
-    .map((one) => ({ format: one.request.format, at: momentOf(one.request, one.createdAt), known: one.createdAt }))
-    .filter((one) => (one.format === format ? one.at < at : one.at <= at - FORMATS_APART_MS));
-  const [last] = earlier.sort((a, b) => b.at - a.at || b.known - a.known);
-  return last === undefined ? null : { at: last.at, known: last.known };
+    .map((one) => ({ at: momentOf(one.request, one.createdAt), known: one.createdAt }))
+    .filter((one) => one.at <= at)
+    .sort((a, b) => b.at - a.at || b.known - a.known);
+  for (const one of earlier) {
+    if (at - one.at >= APART_MS) return one;
+    at = one.at;
+  }
+  return null;
 }

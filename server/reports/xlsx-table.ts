@@ -14,6 +14,7 @@ export interface DrawnSheet {
   printed: Printed;
 }
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** 1 January 1970 as Excel counts days. */
 const EPOCH_DAY = 25_569;
@@ -132,7 +133,8 @@ function drawTotals(totals: readonly CellValue[], columns: readonly Column[], wi
 
 /** Days, for what is a time: since 1900 on the clock of Asia/Ho_Chi_Minh, or of a duration. */
 function excelNumber(value: number, format: Exclude<Column['format'], 'text'>): number {
-  if (format === 'duration') return value / DAY;
+  // Spreadsheets cut seconds off where a page rounds them.
+  if (format === 'duration') return (Math.round(value / MINUTE) * MINUTE) / DAY;
   return format === 'datetime' ? (value + UTC_OFFSET_MS) / DAY + EPOCH_DAY : rounded(value, format);
 }
 

@@ -247,8 +247,9 @@ describe.skipIf(noBrowser())('accounts', () => {
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await page.waitForURL(`${product.url}/dang-nhap`);
     await page.getByLabel('Tên đăng nhập').waitFor();
-    await page.goto(`${product.url}/ban-do`);
-    await page.waitForURL(/\/dang-nhap/);
+    // It leads on while it loads: what is waited for is the page it leads to.
+    await page.goto(`${product.url}/ban-do`, { waitUntil: 'commit' });
+    await page.waitForURL(/\/dang-nhap/, { waitUntil: 'commit' });
     await close();
   });
 });

@@ -20,18 +20,29 @@ function kept(time: string, format: ReportFormat, other: Partial<ReportBody> = {
   return { ...fresh(orderOf(format), NOBODYS, createdAt), state: 'ready', ...other };
 }
 
-const before = (reports: readonly ReportBody[], time: string, format: ReportFormat | 'json', scope = WHOLE) =>
-  bulletinBefore(reports, { request: { ...orderOf('pdf'), format }, createdAt: at(time), scope })?.at ?? null;
+const before = (reports: readonly ReportBody[], time: string, format: ReportFormat | 'json', scope = WHOLE) => {
+  const order = orderOf(format === 'json' ? 'pdf' : format);
+  return bulletinBefore(reports, { request: order, createdAt: at(time), scope })?.at ?? null;
+};
 
 describe('a bulletin compares itself', () => {
-  it('with the last in its format, however shortly before, and not with itself in another', () => {
+  it('with the last before it, in whatever format, and not with itself in another', () => {
     const reports = [kept('10:00:00', 'docx'), kept('10:00:05', 'pdf'), kept('10:03:00', 'docx')];
-    expect(before(reports, '10:03:05', 'pdf')).toBe(at('10:00:05'));
-    expect(before(reports, '10:03:05', 'docx')).toBe(at('10:03:00'));
+    // One bulletin in two formats, made about a minute's end.
+    for (const format of ['pdf', 'docx', 'csv'] as const) {
+      expect(before(reports, '10:03:05', format)).toBe(at('10:00:05'));
+      expect(before(reports, '10:03:59', format)).toBe(at('10:00:05'));
+      expect(before(reports, '10:04:00', format)).toBe(at('10:03:00'));
+    }
     expect(before(reports, '10:00:05', 'pdf')).toBeNull();
-    expect(before(reports, '10:00:59', 'csv')).toBeNull();
-    expect(before(reports, '10:01:00', 'csv')).toBe(at('10:00:00'));
-    expect(before(reports, '10:04:00', 'pdf')).toBe(at('10:03:00'));
+    expect(before(reports, '10:01:04', 'csv')).toBeNull();
+    expect(before(reports, '10:01:05', 'csv')).toBe(at('10:00:05'));
+  });
+
+  it('with the same in every format, however long it takes until all are made', () => {
+    const times = ['10:56:38', '10:56:55', '10:57:01', '10:57:26', '10:57:58', '10:58:40'];
+    const reports = [kept('09:00:00', 'pdf'), ...times.map((time) => kept(time, 'pdf'))];
+    for (const time of times) expect(before(reports, time, 'xlsx')).toBe(at('09:00:00'));
   });
 
   it('made again as of the moment a kept one was made, with what that one was compared with', () => {
@@ -44,8 +55,7 @@ describe('a bulletin compares itself', () => {
     expect(before(reports, '10:03:00', 'json')).toBe(at('10:00:05'));
     expect(before(reports, '10:03:05', 'json')).toBe(at('10:00:05'));
     expect(before(reports, '10:03:05', 'csv')).toBe(at('10:00:05'));
-    // Of no kept one: any at least a minute before.
-    expect(before(reports, '10:04:01', 'json')).toBe(at('10:03:00'));
+    expect(before(reports, '10:04:05', 'json')).toBe(at('10:03:05'));
   });
 
   it('only with one that is ready, of its scope, made before it and of an earlier moment', () => {

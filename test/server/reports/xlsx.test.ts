@@ -16,6 +16,14 @@ interface Workbook {
   times: number[];
 }
 
+it('rounds durations to the minute that is shown: spreadsheets cut off what is over', async () => {
+  const column = { key: 'lau', title: 'Lâu', width: 1, align: 'right', format: 'duration' } as const;
+  const table = plainTable([column], [[189.87 * 60_000], [16.4 * 60_000]], { name: 'Lâu', caption: 'Lâu' });
+  const { cells } = read((await writeXlsx(smallReport({ tables: [table] }))).bytes);
+  const minutes = ['A4', 'A5'].map((address) => Number(cells[0]?.get(address)) * 1_440);
+  expect(minutes.map((value) => Number(value.toFixed(6)))).toEqual([190, 16]);
+});
+
 describe('a monthly report', () => {
   let book: Workbook;
   let report: ReportDocument;
