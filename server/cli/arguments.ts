@@ -35,7 +35,7 @@ export const HELP = `Phủ Sóng: commands
 
   backup <file>
       Copies the database to a new file while the server runs, and reads the copy through.
-  restore <file>
+  restore <file> [--changed-audit]
       Reads a copy through, then puts it in the database's place, which is kept beside it. No server may run on the folder.
   doctor
       Looks at configuration, disk, database and clock, and says what to do about what is not well.
@@ -62,7 +62,8 @@ export type Request =
   | { command: 'audit.verify' }
   | { command: 'import'; kind: FileKind; file: string; replace: boolean }
   | { command: 'import.open-borders'; from: string | null }
-  | { command: 'backup' | 'restore'; file: string }
+  | { command: 'backup'; file: string }
+  | { command: 'restore'; file: string; changedAudit: boolean }
   | { command: 'doctor' }
   | { command: 'simulate.status' }
   | { command: 'simulate.storm' };
@@ -92,11 +93,16 @@ export function readArguments(words: readonly string[]): Request {
     }
     case 'import':
       return readImport(rest);
-    case 'backup':
-    case 'restore': {
+    case 'backup': {
       const [file] = split(rest, {}, 1).positionals;
-      if (file === undefined) throw new UsageError(`Which file? ${first} <file>.`);
+      if (file === undefined) throw new UsageError('Which file? backup <file>.');
       return { command: first, file };
+    }
+    case 'restore': {
+      const { positionals, values } = split(rest, { 'changed-audit': { type: 'boolean' } }, 1);
+      const [file] = positionals;
+      if (file === undefined) throw new UsageError('Which file? restore <file>.');
+      return { command: first, file, changedAudit: values['changed-audit'] === true };
     }
     case 'doctor':
       split(rest, {}, 0);

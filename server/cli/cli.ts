@@ -91,7 +91,7 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
     }
     case 'restore': {
       const file = fullPath(request.file, env);
-      const kept = restore(config.dataDir, file, actorOf(by));
+      const kept = await restore(config.dataDir, file, actorOf(by), { changedAudit: request.changedAudit });
       return sayRestored(file, kept, sayVerdict(await ask('audit.verify', {})));
     }
     case 'simulate.storm':

@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Audit, type Actor } from '../accounts/audit.ts';
+import { AuditChain } from '../accounts/audit-chain.ts';
 import { Keys } from '../accounts/keys.ts';
 import { openEntrance } from '../accounts/open.ts';
 import type { Config } from '../config.ts';
@@ -12,6 +13,8 @@ import { importFile } from '../inventory/import.ts';
 import { loadFormerNames, loadSample, withFormerNames } from '../inventory/load.ts';
 import type { Edit } from '../inventory/row-changes.ts';
 import type { InventoryRecords } from '../inventory/types.ts';
+import { AppError } from '../errors.ts';
+import { readAudit } from '../store/audit-lines.ts';
 import { putBack, verifyCopy } from '../store/backup.ts';
 import { lockDataDir } from '../store/lock.ts';
 import { openStore } from '../store/sqlite-store.ts';
@@ -54,19 +57,34 @@ export async function withDataDir(config: Config, use: (handlers: Handlers) => u
 
 /**
  * Puts a copy in the place of the folder's database.
+ * @param changedAudit put it back though its audit is not what was written
  * @returns where the one that was there lies now; null: there was none
  * @throws AppError backup_invalid, data_dir_locked while a server runs; StorageError
  */
-export function restore(dataDir: string, copy: string, by: Actor): string | null {
+export async function restore(
+  dataDir: string,
+  copy: string,
+  by: Actor,
+  { changedAudit }: { changedAudit: boolean },
+): Promise<string | null> {
   const lock = lockDataDir(dataDir);
   try {
     verifyCopy(copy);
+    if (!changedAudit) await refuseChangedAudit(copy);
     return putBack(copy, join(dataDir, 'phu-song.db'), new Date(), (incoming) => {
       writeDownRestored(incoming, basename(copy), by);
     });
   } finally {
     lock.release();
   }
+}
+
+/** @throws AppError backup_invalid */
+async function refuseChangedAudit(file: string): Promise<void> {
+  const verdict = await readAudit(file, (lines) => new AuditChain(lines).verify());
+  if (verdict === null || verdict.brokenAt === null) return;
+  const problem = `line ${String(verdict.brokenAt)} of its audit is not what was written; --changed-audit puts it back all the same`;
+  throw new AppError('backup_invalid', { file, problem });
 }
 
 /** After the last line the copy holds: what the database knows of itself does not break off. */

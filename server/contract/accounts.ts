@@ -20,11 +20,13 @@ const accountName = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/);
 
-/** Long enough not to be guessed; a new one only, an old one is compared as it is. */
-const newPassword = z.string().min(MIN_PASSWORD).max(MAX_PASSWORD);
-
-export const signInSchema = z.object({ name: z.string().max(100), password: z.string().max(1_000) });
-export const passwordChangeSchema = z.object({ current: z.string().max(1_000), next: newPassword });
+const password = z.string().max(1_000);
+export const signInSchema = z.object({ name: z.string().max(100), password });
+/** Whether a new one will do is said with the reason (password_unfit). */
+export const passwordChangeSchema = z.object({
+  current: password,
+  next: password.describe(`${String(MIN_PASSWORD)} to ${String(MAX_PASSWORD)} characters, not easily guessed`),
+});
 
 export const accountWishSchema = z.object({
   name: accountName,

@@ -224,7 +224,7 @@ describe('a session', () => {
     expect(await visitor.ask('GET', '/stations')).toMatchObject({ status: 403, code: 'password_change_needed' });
     expect(await visitor.watch()).toBeNull();
     const bad = (next: string) => visitor.ask('POST', '/session/password', { current: password, next });
-    expect(await bad('ngắn quá')).toMatchObject({ status: 400 });
+    expect(await bad('ngắn quá')).toMatchObject({ status: 400, code: 'password_unfit' });
     expect(await bad(password)).toMatchObject({ code: 'password_unfit' });
     expect(await bad('moi-và-thêm-chữ')).toMatchObject({ code: 'password_unfit' });
     expect(
