@@ -3,6 +3,7 @@ import { durationText } from './cell-text.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
 import type { Facts } from './facts.ts';
+import { ofEverybody } from './union-words.ts';
 import { CAUSE_WORDS, noOutages } from './words.ts';
 
 const UNKNOWN_NOTE =
@@ -24,6 +25,7 @@ interface OutageFacts {
   communes: readonly Pick<Facts['communes'][number], 'code' | 'name'>[];
   outages: Pick<Facts['outages'], 'items'>;
   hasData: boolean;
+  order: { operators: readonly string[] };
 }
 
 /** The outages that weighed most. */
@@ -49,7 +51,7 @@ export function outageTable(facts: OutageFacts, most: number, name: string): Tab
     ]);
   return {
     name,
-    caption: 'Các lần gián đoạn ảnh hưởng nhiều nhất',
+    caption: `Các lần gián đoạn ảnh hưởng nhiều nhất${ofEverybody(facts.order)}`,
     columns,
     rows,
     ...noOutages(facts),
@@ -84,7 +86,7 @@ export function allOutages(facts: OutageFacts, name: string): Table {
   ]);
   return {
     name,
-    caption: 'Tất cả các lần gián đoạn trong kỳ',
+    caption: `Tất cả các lần gián đoạn trong kỳ${ofEverybody(facts.order)}`,
     columns,
     rows,
     ...noOutages(facts),

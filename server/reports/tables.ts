@@ -5,7 +5,7 @@ import { pointOf, stationsIn, stationsOf } from './facts.ts';
 import { shownLayer } from './chosen-layer.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Column, Table } from './document.ts';
-import { unionNote } from './union-words.ts';
+import { ofEverybody, unionNote } from './union-words.ts';
 import { CAUSE_WORDS, noOutages, some } from './words.ts';
 
 export const communeName = (width: number) => column('xa', 'Xã, phường', width, { align: 'left', format: 'text' });
@@ -151,7 +151,7 @@ export function failureTable({ order, failures, hasData }: Facts): Table {
     ]);
   return {
     name: 'Rủi ro N−1',
-    caption: `Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người mất ${technology} nhất`,
+    caption: `Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người mất ${technology} nhất${ofEverybody(order)}`,
     columns,
     rows,
     ...noOutages({ hasData }, `Không có phần tử nào hỏng riêng lẻ mà làm người dân mất ${technology}`),

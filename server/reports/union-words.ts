@@ -34,6 +34,11 @@ export function toldOfAny(asked: Asked, sentence: string): string {
   return isOfMore(asked) ? `Tính chung các doanh nghiệp (${OF_ANY}), ${lowered(sentence)}` : sentence;
 }
 
+/** Behind the caption of what failed: with it went stations of everybody, whichever operators were asked for. */
+export function ofEverybody({ operators }: { operators: readonly string[] }): string {
+  return operators.length < OPERATORS.length ? ' (số trạm, số người tính chung mọi doanh nghiệp)' : '';
+}
+
 /** Below a table of such figures. */
 export function unionNote(asked: Asked, what: string): string[] {
   if (!isOfMore(asked)) return [];

@@ -1,6 +1,7 @@
 /** What of an outage nobody watched is told beside what was watched, never in it. */
 import { expect, it } from 'vitest';
 import type { OutageBody } from '../../../server/contract/history.ts';
+import { OPERATORS } from '../../../server/contract/terms.ts';
 import { allOutages, outageTable } from '../../../server/reports/outage-tables.ts';
 
 const HOUR = 3_600_000;
@@ -16,6 +17,7 @@ const factsOf = (items: OutageBody[]) => ({
   communes: [{ code: '1', name: 'Xã Một' }],
   outages: { items },
   hasData: true,
+  order: { operators: [...OPERATORS] },
 });
 
 it('says where nobody watched a part', () => {
@@ -30,6 +32,14 @@ it('says where nobody watched a part', () => {
   const at = all.columns.findIndex(({ title }) => title === 'Không quan sát');
   expect(all.rows.map((row) => row[at])).toEqual([null, 9.6 * HOUR]);
   expect(all.note).toContain(NOTE);
+});
+
+it('says that stations and people of everybody went with it, where some operators were asked for', () => {
+  const some = { ...factsOf([outage('S-1', {})]), order: { operators: ['VTL', 'MBF'] as const } };
+  for (const table of [outageTable(some, 5, 'Gián đoạn'), allOutages(some, 'Gián đoạn')]) {
+    expect(table.caption).toMatch(/ \(số trạm, số người tính chung mọi doanh nghiệp\)$/);
+  }
+  expect(outageTable(factsOf([]), 5, 'Gián đoạn').caption).toBe('Các lần gián đoạn ảnh hưởng nhiều nhất');
 });
 
 it('says nothing of it where all was watched', () => {

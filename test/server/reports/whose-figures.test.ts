@@ -68,6 +68,9 @@ describe('with several operators, but not all', () => {
     for (const line of common) expect(line).toContain(ANY);
     for (const name of ['Thấp nhất', 'Phụ lục']) expect(tableNamed(report, name)?.note).toContain(ANY);
     expect(full(report)?.note).toContain(ANY);
+    for (const name of ['Rủi ro N−1', 'Gián đoạn nặng']) {
+      expect(tableNamed(report, name)?.caption).toContain('tính chung mọi doanh nghiệp');
+    }
     expect(heads(report)).toContain('Dân số được phủ sóng (cả 05 doanh nghiệp)4G');
     expect(heads(report)).toContain('Chưa có 4G (cả 05 doanh nghiệp)');
     expect(picture(report)?.caption).toContain(ANY);
