@@ -1,4 +1,4 @@
-/** Looks at what the server stands on, and says what to do about what is not well. Nothing is changed. */
+/** Looks at what the server stands on, and says what to do about what is not well. Nothing is changed, but a data folder that is missing is made. */
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, statfsSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';

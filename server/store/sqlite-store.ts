@@ -14,6 +14,7 @@ import { Journal } from './journal.ts';
 import { KeyTable } from './key-table.ts';
 import { MaintenanceTable } from './maintenance-table.ts';
 import { migrate } from './migrations.ts';
+import type { Settled } from './rollups.ts';
 import { SamplePast } from './sample-past.ts';
 import { Shelf } from './shelf.ts';
 import { CONFIRMATIONS_KEPT_DAYS } from './store.ts';
@@ -179,7 +180,7 @@ class SqliteStore implements Store {
     });
   }
 
-  saveSettled(...[settled]: Parameters<Store['saveSettled']>): void {
+  saveSettled(settled: Settled): void {
     this.atomic(() => {
       this.chronicle.saveSettled(settled);
     });

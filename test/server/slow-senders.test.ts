@@ -1,12 +1,9 @@
 /** Who sends byte by byte is closed after a while, and keeps nobody else out meanwhile. */
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
-import express from 'express';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../server/app.ts';
+import { describe, expect, it } from 'vitest';
 import { httpServer } from '../../server/listen.ts';
-import { OUTSIDE } from '../support/app-parts.ts';
+import { takingServer } from '../support/taking-server.ts';
 
 const REQUEST_MS = 2_000;
 const SENDERS = 1_000;
@@ -14,27 +11,11 @@ const HALF_A_HEAD = 'POST /api/v1/taken HTTP/1.1\r\nHost: a\r\nX-Slow: ';
 const HALF_A_BODY =
   'POST /api/v1/taken HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"a"';
 
-const api = express.Router();
-api.post('/taken', express.json(), (_request, response) => {
-  response.json({ taken: true });
-});
-const parts = { ...OUTSIDE, api, ingest: express.Router(), onInternalError: () => undefined };
-const server = httpServer(createApp(parts), REQUEST_MS);
-let port = 0;
-
-beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  ({ port } = server.address() as AddressInfo);
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+const { port } = takingServer(REQUEST_MS);
 
 /** A byte more every now and then. @returns after how long it was closed, ms, and what it was told */
 async function sendSlowly(begin: string): Promise<{ ms: number; told: string }> {
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect(port(), '127.0.0.1');
   let told = '';
   socket.setEncoding('utf8').on('data', (text: string) => (told += text));
   socket.on('error', () => undefined);
@@ -60,7 +41,7 @@ describe('a request that never ends', () => {
   it('keeps nobody out, a thousand of them neither', async () => {
     const sockets: Socket[] = [];
     for (let n = 0; n < SENDERS; n++) {
-      const socket = connect(port, '127.0.0.1');
+      const socket = connect(port(), '127.0.0.1');
       socket.on('error', () => undefined);
       sockets.push(socket);
       await once(socket, 'connect');
@@ -68,7 +49,7 @@ describe('a request that never ends', () => {
     }
     const closed = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     for (const socket of sockets) socket.resume();
-    const answer = await fetch(`http://127.0.0.1:${String(port)}/api/v1/taken`, {
+    const answer = await fetch(`http://127.0.0.1:${String(port())}/api/v1/taken`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{}',

@@ -1,14 +1,11 @@
 /** What Node refuses before there is a request has its line in the log all the same, and the answer Node gives. */
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import express from 'express';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApp } from '../../server/app.ts';
-import { httpServer, watchUnread } from '../../server/listen.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { watchUnread } from '../../server/listen.ts';
 import { logRequests, logUnread, type Unread } from '../../server/request-log.ts';
-import { OUTSIDE } from '../support/app-parts.ts';
+import { takingServer } from '../support/taking-server.ts';
 
 const REQUEST_MS = 1_000;
 const SECRET = 'bi-mat';
@@ -16,24 +13,9 @@ const SECRET = 'bi-mat';
 const unread: Unread[] = [];
 const lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
-const api = express.Router();
-api.post('/taken', express.json(), (_request, response) => {
-  response.json({ taken: true });
-});
-const parts = { ...OUTSIDE, log: logRequests(log), api, ingest: express.Router(), onInternalError: () => undefined };
-const server = httpServer(createApp(parts), REQUEST_MS);
+const { server, port } = takingServer(REQUEST_MS, { log: logRequests(log) });
 watchUnread(server, (one) => unread.push(one));
-let port = 0;
 
-beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  ({ port } = server.address() as AddressInfo);
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
 beforeEach(() => {
   unread.length = 0;
   lines.length = 0;
@@ -41,7 +23,7 @@ beforeEach(() => {
 
 /** @returns what was answered until the connection was closed */
 async function say(bytes: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect(port(), '127.0.0.1');
   let told = '';
   socket.setEncoding('utf8').on('data', (text: string) => (told += text));
   socket.on('error', () => undefined);
@@ -81,7 +63,7 @@ it.each([
 
 it('says nothing of what is read, and of who just goes', async () => {
   expect(await say(`${HEAD}Connection: close\r\nContent-Length: 0\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /);
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect(port(), '127.0.0.1');
   await once(socket, 'connect');
   socket.resetAndDestroy();
   await once(socket, 'close');

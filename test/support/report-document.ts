@@ -334,3 +334,13 @@ function noise(seed: number): number {
   const value = Math.sin(seed * 12.9898) * 43758.5453;
   return value - Math.floor(value);
 }
+
+/** A picture of two thirds of a page. */
+export const picture: Block = {
+  kind: 'picture',
+  svg: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="350"><rect width="400" height="350"/></svg>',
+  widthPt: 400,
+  heightPt: 350,
+  caption: 'Hình 1.',
+  alt: 'Hình',
+};

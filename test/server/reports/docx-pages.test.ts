@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Block, ReportDocument, Table } from '../../../server/reports/document.ts';
 import { writeDocx } from '../../../server/reports/docx.ts';
-import { monthlyReport, plainTable, smallReport } from '../../support/report-document.ts';
+import { monthlyReport, picture, plainTable, smallReport } from '../../support/report-document.ts';
 
 const SOFFICE = 'soffice';
 const PDFTOTEXT = 'pdftotext';
@@ -59,15 +59,6 @@ describe.skipIf(missing.length > 0)(LAID_OUT, () => {
 
 const HEADING = 'IV. TIÊU ĐỀ';
 const heading: Block = { kind: 'heading', level: 1, text: HEADING };
-const picture: Block = {
-  kind: 'picture',
-  svg: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="350"><rect width="400" height="350"/></svg>',
-  widthPt: 400,
-  heightPt: 350,
-  caption: 'Hình 1.',
-  alt: 'Hình',
-};
-
 function table(rows: number, more: Partial<Table> = {}): Block {
   const column = { title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
   const texts = Array.from({ length: rows }, (_, row) => [`x${String(row)}`]);

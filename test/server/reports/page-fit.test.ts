@@ -3,7 +3,7 @@ import type { Block, ReportDocument } from '../../../server/reports/document.ts'
 import { writeDocx } from '../../../server/reports/docx.ts';
 import { LOOSE, spacingOf } from '../../../server/reports/page-fit.ts';
 import { writePdf } from '../../../server/reports/pdf.ts';
-import { smallReport } from '../../support/report-document.ts';
+import { picture, smallReport } from '../../support/report-document.ts';
 import { unzip } from '../../support/unzip.ts';
 
 /** @param lines of text before the signature */
@@ -11,15 +11,6 @@ function letter(lines: number, ...more: Block[]): ReportDocument {
   const blocks = Array.from({ length: lines }, (): Block => ({ kind: 'paragraph', text: 'Một dòng.' }));
   return smallReport({ blocks: [...more, ...blocks] });
 }
-
-const picture: Block = {
-  kind: 'picture',
-  svg: '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="350"><rect width="400" height="350"/></svg>',
-  widthPt: 400,
-  heightPt: 350,
-  caption: 'Hình 1.',
-  alt: 'Hình',
-};
 
 describe('spacingOf', () => {
   it('sets a letter closer only where that saves a page', async () => {
