@@ -125,6 +125,7 @@ export const wordHistorySchema = z.object({
 });
 export type WordHistory = z.infer<typeof wordHistorySchema>;
 
+const peopleLost = z.number().int();
 const outageSchema = z.object({
   kind: z.enum(['station', 'link', 'node']),
   code: z.string(),
@@ -148,14 +149,13 @@ const outageSchema = z.object({
     .describe(
       'Stations that lost their path with a link or node; 1 for a station; null: not told to a limited account',
     ),
-  people4G: z
-    .number()
-    .int()
+  people: z
+    .object({ '2G': peopleLost, '3G': peopleLost, '4G': peopleLost, any: peopleLost })
     .nullable()
     .describe(
-      'People of the province who would have had 4G (any operator) again if it alone had been repaired as it began: nobody is ' +
-        'counted at two outages at once, so a sum over rows never holds the same people twice for one moment. null: not told to ' +
-        'a limited account, or they are counted at `causedBy`, or with `continues` at the row before',
+      'By technology, people of the province who would have had it (any operator) again if it alone had been repaired as it began: ' +
+        'nobody is counted at two outages at once, so a sum over rows never holds the same people twice for one moment. null: not ' +
+        'told to a limited account, or they are counted at `causedBy`, or with `continues` at the row before',
     ),
   causedBy: z
     .object({ kind: z.enum(['station', 'link', 'node']), code: z.string(), name: z.string() })

@@ -1,33 +1,34 @@
 /**
- * Whom an outage has taken 4G from: the people who would have it again at once if it alone were repaired, in the network as it is when
- * the outage begins. Nobody is counted twice for one loss: of two stations that fail one after the other the second has what both
+ * Whom an outage has taken each technology from: the people who would have it again at once if it alone were repaired, in the network
+ * as it is when the outage begins. Nobody is counted twice for one loss: of two stations that fail one after the other the second has what both
  * covered; those that fail at the same moment are taken one after the other, in the order of the network; stations cut off by a link
  * or node have nothing of their own, all is the cut's; of several links and nodes down around a part cut off the one that went last
  * has it, being what made it a cut.
  */
-import { layerIndex } from '../contract/terms.ts';
+import { LAYER_TECHNOLOGIES, layerIndex } from '../contract/terms.ts';
 import type { Trial } from '../coverage/types.ts';
 import type { Isolation } from '../topology/topology.ts';
 import type { World } from '../world.ts';
+import { NOBODY, type PeopleLost } from './bucket.ts';
 
 export interface Weight {
   /** Stations that went with it; 1 for a station. */
   stations: number;
-  /** −1: counted at what it hangs under. */
-  people4G: number;
   /** Database id of the target it hangs under, its own where only the cause is another; 0: nothing. */
   under: number;
+  people: PeopleLost;
 }
 
-const LAYER_4G = layerIndex('4G', 'any');
+/** Of any operator. */
+const LAYERS = LAYER_TECHNOLOGIES.map((technology) => layerIndex(technology, 'any'));
 
 export class Blame {
   private readonly world: World;
   /** By station, whether it had a path to a core when last seen. */
   private connected: Uint8Array;
-  /** The outages of this moment that were weighed, repaired, and the people who would come back with them all. */
+  /** The outages of this moment that were weighed, repaired, and the people who would come back with them all, by LAYERS. */
   private repaired: Trial | null = null;
-  private backWithAll = 0;
+  private backWithAll = NOBODY;
 
   constructor(world: World) {
     this.world = world;
@@ -39,7 +40,7 @@ export class Blame {
   moveOn(network: boolean): void {
     this.repaired?.end();
     this.repaired = null;
-    this.backWithAll = 0;
+    this.backWithAll = NOBODY;
     if (network) this.connected = this.world.air.connected.slice();
   }
 
@@ -49,15 +50,15 @@ export class Blame {
     const { air, inventory } = world;
     const alone = { stations: 1, under: 0 };
     if (air.connected[station] === 1) {
-      if (!begins) return { ...alone, people4G: 0 };
+      if (!begins) return { ...alone, people: NOBODY };
       const offAir = (inventory.cellsOfStation[station] ?? []).filter(
         (cell) => inventory.inService[cell] === 1 && air.onAir[cell] === 0,
       );
-      return { ...alone, people4G: this.regained(offAir) };
+      return { ...alone, people: this.regained(offAir) };
     }
     const under = this.hangsUnder(station);
     // Out of order itself besides: repaired alone it would still be cut off.
-    return { ...alone, people4G: under === 0 ? 0 : -1, under };
+    return { ...alone, people: under === 0 ? NOBODY : null, under };
   }
 
   /** Database id of what took the path of a station that would serve otherwise; 0: it stands for itself. */
@@ -71,7 +72,7 @@ export class Blame {
   /** @param target a link's or node's that is down */
   network(target: number, begins: boolean): Weight {
     const { world } = this;
-    if (!begins) return { stations: 0, people4G: 0, under: 0 };
+    if (!begins) return { stations: 0, under: 0, people: NOBODY };
     const behind = new Set(
       world.topology.isolations
         .filter((isolation) => this.rootOf(isolation) === target)
@@ -80,8 +81,8 @@ export class Blame {
     const gone = [...world.inventory.stations.entries()].flatMap(([station, { node, status }]) =>
       behind.has(node) && status === 'in-service' && this.connected[station] === 1 ? station : [],
     );
-    const people4G = this.regained(gone.flatMap((station) => world.ownCellsUp(station)));
-    return { stations: gone.length, people4G, under: 0 };
+    const people = this.regained(gone.flatMap((station) => world.ownCellsUp(station)));
+    return { stations: gone.length, under: 0, people };
   }
 
   /** The target that made it a cut: the one that went last; of several at one moment a node before a link. */
@@ -93,11 +94,12 @@ export class Blame {
   }
 
   /** Beside those that are weighed already. */
-  private regained(cells: readonly number[]): number {
-    if (cells.length === 0) return 0;
+  private regained(cells: readonly number[]): PeopleLost {
+    if (cells.length === 0) return NOBODY;
     this.repaired ??= this.world.coverage.trial();
     const before = this.backWithAll;
-    this.backWithAll = this.repaired.add(cells)[LAYER_4G] ?? 0;
-    return this.backWithAll - before;
+    const back = this.repaired.add(cells);
+    this.backWithAll = LAYERS.map((layer) => back[layer] ?? 0);
+    return this.backWithAll.map((people, place) => people - (before[place] ?? 0));
   }
 }

@@ -4,14 +4,16 @@
  *
  *      losses        commune · 24 + layer, people · ms lost, m² · ms lost
  *      unavailable   target, cause, ms
- *      outages       target, cause, begin, end, stations that went with it, people who lost 4G by it alone (−1: they are counted at
- *                    what it hangs under), the target it hangs under (0: nothing)
+ *      outages       target, cause, begin, end, stations that went with it, the target it hangs under (0: nothing), people who lost
+ *                    2G, 3G, 4G and any by it alone (−1: they are counted at what it hangs under)
  */
+import { LAYER_TECHNOLOGIES } from '../contract/terms.ts';
 import type { RollupRow } from '../store/rollups.ts';
 
 export const LOSS = 3;
 const UNAVAILABLE = 3;
-const OUTAGE = 7;
+const OUTAGE_HEAD = 6;
+const OUTAGE = OUTAGE_HEAD + LAYER_TECHNOLOGIES.length;
 
 export interface Bucket {
   start: number;
@@ -100,21 +102,27 @@ export interface Outage {
   begin: number;
   end: number;
   stations: number;
-  /** −1: counted where it hangs under. */
-  people4G: number;
   /** Target of the outage it is a part of, its own where only the cause is another; 0: it stands for itself. */
   under: number;
+  people: PeopleLost;
 }
 
-export function outageRow({ target, cause, begin, end, stations, people4G, under }: Outage): number[] {
-  return [target, cause, begin, end, stations, people4G, under];
+/** By LAYER_TECHNOLOGIES, of any operator; null: counted where it hangs under. */
+export type PeopleLost = ArrayLike<number> | null;
+
+export const NOBODY: readonly number[] = LAYER_TECHNOLOGIES.map(() => 0);
+const ELSEWHERE: ArrayLike<number> = LAYER_TECHNOLOGIES.map(() => -1);
+
+export function outageRow({ target, cause, begin, end, stations, under, people }: Outage): number[] {
+  return [target, cause, begin, end, stations, under, ...Array.from(people ?? ELSEWHERE)];
 }
 
 export function* outagesIn(rows: Float64Array): Generator<Outage> {
   for (let row = 0; row < rows.length; row += OUTAGE) {
     const fields = rows.subarray(row, row + OUTAGE);
-    const [target = 0, cause = 0, begin = 0, end = 0, stations = 0, people4G = 0, under = 0] = fields;
-    yield { target, cause, begin, end, stations, people4G, under };
+    const [target = 0, cause = 0, begin = 0, end = 0, stations = 0, under = 0, first = 0] = fields;
+    const people = first === ELSEWHERE[0] ? null : fields.subarray(OUTAGE_HEAD);
+    yield { target, cause, begin, end, stations, under, people };
   }
 }
 

@@ -2,7 +2,7 @@
 import { CAUSES, LAYER_COUNT, STATION_STATES } from '../contract/terms.ts';
 import { DOWN } from '../state/element-states.ts';
 import type { World } from '../world.ts';
-import { CAUSE_ROOM, outageRow, type Bucket, type Outage } from './bucket.ts';
+import { CAUSE_ROOM, NOBODY, outageRow, type Bucket, type Outage } from './bucket.ts';
 import type { KnownTime } from './known-time.ts';
 import type { Step } from './past-world.ts';
 import { Blame, type Weight } from './blame.ts';
@@ -66,7 +66,7 @@ export class Ledger {
     for (const [target, outage] of this.open) {
       this.settle(target, outage, at, knownAt);
       // It goes on: the next bucket says nothing of its begin, unless it begins with that very bucket.
-      const told = at > outage.begin ? { stations: 0, people4G: 0, under: 0 } : {};
+      const told = at > outage.begin ? { stations: 0, under: 0, people: NOBODY } : {};
       Object.assign(outage, { begin: at, knownBefore: knownAt, ...told });
     }
     const bucket: Bucket = {
@@ -194,16 +194,16 @@ export class Ledger {
       begin: at,
       knownBefore,
       ...weight,
-      ...(isCounted && { people4G: -1, under: target }),
+      ...(isCounted && { under: target, people: null }),
     });
   }
 
   private settle(target: number, outage: Open, at: number, knownAt: number): void {
-    const { cause, begin, knownBefore, stations, people4G, under } = outage;
+    const { cause, begin, knownBefore, stations, under, people } = outage;
     const ms = knownAt - knownBefore;
     const key = target * CAUSE_ROOM + cause;
     if (ms > 0) this.unavailable.set(key, (this.unavailable.get(key) ?? 0) + ms);
-    if (at > begin) this.segments.push({ target, cause, begin, end: at, stations, people4G, under });
+    if (at > begin) this.segments.push({ target, cause, begin, end: at, stations, under, people });
   }
 }
 

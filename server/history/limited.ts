@@ -45,7 +45,7 @@ export function limitedOutage(outage: OutageBody, sight: Sight): OutageBody {
   const isNetwork = kind !== 'station';
   return {
     ...outage,
-    ...(isNetwork ? { stations: null, people4G: null } : {}),
+    ...(isNetwork ? { stations: null, people: null } : {}),
     commune: commune !== null && (sight.scope.communes?.includes(commune) ?? true) ? commune : null,
     causedBy: causedBy !== null && sight.element(causedBy.kind, causedBy.code) ? causedBy : null,
   };

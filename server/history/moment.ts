@@ -1,5 +1,12 @@
 /** A past moment in the few figures of a bulletin. */
-import { CAUSES, STATION_STATES, layerIndex, type Cause, type OperatorCode } from '../contract/terms.ts';
+import {
+  CAUSES,
+  STATION_STATES,
+  layerIndex,
+  type Cause,
+  type LayerTechnology,
+  type OperatorCode,
+} from '../contract/terms.ts';
 import { DOWN } from '../state/element-states.ts';
 import { figuresOf } from '../stream/figures.ts';
 import type { Sight } from '../stream/sight.ts';
@@ -21,6 +28,9 @@ interface Failed {
   cause: Cause;
 }
 
+/** People who have the technology as built and not now. */
+type PeopleLost = Record<LayerTechnology, number>;
+
 export interface MomentFigures extends Omit<SilenceFigures, 'communes'> {
   at: number;
   /** This server did not run at `at`: the figures are of this moment, the last it knows of. null: it ran. */
@@ -39,15 +49,12 @@ export interface MomentFigures extends Omit<SilenceFigures, 'communes'> {
   nodesDark: { code: string; name: string; roots: Failed[] }[];
   /** Stations that lost their way to the core, by what took it: most first. Empty `roots`: elements its reader does not see. */
   cutOff: { roots: Failed[]; stations: number }[];
-  /** People who have a signal as built and none now, and the same of 4G. */
-  withoutSignal: number;
-  without4G: number;
+  lost: PeopleLost;
   communes: (SilenceFigures['communes'][number] & {
     code: string;
     name: string;
     down: number;
-    withoutSignal: number;
-    without4G: number;
+    lost: PeopleLost;
     dark: boolean;
   })[];
 }
@@ -64,7 +71,6 @@ export function momentFigures(
 ): MomentFigures {
   const { air, inventory, coverage } = world;
   const whose = operators?.length === 1 ? (operators[0] ?? 'any') : 'any';
-  const layer4G = layerIndex('4G', whose);
   const layerAny = layerIndex('any', whose);
   const isAsked = (code: string | undefined) => codes === null || (code !== undefined && codes.includes(code));
   const asked = inventory.stations.flatMap(({ operator, commune, status }, station) =>
@@ -75,15 +81,17 @@ export function momentFigures(
       : [],
   );
   const down = asked.filter((station) => air.state[station] === STATION_DOWN);
-  const lost = (commune: number, layer: number) =>
-    coverage.peopleAsBuilt(commune, layer) - coverage.people(commune, layer);
+  const lostIn = (commune: number) =>
+    byTechnology((technology) => {
+      const layer = layerIndex(technology, whose);
+      return coverage.peopleAsBuilt(commune, layer) - coverage.people(commune, layer);
+    });
   const isAskedPlace = (commune: number) => isAsked(inventory.communes[commune]?.code);
   const silence = silenceAt(world, { stations: asked, isAsked: isAskedPlace, whose, sight });
   const all = inventory.communes.map(({ code, name }, commune) => ({
     ...{ code, name, stale: 0, unconfirmed: {}, population: {}, ...silence.communes[commune] },
     down: down.filter((station) => inventory.stations[station]?.commune === commune).length,
-    withoutSignal: lost(commune, layerAny),
-    without4G: lost(commune, layer4G),
+    lost: lostIn(commune),
     dark: coverage.people(commune, layerAny) < DARK_SHARE * coverage.peopleAsBuilt(commune, layerAny),
   }));
   const communes = all.filter(({ code }) => isAsked(code));
@@ -111,11 +119,14 @@ export function momentFigures(
     ),
     nodesDark: darkNodes(world, nodes, sight),
     cutOff: cutOffOf(world, down, sight),
-    withoutSignal: communes.reduce((sum, commune) => sum + commune.withoutSignal, 0),
-    without4G: communes.reduce((sum, commune) => sum + commune.without4G, 0),
+    lost: byTechnology((technology) => communes.reduce((sum, { lost }) => sum + lost[technology], 0)),
     ...silence,
     communes,
   };
+}
+
+function byTechnology(of: (technology: LayerTechnology) => number): PeopleLost {
+  return { '2G': of('2G'), '3G': of('3G'), '4G': of('4G'), any: of('any') };
 }
 
 function cutOffOf(world: World, down: readonly number[], sight?: Sight): MomentFigures['cutOff'] {

@@ -1,8 +1,8 @@
 /** Outages of a period: who was unavailable from when to when, why, and what hung on it. */
 import type { OutageBody, OutageHistory } from '../contract/history.ts';
-import { CAUSES, type Cause } from '../contract/terms.ts';
+import { CAUSES, LAYER_TECHNOLOGIES, type Cause, type LayerTechnology } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
-import type { Bucket, Outage } from './bucket.ts';
+import type { Bucket, Outage, PeopleLost } from './bucket.ts';
 import { wholeOutages } from './whole-outages.ts';
 import type { KnownTime } from './known-time.ts';
 import { iso, type Period } from '../calendar.ts';
@@ -70,7 +70,7 @@ function bodyOf(
   now: number,
   placeOf: OutageParts['placeOf'],
 ): OutageBody {
-  const { target, cause, begin, end, stations, people4G, under } = outage;
+  const { target, cause, begin, end, stations, under, people } = outage;
   const { kind, code, name, operator, commune } = place;
   // The books hang an outage that only changed its cause under its own target.
   const continues = under === target;
@@ -82,10 +82,16 @@ function bodyOf(
     to: end >= now ? null : iso(end),
     ...ms,
     stations,
-    people4G: people4G < 0 ? null : people4G,
+    people: peopleBody(people),
     causedBy: root === null ? null : { kind: root.kind, code: root.code, name: root.name },
     continues,
   };
+}
+
+function peopleBody(people: PeopleLost): OutageBody['people'] {
+  if (people === null) return null;
+  const of = (technology: LayerTechnology) => people[LAYER_TECHNOLOGIES.indexOf(technology)] ?? 0;
+  return { '2G': of('2G'), '3G': of('3G'), '4G': of('4G'), any: of('any') };
 }
 
 /** ms of an outage inside a period. */

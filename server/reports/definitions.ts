@@ -18,7 +18,7 @@ export function definitionsFor(facts: Facts): Definition[] {
     isBulletin ? STATIONS_THEN : STATIONS_NOW,
     ...NETWORK,
     singleFailure(facts),
-    ...(isBulletin ? momentDefinitions(facts) : [PEOPLE_OF_OUTAGES]),
+    ...(isBulletin ? momentDefinitions(facts) : [peopleOfOutages(facts)]),
     ...COMPLETENESS,
   ];
 }
@@ -39,12 +39,13 @@ function singleFailure({ order }: Facts): Definition {
 }
 
 /** Of the moment of a bulletin; the people are those of the operator, where it is of one only. */
-function momentDefinitions({ whose }: Facts): Definition[] {
+function momentDefinitions({ whose, order }: Facts): Definition[] {
+  const { technology } = shownLayer(order);
   const of = whose === null ? `của ít nhất một trong ${ALL_OPERATORS}` : `của ${OPERATOR_NAMES[whose]}`;
   return [
     {
-      term: 'Người mất sóng, người mất 4G',
-      text: `Số người có sóng di động (công nghệ bất kỳ), hoặc có 4G, ${of} khi mọi phần tử hoạt động mà tại thời điểm của bản tin không còn.`,
+      term: `Người mất sóng, người mất ${technology}`,
+      text: `Số người có sóng di động (công nghệ bất kỳ), hoặc có ${technology}, ${of} khi mọi phần tử hoạt động mà tại thời điểm của bản tin không còn.`,
     },
     {
       term: 'Mất sóng trên diện rộng',
@@ -81,10 +82,13 @@ const NETWORK: readonly Definition[] = [
   },
 ];
 
-const PEOPLE_OF_OUTAGES: Definition = {
-  term: 'Người mất 4G, lượt người mất 4G',
-  text: 'Số người trong tỉnh có lại 4G (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần. Cộng qua nhiều lần gián đoạn là lượt người: người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.',
-};
+function peopleOfOutages({ order }: Facts): Definition {
+  const { technology } = shownLayer(order);
+  return {
+    term: `Người mất ${technology}, lượt người mất ${technology}`,
+    text: `Số người trong tỉnh có lại ${technology} (của nhà mạng bất kỳ) nếu riêng phần tử đó được khắc phục, tính lúc lần gián đoạn bắt đầu. Trạm mất theo tuyến cáp hoặc nút mạng: tính ở tuyến, nút đó, không tính ở từng trạm; nhiều phần tử hỏng cùng lúc: lần lượt từng phần tử. Vì vậy mỗi lần mất sóng, một người chỉ được tính một lần. Cộng qua nhiều lần gián đoạn là lượt người: người mất sóng nhiều lần trong kỳ được tính ở mỗi lần.`,
+  };
+}
 
 const COMPLETENESS: readonly Definition[] = [
   {

@@ -1,7 +1,7 @@
 /** The commune polygons with their figures, for GeoJSON and the printed map. */
 import type { Feature, FeatureCollection } from 'geojson';
 import { layerName } from '../contract/layers.ts';
-import { OPERATOR_NAMES } from '../contract/terms.ts';
+import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
 import { HOUR_MS } from '../calendar.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import { shownLayer } from './chosen-layer.ts';
@@ -54,7 +54,7 @@ export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollec
           ...(moments === null ? { change: shownChange(facts, code) } : {}),
           ...troubles(code),
           ...unconfirmedOf(facts, code),
-          ...(moments === null ? {} : momentFigures(moments, order, code)),
+          ...(moments === null ? {} : momentFigures(moments, facts, code)),
         },
         geometry,
       };
@@ -62,35 +62,47 @@ export function featuresOf(facts: Facts, moments: Moments | null): FeatureCollec
   };
 }
 
-/** Of 4G, and of the layer the report speaks of. */
+/** 4G, and the technology the report speaks of. */
+function toldOf({ order }: Facts): readonly LayerTechnology[] {
+  return [...new Set(['4G', shownLayer(order).technology] as const)];
+}
+
 function withoutOf(facts: Facts, code: string): Feature['properties'] {
-  const { technology } = shownLayer(facts.order);
-  const told = [...new Set(['4G', technology] as const)];
-  return Object.fromEntries(told.map((one) => [`without${one}`, withoutSignal(facts, code, one)]));
+  return Object.fromEntries(toldOf(facts).map((one) => [`without${one}`, withoutSignal(facts, code, one)]));
 }
 
 /** What failed in a commune during the period, and what it hangs on. */
 function troublesOf(facts: Facts): (code: string) => Feature['properties'] {
-  const { byCommune, resilience, coverage, data, hasData } = facts;
-  const outages = outagesByCommune(facts);
+  const { byCommune, resilience, hasData } = facts;
+  const harm = toldOf(facts).map((technology) => harmOf(facts, technology));
   const total = new Map(byCommune.items.map((item) => [item.code, item.total]));
   const standing = new Map(hasData ? resilience.items.map((item) => [item.code, item]) : []);
   return (code) => {
-    const { count, people4G } = outages(code);
-    const point = pointOf(coverage, code, '4G');
-    const lost = point === null ? null : Math.max(0, point.asBuilt.people - point.people);
     const place = standing.get(code);
     return {
       availability: total.get(code)?.availability ?? null,
-      outages: count,
       downMinutes: Math.round((total.get(code)?.unavailableMs ?? 0) / MINUTE_MS),
-      people4GOutages: people4G,
-      mean4GLost: lost,
-      personHours4GLost: lost === null ? null : Math.round((lost * data.knownMs) / HOUR_MS),
+      ...Object.assign({}, ...harm.map((of) => of(code))),
       fibrePaths: place?.pathsAsBuilt ?? null,
       operatorsServing: place?.operators.length ?? null,
       worstFailure: place?.worst?.code ?? null,
       worstFailurePeople4G: place?.worst?.people ?? null,
+    };
+  };
+}
+
+/** Outages of a commune, and whom they took a technology from. */
+function harmOf(facts: Facts, technology: LayerTechnology): (code: string) => Feature['properties'] {
+  const outages = outagesByCommune(facts, technology);
+  return (code) => {
+    const { count, people } = outages(code);
+    const point = pointOf(facts.coverage, code, technology);
+    const lost = point === null ? null : Math.max(0, point.asBuilt.people - point.people);
+    return {
+      outages: count,
+      [`people${technology}Outages`]: people,
+      [`mean${technology}Lost`]: lost,
+      [`personHours${technology}Lost`]: lost === null ? null : Math.round((lost * facts.data.knownMs) / HOUR_MS),
     };
   };
 }
@@ -110,24 +122,31 @@ function unconfirmedOf({ moment, order }: Facts, code: string): Feature['propert
   };
 }
 
-function momentFigures(
-  { now, previous }: Moments,
-  { technologies }: Facts['order'],
-  code: string,
-): Feature['properties'] {
+function momentFigures({ now, previous }: Moments, facts: Facts, code: string): Feature['properties'] {
   const of = (figures: MomentFigures | null) => figures?.communes.find((commune) => commune.code === code);
   const [present, before] = [of(now), of(previous)];
   return {
     ...Object.fromEntries(
-      technologies.map((technology) => [`populationNow_${technology}`, present?.population[technology] ?? null]),
+      facts.order.technologies.map((technology) => [
+        `populationNow_${technology}`,
+        present?.population[technology] ?? null,
+      ]),
     ),
-    stationsDown: present?.down ?? null,
-    peopleWithoutSignal: present?.withoutSignal ?? null,
-    peopleWithout4G: present?.without4G ?? null,
+    ...outNow(facts, present, ''),
     dark: present?.dark ?? null,
-    stationsDownBefore: before?.down ?? null,
-    peopleWithoutSignalBefore: before?.withoutSignal ?? null,
-    peopleWithout4GBefore: before?.without4G ?? null,
+    ...outNow(facts, before, 'Before'),
+  };
+}
+
+type OutNow = Pick<MomentFigures['communes'][number], 'down' | 'lost'>;
+
+function outNow(facts: Facts, out: OutNow | undefined, suffix: '' | 'Before'): Feature['properties'] {
+  return {
+    [`stationsDown${suffix}`]: out?.down ?? null,
+    [`peopleWithoutSignal${suffix}`]: out?.lost.any ?? null,
+    ...Object.fromEntries(
+      toldOf(facts).map((technology) => [`peopleWithout${technology}${suffix}`, out?.lost[technology] ?? null]),
+    ),
   };
 }
 

@@ -33,20 +33,21 @@ const FIELDS: Provenance['fields'] = {
   availability: 'Độ sẵn sàng của các trạm trong xã, %',
   outages: 'Số lần gián đoạn từ 01 phút trở lên của trạm, nút, tuyến cáp đặt tại xã',
   downMinutes: 'Tổng thời gian gián đoạn của các trạm trong xã, phút',
-  people4GOutages: 'Cộng số người mất 4G của các lần gián đoạn nói trên, dù người đó ở xã nào',
+  people4GOutages:
+    'Cộng số người mất 4G của các lần gián đoạn nói trên, dù người đó ở xã nào; lớp so sánh là 2G hoặc 3G: thêm people2GOutages hoặc people3GOutages, và các trường có 4G dưới đây cũng vậy',
   mean4GLost: 'Người của xã mất 4G do gián đoạn, trung bình trong kỳ',
   personHours4GLost: 'Người của xã mất 4G nhân thời gian, người·giờ',
   fibrePaths: 'Số tuyến cáp độc lập tới mạng lõi khi mọi phần tử hoạt động',
   operatorsServing: 'Số nhà mạng phục vụ từ một nửa số dân trở lên',
   worstFailure: 'Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người của xã mất 4G nhất',
-  worstFailurePeople4G: 'Số người của xã mất 4G khi đó',
+  worstFailurePeople4G: 'Số người của xã mất 4G khi đó (luôn là 4G)',
   stationsSilent: 'Số trạm chưa có tin mới tại thời điểm lập (bản tin: thời điểm của bản tin)',
   unconfirmed_X: 'Điểm chưa xác nhận của tỷ lệ dân số được phủ sóng công nghệ X tại thời điểm đó',
   populationNow_X:
     'Bản tin: tỷ lệ dân số được phủ sóng công nghệ X tại thời điểm của bản tin, % (chỉ chọn một doanh nghiệp: của doanh nghiệp đó)',
   stationsDown: 'Bản tin: số trạm mất liên lạc; tên có Before: ở bản tin trước',
   peopleWithoutSignal: 'Bản tin: số người mất sóng di động',
-  peopleWithout4G: 'Bản tin: số người mất 4G',
+  peopleWithout4G: 'Bản tin: số người mất 4G; lớp so sánh là 2G hoặc 3G: thêm peopleWithout2G hoặc peopleWithout3G',
   dark: 'Bản tin: xã mất sóng trên diện rộng (xem definitions)',
 };
 

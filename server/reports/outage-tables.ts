@@ -1,5 +1,7 @@
 /** Outages as tables: those that weighed most, and all of them. */
+import type { LayerTechnology } from '../contract/terms.ts';
 import { durationText } from './cell-text.ts';
+import { shownLayer } from './chosen-layer.ts';
 import { column, fitted, ordinal } from './columns.ts';
 import type { CellValue, Table } from './document.ts';
 import type { Facts } from './facts.ts';
@@ -25,19 +27,20 @@ interface OutageFacts {
   communes: readonly Pick<Facts['communes'][number], 'code' | 'name'>[];
   outages: Pick<Facts['outages'], 'items'>;
   hasData: boolean;
-  order: { operators: readonly string[] };
+  order: Pick<Facts['order'], 'operators' | 'technology' | 'technologies'>;
 }
 
 /** The outages that weighed most. */
 export function outageTable(facts: OutageFacts, most: number, name: string): Table {
+  const { technology } = shownLayer(facts.order);
   const columns = fitted([
     ...WHAT_AND_WHEN,
     column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
     column('tram_mat', 'Số trạm', 0.08),
-    column('dan_mat_4g', 'Người mất 4G', 0.11),
+    column(`dan_mat_${technology.toLowerCase()}`, `Người mất ${technology}`, 0.11),
   ]);
   const nameOf = namesOf(facts);
-  const rows = heaviestFirst(withoutConsequences(facts.outages.items))
+  const rows = heaviestFirst(withoutConsequences(facts.outages.items), technology)
     .slice(0, most)
     .map((outage, index): CellValue[] => [
       index + 1,
@@ -47,7 +50,7 @@ export function outageTable(facts: OutageFacts, most: number, name: string): Tab
       Date.parse(outage.from),
       outage.durationMs,
       outage.stations,
-      outage.people4G,
+      peopleOf(outage, technology),
     ]);
   return {
     name,
@@ -61,17 +64,18 @@ export function outageTable(facts: OutageFacts, most: number, name: string): Tab
 
 /** Every outage of the period, for the spreadsheet. */
 export function allOutages(facts: OutageFacts, name: string): Table {
+  const { technology } = shownLayer(facts.order);
   const columns = fitted([
     ...WHAT_AND_WHEN,
     column('ket_thuc', 'Kết thúc', 0.16, { align: 'left', format: 'datetime' }),
     column('thoi_gian', 'Thời gian trong kỳ', 0.13, { format: 'duration' }),
     column('tram_mat', 'Số trạm', 0.08),
-    column('dan_mat_4g', 'Người mất 4G', 0.11, { unit: 'người' }),
+    column(`dan_mat_${technology.toLowerCase()}`, `Người mất ${technology}`, 0.11, { unit: 'người' }),
     column('theo', 'Thuộc sự cố', 0.2, { align: 'left', format: 'text' }),
     column('khong_quan_sat', 'Không quan sát', 0.13, { format: 'duration' }),
   ]);
   const nameOf = namesOf(facts);
-  const rows = heaviestFirst(facts.outages.items).map((outage, index): CellValue[] => [
+  const rows = heaviestFirst(facts.outages.items, technology).map((outage, index): CellValue[] => [
     index + 1,
     elementOf(outage),
     nameOf.get(outage.commune ?? '') ?? '–',
@@ -80,7 +84,7 @@ export function allOutages(facts: OutageFacts, name: string): Table {
     outage.to === null ? null : Date.parse(outage.to),
     outage.durationMs,
     outage.stations,
-    outage.people4G,
+    peopleOf(outage, technology),
     underWords(outage),
     outage.unknownMs === 0 ? null : outage.unknownMs,
   ]);
@@ -90,15 +94,19 @@ export function allOutages(facts: OutageFacts, name: string): Table {
     columns,
     rows,
     ...noOutages(facts),
-    note: `Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất 4G tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột ra lượt người, mỗi lần mất sóng một người chỉ được tính một lượt. ${UNKNOWN_NOTE}`,
+    note: `Chưa kết thúc: để trống cột Kết thúc. Trạm mất theo tuyến cáp hoặc nút mạng: người mất ${technology} tính ở tuyến, nút ghi tại cột Thuộc sự cố, nên cộng cả cột ra lượt người, mỗi lần mất sóng một người chỉ được tính một lượt. ${UNKNOWN_NOTE}`,
   };
 }
 
 type OneOutage = Facts['outages']['items'][number];
 
-function heaviestFirst(items: readonly OneOutage[]): OneOutage[] {
-  const weight = ({ people4G, stations, durationMs }: OneOutage) =>
-    (people4G ?? 0) * 1e6 + (stations ?? 0) * 1e5 + durationMs / 60_000;
+function peopleOf({ people }: OneOutage, technology: LayerTechnology): number | null {
+  return people?.[technology] ?? null;
+}
+
+function heaviestFirst(items: readonly OneOutage[], technology: LayerTechnology): OneOutage[] {
+  const weight = (outage: OneOutage) =>
+    (peopleOf(outage, technology) ?? 0) * 1e6 + (outage.stations ?? 0) * 1e5 + outage.durationMs / 60_000;
   return items.toSorted((a, b) => weight(b) - weight(a));
 }
 
@@ -141,13 +149,16 @@ export function begunOf(items: readonly OneOutage[]): OneOutage[] {
   return items.filter(({ kind, code, from, continues }) => !continues || !ended.has(`${kind} ${code} ${from}`));
 }
 
-/** Outages of elements that stand in a commune, and the people these alone took 4G from, wherever they live. */
-export function outagesByCommune({ outages }: Facts): (code: string) => { count: number; people4G: number } {
-  const sums = new Map<string, { count: number; people4G: number }>();
-  for (const { commune, people4G } of outages.items) {
-    if (commune === null) continue;
-    const sum = sums.get(commune) ?? { count: 0, people4G: 0 };
-    sums.set(commune, { count: sum.count + 1, people4G: sum.people4G + (people4G ?? 0) });
+/** Outages of elements that stand in a commune, and the people these alone took the technology from, wherever they live. */
+export function outagesByCommune(
+  { outages }: Pick<OutageFacts, 'outages'>,
+  technology: LayerTechnology,
+): (code: string) => { count: number; people: number } {
+  const sums = new Map<string, { count: number; people: number }>();
+  for (const outage of outages.items) {
+    if (outage.commune === null) continue;
+    const sum = sums.get(outage.commune) ?? { count: 0, people: 0 };
+    sums.set(outage.commune, { count: sum.count + 1, people: sum.people + (peopleOf(outage, technology) ?? 0) });
   }
-  return (code) => sums.get(code) ?? { count: 0, people4G: 0 };
+  return (code) => sums.get(code) ?? { count: 0, people: 0 };
 }

@@ -273,6 +273,11 @@ export const MIGRATIONS: readonly string[] = [
   -- The key that told the word the line is of; NULL: told before this was noted, or by nobody's key.
   ALTER TABLE journal ADD COLUMN apiKey INTEGER;
   `,
+  `
+  -- Outages tell the people of every technology, no longer of 4G only: history is rolled up anew from what was told.
+  DELETE FROM rollup;
+  DELETE FROM meta WHERE name = 'settledTo';
+  `,
 ];
 
 /**

@@ -137,10 +137,10 @@ it('says what the raw events say, in CSV, GeoJSON and XLSX', { timeout: 120_000 
   );
   const { items } = await api<OutageHistory>('GET', `outages?from=${order.from}&to=${order.to}&minutes=1&limit=1000`);
   expect(table).toHaveLength(items.length);
-  expect(people).toBe(items.reduce((sum, { people4G }) => sum + (people4G ?? 0), 0));
+  expect(people).toBe(items.reduce((sum, { people: lost }) => sum + (lost?.['4G'] ?? 0), 0));
   const cut = items.find(({ kind }) => kind === 'link');
   const behind = items.filter(({ causedBy }) => causedBy?.code === cut?.code);
-  expect(behind.map(({ people4G }) => people4G)).toEqual(behind.map(() => null));
+  expect(behind.map(({ people: lost }) => lost)).toEqual(behind.map(() => null));
   expect(cut?.stations).toBe(behind.length);
   // What goes on is told as going on, and what began before with its begin.
   expect(items.filter(({ to }) => to === null).map(({ code }) => code)).toEqual([named(inventory, 400)]);
@@ -168,7 +168,7 @@ it('tells by commune what the template is about', async () => {
   ).toEqual(
     communes.map(({ code, total }) => {
       const there = items.filter(({ commune }) => commune === code);
-      const people = there.reduce((sum, { people4G }) => sum + (people4G ?? 0), 0);
+      const people = there.reduce((sum, { people: lost }) => sum + (lost?.['4G'] ?? 0), 0);
       return [there.length, total.availability, Math.round(total.unavailableMs / 60_000), people];
     }),
   );

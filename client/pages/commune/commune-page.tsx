@@ -90,7 +90,7 @@ function Commune({ code }: { code: string }) {
           {picture === null || index < 0 ? <Waiting /> : <FibreSection picture={picture} index={index} />}
           <FailuresSection code={code} technology={technology} population={commune?.population ?? 0} />
           <LeftSection code={code} />
-          <OutagesSection code={code} />
+          <OutagesSection code={code} technology={technology} />
         </div>
       </div>
       {picture !== null && <Footer picture={picture} former={commune?.former ?? []} />}

@@ -44,7 +44,7 @@ export function Header({ code, name }: HeaderProps) {
             setAddress({ against });
           }}
         />
-        {mayExport && <SheetMenu code={code} />}
+        {mayExport && <SheetMenu code={code} technology={address.technology} />}
       </div>
     </header>
   );

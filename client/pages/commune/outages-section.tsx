@@ -4,6 +4,7 @@ import type { AvailabilityHistory, OutageBody, OutageHistory } from '../../../se
 import { Tag } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import type { PageTechnology } from './address.ts';
 import { causeShares, inOrder, shownAvailability, signOf } from './outage-lines.ts';
 import { dayLabel } from './period.ts';
 import { useAvailability, useOutages } from './questions.ts';
@@ -14,7 +15,7 @@ const FIRST = 5;
 /** Of what was not watched less is not worth a word. */
 const LEAST_UNKNOWN_MS = 60_000;
 
-export function OutagesSection({ code }: { code: string }) {
+export function OutagesSection({ code, technology }: { code: string; technology: PageTechnology }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
   const outages = useOutages(code);
@@ -24,7 +25,7 @@ export function OutagesSection({ code }: { code: string }) {
     <Section title={t('outages.title')} count={total > 0 && <Tag>{format.number(total)}</Tag>}>
       {availability.data !== undefined && <Availability data={availability.data} code={code} />}
       <Answered query={outages} what={t('outages.what')}>
-        {(data) => <OutageList data={data} />}
+        {(data) => <OutageList data={data} technology={technology} />}
       </Answered>
     </Section>
   );
@@ -48,7 +49,7 @@ function Availability({ data, code }: { data: AvailabilityHistory; code: string 
   );
 }
 
-function OutageList({ data }: { data: OutageHistory }) {
+function OutageList({ data, technology }: { data: OutageHistory; technology: PageTechnology }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
   const { shown, more } = useFirst(inOrder(data.items), FIRST);
@@ -65,7 +66,7 @@ function OutageList({ data }: { data: OutageHistory }) {
     <>
       <ul className={css('lines')}>
         {shown.map((outage) => (
-          <OutageLine key={`${outage.code} ${outage.from}`} outage={outage} />
+          <OutageLine key={`${outage.code} ${outage.from}`} outage={outage} technology={technology} />
         ))}
       </ul>
       {more}
@@ -74,15 +75,16 @@ function OutageList({ data }: { data: OutageHistory }) {
   );
 }
 
-function OutageLine({ outage }: { outage: OutageBody }) {
+function OutageLine({ outage, technology }: { outage: OutageBody; technology: PageTechnology }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
   const day = dayLabel(Date.parse(outage.from));
   const name = outage.kind === 'station' ? outage.code : outage.name;
+  const people = outage.people?.[technology] ?? 0;
   const hurt = [
     (outage.stations ?? 0) > 1 ? t('outages.stations', { count: outage.stations ?? 0 }) : null,
     outage.causedBy === null ? null : t('outages.under', { name: outage.causedBy.name }),
-    (outage.people4G ?? 0) > 0 ? t('outages.people', { n: format.number(outage.people4G ?? 0) }) : null,
+    people > 0 ? t('outages.people', { n: format.number(people), technology }) : null,
   ].filter((part) => part !== null);
   const times = { day, duration: format.duration(outage.durationMs), unknown: format.duration(outage.unknownMs) };
   const sentence = t('outages.sentence', { cause: t(`outages.cause.${outage.cause}`), name });

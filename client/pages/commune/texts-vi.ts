@@ -199,7 +199,7 @@ export const vi = {
     closedPartly: '{{day}}, {{duration}} + {{unknown}} không quan sát',
     sentence: '{{cause}}, {{name}}',
     stations_other: '{{count}} trạm',
-    people: '{{n}} người mất 4G',
+    people: '{{n}} người mất {{technology}}',
     under: 'bị cô lập bởi {{name}}',
     availability: 'Độ sẵn sàng',
     availabilityTitle: 'Phần thời gian trạm của xã hoạt động, bỏ phần máy chủ không chạy (3GPP TS 32.405).',

@@ -205,7 +205,7 @@ const en: EnglishOf<typeof vi> = {
     sentence: '{{cause}}, {{name}}',
     stations_one: '{{count}} station',
     stations_other: '{{count}} stations',
-    people: '{{n}} people lost 4G',
+    people: '{{n}} people lost {{technology}}',
     under: 'cut off by {{name}}',
     availability: 'Availability',
     availabilityTitle: 'Part of the time in which the stations worked, our own downtime left out (3GPP TS 32.405).',

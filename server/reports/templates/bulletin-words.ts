@@ -1,5 +1,7 @@
 /** The first section of a bulletin: what is out, and how much of that is sure. Where most is not, nothing told is no good news. */
+import type { LayerTechnology } from '../../contract/terms.ts';
 import type { MomentFigures } from '../../history/moment.ts';
+import { shownLayer } from '../chosen-layer.ts';
 import type { Facts } from '../facts.ts';
 import type { Moments } from '../features.ts';
 import { doubtWords, isMostlyUnconfirmed, silentWords } from '../unconfirmed.ts';
@@ -14,11 +16,12 @@ type Sureness = 'sure' | 'partly' | 'hardly';
 
 export function situationLines(facts: Facts, { now, previous, isWholeNetwork }: Moments): string[] {
   const { order, stations } = facts;
+  const { technology } = shownLayer(order);
   const sureness = surenessOf(now, order);
   const since = sinceBulletin(now, previous);
   return [
     `1. ${stationWords(now, stations.total, since)}. ${networkWords(now, since, networkOf(order, isWholeNetwork), sureness === 'sure')}.`,
-    `2. ${peopleWords(now, since, sureness)}${ofAll(facts)}.`,
+    `2. ${peopleWords(now, technology, since, sureness)}${ofAll(facts)}.`,
     `3. ${darkWords(now, since, sureness)}${ofAll(facts)}.`,
     `4. ${capitalised(silentWords(now))}${since(({ stale }) => stale)}${doubtWords(now, facts)}.`,
   ];
@@ -40,7 +43,7 @@ export function doubtfulNote(now: MomentFigures, { order, data }: Facts): string
 
 /** Those dark first that had most people in them. */
 export function darkCommunes({ communes }: MomentFigures): MomentFigures['communes'] {
-  return communes.filter(({ dark }) => dark).sort((a, b) => b.withoutSignal - a.withoutSignal);
+  return communes.filter(({ dark }) => dark).sort((a, b) => b.lost.any - a.lost.any);
 }
 
 function surenessOf(now: MomentFigures, order: Facts['order']): Sureness {
@@ -74,12 +77,12 @@ function stationWords({ stale, down }: MomentFigures, total: number, since: Sinc
   return `Trong số ${some(heard)} trạm BTS có tin (tổng số ${count(total)} trạm), ${words}${moved}`;
 }
 
-function peopleWords({ withoutSignal, without4G }: MomentFigures, since: Since, sureness: Sureness): string {
-  if (sureness === 'hardly' && without4G === 0 && withoutSignal === 0) {
-    return 'Chưa xác định được số người mất sóng di động và số người mất 4G vì phần lớn số liệu chưa được xác nhận';
+function peopleWords({ lost }: MomentFigures, technology: LayerTechnology, since: Since, sureness: Sureness): string {
+  if (sureness === 'hardly' && lost[technology] === 0 && lost.any === 0) {
+    return `Chưa xác định được số người mất sóng di động và số người mất ${technology} vì phần lớn số liệu chưa được xác nhận`;
   }
-  const signal = `${there(withoutSignal, 'người', 'mất sóng di động')}${since((figures) => figures.withoutSignal)}`;
-  const words = `${signal}; ${there(without4G, 'người', 'mất 4G')}${since((figures) => figures.without4G)}`;
+  const signal = `${there(lost.any, 'người', 'mất sóng di động')}${since((figures) => figures.lost.any)}`;
+  const words = `${signal}; ${there(lost[technology], 'người', `mất ${technology}`)}${since((figures) => figures.lost[technology])}`;
   switch (sureness) {
     case 'sure':
       return capitalised(words);

@@ -6,6 +6,7 @@ import type { Block, ReportDocument, Table } from '../document.ts';
 import { stationsOf, type Facts } from '../facts.ts';
 import { momentMapBlock, type Moments } from '../features.ts';
 import { fitted } from '../columns.ts';
+import { shownLayer } from '../chosen-layer.ts';
 import { fullTable } from '../commune-tables.ts';
 import { noteOf } from '../tables.ts';
 import { momentOf, momentTables, silentTable } from '../unconfirmed.ts';
@@ -140,10 +141,11 @@ function operators(facts: Facts, now: MomentFigures, previous: MomentFigures | n
 }
 
 function communes(facts: Facts, now: MomentFigures, previous: MomentFigures | null): Table {
+  const { technology } = shownLayer(facts.order);
   const before = new Map(previous?.communes.map((commune) => [commune.code, commune]));
   const hurt = now.communes
-    .filter(({ down, without4G }) => down > 0 || without4G > 0)
-    .sort((a, b) => b.withoutSignal - a.withoutSignal || b.without4G - a.without4G || b.down - a.down);
+    .filter(({ down, lost }) => down > 0 || lost[technology] > 0 || lost.any > 0)
+    .sort((a, b) => b.lost.any - a.lost.any || b.lost[technology] - a.lost[technology] || b.down - a.down);
   return {
     name: 'Xã bị ảnh hưởng',
     caption: 'Xã, phường bị ảnh hưởng',
@@ -153,16 +155,19 @@ function communes(facts: Facts, now: MomentFigures, previous: MomentFigures | nu
       { key: 'xa', title: 'Xã, phường', width: 0.27, ...text },
       { key: 'tram', title: 'Trạm mất liên lạc', width: 0.15, ...integer },
       { key: 'mat_song', title: 'Người mất sóng', width: 0.17, ...integer },
-      { key: 'mat_4g', title: 'Người mất 4G', width: 0.17, ...integer },
-      { key: 'truoc', title: 'Mất 4G, bản tin trước', width: 0.17, ...integer },
+      { key: `mat_${technology.toLowerCase()}`, title: `Người mất ${technology}`, width: 0.17, ...integer },
+      { key: 'truoc', title: `Mất ${technology}, bản tin trước`, width: 0.17, ...integer },
       { key: 'chua_co_tin', title: 'Trạm chưa có tin mới', width: 0.15, ...integer },
-      { key: 'chua_xac_nhan', title: '4G chưa xác nhận', width: 0.15, align: 'right', format: 'percent', unit: 'điểm' },
+      {
+        ...{ key: 'chua_xac_nhan', title: `${technology} chưa xác nhận`, width: 0.15 },
+        ...{ align: 'right', format: 'percent', unit: 'điểm' },
+      },
     ]),
-    rows: hurt.map(({ code, name, down, withoutSignal, without4G, stale, unconfirmed }, index) => [
-      ...[index + 1, name, down, withoutSignal, without4G],
-      previous === null ? null : (before.get(code)?.without4G ?? 0),
-      ...[stale, unconfirmed['4G'] ?? 0],
+    rows: hurt.map(({ code, name, down, lost, stale, unconfirmed }, index) => [
+      ...[index + 1, name, down, lost.any, lost[technology]],
+      previous === null ? null : (before.get(code)?.lost[technology] ?? 0),
+      ...[stale, unconfirmed[technology] ?? 0],
     ]),
-    ...noteOf(unionNote(facts, 'Người mất sóng, mất 4G và điểm chưa xác nhận')),
+    ...noteOf(unionNote(facts, `Người mất sóng, mất ${technology} và điểm chưa xác nhận`)),
   };
 }

@@ -168,7 +168,8 @@ function worstStations({ outages, communes, hasData }: Facts): Table {
 }
 
 function byCommuneTable(facts: Facts): Table {
-  const outages = outagesByCommune(facts);
+  const { technology } = shownLayer(facts.order);
+  const outages = outagesByCommune(facts, technology);
   return {
     name: 'Theo xã, phường',
     caption: 'Gián đoạn và độ sẵn sàng của trạm theo xã, phường',
@@ -179,13 +180,16 @@ function byCommuneTable(facts: Facts): Table {
       { key: 'so_lan', title: 'Số lần gián đoạn', width: 0.12, align: 'right', format: 'integer' },
       { key: 'gian_doan', title: 'Tổng thời gian gián đoạn', width: 0.17, align: 'right', format: 'duration' },
       { key: 'san_sang', title: 'Độ sẵn sàng', unit: '%', width: 0.13, align: 'right', format: 'availability' },
-      { key: 'dan_mat_4g', title: 'Lượt người mất 4G', width: 0.13, align: 'right', format: 'integer' },
+      {
+        ...{ key: `dan_mat_${technology.toLowerCase()}`, title: `Lượt người mất ${technology}` },
+        ...{ width: 0.13, align: 'right', format: 'integer' },
+      },
     ]),
     rows: facts.byCommune.items.map(({ code, name, total }, index) => {
-      const { count: times, people4G } = outages(code);
+      const { count: times, people } = outages(code);
       const { availability, unavailableMs } = total;
-      return [...[index + 1, name, stationsIn(facts, code), times, unavailableMs, availability, people4G]];
+      return [...[index + 1, name, stationsIn(facts, code), times, unavailableMs, availability, people]];
     }),
-    note: 'Số lần và lượt người mất 4G (một người mất 4G hai lần là hai lượt): của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.',
+    note: `Số lần và lượt người mất ${technology} (một người mất ${technology} hai lần là hai lượt): của các trạm, nút và tuyến cáp đặt tại xã, phường, từ 01 phút trở lên; thời gian: cộng của các trạm.`,
   };
 }

@@ -61,8 +61,12 @@ it('knows that an outage goes on whose cause is told anew in the very millisecon
   ]);
   expect(rolledUp).toEqual(played);
   const [second, first] = rolledUp;
-  expect(first).toMatchObject({ cause: 'transmission', continues: false, people4G: expect.toSatisfy((n) => n > 0) });
-  expect(second).toMatchObject({ cause: 'power', continues: true, people4G: null });
+  expect(first).toMatchObject({
+    cause: 'transmission',
+    continues: false,
+    people: { '4G': expect.toSatisfy((n) => n > 0) },
+  });
+  expect(second).toMatchObject({ cause: 'power', continues: true, people: null });
 });
 
 it('knows whom an outage hurts that begins in the very millisecond in which an hour begins', async () => {

@@ -1,7 +1,13 @@
 /** Outages: their true begin and end whatever period is asked for, and the people each one alone is to blame for. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CAUSES, TECHNOLOGIES, layerIndex } from '../../../server/contract/terms.ts';
+import {
+  CAUSES,
+  LAYER_TECHNOLOGIES,
+  TECHNOLOGIES,
+  layerIndex,
+  type LayerTechnology,
+} from '../../../server/contract/terms.ts';
 import type { OutageBody } from '../../../server/contract/history.ts';
 import { createCoverage, defaultThresholds } from '../../../server/coverage/engine.ts';
 import type { HistoryService } from '../../../server/history/service.ts';
@@ -12,7 +18,6 @@ import { cellsOnAir } from '../../support/plain-model.ts';
 import { DAY, HOUR, MINUTE } from '../../support/store-rows.ts';
 
 const FIRST = BEGIN - 6 * DAY;
-const FOUR_G = layerIndex('4G', 'any');
 const [UP, DOWN] = [0, 2];
 const KEY = { id: 1, operator: null, freshness: 'station' } as const;
 
@@ -39,11 +44,16 @@ function targetOf({ world: { targets, inventory } }: LiveWorld, code: string): n
   return link === undefined ? targets.ofNode(inventory.nodeByCode.get(code) ?? -1) : targets.ofLink(link);
 }
 
-/** People with 4G when these words were the last. */
-function peopleWith({ world: { inventory, targets } }: LiveWorld, items: readonly Item[]): number {
+/** People with a technology when these words were the last. */
+function peopleWith(
+  { world: { inventory, targets } }: LiveWorld,
+  items: readonly Item[],
+  technology: LayerTechnology = '4G',
+): number {
   const engine = createCoverage(inventory, defaultThresholds);
   engine.apply([...inventory.cells.keys()], cellsOnAir(inventory, targets, items));
-  return inventory.communes.reduce((sum, _, commune) => sum + engine.people(commune, FOUR_G), 0);
+  const layer = layerIndex(technology, 'any');
+  return inventory.communes.reduce((sum, _, commune) => sum + engine.people(commune, layer), 0);
 }
 
 /** A commune's people are whole, and so are an outage's: each of the two communes may round otherwise. */
@@ -70,7 +80,7 @@ describe('the begin and end of an outage', () => {
     expect(about(BEGIN - 6 * DAY, BEGIN - 3 * DAY)).toEqual({ ...alone, durationMs: BEGIN - 3 * DAY - begin });
     expect(about(BEGIN - 3 * DAY, BEGIN)).toEqual({ ...alone, durationMs: end - (BEGIN - 3 * DAY) });
     expect(about(BEGIN - 3 * DAY - 7 * MINUTE, BEGIN - 3 * DAY)).toEqual({ ...alone, durationMs: 7 * MINUTE });
-    expect(alone?.people4G).toBeGreaterThan(0);
+    expect(alone?.people?.['4G']).toBeGreaterThan(0);
     // As it was told of before it ended.
     const [then] = outagesOf(history, BEGIN - 6 * DAY, BEGIN - 3 * DAY, BEGIN - 2 * DAY);
     expect(then).toEqual({ ...alone, to: null, durationMs: BEGIN - 3 * DAY - begin });
@@ -130,12 +140,17 @@ describe('the people of an outage', () => {
     const found = outagesOf(history, FIRST, BEGIN);
     expect(found).toHaveLength(2);
     expect(found).toContainEqual(
-      expect.objectContaining({ code: 'T-5', people4G: closeTo(lost), stations: 1, causedBy: null }),
+      expect.objectContaining({
+        code: 'T-5',
+        people: expect.objectContaining({ '4G': closeTo(lost) }),
+        stations: 1,
+        causedBy: null,
+      }),
     );
     expect(found).toContainEqual(
       expect.objectContaining({
         code: 'S-2',
-        people4G: null,
+        people: null,
         causedBy: { kind: 'link', code: 'T-5', name: 'T-5' },
       }),
     );
@@ -148,7 +163,9 @@ describe('the people of an outage', () => {
       word(targetOf(live, 'T-3'), BEGIN - 4 * HOUR, DOWN),
     ];
     const { history } = await told(items);
-    const people = new Map(outagesOf(history, FIRST, BEGIN).map(({ code, people4G }) => [code, people4G]));
+    const people = new Map(
+      outagesOf(history, FIRST, BEGIN).map(({ code, people: lost }) => [code, lost && lost['4G']]),
+    );
     expect(people.get('T-2')).toBe(0);
     expect(people.get('T-3')).toEqual(closeTo(peopleWith(live, []) - peopleWith(live, items)));
     expect(people.get('S-1')).toBeNull();
@@ -168,9 +185,9 @@ describe('the people of an outage', () => {
     const [planned, power, ...others] = outagesOf(history, FIRST, BEGIN);
     expect(others).toEqual([]);
     expect(power).toMatchObject({ cause: 'power', causedBy: null, to: planned?.from });
-    expect(power?.people4G).toBeGreaterThan(0);
+    expect(power?.people?.['4G']).toBeGreaterThan(0);
     expect(power).toMatchObject({ continues: false });
-    expect(planned).toMatchObject({ cause: 'planned', people4G: null, causedBy: null, continues: true });
+    expect(planned).toMatchObject({ cause: 'planned', people: null, causedBy: null, continues: true });
   });
 
   it('name what really caused it: the cut while the station itself would work, never the station itself', async () => {
@@ -216,23 +233,22 @@ describe('the people of an outage', () => {
           const found = outagesOf(history, FIRST, BEGIN);
           for (const hour of [1, 2, 3]) {
             const at = BEGIN - hour * HOUR;
-            const before = peopleWith(
-              live,
-              items.filter((item) => item.word.at < at),
-            );
-            const after = peopleWith(
-              live,
-              items.filter((item) => item.word.at <= at),
-            );
-            const blamed = found
-              .filter(({ from }) => from === iso(at))
-              .reduce((sum, { people4G }) => sum + (people4G ?? 0), 0);
-            // Where a station fails at the moment at which it is cut off, nobody comes back with one of them alone.
-            expect(blamed).toBeLessThanOrEqual(before - after + ROUNDING);
             const isAlone = failing.filter((one) => one.hour === hour).length === 1;
-            if (isAlone) expect(blamed).toEqual(closeTo(before - after));
+            const [toldBefore, toldThen] = [
+              items.filter((item) => item.word.at < at),
+              items.filter((item) => item.word.at <= at),
+            ];
+            for (const technology of LAYER_TECHNOLOGIES) {
+              const lost = peopleWith(live, toldBefore, technology) - peopleWith(live, toldThen, technology);
+              const blamed = found
+                .filter(({ from }) => from === iso(at))
+                .reduce((sum, { people }) => sum + (people?.[technology] ?? 0), 0);
+              // Where a station fails at the moment at which it is cut off, nobody comes back with one of them alone.
+              expect(blamed).toBeLessThanOrEqual(lost + ROUNDING);
+              if (isAlone) expect(blamed).toEqual(closeTo(lost));
+            }
           }
-          const withoutPeople = found.filter(({ people4G }) => people4G === null);
+          const withoutPeople = found.filter(({ people }) => people === null);
           expect(withoutPeople.every(({ causedBy, continues }) => causedBy !== null || continues)).toBe(true);
           expect(found.every(({ kind, code, causedBy }) => causedBy?.kind !== kind || causedBy.code !== code)).toBe(
             true,

@@ -155,3 +155,22 @@ describe('the layer of the page', () => {
     expect(plain?.columns.map(({ key }) => key)).not.toContain('thay_doi');
   });
 });
+
+describe('a report of one technology', () => {
+  it.each(['coverage', 'outages', 'commune', 'bulletin'] as const)('%s speaks of no other', async (template) => {
+    const { document } = await made({ template, technologies: ['3G'], communes: ['1'] });
+    const { subject, blocks, tables, definitions } = document;
+    const text = JSON.stringify([subject, blocks, tables, definitions]);
+    expect(text).toContain('3G');
+    expect(text.match(/.{0,40}4G.{0,40}/g)).toBeNull();
+  });
+
+  it('has its people in GeoJSON too, beside those of 4G', async () => {
+    const { document } = await made({ template: 'bulletin', technology: '3G' });
+    const [feature] = document.features?.features ?? [];
+    for (const key of ['people$Outages', 'mean$Lost', 'personHours$Lost', 'peopleWithout$', 'peopleWithout$Before']) {
+      for (const technology of ['3G', '4G']) expect(feature?.properties).toHaveProperty([key.replace('$', technology)]);
+      expect(feature?.properties).not.toHaveProperty([key.replace('$', '2G')]);
+    }
+  });
+});

@@ -11,6 +11,7 @@ import { FormatBadge } from '../../../ui/format-badge.tsx';
 import { FORMAT_NAMES } from '../../../ui/format-names.ts';
 import { useFileWords } from '../../../ui/use-file-words.ts';
 import { useFormat } from '../../../ui/use-format.ts';
+import type { PageTechnology } from '../address.ts';
 import { daysOf } from '../period.ts';
 import { useLastDays } from '../questions.ts';
 import styles from './sheet.module.css';
@@ -18,14 +19,14 @@ import styles from './sheet.module.css';
 const css = bind(styles);
 const FORMATS = ['docx', 'pdf', 'xlsx'] as const;
 
-/** The commune's sheet of the last thirty days as a file, and how that goes. */
-export function SheetMenu({ code }: { code: string }) {
+/** The commune's sheet of the last thirty days as a file, of the technology the page shows, and how that goes. */
+export function SheetMenu({ code, technology }: { code: string; technology: PageTechnology }) {
   const { t } = useTranslation('commune');
   const period = useLastDays();
   const { state, start, retry, close } = useFile();
   const note = useSheetNote(state);
   const make = (format: (typeof FORMATS)[number]): void => {
-    const request: ReportWish = { template: 'commune', format, ...daysOf(period), communes: [code] };
+    const request: ReportWish = { template: 'commune', format, ...daysOf(period), communes: [code], technology };
     start({ request, name: `phieu-xa-${code}.${format}` });
   };
   const making = state.step === 'making';

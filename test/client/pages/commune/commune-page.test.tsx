@@ -380,7 +380,7 @@ describe('outages', () => {
           from: new Date(FAKE_AT - 96 * HOUR).toISOString(),
           to: null,
           stations: 4,
-          people4G: 2_960,
+          people: { '2G': 0, '3G': 1_500, '4G': 2_960, any: 0 },
         }),
         outageOf({ from: new Date(FAKE_AT - 3 * HOUR).toISOString(), durationMs: 1.8 * HOUR, unknownMs: 9 * HOUR }),
       ]),

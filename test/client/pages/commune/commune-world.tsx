@@ -74,7 +74,7 @@ export function outageOf(patch: Partial<OutageBody>): OutageBody {
     durationMs: 2 * HOUR,
     unknownMs: 0,
     stations: 1,
-    people4G: 0,
+    people: { '2G': 0, '3G': 0, '4G': 0, any: 0 },
     causedBy: null,
     continues: false,
     ...patch,

@@ -146,7 +146,14 @@ describe('the sheet', () => {
     const note = await screen.findByText(/^Đã tạo phiếu/);
     expect(note.textContent).toMatch(/^Đã tạo phiếu\.docx, 84\skB\. Bản lưu có ở trang Báo cáo\.$/);
     expect(world.desk.orders).toEqual([
-      { template: 'commune', format: 'docx', from: '2026-10-20', to: '2026-11-18', communes: ['12001'] },
+      {
+        template: 'commune',
+        format: 'docx',
+        from: '2026-10-20',
+        to: '2026-11-18',
+        communes: ['12001'],
+        technology: '4G',
+      },
     ]);
     expect(world.desk.handedOver).toEqual(['r1']);
     expect(saved.map(({ name, file }) => [name, file.size])).toEqual([['phiếu.docx', 84_000]]);
