@@ -51,11 +51,12 @@ export class Standing {
     this.parts = parts;
   }
 
-  /** Works the live ranking out anew when something was written since: called once a minute. */
+  /** Works the live ranking out anew when something was written since, and the one as built of a new network: called once a minute. */
   refresh(): void {
     const version = this.parts.version();
     if (version === this.version && this.found.get('live')?.networkSince === this.parts.networkSince()) return;
     this.work('live');
+    this.find('as-built');
     this.version = version;
   }
 

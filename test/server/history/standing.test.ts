@@ -50,6 +50,18 @@ it('is worked out again once something was written, not by whoever asks', async 
   expect(told().minutes).toBe(3.5);
 });
 
+it('is worked out as built too, once for a network: the first report does not wait for it', () => {
+  const live = liveWorld();
+  live.store.saveInventory(RECORDS, BEGIN - HOUR);
+  live.store.beginUptime(BEGIN - HOUR);
+  live.clock.now = BEGIN;
+  const { history } = historyOf(live);
+  history.refresh();
+  live.clock.now += HOUR;
+  const { computedAt } = history.resilience({ ...QUESTION, basis: 'as-built' });
+  expect(Date.parse(computedAt)).toBe(BEGIN);
+});
+
 it('is worked out again of another network at once', () => {
   const live = liveWorld();
   live.store.saveInventory(RECORDS, BEGIN - HOUR);
