@@ -48,7 +48,7 @@ export function openGate(parts: GateParts) {
   const access = new Access(visitors, audit);
   const rates = new Rates(visitors);
   const admin: AdminParts = {
-    ...{ access, accounts, sessions, signIn, keys, onRevoked, audit, isCommune },
+    ...{ access, accounts, sessions, keys, onRevoked, audit, isCommune },
     system: async () => systemOf(parts, isPublic(), await audit.check()),
     backUp: () => backUpBeside(store, parts.databaseFile),
   };

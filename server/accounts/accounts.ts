@@ -25,6 +25,7 @@ export class Accounts {
   /** By id; the table as it is on the disk. */
   private readonly rows: Map<number, AccountRow>;
   private readonly listeners: ((account: number) => void)[] = [];
+  private readonly resetListeners: ((name: string) => void)[] = [];
 
   constructor(parts: AccountsParts) {
     this.parts = parts;
@@ -34,6 +35,11 @@ export class Accounts {
   /** Called when an account may no longer do what it could, or proves itself anew: whatever it has open is to be looked at again. */
   onChanged(listener: (account: number) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** Called when an account was given a new password: what was guessed before is no guess at this one. */
+  onReset(listener: (name: string) => void): void {
+    this.resetListeners.push(listener);
   }
 
   list(): AccountRow[] {
@@ -107,6 +113,7 @@ export class Accounts {
       this.parts.audit.add(actor, { action: 'account.reset', target: next.name });
     });
     this.tell(id);
+    for (const listener of this.resetListeners) listener(next.name);
     return { row: next, password };
   }
 

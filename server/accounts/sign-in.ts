@@ -55,6 +55,10 @@ export class SignIn {
     this.byAccount = new Guesses(MOST_BY_ACCOUNT, parts.clock);
     this.byAddress = new Guesses(MOST_BY_ADDRESS, parts.clock);
     this.tries = new RefusedTries(parts.audit);
+    // The account's only: an address that guessed may go on with any other name.
+    parts.accounts.onReset((name) => {
+      this.byAccount.forgive(name);
+    });
   }
 
   /** @throws AppError wrong_sign_in, too_many_sign_ins, account_disabled, too_many_requests */
@@ -76,11 +80,6 @@ export class SignIn {
    */
   recheck<T>(name: string, address: string, work: () => Promise<T>): Promise<T> {
     return this.guarded({ key: name, address, actor: { name, address } }, work);
-  }
-
-  /** Lets an account be tried again: it has a new password. */
-  forgive(name: string): void {
-    this.byAccount.forgive(name);
   }
 
   /**

@@ -137,17 +137,24 @@ it('a lock lasts a quarter of an hour from the wrong password that was one too m
 });
 
 it('wrong ones of more than a quarter of an hour ago do not count', async () => {
-  const { clock, signIn, an, attempt, attempts } = await door();
+  const { clock, signIn, an, attempt } = await door();
   for (let n = 0; n < 30; n++) {
     expect(await attempt('an', 'sai', HOME)).toBe('wrong_sign_in');
     clock.now += 2 * MINUTE;
     signIn.tellRefused();
   }
   expect(await attempt('an', an.password, HOME)).toBeNull();
+});
+
+it('an account that is given a new password can be tried again, from where nobody guessed too often', async () => {
+  const { accounts, an, binh, attempt, attempts, lockAddress } = await door();
   await attempts(10, 'an', 'sai', HOME);
-  // A new password lets it be tried again.
-  signIn.forgive('an');
-  expect(await attempt('an', an.password, HOME)).toBeNull();
+  await attempts(10, 'binh', 'sai', HOME);
+  await lockAddress(OFFICE);
+  const { password } = await accounts.reset(an.row.id, CLI);
+  expect(await attempt('an', password, HOME)).toBeNull();
+  expect(await attempt('an', password, OFFICE)).toBe('too_many_sign_ins');
+  expect(await attempt('binh', binh.password, HOME)).toBe('too_many_sign_ins');
 });
 
 it('a wrong present password is written down and counts; a new one that will not do does not', async () => {
