@@ -1,4 +1,4 @@
-/** What is kept of people: accounts, their sessions, and the audit of what was done. Only hashes of secrets are here. */
+/** What is kept of people: accounts, their sessions, who guessed at passwords, and the audit of what was done. Only hashes of secrets are here. */
 import type { AuditAction, Role } from '../contract/roles.ts';
 import type { Scope } from '../contract/scope.ts';
 
@@ -29,6 +29,17 @@ export interface SessionRow {
   expiresAt: number;
   address: string;
   agent: string;
+}
+
+/** Wrong passwords of late, of one account or from one address. */
+export interface GuessRow {
+  kind: 'account' | 'address';
+  /** The name that was tried, be it anybody's; the address that tried. */
+  who: string;
+  /** When, oldest first. */
+  wrong: readonly number[];
+  /** null: it may be tried. */
+  lockedUntil: number | null;
 }
 
 /** One line of the audit without its place in the chain. */
@@ -71,6 +82,13 @@ export interface AccountStore {
   addSession(row: Omit<SessionRow, 'id'>): SessionRow;
   touchSession(id: number, lastSeenAt: number): void;
   endSession(id: number): void;
+
+  guesses(): GuessRow[];
+  /**
+   * A row that says nothing is dropped.
+   * @returns false where the disk refused, and all is as it was: whoever signs in is not to be held up by it
+   */
+  keepGuesses(rows: readonly GuessRow[]): boolean;
 
   /** The newest line's id and hash as they were written; null: nothing was ever written. */
   auditHead(): { id: number; hash: string } | null;

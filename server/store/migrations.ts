@@ -273,6 +273,10 @@ export const MIGRATIONS: readonly string[] = [
   -- The key that told the word the line is of; NULL: told before this was noted, or by nobody's key.
   ALTER TABLE journal ADD COLUMN apiKey INTEGER;
   `,
+  `
+  -- Wrong passwords of late, of an account's name or an address: when, with commas between, and until when it is locked.
+  CREATE TABLE guess (kind TEXT, who TEXT, wrong TEXT NOT NULL, lockedUntil INTEGER, PRIMARY KEY (kind, who)) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**
