@@ -1,17 +1,17 @@
 /** People who may sign in: made, changed, disabled; a password that was given is changed at the first sign-in. */
 import { easeOf, type Ease } from '../contract/easy-passwords.ts';
-import { COMMAND_LINE, MAX_PASSWORD, MIN_PASSWORD, NOBODY, type Role } from '../contract/roles.ts';
+import { MAX_PASSWORD, MIN_PASSWORD, NO_ACCOUNTS, type Role } from '../contract/roles.ts';
 import { WHOLE, isWhole, scopeKey } from '../contract/scope.ts';
 import type { AccountPatch, AccountWish } from '../contract/accounts.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Store } from '../store/store.ts';
-import type { Actor, Audit } from './audit.ts';
+import { BY_ITSELF, type Actor, type Audit } from './audit.ts';
 import { randomPassword, type Passwords } from './secrets.ts';
 
 const FIRST_NAME = 'admin';
 /** In the audit they are nobody's account. */
-const TAKEN: readonly string[] = [NOBODY, COMMAND_LINE];
+const TAKEN: readonly string[] = NO_ACCOUNTS;
 
 export interface AccountsParts {
   store: Pick<Store, 'transaction' | 'accounts'>;
@@ -62,14 +62,14 @@ export class Accounts {
    * @returns makes the account; gives the password that was made, null when there is somebody, or it was given
    * @throws AppError first_password_unfit
    */
-  async prepareAdmin(given: string | null, actor: Actor): Promise<() => string | null> {
+  async prepareAdmin(given: string | null): Promise<() => string | null> {
     if (this.rows.size > 0) return () => null;
     const why = given === null ? null : easeOf(given);
     if (why !== null) throw new AppError('first_password_unfit', { why });
     const password = given ?? randomPassword();
     const passwordHash = await this.parts.passwords.hash(password);
     return () => {
-      this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin', scope: WHOLE }, passwordHash, actor);
+      this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin', scope: WHOLE }, passwordHash, BY_ITSELF);
       return given === null ? password : null;
     };
   }

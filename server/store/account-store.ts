@@ -45,7 +45,7 @@ export interface GuessRow {
 /** One line of the audit without its place in the chain. */
 export interface AuditLine {
   at: number;
-  /** An account's name, `public`, `cli` or `cli:` and a person. */
+  /** An account's name, `public`, `server`, `cli` or `cli:` and a person. */
   actor: string;
   action: AuditAction;
   target: string;

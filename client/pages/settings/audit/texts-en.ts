@@ -29,7 +29,7 @@ export const audit: EnglishOf<typeof vi> = {
   where: 'From where',
   change: 'Before → after',
   here: 'this machine',
-  actors: { cli: 'command line', public: 'not signed in' },
+  actors: { cli: 'command line', public: 'not signed in', server: 'the server' },
   nothing: 'nothing',
   yes: 'yes',
   no: 'no',

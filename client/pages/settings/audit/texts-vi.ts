@@ -27,7 +27,7 @@ export const audit = {
   where: 'Từ đâu',
   change: 'Trước → sau',
   here: 'máy này',
-  actors: { cli: 'dòng lệnh', public: 'chưa đăng nhập' },
+  actors: { cli: 'dòng lệnh', public: 'chưa đăng nhập', server: 'máy chủ' },
   nothing: 'không có',
   yes: 'có',
   no: 'không',
