@@ -14,6 +14,8 @@ export const audit: EnglishOf<typeof vi> = {
   anyAction: 'Anything',
   from: 'From',
   to: 'To',
+  dayHint: 'day/month/year',
+  dayWrong: 'Write the day as 18/11/2026, or leave it empty.',
   apply: 'Filter',
   clear: 'Clear',
   csv: 'Export CSV',

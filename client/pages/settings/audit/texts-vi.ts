@@ -12,6 +12,8 @@ export const audit = {
   anyAction: 'Mọi việc',
   from: 'Từ ngày',
   to: 'Đến ngày',
+  dayHint: 'ngày/tháng/năm',
+  dayWrong: 'Ngày ghi như 18/11/2026, hoặc để trống.',
   apply: 'Lọc',
   clear: 'Bỏ lọc',
   csv: 'Xuất CSV',
