@@ -1,7 +1,7 @@
 /** What every answer and every request has to do with: headers that tell browsers what the page may do, and whose page may write. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Request, RequestHandler } from 'express';
+import { IncomingMessage, ServerResponse, type IncomingHttpHeaders } from 'node:http';
+import express, { type Request, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { tokenOf } from './accounts/visitors.ts';
 import { AppError } from './errors.ts';
@@ -59,9 +59,10 @@ export const requireHost: RequestHandler = ({ headers, httpVersion }, response, 
  */
 export function refuseForeignWrites(onRefused: (request: Request, refusal: AppError) => Promise<void>): RequestHandler {
   return async (request, _response, next) => {
-    // express's host: what a trusted proxy says was asked for.
-    if (!READS.has(request.method) && (isForeign(request.headers, request.host) || isBlind(request.headers))) {
-      const refusal = new AppError('foreign_origin');
+    const own = ownOrigin(request);
+    if (!READS.has(request.method) && (isForeign(request.headers, own) || isBlind(request.headers))) {
+      // Who forgot to say that a proxy stands in front sees it here: `http:` where the page came over `https:`.
+      const refusal = new AppError('foreign_origin', { expected: own });
       await onRefused(request, refusal);
       throw refusal;
     }
@@ -74,11 +75,43 @@ function isBlind(headers: IncomingHttpHeaders): boolean {
   return headers.origin === undefined && headers['sec-fetch-site'] === undefined && tokenOf(headers) !== null;
 }
 
-/** True for a request that a browser sends for a page of another site. @param host by which we were asked, port included */
-export function isForeign(headers: IncomingHttpHeaders, host: string | undefined): boolean {
+/**
+ * True for a request that a browser sends for a page of another site, or for one of ours that came over another scheme: whoever sits
+ * on the line can put words into a page that comes over plain HTTP.
+ * @param own our pages' origin; null: nobody can tell
+ */
+export function isForeign(headers: IncomingHttpHeaders, own: string | null): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
-  return headers.origin !== undefined && hostOf(headers.origin) !== host;
+  return headers.origin !== undefined && headers.origin !== own;
+}
+
+/** `https://a.example:8443`, as a browser writes it: what was asked for, by what a trusted proxy says where one stands in front. */
+export function ownOrigin({ protocol, host }: { protocol: string; host?: string | undefined }): string | null {
+  const page = `${protocol}://${host ?? ''}`;
+  return /^https?$/.test(protocol) && URL.canParse(page) ? new URL(page).origin : null;
+}
+
+/**
+ * What express makes of a request that comes to none of its routes, as a socket's does: by which host and over what it was asked, and
+ * from where.
+ * @param trustProxy as `createApp` has it
+ */
+export function asExpressSees(trustProxy: boolean | number | string): (incoming: IncomingMessage) => Request {
+  let seen: Request | null = null;
+  const app = express();
+  app.set('trust proxy', trustProxy);
+  app.use((request) => {
+    seen = request;
+  });
+  return (incoming) => {
+    // A copy: the request itself is another's, who goes on with it.
+    const copy = new IncomingMessage(incoming.socket);
+    Object.assign(copy, { headers: incoming.headers, method: incoming.method, url: '/' });
+    app(copy, new ServerResponse(copy));
+    if (seen === null) throw new Error('express did not look at it');
+    return seen;
+  };
 }
 
 /** Figures of the machine are for this machine, and for whoever knows the token. */
@@ -91,9 +124,4 @@ export function mayScrape({ ip, headers }: Pick<Request, 'ip' | 'headers'>, toke
 function isSame(given: string, wanted: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(given), hash(wanted));
-}
-
-/** `https://a.example:8443` → `a.example:8443`, as in the Host header; null for what is no origin. */
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
 }

@@ -11,7 +11,7 @@ import type { AdminParts } from './api/admin-routes.ts';
 import { settingsOf, type Config } from './config.ts';
 import type { SystemBody } from './contract/accounts.ts';
 import type { Role } from './contract/roles.ts';
-import { isForeign } from './defences.ts';
+import { asExpressSees, isForeign, ownOrigin } from './defences.ts';
 import { AppError } from './errors.ts';
 import { backUpBeside } from './store/page-backup.ts';
 import type { KeyRow, Store } from './store/store.ts';
@@ -47,8 +47,9 @@ export function openGate(parts: GateParts) {
   const { accounts, audit, sessions, signIn, visitors } = openEntrance(store, clock, publicRole);
   const access = new Access(visitors, audit);
   const rates = new Rates(visitors);
+  const asSeen = asExpressSees(config.trustProxy);
   const admin: AdminParts = {
-    ...{ access, accounts, sessions, signIn, keys, onRevoked, audit, isCommune },
+    ...{ access, accounts, sessions, keys, onRevoked, audit, isCommune },
     system: async () => systemOf(parts, isPublic(), await audit.check()),
     backUp: () => backUpBeside(store, parts.databaseFile),
   };
@@ -80,11 +81,12 @@ export function openGate(parts: GateParts) {
       return access.refused(request, new AppError('foreign_element'), about);
     },
     /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
-    mayWatch: (request: IncomingMessage): boolean => {
+    mayWatch: (incoming: IncomingMessage): boolean => {
+      const request = asSeen(incoming);
       const { headers } = request;
       const isBlind = headers.cookie !== undefined && headers.origin === undefined;
       try {
-        if (isForeign(headers, headers.host) || isBlind) throw new AppError('foreign_origin');
+        if (isForeign(headers, ownOrigin(request)) || isBlind) throw new AppError('foreign_origin');
         visitors.require(headers, 'see');
         return true;
       } catch (refusal) {

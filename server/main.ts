@@ -2,7 +2,6 @@
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { Keys } from './accounts/keys.ts';
-import { CLI } from './accounts/audit.ts';
 import { createApi } from './api/routes.ts';
 import { createApp } from './app.ts';
 import { startChores } from './chores.ts';
@@ -231,7 +230,7 @@ export async function start(config: Config, open: (file: string) => Store = open
 
   operators.freshen();
   province.pipeline.sweep();
-  const makeAdmin = await gate.accounts.prepareAdmin(config.adminPassword, CLI);
+  const makeAdmin = await gate.accounts.prepareAdmin(config.adminPassword);
   const url = await listen(http, config);
   // In the turn in which the port is ours: before anybody is answered, and not for a server that never comes up.
   const firstPassword = makeAdmin();

@@ -3,6 +3,7 @@
  * summer time since 1975, so a day begins seven hours before the UTC day of the same name.
  */
 import { comparedDays } from '../../server/contract/compared.ts';
+import { isDay } from '../../server/contract/days.ts';
 import { DAY_MS, ZONE_MS, localDate } from './local-time.ts';
 
 /** A day, `2026-11-18`. Days compare as text. */
@@ -81,21 +82,4 @@ export function parsePeriod(text: string | null): Period | null {
 export function formatPeriod(period: Period): string {
   if (isMonth(period)) return period.first.slice(0, 7);
   return period.first === period.last ? period.first : `${period.first}..${period.last}`;
-}
-
-/** As people write it, day first: 18/11/2026, 1.9.2026, 18112026; or 2026-11-18. null for anything else. */
-export function readDay(text: string): Day | null {
-  const clean = text.trim().replace(/^(\d{2})(\d{2})(\d{4})$/, '$1/$2/$3');
-  if (isDay(clean)) return clean;
-  const [, day, month, year] = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(clean) ?? [];
-  if (day === undefined || month === undefined || year === undefined) return null;
-  const read = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(read) ? read : null;
-}
-
-/** A day of the calendar, in this century. */
-export function isDay(text: string): boolean {
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = Date.parse(text);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

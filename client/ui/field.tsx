@@ -48,6 +48,8 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
 
 interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'className' | 'id'> {
   label: string;
+  /** The label is for screen readers only. */
+  bare?: boolean | undefined;
   /** What it is to be, told before. */
   hint?: string | undefined;
   /** Why it cannot stay as it is. */
@@ -56,13 +58,13 @@ interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'on
   onText: (text: string) => void;
 }
 
-export function TextField({ label, hint, problem, input, onText, ...rest }: TextFieldProps) {
+export function TextField({ label, bare = false, hint, problem, input, onText, ...rest }: TextFieldProps) {
   const id = useId();
   const more = [hint === undefined ? null : `${id}-hint`, problem === undefined ? null : `${id}-problem`];
   const describedBy = more.filter((one) => one !== null).join(' ');
   return (
     <div className={css('field')}>
-      <label htmlFor={id} className={css('label')}>
+      <label htmlFor={id} className={bare ? 'unseen' : css('label')}>
         {label}
       </label>
       <input

@@ -1,17 +1,17 @@
 /** People who may sign in: made, changed, disabled; a password that was given is changed at the first sign-in. */
 import { easeOf, type Ease } from '../contract/easy-passwords.ts';
-import { COMMAND_LINE, MAX_PASSWORD, MIN_PASSWORD, NOBODY, type Role } from '../contract/roles.ts';
+import { MAX_PASSWORD, MIN_PASSWORD, NO_ACCOUNTS, type Role } from '../contract/roles.ts';
 import { WHOLE, isWhole, scopeKey } from '../contract/scope.ts';
 import type { AccountPatch, AccountWish } from '../contract/accounts.ts';
 import { AppError } from '../errors.ts';
 import type { AccountRow } from '../store/account-store.ts';
 import type { Store } from '../store/store.ts';
-import type { Actor, Audit } from './audit.ts';
+import { BY_ITSELF, type Actor, type Audit } from './audit.ts';
 import { randomPassword, type Passwords } from './secrets.ts';
 
 const FIRST_NAME = 'admin';
 /** In the audit they are nobody's account. */
-const TAKEN: readonly string[] = [NOBODY, COMMAND_LINE];
+const TAKEN: readonly string[] = NO_ACCOUNTS;
 
 export interface AccountsParts {
   store: Pick<Store, 'transaction' | 'accounts'>;
@@ -25,6 +25,7 @@ export class Accounts {
   /** By id; the table as it is on the disk. */
   private readonly rows: Map<number, AccountRow>;
   private readonly listeners: ((account: number) => void)[] = [];
+  private readonly resetListeners: ((name: string) => void)[] = [];
 
   constructor(parts: AccountsParts) {
     this.parts = parts;
@@ -34,6 +35,11 @@ export class Accounts {
   /** Called when an account may no longer do what it could, or proves itself anew: whatever it has open is to be looked at again. */
   onChanged(listener: (account: number) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** Called when an account was given a new password: what was guessed before is no guess at this one. */
+  onReset(listener: (name: string) => void): void {
+    this.resetListeners.push(listener);
   }
 
   list(): AccountRow[] {
@@ -56,14 +62,14 @@ export class Accounts {
    * @returns makes the account; gives the password that was made, null when there is somebody, or it was given
    * @throws AppError first_password_unfit
    */
-  async prepareAdmin(given: string | null, actor: Actor): Promise<() => string | null> {
+  async prepareAdmin(given: string | null): Promise<() => string | null> {
     if (this.rows.size > 0) return () => null;
     const why = given === null ? null : easeOf(given);
     if (why !== null) throw new AppError('first_password_unfit', { why });
     const password = given ?? randomPassword();
     const passwordHash = await this.parts.passwords.hash(password);
     return () => {
-      this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin', scope: WHOLE }, passwordHash, actor);
+      this.add({ name: FIRST_NAME, fullName: 'Quản trị viên', role: 'admin', scope: WHOLE }, passwordHash, BY_ITSELF);
       return given === null ? password : null;
     };
   }
@@ -107,6 +113,7 @@ export class Accounts {
       this.parts.audit.add(actor, { action: 'account.reset', target: next.name });
     });
     this.tell(id);
+    for (const listener of this.resetListeners) listener(next.name);
     return { row: next, password };
   }
 

@@ -1,7 +1,7 @@
 /**
  * Who did what to what, when and from where. Lines are only ever added, each chained to the one before (audit-chain.ts).
  */
-import { COMMAND_LINE, type AuditAction } from '../contract/roles.ts';
+import { COMMAND_LINE, SERVER, type AuditAction } from '../contract/roles.ts';
 import type { AccountStore, AuditQuery, AuditRow } from '../store/account-store.ts';
 import { AuditChain, BEGIN, hashOf, type AuditVerdict } from './audit-chain.ts';
 
@@ -12,8 +12,10 @@ export interface Actor {
   address: string | null;
 }
 
-/** The command line where it is not said who calls, and the first start, which makes the first account. */
+/** The command line where it is not said who calls. */
 export const CLI: Actor = { name: COMMAND_LINE, address: null };
+/** What nobody asked for, such as the first account. */
+export const BY_ITSELF: Actor = { name: SERVER, address: null };
 
 export interface Deed {
   action: AuditAction;

@@ -27,6 +27,9 @@ export function openEntrance(
   const passwords = new Passwords();
   const accounts = new Accounts({ store, audit, passwords, clock });
   const sessions = new Sessions({ store, accounts, audit, clock });
-  const signIn = new SignIn({ accounts, audit, passwords, clock, wait: (ms) => wait(ms, undefined, { ref: false }) });
+  const signIn = new SignIn({
+    ...{ store: store.accounts, accounts, audit, passwords, clock },
+    wait: (ms) => wait(ms, undefined, { ref: false }),
+  });
   return { audit, accounts, sessions, signIn, visitors: new Visitors(sessions, publicRole) };
 }

@@ -6,7 +6,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { NOBODY } from '../contract/roles.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
-import type { AccountRow } from '../store/account-store.ts';
+import type { AccountRow, AccountStore, GuessRow } from '../store/account-store.ts';
 import type { Accounts } from './accounts.ts';
 import type { Actor, Audit } from './audit.ts';
 import { Guesses, type Outcome } from './guesses.ts';
@@ -35,6 +35,7 @@ interface Try {
 }
 
 export interface SignInParts {
+  store: Pick<AccountStore, 'guesses' | 'keepGuesses'>;
   accounts: Accounts;
   audit: Audit;
   passwords: Passwords;
@@ -52,9 +53,15 @@ export class SignIn {
 
   constructor(parts: SignInParts) {
     this.parts = parts;
-    this.byAccount = new Guesses(MOST_BY_ACCOUNT, parts.clock);
-    this.byAddress = new Guesses(MOST_BY_ADDRESS, parts.clock);
+    this.byAccount = new Guesses('account', MOST_BY_ACCOUNT, parts.clock);
+    this.byAddress = new Guesses('address', MOST_BY_ADDRESS, parts.clock);
+    for (const row of parts.store.guesses()) this.guessesOf(row.kind).restore(row);
     this.tries = new RefusedTries(parts.audit);
+    // The account's only: an address that guessed may go on with any other name.
+    parts.accounts.onReset((name) => {
+      this.byAccount.forgive(name);
+      this.keep();
+    });
   }
 
   /** @throws AppError wrong_sign_in, too_many_sign_ins, account_disabled, too_many_requests */
@@ -78,11 +85,6 @@ export class SignIn {
     return this.guarded({ key: name, address, actor: { name, address } }, work);
   }
 
-  /** Lets an account be tried again: it has a new password. */
-  forgive(name: string): void {
-    this.byAccount.forgive(name);
-  }
-
   /**
    * Writes down how many were refused since the last time, of each account and address that is locked, and forgets what is over.
    * @throws StorageError
@@ -90,6 +92,7 @@ export class SignIn {
   tellRefused(): void {
     this.byAccount.sweep();
     this.byAddress.sweep();
+    this.keep();
     this.tries.tell();
   }
 
@@ -139,6 +142,19 @@ export class SignIn {
     this.byAccount.end(key, outcome);
     if (outcome === 'right') this.byAccount.forgive(key);
     this.byAddress.end(address, outcome);
+    this.keep();
+  }
+
+  /** Before anybody is answered. What the disk refuses is brought to it again with the next, or within a minute. */
+  private keep(): void {
+    const both = [this.byAccount, this.byAddress];
+    const rows = both.flatMap((guesses) => guesses.unkeptRows());
+    if (rows.length === 0 || !this.parts.store.keepGuesses(rows)) return;
+    for (const guesses of both) guesses.kept();
+  }
+
+  private guessesOf(kind: GuessRow['kind']): Guesses {
+    return kind === 'account' ? this.byAccount : this.byAddress;
   }
 
   /** An address first: it may try any number of names. @throws AppError too_many_sign_ins */

@@ -1,5 +1,4 @@
 /** What a request may do: asked before each route, written down when it may not. */
-import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -68,10 +67,9 @@ export class Access {
     return this.writeDown(this.actor(request), target, refusal, about);
   }
 
-  /** The same of who wanted to watch. @param request as it came, before any route */
-  refusedSocket({ headers, socket }: IncomingMessage, refusal: unknown): Promise<void> {
-    const actor = actorOf(this.visitors.signedIn(headers), socket.remoteAddress ?? '');
-    return this.writeDown(actor, 'socket', refusal);
+  /** The same of who wanted to watch. */
+  refusedSocket(request: Request, refusal: unknown): Promise<void> {
+    return this.writeDown(this.actor(request), 'socket', refusal);
   }
 
   private async writeDown(actor: Actor, target: string, refusal: unknown, about: object = {}): Promise<void> {

@@ -7,7 +7,6 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Audit } from '../accounts/audit.ts';
 import { isInternal, type Keys } from '../accounts/keys.ts';
 import type { Sessions } from '../accounts/sessions.ts';
-import type { SignIn } from '../accounts/sign-in.ts';
 import {
   accountPatchSchema,
   accountWishSchema,
@@ -31,7 +30,6 @@ export interface AdminParts {
   access: Access;
   accounts: Accounts;
   sessions: Sessions;
-  signIn: SignIn;
   keys: Keys;
   /** A key may speak no more. */
   onRevoked: () => void;
@@ -56,7 +54,7 @@ export const auditQuery = z.object({
 });
 
 export function addAdminRoutes(router: Router, parts: AdminParts): void {
-  const { access, accounts, sessions, signIn, keys, audit } = parts;
+  const { access, accounts, sessions, keys, audit } = parts;
   const json = express.json({ limit: MAX_BYTES });
   const noStore: express.RequestHandler = (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -88,7 +86,6 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
 
   router.post('/users/:id/reset', async (request, response) => {
     const { row, password } = await accounts.reset(parseBody(id, request.params.id), access.actor(request));
-    signIn.forgive(row.name);
     response.json({ account: accountBody(row), password });
   });
 

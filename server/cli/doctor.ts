@@ -1,6 +1,6 @@
 /** Looks at what the server stands on, and says what to do about what is not well. Nothing is changed, but a data folder that is missing is made. */
 import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, statfsSync, writeSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { AuditChain, auditVerdictSchema } from '../accounts/audit-chain.ts';
 import { readAudit } from '../store/audit-lines.ts';
@@ -85,8 +85,9 @@ function configuration({ host, port, trustProxy }: Config, isRunning: boolean): 
 
 function folder(dataDir: string): Verdict {
   const path = resolve(dataDir);
-  if (!existsSync(path)) return warn(`${path} is not there yet: the first start makes it`);
+  const isNew = !existsSync(path);
   prepareFolder(path);
+  if (isNew) return warn(`${path} was not there and is made: where there should be data already, set DATA_DIR to it`);
   const mode = statSync(path).mode & 0o777;
   return (mode & 0o002) === 0 ? ok(path) : fail(`${path} can be written by everybody: chmod o-w ${path}`);
 }
@@ -120,11 +121,21 @@ function syncTime(file: string): number {
 }
 
 function database(file: string, inspection: Inspection | null): Verdict {
-  if (inspection === null) return warn(`${file} is not there yet: the first start makes it`);
+  if (inspection === null) return missing(file);
   const { problem, isOpened } = inspection;
   if (problem === null) return ok(`${file}, ${(statSync(file).size / MB).toFixed(0)} MB, read through`);
   if (!isOpened) return fail(`${file} cannot be opened (${problem}): let this user read and write it and its folder`);
   return fail(`${file} is damaged (${problem}): keep it, and put the newest backup back with restore <file>`);
+}
+
+function missing(file: string): Verdict {
+  try {
+    prepareFolder(dirname(file));
+    return warn(`${file} is not there yet: the first start makes it`);
+  } catch {
+    // Why stands beside the folder.
+    return fail(`${file} is not there and cannot be made: see folder`);
+  }
 }
 
 /** Read by the server where one runs: it may be writing. */

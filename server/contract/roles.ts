@@ -21,9 +21,11 @@ export function isPermitted(role: Role | null, permission: Permission): boolean 
 export const MIN_PASSWORD = 12;
 export const MAX_PASSWORD = 128;
 
-/** Who is written down and has no account: who had not signed in, and the command line. */
+/** Who is written down and has no account: who had not signed in, the command line, and the server by itself. */
 export const NOBODY = 'public';
 export const COMMAND_LINE = 'cli';
+export const SERVER = 'server';
+export const NO_ACCOUNTS = [NOBODY, COMMAND_LINE, SERVER] as const;
 /** Of a person on the command line as many characters are written down. */
 export const MAX_PERSON = 60;
 

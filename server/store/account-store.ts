@@ -1,4 +1,4 @@
-/** What is kept of people: accounts, their sessions, and the audit of what was done. Only hashes of secrets are here. */
+/** What is kept of people: accounts, their sessions, who guessed at passwords, and the audit of what was done. Only hashes of secrets are here. */
 import type { AuditAction, Role } from '../contract/roles.ts';
 import type { Scope } from '../contract/scope.ts';
 
@@ -31,10 +31,21 @@ export interface SessionRow {
   agent: string;
 }
 
+/** Wrong passwords of late, of one account or from one address. */
+export interface GuessRow {
+  kind: 'account' | 'address';
+  /** The name that was tried, be it anybody's; the address that tried. */
+  who: string;
+  /** When, oldest first. */
+  wrong: readonly number[];
+  /** null: it may be tried. */
+  lockedUntil: number | null;
+}
+
 /** One line of the audit without its place in the chain. */
 export interface AuditLine {
   at: number;
-  /** An account's name, `public`, `cli` or `cli:` and a person. */
+  /** An account's name, `public`, `server`, `cli` or `cli:` and a person. */
   actor: string;
   action: AuditAction;
   target: string;
@@ -71,6 +82,13 @@ export interface AccountStore {
   addSession(row: Omit<SessionRow, 'id'>): SessionRow;
   touchSession(id: number, lastSeenAt: number): void;
   endSession(id: number): void;
+
+  guesses(): GuessRow[];
+  /**
+   * A row that says nothing is dropped.
+   * @returns false where the disk refused, and all is as it was: whoever signs in is not to be held up by it
+   */
+  keepGuesses(rows: readonly GuessRow[]): boolean;
 
   /** The newest line's id and hash as they were written; null: nothing was ever written. */
   auditHead(): { id: number; hash: string } | null;

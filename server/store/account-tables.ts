@@ -1,16 +1,22 @@
-/** Accounts, sessions and the audit in SQLite. */
+/** Accounts, sessions, guesses and the audit in SQLite. */
 import type Database from 'better-sqlite3';
 import { COMMAND_LINE, onCommandLine } from '../contract/roles.ts';
 import { OPERATORS } from '../contract/terms.ts';
-import type { AccountRow, AccountStore, AuditQuery, AuditRow, SessionRow } from './account-store.ts';
+import type { AccountRow, AccountStore, AuditQuery, AuditRow, GuessRow, SessionRow } from './account-store.ts';
 import { AuditLines } from './audit-lines.ts';
 import { guarded, type Connection } from './database.ts';
+import { StorageError } from './store.ts';
 
 type StoredAccount = Omit<AccountRow, 'mustChangePassword' | 'scope'> & {
   mustChangePassword: number;
   /** Codes with commas between; null: not limited. */
   operators: string | null;
   communes: string | null;
+};
+
+type StoredGuess = Omit<GuessRow, 'wrong'> & {
+  /** Times with commas between. */
+  wrong: string;
 };
 
 export class AccountTables implements AccountStore {
@@ -82,6 +88,22 @@ export class AccountTables implements AccountStore {
     });
   }
 
+  guesses(): GuessRow[] {
+    return guarded(() => this.db.prepare<[], StoredGuess>('SELECT * FROM guess').all().map(guessRow));
+  }
+
+  keepGuesses(rows: readonly GuessRow[]): boolean {
+    try {
+      this.connection.atomic(() => {
+        for (const row of rows) this.keepGuess(row);
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof StorageError) return false;
+      throw error;
+    }
+  }
+
   auditHead(): { id: number; hash: string } | null {
     return this.lines.auditHead();
   }
@@ -124,6 +146,20 @@ export class AccountTables implements AccountStore {
   auditFrom(id: number, limit: number): AuditRow[] {
     return this.lines.auditFrom(id, limit);
   }
+
+  private keepGuess({ kind, who, wrong, lockedUntil }: GuessRow): void {
+    if (wrong.length === 0 && lockedUntil === null) {
+      this.db.prepare<[string, string]>('DELETE FROM guess WHERE kind = ? AND who = ?').run(kind, who);
+      return;
+    }
+    this.db
+      .prepare<[StoredGuess]>('INSERT OR REPLACE INTO guess VALUES ($kind, $who, $wrong, $lockedUntil)')
+      .run({ kind, who, wrong: wrong.join(), lockedUntil });
+  }
+}
+
+function guessRow({ wrong, ...row }: StoredGuess): GuessRow {
+  return { ...row, wrong: wrong === '' ? [] : wrong.split(',').map(Number) };
 }
 
 function accountRow({ operators, communes, ...row }: StoredAccount): AccountRow {

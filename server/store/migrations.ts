@@ -1,6 +1,4 @@
-/** The tables, as numbered steps. A step that has been released is never edited: the next one is added below it. */
-import type Database from 'better-sqlite3';
-import { StorageError } from './store.ts';
+/** The tables, as numbered steps (migrate.ts). A step that has been released is never edited: the next one is added below it. */
 
 /**
  * Columns carry the names of the properties they hold. Hot tables (journal, current, change_YYYYMM of change-log.ts) have no secondary
@@ -278,23 +276,8 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM rollup;
   DELETE FROM meta WHERE name = 'settledTo';
   `,
+  `
+  -- Wrong passwords of late, of an account's name or an address: when, with commas between, and until when it is locked.
+  CREATE TABLE guess (kind TEXT, who TEXT, wrong TEXT NOT NULL, lockedUntil INTEGER, PRIMARY KEY (kind, who)) STRICT, WITHOUT ROWID;
+  `,
 ];
-
-/**
- * Brings the file up to this program's version, one transaction a step.
- * @throws StorageError when the file was written by a newer version
- */
-export function migrate(db: Database.Database, steps: readonly string[] = MIGRATIONS): void {
-  const version = Number(db.pragma('user_version', { simple: true }));
-  if (version > steps.length) {
-    throw new StorageError(
-      `${db.name} was written by a newer version of this program (its schema is ${String(version)}, this one knows ${String(steps.length)}): start the newer version, or use another DATA_DIR`,
-    );
-  }
-  steps.slice(version).forEach((step, index) => {
-    db.transaction(() => {
-      db.exec(step);
-      db.pragma(`user_version = ${String(version + index + 1)}`);
-    }).immediate();
-  });
-}

@@ -13,7 +13,7 @@ import { loadRecords, saveRecords } from './inventory-tables.ts';
 import { Journal } from './journal.ts';
 import { KeyTable } from './key-table.ts';
 import { MaintenanceTable } from './maintenance-table.ts';
-import { migrate } from './migrations.ts';
+import { migrate } from './migrate.ts';
 import type { Settled } from './rollups.ts';
 import { SamplePast } from './sample-past.ts';
 import { Shelf } from './shelf.ts';

@@ -135,8 +135,8 @@ it('a hostile shell deceives nobody, an old command line is as before, and the c
     ['giả', OWN, '::ffff:10.0.0.7'],
     ['cũ', OWN, null],
   ]);
-  // Who made the first account, before anybody called.
-  expect(linesAfter(0)[0]).toMatchObject({ actor: 'cli', address: null, action: 'account.created' });
+  // The first account, before anybody called.
+  expect(linesAfter(0)[0]).toMatchObject({ actor: 'server', address: null, action: 'account.created' });
   expect(await product.cli('audit', 'verify')).toContain('The audit is whole');
 });
 

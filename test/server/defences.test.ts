@@ -1,11 +1,14 @@
 /** What browsers are told they may do here, and whose page may write. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { IncomingMessage, createServer, request } from 'node:http';
+import { Socket, type AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../server/app.ts';
-import { isForeign, originOfTiles } from '../../server/defences.ts';
+import { readConfig } from '../../server/config.ts';
+import { isForeign, originOfTiles, ownOrigin } from '../../server/defences.ts';
 import { OUTSIDE } from '../support/app-parts.ts';
+import { restartableStore } from '../support/data-folder.ts';
+import { gateOver } from '../support/gate.ts';
 
 const api = express.Router();
 api.post('/written', (_request, response) => {
@@ -88,8 +91,79 @@ describe('a write', () => {
     expect((await fetch(`${url}/api/v1/openapi.json`, { headers: { cookie } })).status).not.toBe(403);
   });
 
-  it('is told by the host that was asked for, whatever the scheme in front', () => {
-    expect(isForeign({ origin: 'https://phu-song.example' }, 'phu-song.example')).toBe(false);
-    expect(isForeign({ origin: 'https://phu-song.example' }, undefined)).toBe(true);
+  it('of the same host over another scheme is refused, whatever somebody says whom nobody trusts', async () => {
+    const origin = url.replace('http:', 'https:');
+    for (const said of [{}, { 'x-forwarded-proto': 'https' }, { 'sec-fetch-site': 'same-origin' }]) {
+      const answer = await write({ origin, ...said });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ error: { code: 'foreign_origin', details: { expected: url } } });
+    }
+    expect((await write({ origin: url, 'x-forwarded-proto': 'https' })).status).toBe(200);
+  });
+
+  it('that nobody can place is foreign', () => {
+    expect(isForeign({ origin: 'https://phu-song.example' }, null)).toBe(true);
+    expect(isForeign({ origin: 'null' }, ownOrigin({ protocol: 'gopher', host: 'null' }))).toBe(true);
+    expect(isForeign({ origin: 'http://undefined' }, ownOrigin({ protocol: 'http' }))).toBe(true);
+  });
+});
+
+describe('behind a proxy that speaks TLS', () => {
+  const host = 'phu-song.example';
+  const https = `https://${host}`;
+  /** As README has nginx and Caddy pass it on. */
+  const PROXIES = [
+    ['nginx', { host, 'x-forwarded-for': '10.0.0.7', 'x-forwarded-proto': 'https' }],
+    ['Caddy', { host, 'x-forwarded-for': '10.0.0.7', 'x-forwarded-proto': 'https', 'x-forwarded-host': host }],
+    ['one that names its port', { host: `${host}:443`, 'x-forwarded-proto': 'https' }],
+  ] as const;
+  const behind = createServer(
+    createApp({ ...OUTSIDE, trustProxy: 'loopback', api, ingest: express.Router(), onInternalError: () => undefined }),
+  );
+  beforeAll(() => new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => behind.close());
+
+  /** @returns the status; fetch would not let itself be told the host */
+  const write = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { port } = behind.address() as AddressInfo;
+      request({ port, host: '127.0.0.1', method: 'POST', path: '/api/v1/written', headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      })
+        .once('error', reject)
+        .end();
+    });
+
+  it.each(PROXIES)('a write comes from our page over TLS and not over plain HTTP: %s', async (_, passed) => {
+    expect(await write({ ...passed, origin: https })).toBe(200);
+    expect(await write({ ...passed, origin: https, 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await write({ ...passed, origin: `http://${host}` })).toBe(403);
+    expect(await write({ ...passed, origin: 'https://evil.example' })).toBe(403);
+  });
+
+  it('so does a socket', async () => {
+    const { store } = restartableStore();
+    const open = gateOver(store, Date.now, { config: readConfig({ TRUST_PROXY: 'loopback' }) });
+    const closed = gateOver(store, Date.now);
+    const asks = (origin: string, passed: Record<string, string>) => {
+      const socket = new Socket();
+      Object.defineProperty(socket, 'remoteAddress', { value: '127.0.0.1' });
+      const asked = new IncomingMessage(socket);
+      asked.headers = { ...passed, origin };
+      return asked;
+    };
+    for (const [, passed] of PROXIES) {
+      expect(open.mayWatch(asks(https, passed))).toBe(true);
+      expect(open.mayWatch(asks(`http://${host}`, passed))).toBe(false);
+      expect(closed.mayWatch(asks(https, passed))).toBe(false);
+    }
+    expect(closed.mayWatch(asks(`http://${host}`, { host }))).toBe(true);
+    expect(closed.mayWatch(asks(https, { host }))).toBe(false);
+    await new Promise((resolve) => setImmediate(resolve));
+    const [last] = store.accounts.audit({ limit: 1 });
+    expect(last).toMatchObject({ action: 'request.refused', target: 'socket', address: '127.0.0.1' });
+    const told = store.accounts.audit({ limit: 20 }).filter(({ address }) => address === '10.0.0.7');
+    expect(told).toHaveLength(2);
   });
 });

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noonOf, readDay, type Day, type Period } from '../../model/period.ts';
+import { noonOf, type Day, type Period } from '../../model/period.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
+import { readDay } from '../../ui/day-text.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import styles from './period.module.css';
 

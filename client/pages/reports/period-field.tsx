@@ -1,13 +1,13 @@
 import { Calendar } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noonOf, readDay, type Day } from '../../model/period.ts';
+import type { Day } from '../../model/period.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { bind } from '../../ui/classes.ts';
 import type { Choices } from './choices.ts';
 import styles from './choices-panel.module.css';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import { useFormat } from '../../ui/use-format.ts';
+import { DayField } from '../../ui/day-field.tsx';
+import { writeDay } from '../../ui/day-text.ts';
+import { SelectField } from '../../ui/field.tsx';
 import { PERIOD_KINDS, lastOver, recent, stretchAround, type Stretch } from './periods.ts';
 import type { SetChoices } from './use-choices.ts';
 import { useStretchWords } from './use-words.ts';
@@ -84,10 +84,11 @@ function Days({ choices: { from, to }, today, setChoices }: PeriodFieldProps) {
   };
   const field = (end: 'from' | 'to', day: Day) => (
     <DayField
-      key={`${end} ${day}`}
+      key={end}
       label={t(end)}
       day={day}
-      today={today}
+      latest={today}
+      problem={t('dayWrong', { example: writeDay(today), day: writeDay(day) })}
       onDay={(chosen) => {
         set(end, chosen);
       }}
@@ -98,46 +99,5 @@ function Days({ choices: { from, to }, today, setChoices }: PeriodFieldProps) {
       {field('from', from)}
       {field('to', to)}
     </div>
-  );
-}
-
-interface DayFieldProps {
-  label: string;
-  day: Day;
-  today: Day;
-  onDay: (day: Day) => void;
-}
-
-/** Taken when it is left or confirmed; what is no day that has begun stays, and says what holds meanwhile. */
-function DayField({ label, day, today, onDay }: DayFieldProps) {
-  const { t } = useTranslation('reports');
-  const format = useFormat();
-  const written = (one: Day): string => format.date(noonOf(one));
-  const [text, setText] = useState(written(day));
-  const [wrong, setWrong] = useState(false);
-  const take = (): void => {
-    if (text === written(day)) return;
-    const read = readDay(text);
-    setWrong(read === null || read > today);
-    if (read === null || read > today) return;
-    setText(written(read));
-    onDay(read);
-  };
-  return (
-    <TextField
-      label={label}
-      inputMode="numeric"
-      autoComplete="off"
-      value={text}
-      problem={wrong ? t('dayWrong', { example: written(today), day: written(day) }) : undefined}
-      onText={(typed) => {
-        setText(typed);
-        setWrong(false);
-      }}
-      onBlur={take}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') take();
-      }}
-    />
   );
 }

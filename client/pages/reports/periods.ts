@@ -1,6 +1,7 @@
 /** Stretches of days a report can be about, as YYYY-MM-DD of Asia/Ho_Chi_Minh, which is UTC+7 all year. Both ends belong to them. */
+import { isDay } from '../../../server/contract/days.ts';
 import { DAY_MS } from '../../model/local-time.ts';
-import { isDay, monthOf, shiftDays } from '../../model/period.ts';
+import { monthOf, shiftDays } from '../../model/period.ts';
 
 export const PERIOD_KINDS = ['week', 'month', 'quarter', 'any'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];

@@ -9,7 +9,6 @@ import {
   noonOf,
   parsePeriod,
   periodBefore,
-  readDay,
   shiftDays,
   upTo,
   yearUpTo,
@@ -87,19 +86,6 @@ describe('a period in the URL', () => {
     'a..b..c',
   ])('%s is none', (text) => {
     expect(parsePeriod(text)).toBeNull();
-  });
-
-  test.each([
-    ['18/11/2026', '2026-11-18'],
-    [' 1.9.2026 ', '2026-09-01'],
-    ['18112026', '2026-11-18'],
-    ['2026-11-18', '2026-11-18'],
-    ['11/18/2026', null],
-    ['31/02/2026', null],
-    ['18/11', null],
-    ['', null],
-  ])('a day written %j is %s', (text, read) => {
-    expect(readDay(text)).toBe(read);
   });
 
   test('the period before ends the day before, and a row of them leaves no day out', () => {

@@ -53,13 +53,13 @@ describe('an account', () => {
 
   it('is not made first with such an ADMIN_PASSWORD; one that is there already is not asked', async () => {
     const { accounts } = openEntrance(restartableStore().store, Date.now, () => null);
-    await expect(accounts.prepareAdmin('password1234', CLI)).rejects.toMatchObject({
+    await expect(accounts.prepareAdmin('password1234')).rejects.toMatchObject({
       code: 'first_password_unfit',
       message: `ADMIN_PASSWORD ${ERRORS.first_password_unfit.terms?.['word']?.en ?? ''}: set another one`,
     });
-    const make = await accounts.prepareAdmin('mat khau dau tien', CLI);
+    const make = await accounts.prepareAdmin('mat khau dau tien');
     expect(make()).toBeNull();
-    expect((await accounts.prepareAdmin('password1234', CLI))()).toBeNull();
+    expect((await accounts.prepareAdmin('password1234'))()).toBeNull();
     expect(accounts.list()).toHaveLength(1);
   });
 });

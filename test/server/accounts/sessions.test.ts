@@ -110,7 +110,7 @@ describe('an account', () => {
 
   it('is not named as the audit names who has no account', async () => {
     const { accounts } = await entrance();
-    for (const name of ['cli', 'public']) {
+    for (const name of ['cli', 'public', 'server']) {
       const made = accounts.create({ name, fullName: 'x', role: 'viewer', scope: WHOLE }, CLI);
       await expect(made).rejects.toMatchObject({ code: 'account_name_taken' });
     }
@@ -119,13 +119,14 @@ describe('an account', () => {
 
   it('is made first, once, and not before it is asked for', async () => {
     const { accounts, open } = await entrance();
-    expect((await accounts.prepareAdmin(null, CLI))()).toBeNull();
+    expect((await accounts.prepareAdmin(null))()).toBeNull();
     expect(accounts.list()).toHaveLength(1);
     const empty = openEntrance(restartableStore().store, Date.now, () => null);
-    const make = await empty.accounts.prepareAdmin(null, CLI);
+    const make = await empty.accounts.prepareAdmin(null);
     expect(empty.accounts.list()).toEqual([]);
     expect(make()).toMatch(/^\w{20}$/);
     expect(empty.accounts.byName('admin')).toMatchObject({ role: 'admin', mustChangePassword: true });
+    expect(empty.audit.list({ limit: 9 })).toMatchObject([{ actor: 'server', address: null, target: 'admin' }]);
     expect(open().accounts.list()).toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { Accounts } from '../../../server/accounts/accounts.ts';
 import { CLI } from '../../../server/accounts/audit.ts';
@@ -6,6 +7,7 @@ import { Passwords } from '../../../server/accounts/secrets.ts';
 import { SignIn } from '../../../server/accounts/sign-in.ts';
 import { WHOLE } from '../../../server/contract/scope.ts';
 import { AppError } from '../../../server/errors.ts';
+import { StorageError, type Store } from '../../../server/store/store.ts';
 import { restartableStore } from '../../support/data-folder.ts';
 import { gateOver } from '../../support/gate.ts';
 import { TODAY } from '../../support/store-rows.ts';
@@ -29,14 +31,20 @@ class QuickPasswords extends Passwords {
 /** The door, with the accounts `an` and `binh`, at a clock that is moved by hand; nobody waits. */
 async function door() {
   const clock = { now: TODAY };
+  const { store, file, restart } = restartableStore();
+  const first = doorOver(store, clock);
+  const made = (name: string) => first.accounts.create({ name, fullName: name, role: 'viewer', scope: WHOLE }, CLI);
+  const [an, binh] = [await made('an'), await made('binh')];
+  return { clock, ...{ store, file, an, binh }, ...first, restart: () => doorOver(restart(), clock) };
+}
+
+function doorOver(store: Store, clock: { now: number }) {
   const now = () => clock.now;
-  const { store } = restartableStore();
   const { audit } = openEntrance(store, now, () => null);
   const passwords = new QuickPasswords();
   const accounts = new Accounts({ store, audit, passwords, clock: now });
-  const signIn = new SignIn({ accounts, audit, passwords, clock: now, wait: () => Promise.resolve() });
-  const made = (name: string) => accounts.create({ name, fullName: name, role: 'viewer', scope: WHOLE }, CLI);
-  const [an, binh] = [await made('an'), await made('binh')];
+  const parts = { store: store.accounts, accounts, audit, passwords, clock: now };
+  const signIn = new SignIn({ ...parts, wait: () => Promise.resolve() });
   /** @returns the code of the refusal; null: let in */
   const attempt = async (name: string, password: string, address: string) =>
     signIn.attempt(name, password, address).then(
@@ -59,7 +67,8 @@ async function door() {
       address,
       after: JSON.parse(after ?? '') as unknown,
     }));
-  return { clock, accounts, signIn, passwords, an, binh, attempt, attempts, lockAddress, refusals };
+  const guessed = () => store.accounts.guesses();
+  return { accounts, signIn, passwords, attempt, attempts, lockAddress, refusals, guessed };
 }
 
 it('a try from a locked address counts against no account', async () => {
@@ -137,17 +146,85 @@ it('a lock lasts a quarter of an hour from the wrong password that was one too m
 });
 
 it('wrong ones of more than a quarter of an hour ago do not count', async () => {
-  const { clock, signIn, an, attempt, attempts } = await door();
+  const { clock, signIn, an, attempt } = await door();
   for (let n = 0; n < 30; n++) {
     expect(await attempt('an', 'sai', HOME)).toBe('wrong_sign_in');
     clock.now += 2 * MINUTE;
     signIn.tellRefused();
   }
   expect(await attempt('an', an.password, HOME)).toBeNull();
+});
+
+it('an account that is given a new password can be tried again, from where nobody guessed too often', async () => {
+  const { accounts, an, binh, attempt, attempts, lockAddress } = await door();
   await attempts(10, 'an', 'sai', HOME);
-  // A new password lets it be tried again.
-  signIn.forgive('an');
-  expect(await attempt('an', an.password, HOME)).toBeNull();
+  await attempts(10, 'binh', 'sai', HOME);
+  await lockAddress(OFFICE);
+  const { password } = await accounts.reset(an.row.id, CLI);
+  expect(await attempt('an', password, HOME)).toBeNull();
+  expect(await attempt('an', password, OFFICE)).toBe('too_many_sign_ins');
+  expect(await attempt('binh', binh.password, HOME)).toBe('too_many_sign_ins');
+});
+
+it('a restart forgets no wrong password and no lock, and what has passed is dropped', async () => {
+  const { clock, an, binh, attempts, lockAddress, restart } = await door();
+  await attempts(9, 'an', 'sai', HOME);
+  await attempts(10, 'binh', 'sai', HOME);
+  await lockAddress(OFFICE);
+  clock.now += 5 * MINUTE;
+  const { attempt, signIn, guessed } = restart();
+  expect(await attempt('an', an.password, OFFICE)).toBe('too_many_sign_ins');
+  expect(await signIn.attempt('binh', binh.password, HOME).catch((error: unknown) => error)).toMatchObject({
+    ...{ code: 'too_many_sign_ins', details: { retryAfterS: 600 } },
+  });
+  expect(await attempt('an', 'sai', HOME)).toBe('wrong_sign_in');
+  expect(await attempt('an', an.password, HOME)).toBe('too_many_sign_ins');
+  clock.now += 10 * MINUTE;
+  signIn.tellRefused();
+  expect(guessed().map(({ kind, who }) => [kind, who])).toEqual([
+    ['account', 'an'],
+    ['address', HOME],
+  ]);
+  expect(await attempt('binh', binh.password, OFFICE)).toBeNull();
+  clock.now += 5 * MINUTE;
+  const last = restart();
+  last.signIn.tellRefused();
+  expect(last.guessed()).toEqual([]);
+});
+
+it('what was forgiven before a restart stays so; a clock that was ahead locks nobody for longer', async () => {
+  const { clock, an, accounts, attempt, attempts, guessed, restart } = await door();
+  await attempts(9, 'an', 'sai', HOME);
+  await attempt('an', an.password, HOME);
+  expect(guessed().map(({ kind, who }) => [kind, who])).toEqual([['address', HOME]]);
+  await attempts(10, 'an', 'sai', OFFICE);
+  const { password } = await accounts.reset(an.row.id, CLI);
+  expect(await restart().attempt('an', password, HOME)).toBeNull();
+  const later = restart();
+  await later.attempts(10, 'an', 'sai', OFFICE);
+  clock.now -= 300 * 24 * 60 * MINUTE;
+  const set = restart();
+  expect(await set.attempt('an', password, HOME)).toBe('too_many_sign_ins');
+  clock.now += 15 * MINUTE;
+  expect(await set.attempt('an', password, HOME)).toBeNull();
+});
+
+it('memory alone counts while the disk refuses, which is told of it afterwards', async () => {
+  const { store, file, an, binh, attempt, attempts, signIn, guessed, restart } = await door();
+  await attempt('binh', 'sai', OFFICE);
+  store.waitBriefly();
+  const other = new Database(file);
+  other.exec('BEGIN IMMEDIATE');
+  for (const refusal of await attempts(10, 'an', 'sai', HOME)) expect(refusal).toBeInstanceOf(StorageError);
+  // That it forgives what was wrong before cannot be kept either, and is no reason to refuse it.
+  expect(await attempt('binh', binh.password, OFFICE)).toBeNull();
+  other.close();
+  expect(guessed().map(({ who }) => who)).toEqual(['binh', OFFICE]);
+  expect(await attempt('an', an.password, HOME)).toBe('too_many_sign_ins');
+  signIn.tellRefused();
+  const again = restart();
+  expect(again.guessed().map(({ who }) => who)).toEqual(['an', HOME, OFFICE]);
+  expect(await again.attempt('an', an.password, HOME)).toBe('too_many_sign_ins');
 });
 
 it('a wrong present password is written down and counts; a new one that will not do does not', async () => {

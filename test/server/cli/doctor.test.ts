@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
@@ -46,3 +46,22 @@ it('names what is wrong', async () => {
   expect((await seen({ DATA_DIR: damaged }))['audit']).toMatch(/^warn: not read/);
   expect((await seen({ DATA_DIR: damaged }))['database']).toMatch(/^fail: .*damaged.*restore <file>/);
 });
+
+it('of a folder that is missing says what it did, and what the first start does', async () => {
+  const dir = join(dataFolder(), 'new');
+  const { folder: made, disk, database } = await seen({ DATA_DIR: dir });
+  expect(made).toMatch(/^warn: \S+new was not there and is made/);
+  expect(existsSync(dir)).toBe(true);
+  expect(disk).toMatch(/^(ok|warn): \d+ MB free/);
+  expect(database).toMatch(/^warn: \S+phu-song\.db is not there yet: the first start makes it$/);
+});
+
+it.each(['/proc/nope', join(import.meta.filename, 'below'), import.meta.filename])(
+  'of a folder that cannot be made promises nothing: %s',
+  async (dir) => {
+    const told = await seen({ DATA_DIR: dir });
+    expect(told['folder']).toMatch(/^fail: The data folder \S+ cannot be used \(E\w+/);
+    expect(told['database']).toMatch(/^fail: \S+phu-song\.db is not there and cannot be made: see folder$/);
+    expect(JSON.stringify(told)).not.toMatch(/first start|makes it/);
+  },
+);

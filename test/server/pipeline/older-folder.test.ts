@@ -25,7 +25,7 @@ function age(file: string): void {
     .pluck()
     .all();
   for (const table of months) db.exec(`ALTER TABLE ${table} DROP COLUMN line`);
-  db.exec(`ALTER TABLE journal DROP COLUMN apiKey; ALTER TABLE journal DROP COLUMN gone; ALTER TABLE apiKey DROP COLUMN heard; DROP TABLE maintenance;
+  db.exec(`ALTER TABLE journal DROP COLUMN apiKey; ALTER TABLE journal DROP COLUMN gone; ALTER TABLE apiKey DROP COLUMN heard; DROP TABLE maintenance; DROP TABLE guess;
            ALTER TABLE account DROP COLUMN operators; ALTER TABLE account DROP COLUMN communes`);
   db.pragma(`user_version = ${String(SCHEMA)}`);
   db.close();
@@ -92,7 +92,7 @@ it('keeps the lines that do not say who told them, and knows it of those told an
   expect(feed.map(({ source }) => source)).toEqual(['manual', 'manual']);
   store.close();
   const db = new Database(file);
-  db.exec('ALTER TABLE journal DROP COLUMN apiKey');
+  db.exec('ALTER TABLE journal DROP COLUMN apiKey; DROP TABLE guess');
   db.pragma(`user_version = ${String(SCHEMA_WITHOUT_KEYS)}`);
   db.close();
 

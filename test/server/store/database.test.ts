@@ -7,7 +7,7 @@ import { errorBody } from '../../../server/errors.ts';
 import { ChangeLog } from '../../../server/store/change-log.ts';
 import { Connection, translated } from '../../../server/store/database.ts';
 import { Journal } from '../../../server/store/journal.ts';
-import { migrate } from '../../../server/store/migrations.ts';
+import { migrate } from '../../../server/store/migrate.ts';
 import { StorageError } from '../../../server/store/store.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { DAY, TODAY, entry, report } from '../../support/store-rows.ts';

@@ -25,6 +25,7 @@ const vi = {
   dayBefore: 'Ngày trước',
   dayAfter: 'Ngày sau',
   pickDay: 'Chọn ngày',
+  dayWrong: 'Ngày ghi như {{example}}, không sau hôm nay',
   pill: {
     at: 'đang ở {{time}}',
     behind: 'trễ {{duration}} so với hiện tại',
@@ -113,6 +114,7 @@ const en: EnglishOf<typeof vi> = {
   dayBefore: 'Day before',
   dayAfter: 'Day after',
   pickDay: 'Choose a day',
+  dayWrong: 'Write the day as {{example}}, not after today',
   pill: {
     at: 'at {{time}}',
     behind: '{{duration}} behind the present',

@@ -1,5 +1,4 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useServerNow } from '../../../model/clock.ts';
 import { serverNow } from '../../../model/live.ts';
@@ -8,6 +7,8 @@ import { SPEEDS, act, useReplay, type Player } from '../../../model/replay.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
+import { DayField } from '../../../ui/day-field.tsx';
+import { writeDay } from '../../../ui/day-text.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './time-bar.module.css';
@@ -96,8 +97,7 @@ function Moment({ at, data: { firstAt, failed } }: { at: number; data: BarData }
   const format = useFormat();
   const steer = useSteering();
   const now = useServerNow(60_000);
-  const field = useRef<HTMLInputElement>(null);
-  const [date] = format.dateTime(at).split(' ');
+  const today = localDate(now);
   return (
     <span className={css('when', 'dated')}>
       <b>
@@ -118,25 +118,14 @@ function Moment({ at, data: { firstAt, failed } }: { at: number; data: BarData }
         >
           <ChevronLeft size={14} aria-hidden />
         </IconButton>
-        <button
-          type="button"
-          title={t('pickDay')}
-          onClick={() => {
-            field.current?.showPicker();
-          }}
-        >
-          {date}
-        </button>
-        <input
-          ref={field}
-          type="date"
-          tabIndex={-1}
-          aria-label={t('pickDay')}
-          value={localDate(at)}
-          {...(firstAt === null ? {} : { min: localDate(firstAt) })}
-          max={localDate(now)}
-          onChange={(event) => {
-            const chosen = parseLocal(`${event.currentTarget.value}T${localText(at).slice(11)}`);
+        <DayField
+          bare
+          label={t('pickDay')}
+          day={localDate(at)}
+          latest={today}
+          problem={t('dayWrong', { example: writeDay(today) })}
+          onDay={(day) => {
+            const chosen = parseLocal(`${day}T${localText(at).slice(11)}`);
             if (chosen !== null) steer.open(Math.max(chosen, firstAt ?? -Infinity));
           }}
         />

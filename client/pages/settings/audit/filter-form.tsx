@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { AUDIT_ACTIONS, MAX_ACTOR, type AuditAction } from '../../../../server/contract/roles.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
+import { DayField } from '../../../ui/day-field.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { EVERYTHING, auditQuery, type AuditFilter } from './filter.ts';
 import styles from './filter-form.module.css';
@@ -23,7 +24,9 @@ export function FilterForm({ filter, onFilter }: { filter: AuditFilter; onFilter
       aria-label={t('audit.filters')}
       onSubmit={(event) => {
         event.preventDefault();
-        onFilter(typed);
+        const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]');
+        if (wrong === null) onFilter(typed);
+        else wrong.focus();
       }}
     >
       <TextField
@@ -48,22 +51,23 @@ export function FilterForm({ filter, onFilter }: { filter: AuditFilter; onFilter
           change({ action: action === '' ? null : action });
         }}
       />
-      <TextField
-        type="date"
+      <DayField
         label={t('audit.from')}
-        value={typed.from}
-        max={typed.to === '' ? undefined : typed.to}
-        onText={(from) => {
-          change({ from });
+        placeholder={t('audit.dayHint')}
+        problem={t('audit.dayWrong')}
+        day={typed.from}
+        onDay={(from) => {
+          // The other end gives way, as in the period of a report.
+          change({ from, to: typed.to !== '' && typed.to < from ? from : typed.to });
         }}
       />
-      <TextField
-        type="date"
+      <DayField
         label={t('audit.to')}
-        value={typed.to}
-        min={typed.from === '' ? undefined : typed.from}
-        onText={(to) => {
-          change({ to });
+        placeholder={t('audit.dayHint')}
+        problem={t('audit.dayWrong')}
+        day={typed.to}
+        onDay={(to) => {
+          change({ to, from: to !== '' && to < typed.from ? to : typed.from });
         }}
       />
       <Button type="submit">{t('audit.apply')}</Button>

@@ -1,7 +1,7 @@
 /** Lines of the audit in words. */
 import { useTranslation } from 'react-i18next';
 import type { AuditBody } from '../../../../server/contract/accounts.ts';
-import { COMMAND_LINE, NOBODY, personOnCommandLine, type AuditAction } from '../../../../server/contract/roles.ts';
+import { NO_ACCOUNTS, personOnCommandLine, type AuditAction } from '../../../../server/contract/roles.ts';
 import { changesOf, isRecord, type Change } from './changes.ts';
 import { audit } from './texts-vi.ts';
 import { isField, useValueWords } from './values.ts';
@@ -21,7 +21,8 @@ export function useActorWords(): (actor: string) => string {
   return (actor) => {
     const person = personOnCommandLine(actor);
     if (person !== null) return `${t('audit.actors.cli')} · ${person}`;
-    return actor === COMMAND_LINE || actor === NOBODY ? t(`audit.actors.${actor}`) : actor;
+    const known = NO_ACCOUNTS.find((one) => one === actor);
+    return known === undefined ? actor : t(`audit.actors.${known}`);
   };
 }
 

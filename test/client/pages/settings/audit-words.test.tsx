@@ -120,6 +120,10 @@ describe('a line of the audit', () => {
     const old = await told({ ...line, actor: 'cli', address: null });
     expect(old.vi).toMatch(/Aidòng lệnhViệc.*máy này/);
     cleanup();
+    const own = await told({ ...line, actor: 'server', address: null });
+    expect(own.vi).toMatch(/Aimáy chủViệc.*máy này/);
+    expect(own.en).toContain('the server');
+    cleanup();
     expect((await told({ ...line, actor: 'cli.hoa' })).vi).toContain('Aicli.hoaViệc');
   });
 
