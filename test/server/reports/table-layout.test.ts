@@ -87,6 +87,32 @@ describe('layOut', () => {
     expect(sizePt).toBeGreaterThanOrEqual(9);
   });
 
+  it('gives the only row of a table the room its other columns do not need', () => {
+    const titles = ['Xã, phường', 'Nguyên nhân', 'Bắt đầu', 'Thời gian trong kỳ', 'Số trạm', 'Người mất 4G'];
+    const columns = [
+      column('TT', { width: 0.055 }),
+      column('Phần tử', { width: 0.22 }),
+      ...titles.map((title, index) => column(title, { width: [0.16, 0.13, 0.145, 0.12, 0.07, 0.1][index]! })),
+    ];
+    const name = 'Văn Giang – Phụng Công, tuyến dự phòng (thêm 12 phút không quan sát)';
+    const row = ['1', name, 'Xã Văn Giang', 'Thiết bị', '23/10/2026 01:00', '45 phút', '1', '0'];
+    const { widthsPt, sizePt, rows } = layOut(plainTable(columns, [row]));
+    const linesOf = (index: number) =>
+      lineCount(rows[0]![index]!, (widthsPt[index]! - 2 * CELL_PADDING_PT) / sizePt);
+    expect(row.map((_, index) => (index === 1 ? 1 : linesOf(index)))).toEqual(row.map(() => 1));
+    expect(linesOf(1)).toBeLessThanOrEqual(3);
+    // Nobody keeps more than a text of its own, or its title, needs.
+    const used = row.map((text, index) => textEm(text) * sizePt + 2 * CELL_PADDING_PT);
+    expect(widthsPt[1]!).toBeGreaterThan(widthsPt[2]! * 1.5);
+    expect(widthsPt[2]! - used[2]!).toBeLessThan(12);
+  });
+
+  it('gives nothing away where no text wraps', () => {
+    const columns = [column('A', { width: 0.7 }), column('B', { width: 0.3 })];
+    const { widthsPt } = layOut(plainTable(columns, [['x', 'y']]));
+    expect(widthsPt[0]! / widthsPt[1]!).toBeCloseTo(7 / 3, 6);
+  });
+
   it('fills the width between the margins, whatever was asked for', () => {
     const width = fc.oneof(fc.double(), fc.constantFrom(0, -1, NaN, Infinity, 1e300));
     const cell = fc.string({ maxLength: 60 });
