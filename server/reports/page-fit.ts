@@ -40,6 +40,7 @@ const CLOSER: readonly Spacing[] = [
 /** What may let a picture stand where it left a gap, fill that with text, or bring more over to the signature. */
 const OTHERS: readonly Spacing[] = [
   { ...LOOSE, lineHeight: 1 },
+  { ...LOOSE, lineHeight: 1, paddingPt: 3 },
   { ...LOOSE, lineHeight: 1.2 },
   { ...LOOSE, lineHeight: 1.2, paddingPt: 3 },
   { ...LOOSE, lineHeight: 1.3 },

@@ -6,6 +6,7 @@ import { isTiedToSignature } from './letter.ts';
 import { FIRST_LINE_PT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE } from './official-page.ts';
 import { drawTable } from './pdf-table.ts';
 import { drawnAt } from './picture-size.ts';
+import { boundDates } from './title-lines.ts';
 
 interface Piece {
   content: Content;
@@ -149,7 +150,14 @@ function drawHeading(text: string, centred: boolean): ContentText {
 }
 
 function drawCaption(text: string, margin: [number, number, number, number]): ContentText {
-  return { text: cleanText(text), italics: true, fontSize: SIZE.caption, lineHeight: 1, alignment: 'center', margin };
+  return {
+    text: boundDates(cleanText(text)),
+    italics: true,
+    fontSize: SIZE.caption,
+    lineHeight: 1,
+    alignment: 'center',
+    margin,
+  };
 }
 
 function drawNote(text: string): ContentText {

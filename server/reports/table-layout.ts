@@ -7,6 +7,7 @@ import { BORDER_PT, SIZE, TEXT_PT } from './official-page.ts';
 import { headRows } from './table-head.ts';
 import type { HeadCell } from './table-head.ts';
 import { lineCount, longestWordEm, textEm } from './text-width.ts';
+import { boundDates } from './title-lines.ts';
 
 export interface TableLayout {
   caption: string;
@@ -83,7 +84,7 @@ export function layOut(table: Table, paddingPt = CELL_PADDING_Y_PT): TableLayout
     cells.map((cell) => ({ ...cell, text: shorten(cell.text, LONGEST_TITLE) })),
   );
   const texts = {
-    caption: cleanText(table.caption),
+    caption: boundDates(cleanText(table.caption)),
     note: cleanText(table.note ?? ''),
     empty: cleanText(table.empty ?? NO_ROWS),
     ...fitColumns(columns, head, totals === null ? rows : [...rows, totals]),

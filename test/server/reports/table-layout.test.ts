@@ -97,8 +97,7 @@ describe('layOut', () => {
     const name = 'Văn Giang – Phụng Công, tuyến dự phòng (thêm 12 phút không quan sát)';
     const row = ['1', name, 'Xã Văn Giang', 'Thiết bị', '23/10/2026 01:00', '45 phút', '1', '0'];
     const { widthsPt, sizePt, rows } = layOut(plainTable(columns, [row]));
-    const linesOf = (index: number) =>
-      lineCount(rows[0]![index]!, (widthsPt[index]! - 2 * CELL_PADDING_PT) / sizePt);
+    const linesOf = (index: number) => lineCount(rows[0]![index]!, (widthsPt[index]! - 2 * CELL_PADDING_PT) / sizePt);
     expect(row.map((_, index) => (index === 1 ? 1 : linesOf(index)))).toEqual(row.map(() => 1));
     expect(linesOf(1)).toBeLessThanOrEqual(3);
     // Nobody keeps more than a text of its own, or its title, needs.
