@@ -87,23 +87,46 @@ describe('layOut', () => {
     expect(sizePt).toBeGreaterThanOrEqual(9);
   });
 
-  it('gives the only row of a table the room its other columns do not need', () => {
-    const titles = ['Xã, phường', 'Nguyên nhân', 'Bắt đầu', 'Thời gian trong kỳ', 'Số trạm', 'Người mất 4G'];
+  describe('of an outage table with one row', () => {
+    const shares = { 'Xã, phường': 0.16, 'Nguyên nhân': 0.13, 'Bắt đầu': 0.145, 'Thời gian trong kỳ': 0.12 };
     const columns = [
       column('TT', { width: 0.055 }),
       column('Phần tử', { width: 0.22 }),
-      ...titles.map((title, index) => column(title, { width: [0.16, 0.13, 0.145, 0.12, 0.07, 0.1][index]! })),
+      ...Object.entries(shares).map(([title, width]) => column(title, { width })),
+      column('Số trạm', { width: 0.07 }),
+      column('Người mất 4G', { width: 0.1 }),
     ];
-    const name = 'Văn Giang – Phụng Công, tuyến dự phòng (thêm 12 phút không quan sát)';
-    const row = ['1', name, 'Xã Văn Giang', 'Thiết bị', '23/10/2026 01:00', '45 phút', '1', '0'];
-    const { widthsPt, sizePt, rows } = layOut(plainTable(columns, [row]));
-    const linesOf = (index: number) => lineCount(rows[0]![index]!, (widthsPt[index]! - 2 * CELL_PADDING_PT) / sizePt);
-    expect(row.map((_, index) => (index === 1 ? 1 : linesOf(index)))).toEqual(row.map(() => 1));
-    expect(linesOf(1)).toBeLessThanOrEqual(3);
-    // Nobody keeps more than a text of its own, or its title, needs.
-    const used = row.map((text, index) => textEm(text) * sizePt + 2 * CELL_PADDING_PT);
-    expect(widthsPt[1]!).toBeGreaterThan(widthsPt[2]! * 1.5);
-    expect(widthsPt[2]! - used[2]!).toBeLessThan(12);
+    const rest = ['Xã Văn Giang', 'Thiết bị', '23/10/2026 01:00', '45 phút', '1', '0'];
+    const laidOut = (name: string) => {
+      const { widthsPt, sizePt, rows } = layOut(plainTable(columns, [['1', name, ...rest]]));
+      const roomOf = (index: number) => widthsPt[index]! - 2 * CELL_PADDING_PT;
+      const texts = rows[0]!;
+      return {
+        sizePt,
+        lines: texts.map((text, index) => lineCount(text, roomOf(index) / sizePt)),
+        spare: texts.map((text, index) => roomOf(index) - textEm(text) * sizePt),
+      };
+    };
+
+    it('gives its element the room the others do not need', () => {
+      const { sizePt, lines, spare } = laidOut('Văn Giang – Phụng Công');
+      expect(sizePt).toBe(11.5);
+      expect(lines).toEqual([1, 2, 1, 1, 1, 1, 1, 1]);
+      // The name of the commune, and what it might be wider in another Times New Roman.
+      expect(spare[2]).toBeLessThan(6);
+    });
+
+    it('is set a little smaller where that spares its element a line too many', () => {
+      const { sizePt, lines } = laidOut('Văn Giang – Phụng Công, tuyến dự phòng (thêm 12 phút không quan sát)');
+      expect(sizePt).toBe(10);
+      expect(lines).toEqual([1, 3, 1, 1, 1, 1, 1, 1]);
+    });
+  });
+
+  it('holds a table without rows to be as high as its sentence across it', () => {
+    const columns = [column('TT', { width: 0.05 }), column('A', { width: 0.95 })];
+    const { startPt, headPts } = layOut(plainTable(columns, [], { empty: 'Không có lần gián đoạn nào trong kỳ' }));
+    expect(startPt).toBeCloseTo(2 * headPts[0]!, 6);
   });
 
   it('gives nothing away where no text wraps', () => {
