@@ -1,24 +1,14 @@
 /**
  * How closely a letter is set: loosely, unless its last page would hold little more than the signature, or a picture would leave much of
- * the page before it empty. Then, within what the decree allows, lines are set a little closer or further apart and pictures are drawn
- * lower. Counted on the pages of the PDF; the DOCX is set alike.
+ * the page before it empty. Then, within what the decree allows, lines are set closer or further apart, cells lower or higher, and
+ * pictures drawn lower. Counted on the pages of the PDF; the DOCX is set alike.
  */
 import type { ReportDocument } from './document.ts';
 import { letterOf, partsOf } from './letter.ts';
 import { LINE_HEIGHT, SIGNING_ROOM_PT, TEXT_PT } from './official-page.ts';
 import { measure } from './page-measure.ts';
-import type { Measure } from './page-measure.ts';
+import type { Measure, Spacing } from './page-measure.ts';
 import { CELL_PADDING_Y_PT } from './table-layout.ts';
-
-export interface Spacing {
-  /** Of the font's own line; the decree allows 1 to 1.5. */
-  lineHeight: number;
-  signingRoomPt: number;
-  /** Of the height a picture would have. */
-  picture: number;
-  /** Above and below the text of a table's cell. */
-  paddingPt: number;
-}
 
 export const LOOSE: Spacing = {
   lineHeight: LINE_HEIGHT,

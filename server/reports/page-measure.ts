@@ -3,11 +3,20 @@ import pdfmake from 'pdfmake';
 import type { Block } from './document.ts';
 import type { Letter } from './letter.ts';
 import { FONT, MARGIN_PT, PAGE_MARGINS_PT, SIZE, TEXT_PT } from './official-page.ts';
-import type { Spacing } from './page-fit.ts';
 import { ENDING, drawFlow, markOf } from './pdf-flow.ts';
 import './pdf-fonts.ts';
 import { drawAddress, drawHead, drawSignature } from './pdf-letter.ts';
 import { heightAt, leastPt, shareOf } from './picture-size.ts';
+
+export interface Spacing {
+  /** Of the font's own line; the decree allows 1 to 1.5. */
+  lineHeight: number;
+  signingRoomPt: number;
+  /** Of the height a picture would have. */
+  picture: number;
+  /** Above and below the text of a table's cell. */
+  paddingPt: number;
+}
 
 export interface Measure {
   pages: number;
