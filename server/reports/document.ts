@@ -43,13 +43,20 @@ export interface Table {
   empty?: string;
 }
 
+/** `svg` is a complete document, its size in points as drawn. */
+export interface Drawing {
+  svg: string;
+  widthPt: number;
+  heightPt: number;
+}
+
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
   /** `letter`: it is of the letter, who writes to whom, and tells no figures. */
   | { kind: 'paragraph'; text: string; letter?: true }
   | { kind: 'table'; table: Table }
-  /** `svg` is a complete document, its size in points as drawn. */
-  | { kind: 'picture'; svg: string; widthPt: number; heightPt: number; caption: string; alt: string }
+  /** `lower` draws it anew, no higher than asked for; left out: lower it is the same, smaller as a whole. */
+  | ({ kind: 'picture'; caption: string; alt: string; lower?: (heightPt: number) => Drawing } & Drawing)
   | { kind: 'page-break' }
   /**
    * Where Nơi nhận and the signature stand, at most once; left out: after the last block. What follows it is the appendix: it begins

@@ -2,11 +2,13 @@
 import { ImageRun, Paragraph } from 'docx';
 import type { FileChild } from 'docx';
 import { cleanText } from './clean-text.ts';
-import type { Block } from './document.ts';
 import { plainTable } from './docx-plain-table.ts';
 import { paragraph } from './docx-styles.ts';
-import { TEXT_PT, pictureScale } from './official-page.ts';
+import { TEXT_PT } from './official-page.ts';
+import { drawnAt } from './picture-size.ts';
+import type { Picture } from './picture-size.ts';
 import { rasterize } from './raster.ts';
+import { boundDates } from './title-lines.ts';
 
 /** Word counts pictures in pixels of 1/96 inch. */
 const PIXELS_PER_PT = 96 / 72;
@@ -16,24 +18,24 @@ const PIXELS_PER_PT = 96 / 72;
  * heading of a picture that is a mere paragraph alone at the foot of the page before.
  */
 export function drawPicture(
-  { svg, widthPt, heightPt, caption, alt }: Extract<Block, { kind: 'picture' }>,
+  picture: Picture,
   { pageBreakBefore, keepNext, size }: { pageBreakBefore: boolean; keepNext: boolean; size: number },
   /** Of its own in the document. */
   id: number,
 ): FileChild[] {
-  const drawnPt = widthPt * pictureScale(widthPt, heightPt) * size;
-  const scale = (drawnPt / widthPt) * PIXELS_PER_PT;
-  const transformation = { width: widthPt * scale, height: heightPt * scale };
+  const { caption, alt } = picture;
+  const { svg, widthPt, heightPt } = drawnAt(picture, size);
+  const transformation = { width: widthPt * PIXELS_PER_PT, height: heightPt * PIXELS_PER_PT };
   const image = new ImageRun({
     type: 'svg',
     data: new TextEncoder().encode(svg),
-    fallback: { type: 'png', data: rasterize(svg, drawnPt) },
+    fallback: { type: 'png', data: rasterize(svg, widthPt) },
     transformation,
     altText: { id: String(id), name: cleanText(caption), description: cleanText(alt) },
   });
   const drawn = [
     new Paragraph({ style: 'Picture', pageBreakBefore, ...(keepNext && { keepNext }), children: [image] }),
-    paragraph(cleanText(caption), 'PictureCaption', { keepNext }),
+    paragraph(boundDates(cleanText(caption)), 'PictureCaption', { keepNext }),
   ];
   return [plainTable([TEXT_PT.width], [[drawn]])];
 }

@@ -15,7 +15,7 @@ import type { Align, Table as Figures } from './document.ts';
 import { halfPoints, paragraph, run } from './docx-styles.ts';
 import { BORDER_PT, TEXT_PT, twips } from './official-page.ts';
 import type { HeadCell } from './table-head.ts';
-import { CELL_PADDING_PT, CELL_PADDING_Y_PT, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, layOut } from './table-layout.ts';
 
 const ALIGNMENT: Readonly<Record<Align, (typeof AlignmentType)[keyof typeof AlignmentType]>> = {
   left: AlignmentType.LEFT,
@@ -37,10 +37,10 @@ interface CellLook {
 
 export function drawTable(
   table: Figures,
-  { pageBreakBefore, keepNext }: { pageBreakBefore: boolean; keepNext: boolean },
+  { pageBreakBefore, keepNext, paddingPt }: { pageBreakBefore: boolean; keepNext: boolean; paddingPt: number },
 ): FileChild[] {
   const { columns } = table;
-  const { caption, note, sizePt, widthsPt, head, rows, totals, empty, firstRows, lastRows } = layOut(table);
+  const { caption, note, sizePt, widthsPt, head, rows, totals, empty, firstRows, lastRows } = layOut(table, paddingPt);
   const widths = widthsPt.map(twips);
   const size = halfPoints(sizePt);
   const start =
@@ -69,8 +69,8 @@ export function drawTable(
     margins: {
       left: twips(CELL_PADDING_PT),
       right: twips(CELL_PADDING_PT),
-      top: twips(CELL_PADDING_Y_PT),
-      bottom: twips(CELL_PADDING_Y_PT),
+      top: twips(paddingPt),
+      bottom: twips(paddingPt),
     },
     borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
     rows: [

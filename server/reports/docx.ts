@@ -20,21 +20,22 @@ import {
 } from './letter.ts';
 import type { Note } from './letter.ts';
 import { MARGIN_PT, PAGE_NUMBER_PT, PAGE_PT, twips } from './official-page.ts';
-import { spacingOf } from './page-fit.ts';
+import { LOOSE, spacingOf } from './page-fit.ts';
 import { setZipTimes } from './zip-times.ts';
 
 const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export async function writeDocx(report: ReportDocument): Promise<WrittenFile> {
   const letter = letterOf(report);
-  const { lineHeight, signingRoomPt, picture } = await spacingOf(report);
+  const spacing = await spacingOf(report);
+  const { lineHeight, signingRoomPt, picture } = spacing;
   const { main, appendix } = partsOf(report.blocks);
   const children = [
     ...drawHead(letter),
     ...drawAddress(letter),
-    ...drawBlocks(main, { appendix: false, newPage: false, signed: true, picture }),
+    ...drawBlocks(main, { appendix: false, newPage: false, signed: true, picture, paddingPt: spacing.paddingPt }),
     ...drawSignature(letter, signingRoomPt),
-    ...drawBlocks(appendix, { appendix: true, newPage: true, signed: false, picture }),
+    ...drawBlocks(appendix, { appendix: true, newPage: true, signed: false, picture, paddingPt: LOOSE.paddingPt }),
     ...drawSources(report, appendix.length === 0),
   ];
   const file = new Document({
@@ -87,9 +88,11 @@ interface Place {
   signed: boolean;
   /** Of the size that pictures would have. */
   picture: number;
+  /** Above and below the text of a table's cell. */
+  paddingPt: number;
 }
 
-function drawBlocks(blocks: readonly Block[], { appendix, newPage, signed, picture }: Place): FileChild[] {
+function drawBlocks(blocks: readonly Block[], { appendix, newPage, signed, picture, paddingPt }: Place): FileChild[] {
   let pageBreakBefore = newPage;
   return blocks.flatMap((block, index): FileChild[] => {
     if (block.kind === 'page-break') {
@@ -104,7 +107,7 @@ function drawBlocks(blocks: readonly Block[], { appendix, newPage, signed, pictu
       case 'paragraph':
         return [paragraph(cleanText(block.text), 'Body', options)];
       case 'table':
-        return drawTable(block.table, options);
+        return drawTable(block.table, { ...options, paddingPt });
       case 'picture':
         return drawPicture(block, { ...options, size: picture }, (appendix ? 1000 : 1) + index);
       case 'signature':

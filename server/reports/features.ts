@@ -197,15 +197,16 @@ function drawnBlock(
   const [only] = communes;
   const where = communes.length === 1 && only !== undefined ? within(only.name) : 'theo xã, phường';
   const title = `Tỷ lệ ${share} được phủ sóng ${of} ${where}, ${when}`;
-  const picture = drawCommuneMap({
-    title: '', // the caption says it
-    ...(maxHeightPt === undefined ? {} : { maxHeightPt }),
-    legend: `${capitalised(share)} có ${technology}`,
-    communes: communes.map(({ code, name, geometry }) => ({
-      ...{ name, geometry },
-      value: valueOf(code),
-      listed: listed.includes(code),
-    })),
-  });
-  return { kind: 'picture', ...picture, caption: `Hình 1. ${title}`, alt: title };
+  const draw = (highestPt = maxHeightPt) =>
+    drawCommuneMap({
+      title: '', // the caption says it
+      ...(highestPt === undefined ? {} : { maxHeightPt: highestPt }),
+      legend: `${capitalised(share)} có ${technology}`,
+      communes: communes.map(({ code, name, geometry }) => ({
+        ...{ name, geometry },
+        value: valueOf(code),
+        listed: listed.includes(code),
+      })),
+    });
+  return { kind: 'picture', ...draw(), lower: draw, caption: `Hình 1. ${title}`, alt: title };
 }

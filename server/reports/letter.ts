@@ -3,6 +3,8 @@ import { isAtOnce } from './at-once.ts';
 import { cleanLines, cleanText } from './clean-text.ts';
 import { dateTimeText, longDateText } from './cell-text.ts';
 import type { Block, ReportDocument } from './document.ts';
+import { SIZE, TITLE_WIDTH_PT } from './official-page.ts';
+import { balancedLines, boundDates } from './title-lines.ts';
 
 export interface Letter {
   parent: string;
@@ -44,12 +46,18 @@ export function letterOf({ issuer, kind, subject, datedAt }: ReportDocument): Le
     number: `Số: ${number === '' || number.startsWith('/') ? BLANK : ''}${number}`,
     placeAndDate: place === '' ? capitalised(longDateText(datedAt)) : `${place}, ${longDateText(datedAt)}`,
     kind: capitals(kind),
-    subject: subject.map(cleanText).filter((line) => line !== ''),
+    subject: subject.flatMap(titleLines),
     addressee: ended(cleanText(issuer.addressee), '.'),
     recipients: recipientsOf(issuer.recipients),
     signerTitle: cleanLines(issuer.signerTitle).map(capitals),
     signerName: cleanText(issuer.signerName),
   };
+}
+
+/** What a reader would wrap on its own, and leave a year alone on the last line. */
+function titleLines(given: string): string[] {
+  const text = boundDates(cleanText(given));
+  return text === '' ? [] : balancedLines(text, TITLE_WIDTH_PT / SIZE.kind);
 }
 
 /** The decree ends each with a semicolon, the last with a full stop. */

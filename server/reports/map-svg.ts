@@ -4,8 +4,10 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson';
 import { cleanText } from './clean-text.ts';
+import type { Drawing } from './document.ts';
 import { outlineOf, thinBorders } from './map-borders.ts';
-import type { Point, Ring } from './map-borders.ts';
+import type { Ring } from './map-borders.ts';
+import { placeMap, ringsOf } from './map-frame.ts';
 import { placeLabels } from './map-labels.ts';
 import type { Box } from './map-labels.ts';
 import { textEm } from './text-width.ts';
@@ -39,12 +41,6 @@ export interface CommuneMap {
   maxHeightPt?: number;
 }
 
-export interface MapPicture {
-  svg: string;
-  widthPt: number;
-  heightPt: number;
-}
-
 /** The ramp of the screen's light theme; each class is darker than the one above it, so that it survives a black-and-white printer. */
 export const COVERAGE_CLASSES: readonly MapClass[] = [
   { from: 99, colour: '#F3F7F8', label: 'Từ 99% trở lên' },
@@ -62,8 +58,6 @@ const OUTLINE = '#43525A';
 const BORDER = '#87959B';
 const FONT = 'Times New Roman, Tinos, serif';
 
-/** Room for the outline's outer half. */
-const EDGE = 2;
 const TITLE_HEIGHT = 22;
 const TITLE_SIZE = 12;
 const LABEL_SIZE = 8.5;
@@ -72,25 +66,24 @@ const LEGEND_ROW = 13;
 const SWATCH = { width: 18, height: 9 };
 const SCALE_HEIGHT = 26;
 
-const KM_PER_DEGREE = 111.195;
 const SCALE_STEPS_KM = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2];
 
-export function drawCommuneMap(map: CommuneMap): MapPicture {
+export function drawCommuneMap(map: CommuneMap): Drawing {
   const { communes, classes = COVERAGE_CLASSES, maxWidthPt = 440, maxHeightPt = 480 } = map;
   const title = cleanText(map.title);
   const top = title === '' ? 0 : TITLE_HEIGHT;
-  const view = fit(communes, maxWidthPt, maxHeightPt - top, top);
-  const rings = thinBorders(communes.map(({ geometry }) => ringsOf(geometry).map((ring) => ring.map(view.toPoint))));
-  const paths = rings.map(pathOf);
-
   const rows = legendRows(communes, classes);
   const counted = communes.length > 1 ? COUNTED : '';
-  const size = legendSize(map.legend, counted, rows);
-  const corner = freeCorner(size, view.frame, rings.flat(2));
-  // No corner of the frame is empty: the legend goes below it.
-  const legend = corner ?? { x: 0, y: view.frame.y + view.frame.height + 6, ...size };
-  const widthPt = Math.max(view.frame.width, legend.x + size.width);
-  const heightPt = Math.max(view.frame.y + view.frame.height, legend.y + size.height);
+  const { view, legend } = placeMap(
+    communes.map(({ geometry }) => geometry),
+    { width: maxWidthPt, height: maxHeightPt - top },
+    top,
+    legendSize(map.legend, counted, rows),
+  );
+  const rings = thinBorders(communes.map(({ geometry }) => ringsOf(geometry).map((ring) => ring.map(view.toPoint))));
+  const paths = rings.map(pathOf);
+  const widthPt = Math.max(view.frame.width, legend.x + legend.width);
+  const heightPt = Math.max(view.frame.y + view.frame.height, legend.y + legend.height);
 
   const listed = communes.flatMap(({ name, listed }, index) => (listed ? [{ name, rings: rings[index] ?? [] }] : []));
   const labels = placeLabels(listed, LABEL_SIZE, view.frame, [legend]);
@@ -122,43 +115,10 @@ export function drawCommuneMap(map: CommuneMap): MapPicture {
       );
     }),
     ...drawLegend(map.legend, counted, rows, legend),
-    ...drawScale(view.ptPerKm, legend.x, legend.y + size.height - SCALE_HEIGHT, size.width),
+    ...drawScale(view.ptPerKm, legend.x, legend.y + legend.height - SCALE_HEIGHT, legend.width),
     '</svg>',
   ];
   return { svg: svg.join(''), widthPt, heightPt };
-}
-
-/** Equirectangular about the middle of the province, which at this size no eye tells from its official projection. */
-function fit(communes: readonly MapCommune[], maxWidth: number, maxHeight: number, top: number) {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { geometry } of communes) {
-    for (const [lon = 0, lat = 0] of ringsOf(geometry).flat()) {
-      west = Math.min(west, lon);
-      east = Math.max(east, lon);
-      south = Math.min(south, lat);
-      north = Math.max(north, lat);
-    }
-  }
-  if (west > east) [west, south, east, north] = [105.8, 20.2, 106.7, 21.1];
-  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const widthKm = Math.max(0.1, (east - west) * shrink * KM_PER_DEGREE);
-  const heightKm = Math.max(0.1, (north - south) * KM_PER_DEGREE);
-  const ptPerKm = Math.min((maxWidth - 2 * EDGE) / widthKm, (maxHeight - 2 * EDGE) / heightKm);
-  const toPoint = ([lon = 0, lat = 0]: readonly number[]): Point => [
-    round(EDGE + (lon - west) * shrink * KM_PER_DEGREE * ptPerKm),
-    round(top + EDGE + (north - lat) * KM_PER_DEGREE * ptPerKm),
-  ];
-  const frame: Box = {
-    x: 0,
-    y: top,
-    width: round(widthKm * ptPerKm + 2 * EDGE),
-    height: round(heightKm * ptPerKm + 2 * EDGE),
-  };
-  return { frame, ptPerKm, toPoint };
-}
-
-function ringsOf(geometry: Polygon | MultiPolygon): number[][][] {
-  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
 }
 
 /** Steps from point to point, in the shortest form SVG allows: a border has thousands. */
@@ -198,25 +158,6 @@ function legendSize(title: string, counted: string, rows: readonly LegendRow[]):
   const texts = rows.map(({ label }) => SWATCH.width + 6 + textEm(label) * LEGEND_SIZE + 24);
   const width = Math.max(textEm(`${title}  ${counted}`) * LEGEND_SIZE, ...texts);
   return { width: round(width + 8), height: LEGEND_ROW * (rows.length + 1) + 8 + SCALE_HEIGHT };
-}
-
-/** Top right first: the column of figures on the right reads best there. */
-function freeCorner(size: { width: number; height: number }, frame: Box, points: readonly Point[]): Box | null {
-  const right = round(frame.x + frame.width - size.width);
-  const bottom = round(frame.y + frame.height - size.height);
-  const corners: [number, number][] = [
-    [right, frame.y],
-    [frame.x, bottom],
-    [frame.x, frame.y],
-    [right, bottom],
-  ];
-  for (const [x, y] of corners) {
-    const taken = points.some(
-      ([px, py]) => px > x - 4 && px < x + size.width + 4 && py > y - 4 && py < y + size.height + 4,
-    );
-    if (!taken && size.width < frame.width && size.height < frame.height) return { x, y, ...size };
-  }
-  return null;
 }
 
 function drawLegend(title: string, counted: string, rows: readonly LegendRow[], { x, y, width }: Box): string[] {

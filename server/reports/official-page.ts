@@ -73,13 +73,10 @@ export const NATION_WIDTH_PT = TEXT_PT.width - ISSUER_WIDTH_PT;
 /** As long as the motto. */
 export const MOTTO_RULE_PT = textEm(MOTTO) * SIZE.motto;
 export const SUBJECT_RULE_PT = 110;
+/** Of a line of the title: another Times New Roman is a little wider, and may not break it once more. */
+export const TITLE_WIDTH_PT = TEXT_PT.width - 10;
 
 /** A third of the issuing body's name as it stands. */
 export function issuerRulePt(body: string): number {
   return Math.min(ISSUER_WIDTH_PT, textEm(body) * SIZE.issuer) / 3;
-}
-
-/** A picture is never wider or higher than the page has room for, its caption and a heading included. */
-export function pictureScale(widthPt: number, heightPt: number): number {
-  return Math.min(1, TEXT_PT.width / widthPt, (TEXT_PT.height - 80) / heightPt);
 }

@@ -1,72 +1,85 @@
 /**
- * How closely a letter is set. One that would end with a page of little more than its signature is set a little closer, within what the
- * decree allows, where that saves the page. Counted on the pages of the PDF; the DOCX is set alike.
+ * How closely a letter is set: loosely, unless its last page would hold little more than the signature, or a picture would leave much of
+ * the page before it empty. Then, within what the decree allows, lines are set closer or further apart, cells lower or higher, and
+ * pictures drawn lower. Counted on the pages of the PDF; the DOCX is set alike.
  */
-import pdfmake from 'pdfmake';
-import type { Block, ReportDocument } from './document.ts';
+import type { ReportDocument } from './document.ts';
 import { letterOf, partsOf } from './letter.ts';
-import type { Letter } from './letter.ts';
-import { FONT, LINE_HEIGHT, PAGE_MARGINS_PT, SIGNING_ROOM_PT, SIZE } from './official-page.ts';
-import { drawFlow } from './pdf-flow.ts';
-import './pdf-fonts.ts';
-import { drawAddress, drawHead, drawSignature } from './pdf-letter.ts';
+import { LINE_HEIGHT, SIGNING_ROOM_PT, TEXT_PT } from './official-page.ts';
+import { measure } from './page-measure.ts';
+import type { Measure, Spacing } from './page-measure.ts';
+import { CELL_PADDING_Y_PT } from './table-layout.ts';
 
-export interface Spacing {
-  /** Of the font's own line; the decree allows no less than 1. */
-  lineHeight: number;
-  signingRoomPt: number;
-  /** Of the size a picture would have. */
-  picture: number;
-}
-
-export const LOOSE: Spacing = { lineHeight: LINE_HEIGHT, signingRoomPt: SIGNING_ROOM_PT, picture: 1 };
-const CLOSEST: Spacing = { lineHeight: 1, signingRoomPt: 50, picture: 0.8 };
-const BETWEEN: readonly Spacing[] = [
-  { lineHeight: 1.05, signingRoomPt: 62, picture: 0.95 },
-  { lineHeight: 1, signingRoomPt: 56, picture: 0.88 },
+export const LOOSE: Spacing = {
+  lineHeight: LINE_HEIGHT,
+  signingRoomPt: SIGNING_ROOM_PT,
+  picture: 1,
+  paddingPt: CELL_PADDING_Y_PT,
+};
+const DENSE: Spacing = { ...LOOSE, lineHeight: 1, signingRoomPt: 50 };
+/** No picture is drawn lower than it can be read (picture-size.ts). */
+const CLOSEST: Spacing = { ...DENSE, picture: 0, paddingPt: 1 };
+/** What may save a page, from the loosest. */
+const CLOSER: readonly Spacing[] = [
+  { ...LOOSE, lineHeight: 1.05, signingRoomPt: 62, picture: 0.95 },
+  { ...DENSE, signingRoomPt: 56, picture: 0.88 },
+  { ...DENSE, picture: 0.8 },
+  { ...DENSE, picture: 0 },
+  CLOSEST,
+];
+/** What may let a picture stand where it left a gap, fill that with text, or bring more over to the signature. */
+const OTHERS: readonly Spacing[] = [
+  { ...LOOSE, lineHeight: 1 },
+  { ...LOOSE, lineHeight: 1, paddingPt: 3 },
+  { ...LOOSE, lineHeight: 1.2 },
+  { ...LOOSE, lineHeight: 1.2, paddingPt: 3 },
+  { ...LOOSE, lineHeight: 1.3 },
+  { ...LOOSE, lineHeight: 1.4 },
+  { ...LOOSE, lineHeight: 1.4, paddingPt: 1 },
+  { ...LOOSE, lineHeight: 1.4, paddingPt: 3 },
 ];
 
-/** Another reader breaks a line elsewhere: so much stays free at the end. */
-const SPARE_PT = 16;
+/** A last page that is filled no further holds little. */
+const LITTLE_PT = TEXT_PT.height / 3;
+/** So much may stay empty before a picture: a little less than a quarter, for another reader fills it differently. */
+const EMPTY_PT = TEXT_PT.height * 0.22;
 
-/** @returns the loosest that takes the fewest pages */
+/** @returns of those with the fewest faults, and the fewest pages, the first that is tried */
 export async function spacingOf(report: ReportDocument): Promise<Spacing> {
   const letter = letterOf(report);
-  const blocks = partsOf(report.blocks).main.map(outlined);
-  const pages = (spacing: Spacing) => countPages(letter, blocks, spacing);
-  const fewest = await pages(CLOSEST);
-  for (const spacing of [LOOSE, ...BETWEEN]) {
-    if ((await pages(spacing)) <= fewest) return spacing;
+  const blocks = partsOf(report.blocks).main;
+  const known = new Map<Spacing, Measure>();
+  let best = { spacing: LOOSE, measured: await measure(letter, blocks, LOOSE) };
+  const most = best.measured.pages;
+  known.set(LOOSE, best.measured);
+  const attempt = async (spacing: Spacing): Promise<void> => {
+    const measured = known.get(spacing) ?? (await measure(letter, blocks, spacing));
+    if (measured.pages <= most && isBetter(measured, best.measured)) best = { spacing, measured };
+    const { gapPt, fittingShare } = measured;
+    if (gapPt <= EMPTY_PT || fittingShare === null || fittingShare >= spacing.picture) return;
+    await attempt({ ...spacing, picture: fittingShare });
+  };
+  await attempt(LOOSE);
+  if (faultsOf(best.measured) === 0 && !holdsLittle(best.measured)) return best.spacing;
+  const closest = await measure(letter, blocks, CLOSEST);
+  known.set(CLOSEST, closest);
+  const fewest = Math.min(best.measured.pages, closest.pages);
+  for (const spacing of [...CLOSER, ...OTHERS]) {
+    if (faultsOf(best.measured) === 0 && best.measured.pages <= fewest) break;
+    await attempt(spacing);
   }
-  return CLOSEST;
+  return best.spacing;
 }
 
-async function countPages(letter: Letter, blocks: readonly Block[], spacing: Spacing): Promise<number> {
-  let pages = 0;
-  const ending = drawSignature(letter, spacing.signingRoomPt + SPARE_PT);
-  await pdfmake
-    .createPdf({
-      pageSize: 'A4',
-      pageMargins: PAGE_MARGINS_PT,
-      defaultStyle: { font: FONT, fontSize: SIZE.body, lineHeight: spacing.lineHeight },
-      header: (_, count) => {
-        pages = count;
-        return null;
-      },
-      content: [
-        drawHead(letter),
-        drawAddress(letter),
-        ...drawFlow(blocks, { newPage: false, centred: false, ending, picture: spacing.picture }),
-      ],
-    })
-    // Laid out, and neither compressed nor its fonts embedded: nobody ends the stream.
-    .getStream();
-  return pages;
+function isBetter(one: Measure, other: Measure): boolean {
+  const fewer = faultsOf(one) - faultsOf(other);
+  return fewer < 0 || (fewer === 0 && one.pages < other.pages);
 }
 
-/** As large, and quickly drawn. */
-function outlined(block: Block): Block {
-  if (block.kind !== 'picture') return block;
-  const { widthPt, heightPt } = block;
-  return { ...block, svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPt}" height="${heightPt}"/>` };
+function faultsOf({ isAlone, gapPt }: Measure): number {
+  return Number(isAlone) + Number(gapPt > EMPTY_PT);
+}
+
+function holdsLittle({ pages, lastPt }: Measure): boolean {
+  return pages > 1 && lastPt < LITTLE_PT;
 }

@@ -1,10 +1,12 @@
 /** Blocks one below the other, headings and captions on the page of what they announce. */
-import type { Content, ContentText } from 'pdfmake/interfaces';
+import type { Content, ContentCanvas, ContentText } from 'pdfmake/interfaces';
 import { cleanText } from './clean-text.ts';
 import type { Block, Table } from './document.ts';
 import { isTiedToSignature } from './letter.ts';
-import { FIRST_LINE_PT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE, pictureScale } from './official-page.ts';
+import { FIRST_LINE_PT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE } from './official-page.ts';
 import { drawTable } from './pdf-table.ts';
+import { drawnAt } from './picture-size.ts';
+import { boundDates } from './title-lines.ts';
 
 interface Piece {
   content: Content;
@@ -13,6 +15,8 @@ interface Piece {
    * and stays with what follows.
    */
   start: number | 'all' | 'next';
+  /** Around it and the headings tied to it, where it is asked where they stand. */
+  name?: string;
 }
 
 interface Place {
@@ -22,9 +26,18 @@ interface Place {
   centred: boolean;
   /** Of the size that pictures would have. */
   picture: number;
+  /** Above and below the text of a table's cell. */
+  paddingPt: number;
   /** Comes last, never alone on a page: the last paragraph goes with it. */
   ending?: Content;
+  /** Marks where pictures and the ending begin and end (markOf). */
+  marked?: boolean;
 }
+
+/** Name of the ending; a picture's is its number. */
+export const ENDING = 'ending';
+/** Id of what has no height, and stands before or after what has the name. */
+export const markOf = (side: 'before' | 'after', name: string): string => `${side} ${name}`;
 
 /** Above and below a paragraph. */
 const GAP = PARAGRAPH_GAP_PT / 2;
@@ -52,7 +65,8 @@ export function drawFlow(blocks: readonly Block[], place: Place): Content[] {
     } else if (piece.start === 'next') {
       waiting.push(piece.content);
     } else {
-      put(...tie(waiting, piece.content, piece.start));
+      const tied = tie(waiting, piece.content, piece.start);
+      put(...(place.marked === true && piece.name !== undefined ? between(piece.name, tied) : tied));
       waiting = [];
     }
   }
@@ -74,16 +88,30 @@ function tie(headings: Content[], content: Content, start: number | 'all'): Cont
   ];
 }
 
-function withEnding(blocks: readonly Block[], { centred, picture, ending }: Place): (Piece | 'page-break')[] {
-  const pieces = blocks.flatMap((block) => piecesOf(block, centred, picture));
+/** Left out of the published types: every content may have one. */
+interface Mark extends ContentCanvas {
+  id: string;
+}
+
+function between(name: string, contents: Content[]): Content[] {
+  const mark = (side: 'before' | 'after'): Mark => ({
+    id: markOf(side, name),
+    canvas: [{ type: 'rect', x: 0, y: 0, w: 0, h: 0, lineWidth: 0 }],
+  });
+  return [mark('before'), ...contents, mark('after')];
+}
+
+function withEnding(blocks: readonly Block[], place: Place): (Piece | 'page-break')[] {
+  const { ending } = place;
+  const pieces = blocks.flatMap((block, index) => piecesOf(block, String(index), place));
   if (ending === undefined) return pieces;
   const last = pieces.at(-1);
   if (!isTiedToSignature(blocks) || last === undefined || last === 'page-break')
-    return [...pieces, { content: ending, start: 'all' }];
-  return [...pieces.slice(0, -1), { content: { stack: [last.content, ending] }, start: 'all' }];
+    return [...pieces, { content: ending, start: 'all', name: ENDING }];
+  return [...pieces.slice(0, -1), { content: { stack: [last.content, ending] }, start: 'all', name: ENDING }];
 }
 
-function piecesOf(block: Block, centred: boolean, size: number): (Piece | 'page-break')[] {
+function piecesOf(block: Block, name: string, { centred, picture: size, paddingPt }: Place): (Piece | 'page-break')[] {
   switch (block.kind) {
     case 'page-break':
       return ['page-break'];
@@ -92,20 +120,19 @@ function piecesOf(block: Block, centred: boolean, size: number): (Piece | 'page-
     case 'paragraph':
       return [{ content: drawParagraph(block.text), start: PARAGRAPH_START_PT }];
     case 'table':
-      return tablePieces(block.table);
+      return tablePieces(block.table, paddingPt);
     case 'picture': {
-      const { svg, widthPt, heightPt, caption } = block;
-      const width = widthPt * pictureScale(widthPt, heightPt) * size;
-      const picture: Content = { svg, width, alignment: 'center', margin: [0, 6, 0, 4] };
-      return [{ content: { stack: [picture, drawCaption(caption, [0, 0, 0, 6])] }, start: 'all' }];
+      const { svg, widthPt } = drawnAt(block, size);
+      const picture: Content = { svg, width: widthPt, alignment: 'center', margin: [0, 6, 0, 4] };
+      return [{ content: { stack: [picture, drawCaption(block.caption, [0, 0, 0, 6])] }, start: 'all', name }];
     }
     case 'signature':
       return [];
   }
 }
 
-function tablePieces(figures: Table): Piece[] {
-  const { caption, table, note, startPt } = drawTable(figures);
+function tablePieces(figures: Table, paddingPt: number): Piece[] {
+  const { caption, table, note, startPt } = drawTable(figures, paddingPt);
   const pieces: Piece[] = [];
   if (caption !== '') pieces.push({ content: drawCaption(caption, [0, 6, 0, 0]), start: 'next' });
   if (table !== null) pieces.push({ content: { ...table, margin: [0, 4, 0, 6] }, start: startPt + 4 });
@@ -123,7 +150,14 @@ function drawHeading(text: string, centred: boolean): ContentText {
 }
 
 function drawCaption(text: string, margin: [number, number, number, number]): ContentText {
-  return { text: cleanText(text), italics: true, fontSize: SIZE.caption, lineHeight: 1, alignment: 'center', margin };
+  return {
+    text: boundDates(cleanText(text)),
+    italics: true,
+    fontSize: SIZE.caption,
+    lineHeight: 1,
+    alignment: 'center',
+    margin,
+  };
 }
 
 function drawNote(text: string): ContentText {

@@ -2,25 +2,30 @@
 import type { ContentTable, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 import type { Align, Column, Table } from './document.ts';
 import { BORDER_PT, SIZE } from './official-page.ts';
-import { CELL_PADDING_PT, CELL_PADDING_Y_PT, heightOf, layOut } from './table-layout.ts';
+import { CELL_PADDING_PT, heightOf, layOut } from './table-layout.ts';
 import type { TableLayout } from './table-layout.ts';
 
-/** Thin lines around every cell. The last row is a table of its own (drawEnd), and has none. */
 const LINES: CustomTableLayout = {
   hLineWidth: () => BORDER_PT,
   vLineWidth: () => BORDER_PT,
   paddingLeft: () => CELL_PADDING_PT,
   paddingRight: () => CELL_PADDING_PT,
-  paddingTop: (row, { table }) => (row === table.body.length - 1 ? 0 : CELL_PADDING_Y_PT),
-  paddingBottom: (row, { table }) => (row === table.body.length - 1 ? 0 : CELL_PADDING_Y_PT),
 };
+
+/** Thin lines around every cell. The last row is a table of its own (drawEnd), and has none. */
+const linesOf = (paddingPt: number): CustomTableLayout => ({
+  ...LINES,
+  paddingTop: (row, { table }) => (row === table.body.length - 1 ? 0 : paddingPt),
+  paddingBottom: (row, { table }) => (row === table.body.length - 1 ? 0 : paddingPt),
+});
+
 /** Of that last row: its uppermost line is the one of the row above. */
-const END_LINES: CustomTableLayout = {
+const endLinesOf = (paddingPt: number): CustomTableLayout => ({
   ...LINES,
   hLineWidth: (line) => (line === 0 ? 0 : BORDER_PT),
-  paddingTop: () => CELL_PADDING_Y_PT,
-  paddingBottom: () => CELL_PADDING_Y_PT,
-};
+  paddingTop: () => paddingPt,
+  paddingBottom: () => paddingPt,
+});
 const ONLY_ABOVE: [boolean, boolean, boolean, boolean] = [false, true, false, false];
 
 export interface DrawnTable {
@@ -33,14 +38,14 @@ export interface DrawnTable {
   startPt: number;
 }
 
-export function drawTable(table: Table): DrawnTable {
+export function drawTable(table: Table, paddingPt: number): DrawnTable {
   const { columns } = table;
-  const layout = layOut(table);
+  const layout = layOut(table, paddingPt);
   const { caption, note, head, rows, widthsPt, sizePt, firstRows, lastRows, startPt } = layout;
   if (columns.length === 0) return { caption, note, table: null, startPt: 0 };
   const alone = rows.slice(0, rows.length - lastRows);
   const drawn: ContentTable = {
-    layout: LINES,
+    layout: linesOf(paddingPt),
     fontSize: sizePt,
     lineHeight: 1,
     table: {
@@ -60,9 +65,12 @@ function innerWidths(widthsPt: readonly number[]): number[] {
 }
 
 /** The library can hold rows together at the beginning of a table only: what ends it is one row to it, with a table in it. */
-function drawEnd({ rows, totals, empty, note, widthsPt, lastRows }: TableLayout, columns: readonly Column[]) {
+function drawEnd(
+  { rows, totals, empty, note, widthsPt, lastRows, paddingPt }: TableLayout,
+  columns: readonly Column[],
+) {
   const last: ContentTable = {
-    layout: END_LINES,
+    layout: endLinesOf(paddingPt),
     margin: [-CELL_PADDING_PT - BORDER_PT, 0, 0, 0],
     table: {
       widths: innerWidths(widthsPt),
@@ -83,12 +91,12 @@ function drawNote(note: string) {
 }
 
 /** A cell that another one reaches into has to be there, empty. */
-function drawHead({ head, headPts, widthsPt, sizePt }: TableLayout): TableCell[][] {
+function drawHead({ head, headPts, widthsPt, sizePt, paddingPt }: TableLayout): TableCell[][] {
   const headPt = headPts.reduce((sum, height) => sum + height, 0);
   return head.map((cells) => {
     const row = widthsPt.map((): TableCell => ({}));
     for (const { text, column, columnSpan, rowSpan } of cells) {
-      const room = rowSpan > 1 ? headPt - heightOf(text, widthsPt[column] ?? 0, sizePt) : 0;
+      const room = rowSpan > 1 ? headPt - heightOf(text, widthsPt[column] ?? 0, sizePt, paddingPt) : 0;
       row[column] = {
         ...drawCell(text, 'center'),
         bold: true,

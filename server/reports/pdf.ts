@@ -15,7 +15,7 @@ import {
 } from './letter.ts';
 import type { Note } from './letter.ts';
 import { FONT, MARGIN_PT, PAGE_MARGINS_PT, PAGE_NUMBER_PT, SIZE } from './official-page.ts';
-import { spacingOf } from './page-fit.ts';
+import { LOOSE, spacingOf } from './page-fit.ts';
 import { drawFlow } from './pdf-flow.ts';
 import './pdf-fonts.ts';
 import { drawAddress, drawHead, drawSignature } from './pdf-letter.ts';
@@ -26,7 +26,7 @@ export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
   const letter = letterOf(report);
   const { main, appendix } = partsOf(report.blocks);
   const spacing = await spacingOf(report);
-  const { picture } = spacing;
+  const { picture, paddingPt } = spacing;
   let pages = 0;
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
@@ -56,9 +56,10 @@ export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
         newPage: false,
         centred: false,
         picture,
+        paddingPt,
         ending: drawSignature(letter, spacing.signingRoomPt),
       }),
-      ...drawFlow(appendix, { newPage: true, centred: true, picture }),
+      ...drawFlow(appendix, { newPage: true, centred: true, picture, paddingPt: LOOSE.paddingPt }),
       ...drawSources(report, appendix.length === 0),
     ],
   };

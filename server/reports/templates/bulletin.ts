@@ -42,14 +42,7 @@ export function bulletinContent(
     ...paragraphs(doubtfulNote(now, facts)),
     headings.next('TÌNH HÌNH CHUNG'),
     ...paragraphs(situationLines(facts, moments)),
-    headings.next('TRẠM MẤT LIÊN LẠC'),
-    { kind: 'table', table: causes(now, previous) },
-    { kind: 'table', table: operators(facts, now, previous) },
-    headings.next('XÃ, PHƯỜNG BỊ ẢNH HƯỞNG'),
-    { kind: 'table', table: communes(facts, now, previous) },
-    ...(now.stale > 0
-      ? [headings.next('SỐ LIỆU CHƯA XÁC NHẬN'), { kind: 'table', table: silentTable(now, facts) } as const]
-      : []),
+    // Before the tables: they fill what it leaves of its page, and whoever sees the first page alone sees where it is dark.
     ...(facts.order.sections.includes('map')
       ? [
           headings.next('BẢN ĐỒ VÙNG PHỦ TẠI THỜI ĐIỂM BẢN TIN'),
@@ -60,6 +53,14 @@ export function bulletinContent(
             MAP_PT,
           ),
         ]
+      : []),
+    headings.next('TRẠM MẤT LIÊN LẠC'),
+    { kind: 'table', table: causes(now, previous) },
+    { kind: 'table', table: operators(facts, now, previous) },
+    headings.next('XÃ, PHƯỜNG BỊ ẢNH HƯỞNG'),
+    { kind: 'table', table: communes(facts, now, previous) },
+    ...(now.stale > 0
+      ? [headings.next('SỐ LIỆU CHƯA XÁC NHẬN'), { kind: 'table', table: silentTable(now, facts) } as const]
       : []),
     closing(`tình hình mạng viễn thông tính đến ${spokenOf}`, { ...issuer, addressee: '' }),
     { kind: 'signature' },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Block, ReportDocument, Table } from '../../../server/reports/document.ts';
 import { writeDocx } from '../../../server/reports/docx.ts';
+import { MAP_CAPTION, MAP_HEADING, mapLetter } from '../../support/map-letter.ts';
 import { monthlyReport, picture, plainTable, smallReport } from '../../support/report-document.ts';
 
 const SOFFICE = 'soffice';
@@ -48,6 +49,20 @@ describe.skipIf(missing.length > 0)(LAID_OUT, () => {
       return counts[0];
     });
     expect(new Set(first).size).toBeGreaterThan(3);
+  }, 120_000);
+
+  it('fills the page before a map, and lets no closing stand alone with the signature', async () => {
+    const asked = [1, 4, 5, 6, 7, 9].flatMap((lines) => [0, 6, 15, 27, 36, 42].map((rows) => ({ lines, rows })));
+    const documents = await pagesOf(asked.map(mapLetter));
+    for (const [index, pages] of documents.entries()) {
+      const which = JSON.stringify(asked[index]);
+      const map = pages.findIndex((lines) => lines.includes(MAP_HEADING));
+      expect(pages[map], which).toContain(MAP_CAPTION);
+      // A page without the map is filled to three quarters by what comes before it: nine paragraphs.
+      if (map > 0) expect(asked[index]?.lines, which).toBeGreaterThan(7);
+      const signed = pages.find((lines) => lines.some((line) => line.includes('GIÁM ĐỐC')));
+      expect(signed?.[0], which).not.toContain('Trên đây');
+    }
   }, 120_000);
 
   it('signs a page that says something', async () => {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Block, ReportDocument } from '../../../server/reports/document.ts';
 import { writeDocx } from '../../../server/reports/docx.ts';
+import { letterOf, partsOf } from '../../../server/reports/letter.ts';
+import { TEXT_PT } from '../../../server/reports/official-page.ts';
 import { LOOSE, spacingOf } from '../../../server/reports/page-fit.ts';
+import { measure } from '../../../server/reports/page-measure.ts';
+import type { Spacing } from '../../../server/reports/page-measure.ts';
 import { writePdf } from '../../../server/reports/pdf.ts';
+import { mapLetter } from '../../support/map-letter.ts';
 import { picture, smallReport } from '../../support/report-document.ts';
 import { unzip } from '../../support/unzip.ts';
 
@@ -12,20 +17,62 @@ function letter(lines: number, ...more: Block[]): ReportDocument {
   return smallReport({ blocks: [...more, ...blocks] });
 }
 
+const measured = (report: ReportDocument, spacing: Spacing) =>
+  measure(letterOf(report), partsOf(report.blocks).main, spacing);
+
 describe('spacingOf', () => {
-  it('sets a letter closer only where that saves a page', async () => {
-    const seen: { loose: boolean; pages: number | null }[] = [];
-    for (let lines = 4; lines <= 26; lines++) {
+  it('sets a letter closer where that saves a page, and wider where the signature would be alone all the same', async () => {
+    const seen: string[] = [];
+    for (let lines = 4; lines <= 32; lines++) {
       const report = letter(lines);
-      const spacing = await spacingOf(report);
+      const { lineHeight } = await spacingOf(report);
+      const how = lineHeight < LOOSE.lineHeight ? 'closer' : lineHeight > LOOSE.lineHeight ? 'wider' : 'loose';
       // One page is the sources.
-      seen.push({ loose: spacing === LOOSE, pages: (await writePdf(report)).pages });
-      expect(spacing.lineHeight).toBeGreaterThanOrEqual(1);
-      expect(spacing.lineHeight).toBeLessThanOrEqual(1.5);
+      seen.push(`${how} ${String((await writePdf(report)).pages)}`);
+      expect(lineHeight).toBeGreaterThanOrEqual(1);
+      expect(lineHeight).toBeLessThanOrEqual(1.5);
     }
-    const order = seen.map(({ loose, pages }) => `${loose ? 'loose' : 'close'} ${String(pages)}`);
-    expect(order.filter((one, index) => one !== order[index - 1])).toEqual(['loose 2', 'close 2', 'loose 3']);
-    expect(order.filter((one) => one === 'close 2').length).toBeGreaterThan(1);
+    expect(seen.filter((one, index) => one !== seen[index - 1])).toEqual(['loose 2', 'closer 2', 'wider 3', 'loose 3']);
+    expect(seen.filter((one) => one === 'closer 2').length).toBeGreaterThan(1);
+  }, 60_000);
+
+  it('is the same every time', async () => {
+    const report = mapLetter({ lines: 5, rows: 28 });
+    expect(await spacingOf(report)).toEqual(await spacingOf(report));
+    expect((await writePdf(report)).bytes).toEqual((await writePdf(report)).bytes);
+  });
+
+  it.each([1, 4, 5, 6, 7])(
+    'with a map after %i paragraphs leaves neither a gap before it nor the signature alone, however long the table after it',
+    async (lines) => {
+      const mended = { gaps: 0, alone: 0 };
+      for (let rows = 0; rows <= 48; rows += 3) {
+        const report = mapLetter({ lines, rows });
+        const loose = await measured(report, LOOSE);
+        const fit = await measured(report, await spacingOf(report));
+        mended.gaps += Number(loose.gapPt > TEXT_PT.height / 4);
+        mended.alone += Number(loose.isAlone);
+        expect(fit.pages, `${rows} rows`).toBeLessThanOrEqual(loose.pages);
+        expect(fit.isAlone, `${rows} rows`).toBe(false);
+        expect(fit.gapPt, `${rows} rows`).toBeLessThan(TEXT_PT.height / 4);
+      }
+      expect(mended.alone).toBeGreaterThan(0);
+      expect(mended.gaps > 0).toBe(lines > 1);
+    },
+    120_000,
+  );
+
+  it('draws a map no lower than it can be read, its letters as large', async () => {
+    for (const lines of [5, 7]) {
+      const report = mapLetter({ lines, rows: 12 });
+      const document = unzip((await writeDocx(report)).bytes).get('word/document.xml')!.text;
+      const heightPt = Number(/<wp:extent cx="\d+" cy="(\d+)"/.exec(document)![1]) / 12_700;
+      expect(heightPt).toBeLessThan(380);
+      expect(heightPt).toBeGreaterThanOrEqual(249);
+      const svg = [...unzip((await writeDocx(report)).bytes)].find(([name]) => name.endsWith('.svg'))![1].text;
+      // Drawn anew, as high as it stands there.
+      expect(Number(/height="([\d.]+)"/.exec(svg)![1])).toBeCloseTo(heightPt, 0);
+    }
   }, 60_000);
 
   it('draws a picture smaller, in PDF and DOCX alike', async () => {

@@ -87,6 +87,54 @@ describe('layOut', () => {
     expect(sizePt).toBeGreaterThanOrEqual(9);
   });
 
+  describe('of an outage table with one row', () => {
+    const shares = { 'Xã, phường': 0.16, 'Nguyên nhân': 0.13, 'Bắt đầu': 0.145, 'Thời gian trong kỳ': 0.12 };
+    const columns = [
+      column('TT', { width: 0.055 }),
+      column('Phần tử', { width: 0.22 }),
+      ...Object.entries(shares).map(([title, width]) => column(title, { width })),
+      column('Số trạm', { width: 0.07 }),
+      column('Người mất 4G', { width: 0.1 }),
+    ];
+    const rest = ['Xã Văn Giang', 'Thiết bị', '23/10/2026 01:00', '45 phút', '1', '0'];
+    const laidOut = (name: string) => {
+      const { widthsPt, sizePt, rows } = layOut(plainTable(columns, [['1', name, ...rest]]));
+      const roomOf = (index: number) => widthsPt[index]! - 2 * CELL_PADDING_PT;
+      const texts = rows[0]!;
+      return {
+        sizePt,
+        lines: texts.map((text, index) => lineCount(text, roomOf(index) / sizePt)),
+        spare: texts.map((text, index) => roomOf(index) - textEm(text) * sizePt),
+      };
+    };
+
+    it('gives its element the room the others do not need', () => {
+      const { sizePt, lines, spare } = laidOut('Văn Giang – Phụng Công');
+      expect(sizePt).toBe(11.5);
+      expect(lines).toEqual([1, 2, 1, 1, 1, 1, 1, 1]);
+      // The name of the commune, and what it might be wider in another Times New Roman.
+      expect(spare[2]).toBeLessThan(6);
+    });
+
+    it('is set a little smaller where that spares its element a line too many', () => {
+      const { sizePt, lines } = laidOut('Văn Giang – Phụng Công, tuyến dự phòng (thêm 12 phút không quan sát)');
+      expect(sizePt).toBe(10);
+      expect(lines).toEqual([1, 3, 1, 1, 1, 1, 1, 1]);
+    });
+  });
+
+  it('holds a table without rows to be as high as its sentence across it', () => {
+    const columns = [column('TT', { width: 0.05 }), column('A', { width: 0.95 })];
+    const { startPt, headPts } = layOut(plainTable(columns, [], { empty: 'Không có lần gián đoạn nào trong kỳ' }));
+    expect(startPt).toBeCloseTo(2 * headPts[0]!, 6);
+  });
+
+  it('gives nothing away where no text wraps', () => {
+    const columns = [column('A', { width: 0.7 }), column('B', { width: 0.3 })];
+    const { widthsPt } = layOut(plainTable(columns, [['x', 'y']]));
+    expect(widthsPt[0]! / widthsPt[1]!).toBeCloseTo(7 / 3, 6);
+  });
+
   it('fills the width between the margins, whatever was asked for', () => {
     const width = fc.oneof(fc.double(), fc.constantFrom(0, -1, NaN, Infinity, 1e300));
     const cell = fc.string({ maxLength: 60 });

@@ -246,3 +246,12 @@ describe('a bulletin of the network behind the stations', () => {
     expect(report.features?.features).toMatchObject([{ properties: { stations: 2 } }, { properties: { stations: 2 } }]);
   });
 });
+
+it('shows the map of a bulletin before its tables, which fill what it leaves of a page', async () => {
+  const { blocks } = await reportOf('bulletin', { days: [0, 0] });
+  const kinds = blocks.map(({ kind }) => kind);
+  expect(kinds.indexOf('picture')).toBeGreaterThan(0);
+  expect(kinds.indexOf('picture')).toBeLessThan(kinds.indexOf('table'));
+  const headings = blocks.flatMap((block) => (block.kind === 'heading' ? [block.text.split('.')[0]] : []));
+  expect(headings).toEqual(['I', 'II', 'III', 'IV']);
+});
