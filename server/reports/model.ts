@@ -15,7 +15,7 @@ import { partsOf, unbound } from './letter.ts';
  * Of this shape and meaning: kept models of older ones are served as they are. 3: of a bulletin GeoJSON's figures are of its moment too
  * (`populationNow_X`), and nothing is compared with the day before.
  */
-const VERSION = 3;
+const VERSION = 4;
 
 interface ModelParts {
   order: ReportOrder;
