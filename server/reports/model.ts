@@ -13,7 +13,8 @@ import { partsOf, unbound } from './letter.ts';
 
 /**
  * Of this shape and meaning: kept models of older ones are served as they are. 3: of a bulletin GeoJSON's figures are of its moment too
- * (`populationNow_X`), and nothing is compared with the day before.
+ * (`populationNow_X`), and nothing is compared with the day before. 4: the people of outages and bulletins are those of the technology it
+ * speaks of; a bulletin's map stands before its tables.
  */
 const VERSION = 4;
 

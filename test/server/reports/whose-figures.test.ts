@@ -197,7 +197,7 @@ it('does not break the name of the province in a title; properties and the model
     const order = reportOrderSchema.parse({ template, from: '2026-11-01', to: '2026-11-02' });
     const model = modelOf({ order, until: BEGIN, comparedWith: null, document: report });
     expect(model).toContain('tỉnh Hưng Yên');
-    expect(JSON.parse(model)).toMatchObject({ version: 3 });
+    expect(JSON.parse(model)).toMatchObject({ version: 4 });
     expect(JSON.stringify((JSON.parse(model) as { subject: string[] }).subject)).not.toContain('\u00a0');
   }
 });
