@@ -83,7 +83,7 @@ export function createApp(parts: AppParts): Express {
 
 function answerErrors(onInternalError: (error: unknown) => void): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
-    const error = toAppError(fromExpress(thrown));
+    const error = toAppError(fromExpress(thrown, request.method));
     if (error.code === 'internal' || thrown instanceof StorageError) onInternalError(thrown);
     if (response.headersSent) {
       next(thrown);
@@ -102,7 +102,7 @@ function retryAfter({ details }: AppError): string {
 }
 
 /** What express and its body parser throw says its status in a field of its own; what the disk refuses may be asked again. */
-function fromExpress(thrown: unknown): unknown {
+function fromExpress(thrown: unknown, method: string): unknown {
   if (thrown instanceof StorageError) return thrown.told();
   if (thrown instanceof AppError || typeof thrown !== 'object' || thrown === null || !('status' in thrown))
     return thrown;
@@ -110,5 +110,8 @@ function fromExpress(thrown: unknown): unknown {
   if (status === 413) return new AppError('body_too_large', { maxBytes: MAX_BODY_BYTES });
   if (status === 404) return new AppError('not_found');
   if (status === 415) return new AppError('unsupported_media_type');
-  return typeof status === 'number' && status >= 400 && status < 500 ? new AppError('unreadable_body') : thrown;
+  if (typeof status !== 'number' || status < 400 || status >= 500) return thrown;
+  // A path that cannot be decoded or leads out of the folder; who only reads has sent no body.
+  const isOfPath = thrown instanceof URIError || method === 'GET' || method === 'HEAD';
+  return new AppError(isOfPath ? 'not_found' : 'unreadable_body');
 }

@@ -86,15 +86,17 @@ export function isForeign(headers: IncomingHttpHeaders, own: string | null): boo
   return headers.origin !== undefined && headers.origin !== own;
 }
 
-/** `https://a.example:8443`, as a browser writes it: what was asked for, by what a trusted proxy says where one stands in front. */
-export function ownOrigin({ protocol, host }: { protocol: string; host?: string | undefined }): string | null {
+/**
+ * `https://a.example:8443`, as a browser writes it: the scheme as a trusted proxy says where one stands in front, the host as it was
+ * passed on. What such a proxy passes on unread, as X-Forwarded-Host by many, anybody can have written.
+ */
+export function ownOrigin({ protocol, headers: { host } }: Pick<Request, 'protocol' | 'headers'>): string | null {
   const page = `${protocol}://${host ?? ''}`;
   return /^https?$/.test(protocol) && URL.canParse(page) ? new URL(page).origin : null;
 }
 
 /**
- * What express makes of a request that comes to none of its routes, as a socket's does: by which host and over what it was asked, and
- * from where.
+ * What express makes of a request that comes to none of its routes, as a socket's does: over what it was asked, and from where.
  * @param trustProxy as `createApp` has it
  */
 export function asExpressSees(trustProxy: boolean | number | string): (incoming: IncomingMessage) => Request {

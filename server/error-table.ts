@@ -91,6 +91,11 @@ export const TABLE = {
     vi: 'Tệp {file} đã có; hãy chọn tên khác',
     en: 'The file {file} is there already: choose another name',
   },
+  backup_no_folder: {
+    status: 422,
+    vi: 'Không có thư mục {folder}; hãy tạo trước',
+    en: 'There is no folder {folder}: make it first',
+  },
   backup_invalid: {
     status: 422,
     vi: 'Bản sao {file} không dùng được: {problem}; chưa có gì được thay đổi',

@@ -75,7 +75,8 @@ async function runs(dataDir: string): Promise<boolean> {
 
 function configuration({ host, port, trustProxy }: Config, isRunning: boolean): Finding[] {
   const isOpen = host !== '127.0.0.1' && host !== '::1' && host !== 'localhost';
-  const where = `${host}:${String(port)}, ${isRunning ? 'a server runs' : 'no server runs'}`;
+  // Of one that runs only its folder is known here: it may have been told another address.
+  const where = `${host}:${String(port)}, ${isRunning ? 'a server runs on this folder' : 'no server runs'}`;
   const verdict =
     isOpen && trustProxy === false
       ? warn(`${where}: reached from outside without a proxy that speaks TLS; see README, "Behind a proxy"`)
@@ -129,12 +130,18 @@ function database(file: string, inspection: Inspection | null): Verdict {
 }
 
 function missing(file: string): Verdict {
+  return isUsable(dirname(file))
+    ? warn(`${file} is not there yet: the first start makes it`)
+    : fail(`${file} is not there and cannot be made: see folder`);
+}
+
+/** Why it is not stands beside the folder. */
+function isUsable(dataDir: string): boolean {
   try {
-    prepareFolder(dirname(file));
-    return warn(`${file} is not there yet: the first start makes it`);
+    prepareFolder(dataDir);
+    return true;
   } catch {
-    // Why stands beside the folder.
-    return fail(`${file} is not there and cannot be made: see folder`);
+    return false;
   }
 }
 
@@ -146,7 +153,7 @@ async function audit(dataDir: string, file: string, inspection: Inspection | nul
     told === null
       ? await readAudit(file, (lines) => new AuditChain(lines).verify())
       : auditVerdictSchema.parse(told.result);
-  if (verdict === null) return ok('no line yet');
+  if (verdict === null) return isUsable(dataDir) ? ok('no line yet') : warn('not read: see folder');
   const { lines, brokenAt } = verdict;
   if (brokenAt === null) return ok(`${String(lines)} lines, each fits the one before`);
   return fail(

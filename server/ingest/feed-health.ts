@@ -45,7 +45,9 @@ export class FeedHealth {
   }
 
   refuse(key: number, now: number, error: AppError): void {
-    const { code, details } = error;
+    const { code } = error;
+    // Whoever sees the feed need not see what it named: that stands in its answer and in the audit.
+    const details = code === 'foreign_element' ? { element: '…' } : error.details;
     const message = { vi: messageOf(code, 'vi', details), en: messageOf(code, 'en', details) };
     this.of(key).lastRefusal = { at: now, code, message };
     this.unsaved.add(key);

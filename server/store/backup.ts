@@ -24,10 +24,11 @@ export interface CopyFacts {
 
 /**
  * Copies the open database as it is when the copy ends: what is written meanwhile is in it.
- * @throws AppError backup_exists; StorageError
+ * @throws AppError backup_exists, backup_no_folder; StorageError
  */
 export async function copyDatabase(db: Database.Database, file: string): Promise<void> {
   if (existsSync(file)) throw new AppError('backup_exists', { file });
+  if (!existsSync(dirname(file))) throw new AppError('backup_no_folder', { folder: dirname(file) });
   const part = `${file}.part`;
   try {
     await db.backup(part, { progress: () => PAGES_A_TURN });

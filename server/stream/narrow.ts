@@ -3,7 +3,7 @@
  * taken away. Everything is told once, of the whole network; nothing is worked out twice.
  */
 import { createHash } from 'node:crypto';
-import { scopeKey, type Scope } from '../contract/scope.ts';
+import { isWhole, scopeKey, type Scope } from '../contract/scope.ts';
 import { LAYER_COUNT } from '../contract/terms.ts';
 import type { Delta, Feed, FibreTuple, Outage, Snapshot, SnapshotCommune } from '../contract/wire.ts';
 import type { Sight } from './sight.ts';
@@ -85,7 +85,7 @@ export class Narrow {
 
   /** Another scope is another epoch: its numbers are other numbers. */
   epoch(epoch: string): string {
-    return this.sight.isWhole ? epoch : `${epoch}~${tagOf(this.sight.scope)}`;
+    return `${epoch}${scopeTag(this.sight.scope)}`;
   }
 
   private states({ stations, links, nodes, fibre }: Pick<Delta, 'stations' | 'links' | 'nodes' | 'fibre'>) {
@@ -154,8 +154,9 @@ export class Narrow {
   }
 }
 
-function tagOf(scope: Scope): string {
-  return createHash('sha256').update(scopeKey(scope)).digest('hex').slice(0, 8);
+/** What tells an epoch or a version of one scope from that of another; of the whole nothing. */
+export function scopeTag(scope: Scope): string {
+  return isWhole(scope) ? '' : `~${createHash('sha256').update(scopeKey(scope)).digest('hex').slice(0, 8)}`;
 }
 
 /** The new number of each, −1 for what is left out. */

@@ -28,6 +28,15 @@ afterAll(() => server.close());
 const directives = (policy: string | null) =>
   new Map((policy ?? '').split(';').map((each) => [each.trim().split(' ')[0] ?? '', each.trim().split(' ').slice(1)]));
 
+it.each(['/assets/..%2f..%2fpackage.json', '/assets/%ff.js', '/api/v1/stations/%ff'])(
+  'there is nothing at %s',
+  async (path) => {
+    const answer = await fetch(url + path);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { code: 'not_found' } });
+  },
+);
+
 describe('every answer', () => {
   it.each(['/api/v1/openapi.json', '/api/docs', '/', '/assets/none.js'])(
     'says what a page may do: %s',
@@ -103,8 +112,8 @@ describe('a write', () => {
 
   it('that nobody can place is foreign', () => {
     expect(isForeign({ origin: 'https://phu-song.example' }, null)).toBe(true);
-    expect(isForeign({ origin: 'null' }, ownOrigin({ protocol: 'gopher', host: 'null' }))).toBe(true);
-    expect(isForeign({ origin: 'http://undefined' }, ownOrigin({ protocol: 'http' }))).toBe(true);
+    expect(isForeign({ origin: 'null' }, ownOrigin({ protocol: 'gopher', headers: { host: 'null' } }))).toBe(true);
+    expect(isForeign({ origin: 'http://undefined' }, ownOrigin({ protocol: 'http', headers: {} }))).toBe(true);
   });
 });
 
@@ -140,6 +149,9 @@ describe('behind a proxy that speaks TLS', () => {
     expect(await write({ ...passed, origin: https, 'sec-fetch-site': 'same-origin' })).toBe(200);
     expect(await write({ ...passed, origin: `http://${host}` })).toBe(403);
     expect(await write({ ...passed, origin: 'https://evil.example' })).toBe(403);
+    // What a proxy may pass on unread.
+    const said = { 'x-forwarded-host': 'evil.example' };
+    expect(await write({ ...passed, ...said, origin: 'https://evil.example' })).toBe(403);
   });
 
   it('so does a socket', async () => {
@@ -156,6 +168,9 @@ describe('behind a proxy that speaks TLS', () => {
     for (const [, passed] of PROXIES) {
       expect(open.mayWatch(asks(https, passed))).toBe(true);
       expect(open.mayWatch(asks(`http://${host}`, passed))).toBe(false);
+      expect(open.mayWatch(asks('https://evil.example', { ...passed, 'x-forwarded-host': 'evil.example' }))).toBe(
+        false,
+      );
       expect(closed.mayWatch(asks(https, passed))).toBe(false);
     }
     expect(closed.mayWatch(asks(`http://${host}`, { host }))).toBe(true);
@@ -164,6 +179,6 @@ describe('behind a proxy that speaks TLS', () => {
     const [last] = store.accounts.audit({ limit: 1 });
     expect(last).toMatchObject({ action: 'request.refused', target: 'socket', address: '127.0.0.1' });
     const told = store.accounts.audit({ limit: 20 }).filter(({ address }) => address === '10.0.0.7');
-    expect(told).toHaveLength(2);
+    expect(told).toHaveLength(4);
   });
 });

@@ -62,6 +62,7 @@ it.each(['/proc/nope', join(import.meta.filename, 'below'), import.meta.filename
     const told = await seen({ DATA_DIR: dir });
     expect(told['folder']).toMatch(/^fail: The data folder \S+ cannot be used \(E\w+/);
     expect(told['database']).toMatch(/^fail: \S+phu-song\.db is not there and cannot be made: see folder$/);
+    expect(told['audit']).toBe('warn: not read: see folder');
     expect(JSON.stringify(told)).not.toMatch(/first start|makes it/);
   },
 );

@@ -58,7 +58,9 @@ describe('a backup', () => {
     writeFileSync(copy, 'mine');
     await expect(store.backUp(copy)).rejects.toMatchObject({ code: 'backup_exists' });
     expect(readFileSync(copy, 'utf8')).toBe('mine');
-    await expect(store.backUp(join(dir, 'nowhere', 'copy.db'))).rejects.toThrow();
+    const nowhere = join(dir, 'nowhere');
+    const refusal = { code: 'backup_no_folder', details: { folder: nowhere } };
+    await expect(store.backUp(join(nowhere, 'copy.db'))).rejects.toMatchObject(refusal);
     store.close();
   });
 
