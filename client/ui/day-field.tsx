@@ -11,7 +11,8 @@ interface DayFieldProps {
   day: string;
   /** What stands where it is empty; left out: it has to be some day. */
   placeholder?: string;
-  /** The last it can be; left out: any. */
+  /** The first and the last it can be; left out: any. */
+  earliest?: string | undefined;
   latest?: string;
   /** Told of what is no such day. */
   problem: string;
@@ -19,7 +20,7 @@ interface DayFieldProps {
 }
 
 /** Taken when it is left or confirmed; what is no day it can be stays as it was typed, and nothing follows from it. */
-export function DayField({ label, bare, day, placeholder, latest, problem, onDay }: DayFieldProps) {
+export function DayField({ label, bare, day, placeholder, earliest, latest, problem, onDay }: DayFieldProps) {
   const [text, setText] = useState(writeDay(day));
   const [wrong, setWrong] = useState(false);
   const [shown, setShown] = useState(day);
@@ -31,7 +32,8 @@ export function DayField({ label, bare, day, placeholder, latest, problem, onDay
   const take = (): void => {
     if (text === writeDay(day)) return;
     const read = placeholder !== undefined && text.trim() === '' ? '' : readDay(text);
-    const isRight = read !== null && (latest === undefined || read <= latest);
+    const isRight =
+      read !== null && (earliest === undefined || read >= earliest) && (latest === undefined || read <= latest);
     setWrong(!isRight);
     if (!isRight) return;
     setText(writeDay(read));

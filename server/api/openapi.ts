@@ -34,13 +34,14 @@ import { communeResilienceSchema, gapsSchema, resilienceSchema } from '../contra
 import {
   activityQuery,
   availabilityQuery,
+  communesQuery,
   coverageQuery,
   framesQuery,
   gapsQuery,
+  momentQuery,
   outageQuery,
-  wordsQuery,
-  communesQuery,
   resilienceQuery,
+  wordsQuery,
 } from './history-queries.ts';
 import { accountPaths } from './openapi-accounts.ts';
 import {
@@ -78,6 +79,8 @@ export function openApiDocument(): OpenApiDocument {
       '/snapshot': get(
         'All that the live map starts from',
         z.looseObject({ epoch: z.string(), seq: z.number().int() }),
+        parametersOf(pictureQuery),
+        [400, 404, 503],
       ),
       '/stations': list('Stations', stationSchema, stationQuery),
       '/stations/{code}': one('One station with its cells, path and last events', stationDetailSchema),
@@ -105,6 +108,11 @@ export function openApiDocument(): OpenApiDocument {
     },
   };
 }
+
+/** `known` alone is refused: of this moment everything is known. */
+const pictureQuery = momentQuery.extend({
+  at: momentQuery.shape.at.optional().describe('The same of a past moment; left out: now'),
+});
 
 const featureCollection = z.object({
   type: z.literal('FeatureCollection'),

@@ -38,7 +38,7 @@ const FIELDS: Provenance['fields'] = {
   mean4GLost: 'Người của xã mất 4G do gián đoạn, trung bình trong kỳ',
   personHours4GLost: 'Người của xã mất 4G nhân thời gian, người·giờ',
   fibrePaths: 'Số tuyến cáp độc lập tới mạng lõi khi mọi phần tử hoạt động',
-  operatorsServing: 'Số nhà mạng phục vụ từ một nửa số dân trở lên',
+  operatorsServing: 'Số nhà mạng có sóng di động (công nghệ bất kỳ) cho từ một nửa số dân trở lên',
   worstFailure: 'Phần tử mà nếu hỏng riêng lẻ sẽ làm nhiều người của xã mất 4G nhất',
   worstFailurePeople4G: 'Số người của xã mất 4G khi đó (luôn là 4G)',
   stationsSilent: 'Số trạm chưa có tin mới tại thời điểm lập (bản tin: thời điểm của bản tin)',

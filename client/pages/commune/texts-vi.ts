@@ -176,7 +176,7 @@ export const vi = {
     title: 'Nhà mạng còn phục vụ',
     what: 'nhà mạng còn phục vụ',
     none: 'Không nhà mạng nào đạt {{share}}% dân số',
-    rule: 'Phục vụ: có sóng cho từ {{share}}% dân số.',
+    rule: 'Phục vụ: có sóng (công nghệ bất kỳ) cho từ {{share}}% dân số.',
     onAir: '{{up}}/{{all}} trạm đang phát',
     paths: {
       none: 'không có nút cáp',

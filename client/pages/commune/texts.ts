@@ -180,7 +180,7 @@ const en: EnglishOf<typeof vi> = {
     title: 'Operators still serving',
     what: 'the operators still serving',
     none: 'No operator reaches {{share}}% of the people',
-    rule: 'Serving: a signal for {{share}}% of the people or more.',
+    rule: 'Serving: a signal (any technology) for {{share}}% of the people or more.',
     onAir: '{{up}} of {{all}} stations on air',
     paths: {
       none: 'no fibre node',

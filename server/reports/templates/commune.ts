@@ -113,8 +113,8 @@ function fibreWords(paths: number | null): string {
 
 function operatorWords(operators: readonly (keyof typeof OPERATOR_NAMES)[]): string {
   return operators.length === 0
-    ? 'Chưa doanh nghiệp nào phục vụ từ một nửa số dân trở lên.'
-    : `Doanh nghiệp phục vụ từ một nửa số dân trở lên: ${list(operators.map((operator) => OPERATOR_NAMES[operator]))}.`;
+    ? 'Chưa doanh nghiệp nào có sóng di động (công nghệ bất kỳ) cho từ một nửa số dân trở lên.'
+    : `Doanh nghiệp có sóng di động (công nghệ bất kỳ) cho từ một nửa số dân trở lên: ${list(operators.map((operator) => OPERATOR_NAMES[operator]))}.`;
 }
 
 function heat({ order, coverage, asked }: Facts, code: string): Table {

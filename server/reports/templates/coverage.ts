@@ -146,6 +146,8 @@ function summaryOf(facts: Facts): Block[] {
 function fibreWords(facts: Facts): string {
   const single = homed(facts, (paths) => paths === 1).length;
   const none = homed(facts, (paths) => paths < 1).length;
+  const [first, ...others] = facts.communes;
+  if (first !== undefined && others.length === 0) return fibreOfOne(first.name, single, none);
   const parts = [
     ...(single > 0 ? [`${some(single)} nơi chỉ có một tuyến cáp quang tới mạng lõi`] : []),
     ...(none > 0 ? [`${some(none)} nơi chưa có tuyến cáp quang tới mạng lõi trong hồ sơ`] : []),
@@ -154,6 +156,13 @@ function fibreWords(facts: Facts): string {
   return parts.length === 0
     ? `Theo thiết kế, cả ${all} đều có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi`
     : `Theo thiết kế, trong ${all} có ${parts.join(', ')}`;
+}
+
+function fibreOfOne(name: string, single: number, none: number): string {
+  if (single > 0) return `Theo thiết kế, ${name} chỉ có một tuyến cáp quang tới mạng lõi`;
+  return none > 0
+    ? `Theo thiết kế, ${name} chưa có tuyến cáp quang tới mạng lõi trong hồ sơ`
+    : `Theo thiết kế, ${name} có từ hai tuyến cáp quang độc lập trở lên tới mạng lõi`;
 }
 
 function outageWords({ outages, byOperator, links, hasData }: Facts): Block[] {

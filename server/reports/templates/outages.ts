@@ -72,9 +72,7 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
   if (wants('proposals')) {
     blocks.push(headings.next('KIẾN NGHỊ'), {
       kind: 'paragraph',
-      text: hasData
-        ? 'Đề nghị các doanh nghiệp viễn thông rà soát các trạm gián đoạn lâu nhất nêu trên, kiểm tra nguồn điện dự phòng và các tuyến cáp thường xuyên gặp sự cố, báo cáo kết quả khắc phục trong kỳ sau.'
-        : NO_PROPOSALS,
+      text: hasData ? proposalWords(facts) : NO_PROPOSALS,
     });
   }
   const text = `${bodyWords(issuer.body)} tổng hợp các lần gián đoạn của trạm BTS, nút mạng và tuyến cáp quang trên địa bàn ${scopeOf(facts, place)} ${period}`;
@@ -103,6 +101,19 @@ export function outagesContent(facts: Facts, place: string, issuer: ReportIssuer
       ...momentTables(facts),
     ],
   };
+}
+
+/** Only about what there was. */
+function proposalWords({ outages: { items } }: Facts): string {
+  const failed = new Set(items.map(({ kind }) => kind));
+  const looks = [
+    ...(failed.has('station') ? ['rà soát các trạm gián đoạn lâu nhất trong kỳ, kiểm tra nguồn điện dự phòng'] : []),
+    ...(failed.has('link') ? ['kiểm tra các tuyến cáp đã gặp sự cố'] : []),
+    ...(failed.has('node') ? ['kiểm tra các nút mạng đã gặp sự cố'] : []),
+  ];
+  return looks.length === 0
+    ? 'Trong kỳ không có gián đoạn từ 01 phút trở lên; đề nghị các doanh nghiệp viễn thông duy trì kiểm tra định kỳ nguồn điện dự phòng và các tuyến cáp.'
+    : `Đề nghị các doanh nghiệp viễn thông ${looks.join('; ')}; báo cáo kết quả khắc phục trong kỳ sau.`;
 }
 
 /** Of links as of all outages: shorter ones are left out, and it is said. */

@@ -41,6 +41,7 @@ describe('the OpenAPI document', () => {
   it('names the parameters of a list and of one element', () => {
     const namesOf = (path: string) => document.paths[path]?.get?.parameters.map(({ name }) => name);
     expect(namesOf('/stations')).toEqual(['limit', 'cursor', 'operator', 'commune', 'state']);
+    expect(namesOf('/snapshot')).toEqual(['at', 'known']);
     expect(namesOf('/events')).toEqual(['limit', 'cursor', 'station', 'link', 'node', 'from', 'to']);
     expect(namesOf('/links/{code}')).toEqual(['code']);
     const limit = document.paths['/events']?.get?.parameters.find(({ name }) => name === 'limit');

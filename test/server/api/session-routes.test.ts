@@ -64,7 +64,8 @@ it('nobody is let in while the disk cannot keep it, and everybody as soon as it 
 
 it('the cookie goes over TLS alone where there is TLS', async () => {
   const { visitor, password } = await openDoor();
-  await visitor.ask('POST', '/session', { name: 'an', password }, { 'x-forwarded-proto': 'https' });
+  const overTls = { 'x-forwarded-proto': 'https', origin: visitor.asCookie().url.replace('http:', 'https:') };
+  await visitor.ask('POST', '/session', { name: 'an', password }, overTls);
   expect(visitor.setCookie).toMatch(/; HttpOnly; Secure; SameSite=Lax$/);
 });
 

@@ -21,7 +21,9 @@ it('says in the sentence about cuts that shorter ones are left out', async () =>
   expect(sentences(short)).toContain('1. Không ghi nhận lần gián đoạn nào từ 01 phút trở lên.');
   expect(sentences(short)).toContain('Không có tuyến cáp nào bị gián đoạn từ 01 phút trở lên.');
   expect(tableNamed(short, 'Gián đoạn lớn')).toMatchObject({ rows: [], empty: 'Không có lần gián đoạn nào trong kỳ' });
+  expect(sentences(short)).toContain('Trong kỳ không có gián đoạn từ 01 phút trở lên; đề nghị');
   const long = await reportOf('outages', { words: (live) => outage(live, 'T-5', HOUR) });
+  expect(sentences(long)).toContain('kiểm tra nguồn điện dự phòng; kiểm tra các tuyến cáp đã gặp sự cố; báo cáo');
   expect(sentences(long)).toContain('Tuyến cáp bị gián đoạn 01 lần từ 01 phút trở lên.');
   // The cut and the station behind it, which is told with the cut.
   expect(tableNamed(long, 'Gián đoạn lớn')?.rows.map(([, element]) => element)).toEqual(['T-5']);
@@ -72,6 +74,13 @@ it('does not call communes without a node doubly connected', async () => {
   expect(sentences(await reportOf('coverage', { records }))).toContain(
     '3. Theo thiết kế, trong 02 xã, phường có 02 nơi chưa có tuyến cáp quang tới mạng lõi trong hồ sơ.',
   );
+});
+
+it('speaks of one commune by its name', async () => {
+  const [first] = RECORDS.communes;
+  const told = sentences(await reportOf('coverage', { order: { communes: [first?.code ?? ''] } }));
+  expect(told).toContain(`3. Theo thiết kế, ${first?.name ?? '?'} `);
+  expect(told).not.toContain('trong 01 xã');
 });
 
 it.each([

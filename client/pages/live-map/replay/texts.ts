@@ -26,6 +26,7 @@ const vi = {
   dayAfter: 'Ngày sau',
   pickDay: 'Chọn ngày',
   dayWrong: 'Ngày ghi như {{example}}, không sau hôm nay',
+  dayOutside: 'Ngày từ {{first}} đến {{last}}',
   pill: {
     at: 'đang ở {{time}}',
     behind: 'trễ {{duration}} so với hiện tại',
@@ -115,6 +116,7 @@ const en: EnglishOf<typeof vi> = {
   dayAfter: 'Day after',
   pickDay: 'Choose a day',
   dayWrong: 'Write the day as {{example}}, not after today',
+  dayOutside: 'A day from {{first}} to {{last}}',
   pill: {
     at: 'at {{time}}',
     behind: '{{duration}} behind the present',

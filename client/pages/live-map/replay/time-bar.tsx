@@ -98,6 +98,7 @@ function Moment({ at, data: { firstAt, failed } }: { at: number; data: BarData }
   const steer = useSteering();
   const now = useServerNow(60_000);
   const today = localDate(now);
+  const firstDay = firstAt === null ? undefined : localDate(firstAt);
   return (
     <span className={css('when', 'dated')}>
       <b>
@@ -122,8 +123,13 @@ function Moment({ at, data: { firstAt, failed } }: { at: number; data: BarData }
           bare
           label={t('pickDay')}
           day={localDate(at)}
+          earliest={firstDay}
           latest={today}
-          problem={t('dayWrong', { example: writeDay(today) })}
+          problem={
+            firstDay === undefined
+              ? t('dayWrong', { example: writeDay(today) })
+              : t('dayOutside', { first: writeDay(firstDay), last: writeDay(today) })
+          }
           onDay={(day) => {
             const chosen = parseLocal(`${day}T${localText(at).slice(11)}`);
             if (chosen !== null) steer.open(Math.max(chosen, firstAt ?? -Infinity));

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The day of a replay is written and read day first, whatever the browser's language. */
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useReplay } from '../../../../client/model/replay.ts';
 import { ReplayData } from '../../../../client/pages/live-map/replay/replay-data.tsx';
@@ -17,6 +17,26 @@ afterEach(() => {
   useReplay.setState(useReplay.getInitialState(), true);
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+it('is none before the first there is, and it is said which that is', async () => {
+  const day = { from: '', to: '', firstAt: '2026-11-01T17:00:00.000Z', slots: [], gaps: [] };
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(day)));
+  const bar = (
+    <ReplayData>
+      <TimeBar />
+    </ReplayData>
+  );
+  await renderPage(bar, tinySnapshot(), '/ban-do?luc=2026-11-02T08:15:00');
+  const field = screen.getByRole('textbox', { name: 'Chọn ngày' });
+  const before = screen.getByRole<HTMLButtonElement>('button', { name: 'Ngày trước' });
+  await waitFor(() => {
+    expect(before.disabled).toBe(true);
+  });
+  fireEvent.change(field, { target: { value: '01/01/2020' } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  expect(await screen.findByText('Ngày từ 02/11/2026 đến 18/11/2026')).toBeTruthy();
+  expect(window.location.search).toBe('?luc=2026-11-02T08:15:00');
 });
 
 it('is typed in the bar, and keeps the time of day', async () => {
