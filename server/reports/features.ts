@@ -82,7 +82,7 @@ function troublesOf(facts: Facts): (code: string) => Feature['properties'] {
     return {
       availability: total.get(code)?.availability ?? null,
       downMinutes: Math.round((total.get(code)?.unavailableMs ?? 0) / MINUTE_MS),
-      ...Object.assign({}, ...harm.map((of) => of(code))),
+      ...Object.fromEntries(harm.flatMap((of) => Object.entries(of(code)))),
       fibrePaths: place?.pathsAsBuilt ?? null,
       operatorsServing: place?.operators.length ?? null,
       worstFailure: place?.worst?.code ?? null,
@@ -92,7 +92,7 @@ function troublesOf(facts: Facts): (code: string) => Feature['properties'] {
 }
 
 /** Outages of a commune, and whom they took a technology from. */
-function harmOf(facts: Facts, technology: LayerTechnology): (code: string) => Feature['properties'] {
+function harmOf(facts: Facts, technology: LayerTechnology): (code: string) => Record<string, number | null> {
   const outages = outagesByCommune(facts, technology);
   return (code) => {
     const { count, people } = outages(code);
