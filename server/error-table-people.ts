@@ -52,6 +52,11 @@ export const PEOPLE = {
     vi: 'Không có khoá API nào đang hiệu lực là “{name}”',
     en: 'There is no API key "{name}" that is valid',
   },
+  key_ambiguous: {
+    status: 409,
+    vi: 'Có nhiều khoá API đang hiệu lực là “{name}”: hãy ghi phần đầu hoặc id của khoá muốn chọn: {choices}',
+    en: 'More than one valid API key is "{name}": name the one that is meant by its prefix or id: {choices}',
+  },
   key_replaced: {
     status: 409,
     vi: 'Khoá “{name}” này đã có khoá mới thay: hãy đổi khoá mới, hoặc thu hồi khoá này',

@@ -104,16 +104,20 @@ export class Keys {
   }
 
   /**
-   * A name is asked first: nobody chooses their id or prefix, but anybody may be called “7”.
-   * @throws AppError key_not_found when no active key, or more than one, is meant
+   * A name is asked first: nobody chooses their id or prefix, but anybody may be called “7”. One that was rotated and the one in its
+   * place bear the same: which of them is meant is never guessed.
+   * @throws AppError key_not_found when no active key is meant, key_ambiguous when more than one is
    */
   meantBy(idOrPrefixOrName: string): KeyRow {
-    const named = this.named(idOrPrefixOrName);
-    if (named !== null) return named;
-    const others = this.active().filter((key) => [String(key.id), key.prefix].includes(idOrPrefixOrName));
-    const [meant] = others;
-    if (meant === undefined || others.length > 1) throw new AppError('key_not_found', { name: idOrPrefixOrName });
-    return meant;
+    const active = this.active();
+    const named = active.filter(({ name }) => name === idOrPrefixOrName);
+    const meant =
+      named.length > 0 ? named : active.filter(({ id, prefix }) => [String(id), prefix].includes(idOrPrefixOrName));
+    const [one, ...others] = meant;
+    if (one === undefined) throw new AppError('key_not_found', { name: idOrPrefixOrName });
+    if (others.length === 0) return one;
+    const choices = meant.map(({ id, prefix }) => `${prefix} (id ${String(id)})`).join(', ');
+    throw new AppError('key_ambiguous', { name: idOrPrefixOrName, choices });
   }
 
   /** Those that may speak and are somebody's: a file that is imported, a state set by hand is no feed and has no clock. */

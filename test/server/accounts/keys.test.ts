@@ -91,6 +91,19 @@ describe('revoking', () => {
     expect(keys.revoke(keys.meantBy('1'), CLI).id).toBe(row.id);
   });
 
+  it('guesses none where two valid keys bear the name, and says which there are', () => {
+    const { keys } = keysIn(dataFolder());
+    const old = keys.create(WISH, CLI).row;
+    const next = keys.rotate(old, CLI).row;
+    const choices = `${old.prefix} (id ${String(old.id)}), ${next.prefix} (id ${String(next.id)})`;
+    expect(() => keys.meantBy(WISH.name)).toThrow(
+      expect.objectContaining({ code: 'key_ambiguous', details: { name: WISH.name, choices } }),
+    );
+    expect([next.prefix, String(next.id)].map((word) => keys.meantBy(word).id)).toEqual([next.id, next.id]);
+    keys.revoke(keys.meantBy(old.prefix), CLI);
+    expect(keys.meantBy(WISH.name).id).toBe(next.id);
+  });
+
   it('refuses what no active key bears', () => {
     const { keys } = keysIn(dataFolder());
     const { row } = keys.create(WISH, CLI);
