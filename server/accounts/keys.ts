@@ -76,7 +76,7 @@ export class Keys {
 
   /**
    * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap.
-   * @throws AppError key_internal; key_replaced when it has been already
+   * @throws AppError key_internal; key_replaced when it has been already, by one that is valid
    */
   rotate(key: KeyRow, actor: Actor): NewSecret {
     refuseInternal(key);

@@ -122,6 +122,18 @@ it('is replaced once: the old one says so, and the new one is replaced in its tu
   expect(keys.rotate(keys.byId(next.id), CLI).row.name).toBe(row.name);
 });
 
+it('is not replaced any more once the one in its place is revoked, and is replaced again', () => {
+  const { keys } = keysIn(dataFolder());
+  const { row } = keys.create(WISH, CLI);
+  const next = keys.rotate(row, CLI).row;
+  expect(keys.byId(row.id).replacedBy).toBe(next.id);
+  keys.revoke(next, CLI);
+  expect(keys.list().map(({ replacedBy }) => replacedBy)).toEqual([null, null]);
+  const another = keys.rotate(keys.byId(row.id), CLI).row;
+  expect(keys.byId(row.id).replacedBy).toBe(another.id);
+  expect(() => keys.rotate(keys.byId(row.id), CLI)).toThrow(coded('key_replaced'));
+});
+
 it('forgets simulated keys at once, and no others', () => {
   const { keys } = keysIn(dataFolder());
   const own = keys.create(WISH, CLI);

@@ -124,6 +124,17 @@ describe('keys', () => {
     expect((await cli('key', 'revoke', 'rot')).out).toBe('Key 2 "rot" is revoked.\n');
   });
 
+  it('are listed as replaced until the one in their place is revoked', async () => {
+    const { dir } = await runningServer();
+    const cli = commandLine(dir);
+    await cli('key', 'create', '--name', 'rot');
+    const next = secretIn((await cli('key', 'rotate', 'rot')).out).slice(0, 9);
+    expect((await cli('key', 'list')).out).toMatch(new RegExp(`\\n1 +rot .* replaced by ${next}…\\n2 .* 0\\n$`));
+    await cli('key', 'revoke', next);
+    expect((await cli('key', 'list')).out).not.toContain('replaced');
+    expect((await cli('key', 'rotate', 'rot')).exitCode).toBe(0);
+  });
+
   it('are made without a server, and known to the next one', async () => {
     const dir = dataFolder();
     const made = await commandLine(dir)('key', 'create', '--name', 'Sở TT&TT');
