@@ -59,8 +59,13 @@ export const PEOPLE = {
   },
   key_replaced: {
     status: 409,
-    vi: 'Khoá “{name}” này đã có khoá mới thay: hãy đổi khoá mới, hoặc thu hồi khoá này',
-    en: 'This key "{name}" has been replaced already: rotate the new one, or revoke this one',
+    vi: 'Khoá “{name}” này đã có khoá mới thay ({prefixes}): hãy thu hồi khoá này trước, rồi mới thay khoá mới',
+    en: 'This key "{name}" has been replaced already ({prefixes}): revoke this one first, then rotate the new one',
+  },
+  key_old_valid: {
+    status: 409,
+    vi: 'Khoá “{name}” cũ vẫn còn hiệu lực: hãy thu hồi khoá cũ ({prefixes}) trước, rồi mới thay khoá này',
+    en: 'The old key "{name}" is still valid: revoke that one first ({prefixes}), then rotate this one',
   },
 
   // Accounts

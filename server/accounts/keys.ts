@@ -75,13 +75,14 @@ export class Keys {
   }
 
   /**
-   * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap.
-   * @throws AppError key_internal; key_replaced when it has been already, by one that is valid
+   * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap. Never are more than
+   * two of a name valid, or nobody would know which of them are still sent with.
+   * @throws AppError key_internal; key_replaced when it has been already, by one that is valid; key_old_valid when it is the new one
    */
   rotate(key: KeyRow, actor: Actor): NewSecret {
     refuseInternal(key);
-    const { id, name, operator, freshness, simulated, replacedBy } = key;
-    if (replacedBy !== null) throw new AppError('key_replaced', { name });
+    const { id, name, operator, freshness, simulated } = key;
+    this.refuseThird(key);
     return this.store.transaction(() => {
       const made = this.insert({ name, operator, freshness, simulated });
       this.store.replaceKey(id, made.row.id);
@@ -153,6 +154,15 @@ export class Keys {
   dropSimulated(): void {
     this.store.dropSimulatedKeys();
     this.forgetKnown();
+  }
+
+  /** @throws AppError key_replaced, key_old_valid */
+  private refuseThird({ id, name }: KeyRow): void {
+    const others = this.active().filter((other) => other.name === name && other.id !== id);
+    if (others.length === 0) return;
+    const newer = others.filter((other) => other.id > id);
+    const prefixes = (newer.length > 0 ? newer : others).map(({ prefix }) => prefix).join(', ');
+    throw new AppError(newer.length > 0 ? 'key_replaced' : 'key_old_valid', { name, prefixes });
   }
 
   private add(wish: KeyWish): NewSecret {

@@ -415,6 +415,10 @@ it('a key whose replacement is revoked can be replaced again, and the list says 
   const { key: next } = keyWithSecretSchema.parse((await rotate()).body);
   expect(await replacedBy()).toBe(next.id);
   expect(await rotate()).toMatchObject({ status: 409, code: 'key_replaced' });
+  expect(await admin.ask('POST', `/keys/${String(next.id)}/rotate`)).toMatchObject({
+    ...{ status: 409, code: 'key_old_valid' },
+    body: { error: { details: { prefixes: key.prefix } } },
+  });
   await admin.ask('DELETE', `/keys/${String(next.id)}`);
   expect(await replacedBy()).toBeNull();
   expect(await rotate()).toMatchObject({ status: 201 });

@@ -157,6 +157,7 @@ export const en: EnglishOf<typeof vi> = {
     revoked: 'Revoked {{time}}',
     replaced: 'Has a successor',
     replacedBy: 'The key {{prefix}}… takes its place; both are valid until this one is revoked.',
+    replaces: 'Takes the place of {{prefix}}…; revoke that old one first, then this one can be rotated.',
     rotate: 'Rotate',
     rotateOf: 'Rotate the key {{name}}',
     revoke: 'Revoke',

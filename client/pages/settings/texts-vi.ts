@@ -153,6 +153,7 @@ export const vi = {
     revoked: 'Thu hồi {{time}}',
     replaced: 'Đã có khoá thay',
     replacedBy: 'Khoá {{prefix}}… thay khoá này; cả hai còn hiệu lực tới khi thu hồi khoá cũ.',
+    replaces: 'Thay khoá {{prefix}}…; thu hồi khoá cũ đó trước, rồi mới thay khoá này được.',
     rotate: 'Thay khoá',
     rotateOf: 'Thay khoá {{name}}',
     revoke: 'Thu hồi',

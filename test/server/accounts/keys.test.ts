@@ -114,12 +114,32 @@ describe('revoking', () => {
   });
 });
 
-it('is replaced once: the old one says so, and the new one is replaced in its turn', () => {
-  const { keys } = keysIn(dataFolder());
-  const { row } = keys.create(WISH, CLI);
-  const next = keys.rotate(row, CLI).row;
-  expect(() => keys.rotate(keys.byId(row.id), CLI)).toThrow(coded('key_replaced'));
-  expect(keys.rotate(keys.byId(next.id), CLI).row.name).toBe(row.name);
+describe('rotating', () => {
+  const refusal = (code: string, { prefix }: { prefix: string }): unknown =>
+    expect.objectContaining({ code, details: { name: WISH.name, prefixes: prefix } });
+
+  it('leaves two valid, never three: the old one is revoked before the new one is replaced in its turn', () => {
+    const { keys } = keysIn(dataFolder());
+    const old = keys.create(WISH, CLI).row;
+    const next = keys.rotate(old, CLI).row;
+    expect(() => keys.rotate(keys.byId(old.id), CLI)).toThrow(refusal('key_replaced', next));
+    expect(() => keys.rotate(keys.byId(next.id), CLI)).toThrow(refusal('key_old_valid', old));
+    expect(keys.held().map(({ id }) => id)).toEqual([old.id, next.id]);
+    keys.revoke(keys.byId(old.id), CLI);
+    expect(keys.rotate(keys.byId(next.id), CLI).row.name).toBe(WISH.name);
+  });
+
+  it('of a key that three of its name were made of before says which are valid beside it', () => {
+    const { keys, store } = keysIn(dataFolder());
+    const old = keys.create(WISH, CLI).row;
+    const next = keys.rotate(old, CLI).row;
+    const third = store.addKey({ ...WISH, prefix: 'ps_third', hash: 'c'.repeat(64), createdAt: TODAY });
+    store.replaceKey(next.id, third.id);
+    const prefixes = `${old.prefix}, ${next.prefix}`;
+    expect(() => keys.rotate(third, CLI)).toThrow(refusal('key_old_valid', { prefix: prefixes }));
+    keys.revoke(next, CLI);
+    expect(() => keys.rotate(keys.byId(old.id), CLI)).toThrow(refusal('key_replaced', third));
+  });
 });
 
 it('is not replaced any more once the one in its place is revoked, and is replaced again', () => {

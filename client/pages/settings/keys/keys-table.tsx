@@ -54,7 +54,7 @@ export function KeysTable({ keys, all, onRotate, onRevoke }: KeysTableProps) {
     {
       key: 'state',
       title: t('keys.state'),
-      cell: (key) => <State of={key} successor={all.find(({ id }) => id === key.replacedBy)} />,
+      cell: (key) => <State of={key} other={otherOf(key, all)} />,
     },
     {
       key: 'actions',
@@ -64,7 +64,7 @@ export function KeysTable({ keys, all, onRotate, onRevoke }: KeysTableProps) {
         !key.simulated &&
         !key.internal && (
           <div className={css('actions')}>
-            {key.replacedBy === null && (
+            {otherOf(key, all) === undefined && (
               <Button
                 small
                 aria-label={t('keys.rotateOf', key)}
@@ -101,18 +101,28 @@ export function KeysTable({ keys, all, onRotate, onRevoke }: KeysTableProps) {
   );
 }
 
-function State({ of: key, successor }: { of: KeyBody; successor: KeyBody | undefined }) {
+/** The other valid key of its name, in its place (newer) or replaced by it (older): while there is one, neither is rotated. */
+function otherOf(key: KeyBody, all: readonly KeyBody[]): KeyBody | undefined {
+  return all.findLast(({ id, name, revokedAt }) => id !== key.id && name === key.name && revokedAt === null);
+}
+
+function State({ of: key, other }: { of: KeyBody; other: KeyBody | undefined }) {
   const { t } = useTranslation('settings');
   const format = useFormat();
   if (key.revokedAt !== null) return t('keys.revoked', { time: format.dateTime(Date.parse(key.revokedAt)) });
   if (key.internal) return <Tag>{t('keys.internal')}</Tag>;
   if (key.simulated) return <Tag tone="sim">{t('keys.simulated')}</Tag>;
-  if (successor !== undefined)
+  if (other !== undefined && other.id > key.id)
     return (
       <>
         <Tag tone="deg">{t('keys.replaced')}</Tag>
-        <small>{t('keys.replacedBy', successor)}</small>
+        <small>{t('keys.replacedBy', other)}</small>
       </>
     );
-  return key.lastHeardAt === null ? <Tag>{t('keys.unused')}</Tag> : <Tag tone="live">{t('keys.active')}</Tag>;
+  return (
+    <>
+      {key.lastHeardAt === null ? <Tag>{t('keys.unused')}</Tag> : <Tag tone="live">{t('keys.active')}</Tag>}
+      {other !== undefined && <small>{t('keys.replaces', other)}</small>}
+    </>
+  );
 }
