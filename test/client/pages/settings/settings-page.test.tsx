@@ -218,11 +218,11 @@ describe('keys', () => {
     await open('khoa');
     const old = await screen.findByRole('row', { name: /^NOC Viettel ?ps_abcdef/ });
     expect(within(old).getByText('12.345 / 7')).toBeTruthy();
-    expect(within(old).getByText(/Khoá ps_next… thay khoá này; cả hai còn hiệu lực/)).toBeTruthy();
+    expect(old.textContent).toContain('Khoá ps_next… thay khoá này; cả hai còn hiệu lực');
     // It has been replaced already.
     expect(within(old).queryByRole('button', { name: /^Thay khoá/ })).toBeNull();
     const young = screen.getByRole('row', { name: /ps_next.*Chưa dùng/ });
-    expect(within(young).getByText(/^Thay khoá ps_abcdef…; thu hồi khoá cũ đó trước/)).toBeTruthy();
+    expect(young.textContent).toContain('Thay khoá ps_abcdef…; thu hồi khoá cũ đó trước');
     expect(
       within(young)
         .getAllByRole('button')
