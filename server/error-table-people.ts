@@ -52,10 +52,20 @@ export const PEOPLE = {
     vi: 'Không có khoá API nào đang hiệu lực là “{name}”',
     en: 'There is no API key "{name}" that is valid',
   },
+  key_ambiguous: {
+    status: 409,
+    vi: 'Có nhiều khoá API đang hiệu lực là “{name}”: hãy ghi phần đầu hoặc id của khoá muốn chọn: {choices}',
+    en: 'More than one valid API key is "{name}": name the one that is meant by its prefix or id: {choices}',
+  },
   key_replaced: {
     status: 409,
-    vi: 'Khoá “{name}” này đã có khoá mới thay: hãy đổi khoá mới, hoặc thu hồi khoá này',
-    en: 'This key "{name}" has been replaced already: rotate the new one, or revoke this one',
+    vi: 'Khoá “{name}” này đã có khoá mới thay ({prefixes}): hãy thu hồi khoá này trước, rồi mới thay khoá mới',
+    en: 'This key "{name}" has been replaced already ({prefixes}): revoke this one first, then rotate the new one',
+  },
+  key_old_valid: {
+    status: 409,
+    vi: 'Khoá “{name}” cũ vẫn còn hiệu lực: hãy thu hồi khoá cũ ({prefixes}) trước, rồi mới thay khoá này',
+    en: 'The old key "{name}" is still valid: revoke that one first ({prefixes}), then rotate this one',
   },
 
   // Accounts

@@ -75,13 +75,14 @@ export class Keys {
   }
 
   /**
-   * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap.
-   * @throws AppError key_internal; key_replaced when it has been already
+   * A new key in the place of this one, which speaks on until it is revoked: its sender changes over without a gap. Never are more than
+   * two of a name valid, or nobody would know which of them are still sent with.
+   * @throws AppError key_internal; key_replaced when it has been already, by one that is valid; key_old_valid when it is the new one
    */
   rotate(key: KeyRow, actor: Actor): NewSecret {
     refuseInternal(key);
-    const { id, name, operator, freshness, simulated, replacedBy } = key;
-    if (replacedBy !== null) throw new AppError('key_replaced', { name });
+    const { id, name, operator, freshness, simulated } = key;
+    this.refuseThird(key);
     return this.store.transaction(() => {
       const made = this.insert({ name, operator, freshness, simulated });
       this.store.replaceKey(id, made.row.id);
@@ -104,16 +105,20 @@ export class Keys {
   }
 
   /**
-   * A name is asked first: nobody chooses their id or prefix, but anybody may be called “7”.
-   * @throws AppError key_not_found when no active key, or more than one, is meant
+   * A name is asked first: nobody chooses their id or prefix, but anybody may be called “7”. One that was rotated and the one in its
+   * place bear the same: which of them is meant is never guessed.
+   * @throws AppError key_not_found when no active key is meant, key_ambiguous when more than one is
    */
   meantBy(idOrPrefixOrName: string): KeyRow {
-    const named = this.named(idOrPrefixOrName);
-    if (named !== null) return named;
-    const others = this.active().filter((key) => [String(key.id), key.prefix].includes(idOrPrefixOrName));
-    const [meant] = others;
-    if (meant === undefined || others.length > 1) throw new AppError('key_not_found', { name: idOrPrefixOrName });
-    return meant;
+    const active = this.active();
+    const named = active.filter(({ name }) => name === idOrPrefixOrName);
+    const meant =
+      named.length > 0 ? named : active.filter(({ id, prefix }) => [String(id), prefix].includes(idOrPrefixOrName));
+    const [one, ...others] = meant;
+    if (one === undefined) throw new AppError('key_not_found', { name: idOrPrefixOrName });
+    if (others.length === 0) return one;
+    const choices = meant.map(({ id, prefix }) => `${prefix} (id ${String(id)})`).join(', ');
+    throw new AppError('key_ambiguous', { name: idOrPrefixOrName, choices });
   }
 
   /** Those that may speak and are somebody's: a file that is imported, a state set by hand is no feed and has no clock. */
@@ -149,6 +154,15 @@ export class Keys {
   dropSimulated(): void {
     this.store.dropSimulatedKeys();
     this.forgetKnown();
+  }
+
+  /** @throws AppError key_replaced, key_old_valid */
+  private refuseThird({ id, name }: KeyRow): void {
+    const others = this.active().filter((other) => other.name === name && other.id !== id);
+    if (others.length === 0) return;
+    const newer = others.filter((other) => other.id > id);
+    const prefixes = (newer.length > 0 ? newer : others).map(({ prefix }) => prefix).join(', ');
+    throw new AppError(newer.length > 0 ? 'key_replaced' : 'key_old_valid', { name, prefixes });
   }
 
   private add(wish: KeyWish): NewSecret {

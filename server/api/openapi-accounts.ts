@@ -144,13 +144,16 @@ function keyPaths(): OpenApiDocument['paths'] {
       }),
     },
     '/keys/{id}/rotate': {
-      post: operation('Make the key that takes its place; both are valid until the old one is revoked', {
-        who: 'administer',
-        parameters: [id],
-        answer: keyWithSecretSchema,
-        refused: [404, 409],
-        created: true,
-      }),
+      post: operation(
+        'Make the key that takes its place; both are valid until the old one is revoked, no third before',
+        {
+          who: 'administer',
+          parameters: [id],
+          answer: keyWithSecretSchema,
+          refused: [404, 409],
+          created: true,
+        },
+      ),
     },
     '/keys/{id}': {
       delete: operation('Revoke a key', {

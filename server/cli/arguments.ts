@@ -12,8 +12,10 @@ export const HELP = `Phủ Sóng: commands
       --freshness station (default): every station is heard regularly; feed: any request keeps its stations fresh.
   key list
   key rotate <id|prefix|name>
-      Makes a key in its place and prints it, once; both are taken until the old one is revoked (by its id or prefix).
+      Makes a key in its place and prints it, once; both are taken until the old one is revoked (by its id or prefix). The new one
+      is rotated after that, not before.
   key revoke <id|prefix|name>
+      A name that two valid keys bear, as after a rotation, is refused: say the prefix or id of the one that is meant.
 
   user create --name <name> --role ${ROLES.join('|')} [--full-name <name>] [--operator VTL[,VNP]] [--commune 12345[,…]]
       Makes an account and prints its first password, once. It sees these operators and communes only; without them all.

@@ -19,6 +19,7 @@ const keySchema = z.object({
   simulated: z.boolean(),
   createdAt: z.number(),
   revokedAt: z.number().nullable(),
+  replacedBy: z.number().nullable(),
   lastHeardAt: z.number().nullable(),
   received: z.number(),
   refused: z.number(),
@@ -74,7 +75,7 @@ export function sayCreated(result: unknown): Said {
 export function sayKeys(result: unknown): Said {
   const keys = z.array(keySchema).parse(result);
   if (keys.length === 0) return said('There is no key yet: key create --name <name>.');
-  return said(...table([HEADINGS, ...keys.map(columns)]));
+  return said(...table([HEADINGS, ...keys.map((key) => columns(key, keys))]));
 }
 
 export function sayRevoked(result: unknown): Said {
@@ -154,8 +155,8 @@ function summaryLines(summary: Summary): string[] {
 
 const HEADINGS = ['id', 'name', 'key', 'operator', 'reports by', 'made', 'last heard', 'received', 'refused', ''];
 
-function columns(key: Key): string[] {
-  const remarks = [key.simulated ? 'simulated' : '', key.revokedAt === null ? '' : `revoked ${time(key.revokedAt)}`];
+function columns(key: Key, all: readonly Key[]): string[] {
+  const remarks = [key.simulated ? 'simulated' : '', standingOf(key, all)];
   return [
     String(key.id),
     key.name,
@@ -168,6 +169,13 @@ function columns(key: Key): string[] {
     String(key.refused),
     remarks.filter((remark) => remark !== '').join(', '),
   ];
+}
+
+/** Empty: it is valid, and none is in its place. */
+function standingOf({ revokedAt, replacedBy }: Key, all: readonly Key[]): string {
+  if (revokedAt !== null) return `revoked ${time(revokedAt)}`;
+  const successor = all.find(({ id }) => id === replacedBy);
+  return successor === undefined ? '' : `replaced by ${successor.prefix}…`;
 }
 
 function time(ms: number): string {

@@ -97,7 +97,11 @@ export const keySchema = z.object({
   internal: z.boolean().describe('Of files and states by hand: made by the server, held by nobody'),
   createdAt: time,
   revokedAt: time.nullable(),
-  replacedBy: count.nullable().describe('Id of the key that takes its place; both are valid until this one is revoked'),
+  replacedBy: count
+    .nullable()
+    .describe(
+      'Id of the valid key that takes its place, until that is revoked; both are valid until this one is revoked',
+    ),
   lastHeardAt: time.nullable(),
   received: count,
   refused: count,

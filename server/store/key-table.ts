@@ -7,10 +7,13 @@ import type { KeyRow, KeyUse, NewKey } from './store.ts';
 export const SOURCE_OF_KEY = `CASE WHEN name IN (${SOURCES.map((name) => `'${name}'`).join(', ')})
   AND operator IS NULL AND freshness = 'station' AND simulated = 0 THEN name END`;
 
+/** Whose replacement was revoked stands alone again; that it was replaced once is in the audit. */
+const REPLACED_BY = `(SELECT next.id FROM apiKey AS next WHERE next.id = apiKey.replacedBy AND next.revokedAt IS NULL)`;
+
 type Row = Omit<KeyRow, 'simulated'> & { simulated: number };
 
-const COLUMNS = `id, name, prefix, operator, freshness, simulated, ${SOURCE_OF_KEY} AS source, createdAt, revokedAt, replacedBy,
-  lastHeardAt, received, refused`;
+const COLUMNS = `id, name, prefix, operator, freshness, simulated, ${SOURCE_OF_KEY} AS source, createdAt, revokedAt,
+  ${REPLACED_BY} AS replacedBy, lastHeardAt, received, refused`;
 
 export class KeyTable {
   private readonly db: Database.Database;

@@ -123,7 +123,7 @@ export interface KeyRow {
   source: Source | null;
   createdAt: number;
   revokedAt: number | null;
-  /** Id of the key that takes its place; both speak until this one is revoked. */
+  /** Id of the valid key that takes its place; both speak until one of them is revoked. */
   replacedBy: number | null;
   lastHeardAt: number | null;
   received: number;

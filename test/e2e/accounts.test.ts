@@ -3,11 +3,19 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
-import { barriersOf, watchedPage, type Look, type WatchedPage } from '../support/page-watch.ts';
+import { KEYS_SHOWN } from '../support/keys-shown.ts';
+import { barriersOf, spilt, watchedPage, type Look, type WatchedPage } from '../support/page-watch.ts';
 import { send, startProduct, type Product } from '../support/product.ts';
 
 const GIVEN = 'mật khẩu được cấp lần đầu';
 const OWN = 'mật khẩu của riêng quản trị';
+/** In the page: on how many lines each stands. */
+const linesOf = (all: readonly Element[]) =>
+  all.map((one) => {
+    const range = document.createRange();
+    range.selectNodeContents(one);
+    return new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size;
+  });
 const PARTS = ['tai-khoan-cua-toi', 'bao-tri', 'tai-khoan', 'khoa', 'nhat-ky', 'he-thong'] as const;
 
 describe.skipIf(noBrowser())('accounts', () => {
@@ -130,6 +138,33 @@ describe.skipIf(noBrowser())('accounts', () => {
     await page.getByText('Đã thu hồi khoá NOC Viettel.').waitFor();
     await expect(send(product, secret, [])).rejects.toThrow('401');
     await send(product, next, []);
+  });
+
+  it.each([
+    [1440, 'light'],
+    [1440, 'dark'],
+    [1024, 'light'],
+    [390, 'dark'],
+  ] as const)('shows keys of every state with their prefixes unbroken, %i wide, %s', async (width, theme) => {
+    const { page, close } = await open({ theme, width });
+    await page.context().addCookies(await admin.page.context().cookies());
+    await page.route('**/api/v1/keys', (route) => route.fulfill({ json: { items: KEYS_SHOWN, nextCursor: null } }));
+    await page.goto(`${product.url}/cai-dat/khoa`);
+    await page.getByLabel('Hiện 1 khoá đã thu hồi').check();
+    // Two of them stand in the other's row too.
+    const prefixes = page.getByText(/^ps_.{6}…$/);
+    expect(await prefixes.evaluateAll(linesOf)).toEqual(Array(8).fill(1));
+    const heads = page.getByRole('columnheader');
+    const widths = await heads.evaluateAll((all) => all.map(({ clientWidth }) => clientWidth));
+    const [name = 0, ...others] = widths;
+    // Cards have no columns.
+    if (width > 390) {
+      const whole = others.reduce((sum, one) => sum + one, name);
+      expect(Math.max(...others), widths.join()).toBeLessThan(0.25 * whole);
+    }
+    expect(await spilt(page, '[role=table]')).toEqual([]);
+    expect(await barriersOf(page)).toEqual([]);
+    await close();
   });
 
   it('downloads a backup that is a database', async () => {

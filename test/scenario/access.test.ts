@@ -5,7 +5,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { actorOf, callerOf } from '../../server/cli/caller.ts';
-import { accountWithPasswordSchema, auditSchema, keyWithSecretSchema } from '../../server/contract/accounts.ts';
+import {
+  accountWithPasswordSchema,
+  auditSchema,
+  keySchema,
+  keyWithSecretSchema,
+} from '../../server/contract/accounts.ts';
 import { page } from '../../server/contract/rest.ts';
 import { ROLES, type Role } from '../../server/contract/roles.ts';
 import { BrowserVisitor, closedAfter } from '../support/browser-visitor.ts';
@@ -398,6 +403,25 @@ it('a key is made, replaced without a gap, and revoked; it never opens a page', 
   expect(await robot.ask('GET', '/stations', undefined, { authorization: `Bearer ${nextSecret}` })).toMatchObject({
     status: 401,
   });
+});
+
+it('a key whose replacement is revoked can be replaced again, and the list says so', async () => {
+  const { key } = keyWithSecretSchema.parse((await admin.ask('POST', '/keys', { name: 'rot', operator: 'VTL' })).body);
+  const rotate = () => admin.ask('POST', `/keys/${String(key.id)}/rotate`);
+  const replacedBy = async () => {
+    const { items } = page(keySchema).parse((await admin.ask('GET', '/keys')).body);
+    return items.find(({ id }) => id === key.id)?.replacedBy;
+  };
+  const { key: next } = keyWithSecretSchema.parse((await rotate()).body);
+  expect(await replacedBy()).toBe(next.id);
+  expect(await rotate()).toMatchObject({ status: 409, code: 'key_replaced' });
+  expect(await admin.ask('POST', `/keys/${String(next.id)}/rotate`)).toMatchObject({
+    ...{ status: 409, code: 'key_old_valid' },
+    body: { error: { details: { prefixes: key.prefix } } },
+  });
+  await admin.ask('DELETE', `/keys/${String(next.id)}`);
+  expect(await replacedBy()).toBeNull();
+  expect(await rotate()).toMatchObject({ status: 201 });
 });
 
 it('an engineer sets a state by hand, with a reason, and it is an event like any other', async () => {

@@ -20,12 +20,14 @@ interface TableProps<T> {
   idOf: (row: T) => number;
   /** Its row is there, but counts no more. */
   isPast?: (row: T) => boolean;
+  /** Class of a table that sets something of its own. */
+  look?: string;
 }
 
 /** Rows and columns; on a phone each row is a card that names its figures. The roles keep it a table there too. */
-export function Table<T>({ label, columns, rows, idOf, isPast }: TableProps<T>) {
+export function Table<T>({ label, columns, rows, idOf, isPast, look }: TableProps<T>) {
   return (
-    <table role="table" aria-label={label} className={css('table')}>
+    <table role="table" aria-label={label} className={css('table', look)}>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map(({ key, title, number = false }) => (

@@ -91,6 +91,19 @@ describe('revoking', () => {
     expect(keys.revoke(keys.meantBy('1'), CLI).id).toBe(row.id);
   });
 
+  it('guesses none where two valid keys bear the name, and says which there are', () => {
+    const { keys } = keysIn(dataFolder());
+    const old = keys.create(WISH, CLI).row;
+    const next = keys.rotate(old, CLI).row;
+    const choices = `${old.prefix} (id ${String(old.id)}), ${next.prefix} (id ${String(next.id)})`;
+    expect(() => keys.meantBy(WISH.name)).toThrow(
+      expect.objectContaining({ code: 'key_ambiguous', details: { name: WISH.name, choices } }),
+    );
+    expect([next.prefix, String(next.id)].map((word) => keys.meantBy(word).id)).toEqual([next.id, next.id]);
+    keys.revoke(keys.meantBy(old.prefix), CLI);
+    expect(keys.meantBy(WISH.name).id).toBe(next.id);
+  });
+
   it('refuses what no active key bears', () => {
     const { keys } = keysIn(dataFolder());
     const { row } = keys.create(WISH, CLI);
@@ -101,12 +114,44 @@ describe('revoking', () => {
   });
 });
 
-it('is replaced once: the old one says so, and the new one is replaced in its turn', () => {
+describe('rotating', () => {
+  const refusal = (code: string, { prefix }: { prefix: string }): unknown =>
+    expect.objectContaining({ code, details: { name: WISH.name, prefixes: prefix } });
+
+  it('leaves two valid, never three: the old one is revoked before the new one is replaced in its turn', () => {
+    const { keys } = keysIn(dataFolder());
+    const old = keys.create(WISH, CLI).row;
+    const next = keys.rotate(old, CLI).row;
+    expect(() => keys.rotate(keys.byId(old.id), CLI)).toThrow(refusal('key_replaced', next));
+    expect(() => keys.rotate(keys.byId(next.id), CLI)).toThrow(refusal('key_old_valid', old));
+    expect(keys.held().map(({ id }) => id)).toEqual([old.id, next.id]);
+    keys.revoke(keys.byId(old.id), CLI);
+    expect(keys.rotate(keys.byId(next.id), CLI).row.name).toBe(WISH.name);
+  });
+
+  it('of a key that three of its name were made of before says which are valid beside it', () => {
+    const { keys, store } = keysIn(dataFolder());
+    const old = keys.create(WISH, CLI).row;
+    const next = keys.rotate(old, CLI).row;
+    const third = store.addKey({ ...WISH, prefix: 'ps_third', hash: 'c'.repeat(64), createdAt: TODAY });
+    store.replaceKey(next.id, third.id);
+    const prefixes = `${old.prefix}, ${next.prefix}`;
+    expect(() => keys.rotate(third, CLI)).toThrow(refusal('key_old_valid', { prefix: prefixes }));
+    keys.revoke(next, CLI);
+    expect(() => keys.rotate(keys.byId(old.id), CLI)).toThrow(refusal('key_replaced', third));
+  });
+});
+
+it('is not replaced any more once the one in its place is revoked, and is replaced again', () => {
   const { keys } = keysIn(dataFolder());
   const { row } = keys.create(WISH, CLI);
   const next = keys.rotate(row, CLI).row;
+  expect(keys.byId(row.id).replacedBy).toBe(next.id);
+  keys.revoke(next, CLI);
+  expect(keys.list().map(({ replacedBy }) => replacedBy)).toEqual([null, null]);
+  const another = keys.rotate(keys.byId(row.id), CLI).row;
+  expect(keys.byId(row.id).replacedBy).toBe(another.id);
   expect(() => keys.rotate(keys.byId(row.id), CLI)).toThrow(coded('key_replaced'));
-  expect(keys.rotate(keys.byId(next.id), CLI).row.name).toBe(row.name);
 });
 
 it('forgets simulated keys at once, and no others', () => {

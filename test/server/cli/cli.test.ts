@@ -110,6 +110,31 @@ describe('keys', () => {
     expect((await cli('key', 'list')).out).toContain('revoked 2026-11-23T00:00:00Z');
   });
 
+  it('are told apart by prefix or id where two bear the name', async () => {
+    const { dir, keys } = await runningServer();
+    const cli = commandLine(dir);
+    const old = secretIn((await cli('key', 'create', '--name', 'rot')).out);
+    const next = secretIn((await cli('key', 'rotate', 'rot')).out);
+    const choices = `${old.slice(0, 9)} (id 1), ${next.slice(0, 9)} (id 2)`;
+    const refused = `More than one valid API key is "rot": name the one that is meant by its prefix or id: ${choices}\n`;
+    for (const what of ['revoke', 'rotate'])
+      expect(await cli('key', what, 'rot')).toEqual({ exitCode: 1, out: '', err: refused });
+    expect(keys.held().map(({ id }) => id)).toEqual([1, 2]);
+    expect((await cli('key', 'revoke', old.slice(0, 9))).out).toBe('Key 1 "rot" is revoked.\n');
+    expect((await cli('key', 'revoke', 'rot')).out).toBe('Key 2 "rot" is revoked.\n');
+  });
+
+  it('are listed as replaced until the one in their place is revoked', async () => {
+    const { dir } = await runningServer();
+    const cli = commandLine(dir);
+    await cli('key', 'create', '--name', 'rot');
+    const next = secretIn((await cli('key', 'rotate', 'rot')).out).slice(0, 9);
+    expect((await cli('key', 'list')).out).toMatch(new RegExp(`\\n1 +rot .* replaced by ${next}…\\n2 .* 0\\n$`));
+    await cli('key', 'revoke', next);
+    expect((await cli('key', 'list')).out).not.toContain('replaced');
+    expect((await cli('key', 'rotate', 'rot')).exitCode).toBe(0);
+  });
+
   it('are made without a server, and known to the next one', async () => {
     const dir = dataFolder();
     const made = await commandLine(dir)('key', 'create', '--name', 'Sở TT&TT');

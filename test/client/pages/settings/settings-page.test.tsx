@@ -216,14 +216,30 @@ describe('keys', () => {
     const gone: KeyBody = { ...KEY, id: 3, name: 'Cũ', revokedAt: AT };
     answer = () => ({ items: [{ ...KEY, replacedBy: 2 }, next, gone] });
     await open('khoa');
-    const old = await screen.findByRole('row', { name: /ps_abcdef/ });
+    const old = await screen.findByRole('row', { name: /^NOC Viettel ?ps_abcdef/ });
     expect(within(old).getByText('12.345 / 7')).toBeTruthy();
-    expect(within(old).getByText(/Khoá ps_next… thay khoá này; cả hai còn hiệu lực/)).toBeTruthy();
+    expect(old.textContent).toContain('Khoá ps_next… thay khoá này; cả hai còn hiệu lực');
     // It has been replaced already.
     expect(within(old).queryByRole('button', { name: /^Thay khoá/ })).toBeNull();
+    const young = screen.getByRole('row', { name: /ps_next.*Chưa dùng/ });
+    expect(young.textContent).toContain('Thay khoá ps_abcdef…; thu hồi khoá cũ đó trước');
+    expect(
+      within(young)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Thu hồi']);
     expect(screen.queryByRole('row', { name: /Cũ/ })).toBeNull();
     fireEvent.click(screen.getByLabelText('Hiện 1 khoá đã thu hồi'));
     expect(within(screen.getByRole('row', { name: /Cũ/ })).queryByRole('button')).toBeNull();
+  });
+
+  it('can be replaced again once the other of its name is revoked', async () => {
+    const next: KeyBody = { ...KEY, id: 2, prefix: 'ps_next', revokedAt: AT };
+    answer = () => ({ items: [KEY, next] });
+    await open('khoa');
+    const old = await screen.findByRole('row', { name: /ps_abcdef.*Đang dùng/ });
+    expect(within(old).getByRole('button', { name: /^Thay khoá/ })).toBeTruthy();
+    expect(within(old).queryByText(/ps_next/)).toBeNull();
   });
 
   it('none yet', async () => {
