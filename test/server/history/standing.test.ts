@@ -8,6 +8,17 @@ import { HOUR, MINUTE } from '../../support/store-rows.ts';
 const DOWN = 2;
 const QUESTION = { basis: 'live', layer: layerIndex('4G', 'any'), communes: null, limit: 100 } as const;
 
+/** Worked out in the background at BEGIN. */
+function refreshed() {
+  const live = liveWorld();
+  live.store.saveInventory(RECORDS, BEGIN - HOUR);
+  live.store.beginUptime(BEGIN - HOUR);
+  live.clock.now = BEGIN;
+  const { history } = historyOf(live);
+  history.refresh();
+  return { live, history };
+}
+
 it('is worked out again once something was written, not by whoever asks', async () => {
   const live = liveWorld();
   const { store, clock, pipeline, world } = live;
@@ -51,24 +62,14 @@ it('is worked out again once something was written, not by whoever asks', async 
 });
 
 it('is worked out as built too, once for a network: the first report does not wait for it', () => {
-  const live = liveWorld();
-  live.store.saveInventory(RECORDS, BEGIN - HOUR);
-  live.store.beginUptime(BEGIN - HOUR);
-  live.clock.now = BEGIN;
-  const { history } = historyOf(live);
-  history.refresh();
+  const { live, history } = refreshed();
   live.clock.now += HOUR;
   const { computedAt } = history.resilience({ ...QUESTION, basis: 'as-built' });
   expect(Date.parse(computedAt)).toBe(BEGIN);
 });
 
 it('is worked out again of another network at once', () => {
-  const live = liveWorld();
-  live.store.saveInventory(RECORDS, BEGIN - HOUR);
-  live.store.beginUptime(BEGIN - HOUR);
-  live.clock.now = BEGIN;
-  const { history } = historyOf(live);
-  history.refresh();
+  const { live, history } = refreshed();
   expect(history.resilience(QUESTION).items.map(({ code }) => code)).toContain('S-1');
   live.clock.now += 1_000;
   const left = RECORDS.stations.filter(({ code }) => code !== 'S-1');
