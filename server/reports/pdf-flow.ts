@@ -6,7 +6,7 @@ import { isTiedToSignature } from './letter.ts';
 import { FIRST_LINE_PT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE } from './official-page.ts';
 import { drawTable } from './pdf-table.ts';
 import { drawnAt } from './picture-size.ts';
-import { boundDates } from './title-lines.ts';
+import { captionLines } from './title-lines.ts';
 
 interface Piece {
   content: Content;
@@ -124,7 +124,9 @@ function piecesOf(block: Block, name: string, { centred, picture: size, paddingP
     case 'picture': {
       const { svg, widthPt } = drawnAt(block, size);
       const picture: Content = { svg, width: widthPt, alignment: 'center', margin: [0, 6, 0, 4] };
-      return [{ content: { stack: [picture, drawCaption(block.caption, [0, 0, 0, 6])] }, start: 'all', name }];
+      return [
+        { content: { stack: [picture, drawCaption(captionLines(block.caption), [0, 0, 0, 6])] }, start: 'all', name },
+      ];
     }
     case 'signature':
       return [];
@@ -134,7 +136,7 @@ function piecesOf(block: Block, name: string, { centred, picture: size, paddingP
 function tablePieces(figures: Table, paddingPt: number): Piece[] {
   const { caption, table, note, startPt } = drawTable(figures, paddingPt);
   const pieces: Piece[] = [];
-  if (caption !== '') pieces.push({ content: drawCaption(caption, [0, 6, 0, 0]), start: 'next' });
+  if (caption.length > 0) pieces.push({ content: drawCaption(caption, [0, 6, 0, 0]), start: 'next' });
   if (table !== null) pieces.push({ content: { ...table, margin: [0, 4, 0, 6] }, start: startPt + 4 });
   if (note !== '') pieces.push({ content: drawNote(note), start: 0 });
   return pieces;
@@ -149,9 +151,9 @@ function drawHeading(text: string, centred: boolean): ContentText {
   return centred ? { ...look, alignment: 'center' } : { ...look, leadingIndent: FIRST_LINE_PT };
 }
 
-function drawCaption(text: string, margin: [number, number, number, number]): ContentText {
+function drawCaption(lines: readonly string[], margin: [number, number, number, number]): ContentText {
   return {
-    text: boundDates(cleanText(text)),
+    text: lines.join('\n'),
     italics: true,
     fontSize: SIZE.caption,
     lineHeight: 1,
