@@ -42,18 +42,7 @@ export function bulletinContent(
     ...paragraphs(doubtfulNote(now, facts)),
     headings.next('TÌNH HÌNH CHUNG'),
     ...paragraphs(situationLines(facts, moments)),
-    // Before the tables: they fill what it leaves of its page, and whoever sees the first page alone sees where it is dark.
-    ...(facts.order.sections.includes('map')
-      ? [
-          headings.next('BẢN ĐỒ VÙNG PHỦ TẠI THỜI ĐIỂM BẢN TIN'),
-          momentMapBlock(
-            facts,
-            now,
-            darkCommunes(now).map(({ code }) => code),
-            MAP_PT,
-          ),
-        ]
-      : []),
+    ...(facts.order.sections.includes('map') ? [mapOf(facts, now)] : []),
     headings.next('TRẠM MẤT LIÊN LẠC'),
     { kind: 'table', table: causes(now, previous) },
     { kind: 'table', table: operators(facts, now, previous) },
@@ -81,6 +70,15 @@ export function bulletinContent(
       fullTable(facts),
     ],
   };
+}
+
+/**
+ * Before the tables, where there is room for it: whoever sees the first page alone sees where it is dark. Its caption says what it is; under
+ * a heading it would leave a page half empty.
+ */
+function mapOf(facts: Facts, now: MomentFigures): Block {
+  const dark = darkCommunes(now).map(({ code }) => code);
+  return { ...momentMapBlock(facts, now, dark, MAP_PT), floats: true };
 }
 
 const paragraphs = (texts: readonly string[]): Block[] => texts.map((text) => ({ kind: 'paragraph', text }));

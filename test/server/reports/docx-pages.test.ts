@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Block, ReportDocument, Table } from '../../../server/reports/document.ts';
 import { writeDocx } from '../../../server/reports/docx.ts';
-import { MAP_CAPTION, MAP_HEADING, mapLetter } from '../../support/map-letter.ts';
+import { MAP_CAPTION, MAP_HEADING, bulletinLetter, mapLetter } from '../../support/map-letter.ts';
 import { monthlyReport, picture, plainTable, smallReport } from '../../support/report-document.ts';
 
 const SOFFICE = 'soffice';
@@ -63,6 +63,16 @@ describe.skipIf(missing.length > 0)(LAID_OUT, () => {
       const signed = pages.find((lines) => lines.some((line) => line.includes('GIÁM ĐỐC')));
       expect(signed?.[0], which).not.toContain('Trên đây');
     }
+  }, 120_000);
+
+  it('lets tables come before the map of a bulletin where it would leave the first page half empty', async () => {
+    const asked = [6, 8, 9].flatMap((lines) => [6, 20, 40].map((rows) => ({ lines, rows })));
+    const documents = await pagesOf(asked.map(bulletinLetter));
+    for (const [index, [first = []]] of documents.entries()) {
+      const isFilled = first.includes(MAP_CAPTION) || first.includes('Tên bảng') || (asked[index]?.lines ?? 0) > 8;
+      expect(isFilled, JSON.stringify(asked[index])).toBe(true);
+    }
+    expect(documents.some(([first = []]) => !first.includes(MAP_CAPTION))).toBe(true);
   }, 120_000);
 
   it('repeats a heading whole whose longest title stands beside two rows of others', async () => {
