@@ -19,6 +19,8 @@ type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
 const text = { align: 'left', format: 'text' } as const;
 const MAP_PT = 400;
+/** On a map of so few communes each has its name, else only those that are dark. */
+const ALL_NAMED = 12;
 const integer = { align: 'right', format: 'integer' } as const;
 
 export function bulletinContent(
@@ -77,8 +79,9 @@ export function bulletinContent(
  * a heading it would leave a page half empty.
  */
 function mapOf(facts: Facts, now: MomentFigures): Block {
-  const dark = darkCommunes(now).map(({ code }) => code);
-  return { ...momentMapBlock(facts, now, dark, MAP_PT), floats: true };
+  const named = facts.communes.length <= ALL_NAMED ? facts.communes : darkCommunes(now);
+  const codes = named.map(({ code }) => code);
+  return { ...momentMapBlock(facts, now, codes, MAP_PT), floats: true };
 }
 
 const paragraphs = (texts: readonly string[]): Block[] => texts.map((text) => ({ kind: 'paragraph', text }));

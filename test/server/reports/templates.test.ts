@@ -247,6 +247,15 @@ describe('a bulletin of the network behind the stations', () => {
   });
 });
 
+it('names every commune on the map of a bulletin about few', async () => {
+  const { blocks } = await reportOf('bulletin', { days: [0, 0] });
+  const [map] = blocks.filter((block) => block.kind === 'picture');
+  expect([...(map?.svg ?? '').matchAll(/font-weight="bold">(\d)</g)].map(([, name]) => name).sort()).toEqual([
+    '1',
+    '2',
+  ]);
+});
+
 it('tells of the map of a bulletin before its tables, without a heading, and lets it float', async () => {
   const { blocks } = await reportOf('bulletin', { days: [0, 0] });
   const kinds = blocks.map(({ kind }) => kind);
