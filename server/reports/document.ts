@@ -55,8 +55,11 @@ export type Block =
   /** `letter`: it is of the letter, who writes to whom, and tells no figures. */
   | { kind: 'paragraph'; text: string; letter?: true }
   | { kind: 'table'; table: Table }
-  /** `lower` draws it anew, no higher than asked for; left out: lower it is the same, smaller as a whole. */
-  | ({ kind: 'picture'; caption: string; alt: string; lower?: (heightPt: number) => Drawing } & Drawing)
+  /**
+   * `lower` draws it anew, no higher than asked for; left out: lower it is the same, smaller as a whole. `floats`: it has no heading of its
+   * own, and may stand further down, at most one of a document (floating.ts).
+   */
+  | ({ kind: 'picture'; caption: string; alt: string; lower?: (heightPt: number) => Drawing; floats?: true } & Drawing)
   | { kind: 'page-break' }
   /**
    * Where Nơi nhận and the signature stand, at most once; left out: after the last block. What follows it is the appendix: it begins

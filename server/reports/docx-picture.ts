@@ -8,7 +8,7 @@ import { TEXT_PT } from './official-page.ts';
 import { drawnAt } from './picture-size.ts';
 import type { Picture } from './picture-size.ts';
 import { rasterize } from './raster.ts';
-import { boundDates } from './title-lines.ts';
+import { captionLines } from './title-lines.ts';
 
 /** Word counts pictures in pixels of 1/96 inch. */
 const PIXELS_PER_PT = 96 / 72;
@@ -35,7 +35,7 @@ export function drawPicture(
   });
   const drawn = [
     new Paragraph({ style: 'Picture', pageBreakBefore, ...(keepNext && { keepNext }), children: [image] }),
-    paragraph(boundDates(cleanText(caption)), 'PictureCaption', { keepNext }),
+    paragraph(captionLines(caption), 'PictureCaption', { keepNext }),
   ];
   return [plainTable([TEXT_PT.width], [[drawn]])];
 }

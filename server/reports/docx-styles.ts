@@ -100,9 +100,9 @@ export function run(text: string, look: IRunOptions = {}): TextRun {
   return new TextRun({ ...look, text });
 }
 
-/** A paragraph of one text in one of the styles above. */
+/** A paragraph of one text, or of lines, in one of the styles above. */
 export function paragraph(
-  text: string,
+  text: string | readonly string[],
   styleId: string,
   options: Omit<IParagraphOptions, 'style' | 'children'> = {},
 ): Paragraph {
@@ -112,7 +112,7 @@ export function paragraph(
     ...rest,
     ...(keepNext === true && { keepNext }),
     style: styleId,
-    children: [run(text)],
+    children: [text].flat().map((line, index) => run(line, index > 0 ? { break: 1 } : {})),
   });
 }
 

@@ -2,6 +2,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  HeightRule,
   Paragraph,
   Table,
   TableCell,
@@ -26,6 +27,9 @@ const ALIGNMENT: Readonly<Record<Align, (typeof AlignmentType)[keyof typeof Alig
 /** Eighths of a point. */
 const LINE = { style: BorderStyle.SINGLE, size: BORDER_PT * 8, color: '000000' };
 
+/** Of a row of the heading: another Times New Roman is a little higher. */
+const SPARE_PT = 1;
+
 interface CellLook {
   align: Align;
   bold: boolean;
@@ -40,11 +44,12 @@ export function drawTable(
   { pageBreakBefore, keepNext, paddingPt }: { pageBreakBefore: boolean; keepNext: boolean; paddingPt: number },
 ): FileChild[] {
   const { columns } = table;
-  const { caption, note, sizePt, widthsPt, head, rows, totals, empty, firstRows, lastRows } = layOut(table, paddingPt);
+  const layout = layOut(table, paddingPt);
+  const { caption, note, sizePt, widthsPt, head, rows, totals, empty, headPts, firstRows, lastRows } = layout;
   const widths = widthsPt.map(twips);
   const size = halfPoints(sizePt);
   const start =
-    caption === ''
+    caption.length === 0
       ? new Paragraph({ style: 'Gap', keepNext: true, pageBreakBefore })
       : paragraph(caption, 'TableCaption', { pageBreakBefore });
   const end = note === '' ? paragraph('', 'Gap', { keepNext }) : paragraph(note, 'Note', { keepNext });
@@ -74,7 +79,7 @@ export function drawTable(
     },
     borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
     rows: [
-      ...head.map((cells) => drawHeadRow(cells, widths, size)),
+      ...head.map((cells, index) => drawHeadRow(cells, widths, size, head.length > 1 ? (headPts[index] ?? 0) : 0)),
       ...(rows.length === 0 ? [drawEmptyRow(empty, columns.length, size, goesOn)] : []),
       ...rows.map((row, index) => drawRow(row, false, isKept(index))),
       ...(totals === null ? [] : [drawRow(totals, true, note !== '' || keepNext)]),
@@ -83,9 +88,11 @@ export function drawTable(
   return [start, drawn, end];
 }
 
-function drawHeadRow(cells: readonly HeadCell[], widths: readonly number[], size: number): TableRow {
+/** @param leastPt where it is of two rows: LibreOffice does not stretch the second for a cell of both where it repeats them */
+function drawHeadRow(cells: readonly HeadCell[], widths: readonly number[], size: number, leastPt: number): TableRow {
   return new TableRow({
     tableHeader: true,
+    ...(leastPt > 0 && { height: { value: twips(leastPt + SPARE_PT), rule: HeightRule.ATLEAST } }),
     cantSplit: true,
     keepNext: true,
     children: cells.map(({ text, column, columnSpan, rowSpan }) =>

@@ -8,6 +8,7 @@ import { drawPicture } from './docx-picture.ts';
 import { paragraph, run, stylesOf } from './docx-styles.ts';
 import { drawTable } from './docx-table.ts';
 import { cleanText } from './clean-text.ts';
+import { withTablesFirst } from './floating.ts';
 import {
   DEFINITIONS_TITLE,
   SOURCES_TITLE,
@@ -29,7 +30,8 @@ export async function writeDocx(report: ReportDocument): Promise<WrittenFile> {
   const letter = letterOf(report);
   const spacing = await spacingOf(report);
   const { lineHeight, signingRoomPt, picture } = spacing;
-  const { main, appendix } = partsOf(report.blocks);
+  const { main: written, appendix } = partsOf(report.blocks);
+  const main = withTablesFirst(written, spacing.tablesFirst);
   const children = [
     ...drawHead(letter),
     ...drawAddress(letter),

@@ -5,7 +5,7 @@ import { OPERATOR_NAMES, type LayerTechnology } from '../contract/terms.ts';
 import { HOUR_MS } from '../calendar.ts';
 import type { MomentFigures } from '../history/moment.ts';
 import { shownLayer } from './chosen-layer.ts';
-import type { Block } from './document.ts';
+import type { Picture } from './picture-size.ts';
 import { pointOf, stationsIn, type Facts } from './facts.ts';
 import { drawCommuneMap } from './map-svg.ts';
 import { outagesByCommune } from './outage-tables.ts';
@@ -151,7 +151,7 @@ function outNow(facts: Facts, out: OutNow | undefined, suffix: '' | 'Before'): F
 }
 
 /** @param maxHeightPt lower where it stands among other things */
-export function mapBlock(facts: Facts, listed: readonly string[], maxHeightPt?: number): Block {
+export function mapBlock(facts: Facts, listed: readonly string[], maxHeightPt?: number): Picture {
   const { order, coverage } = facts;
   const { technology, measure } = shownLayer(order);
   const part = measure === 'people' ? 'population' : 'area';
@@ -168,7 +168,7 @@ export function momentMapBlock(
   now: MomentFigures,
   listed: readonly string[],
   maxHeightPt: number,
-): Block {
+): Picture {
   const { technology } = shownLayer(facts.order);
   const shares = new Map(now.communes.map(({ code, population }) => [code, population[technology] ?? null]));
   return drawnBlock(facts, listed, maxHeightPt, {
@@ -189,7 +189,7 @@ function drawnBlock(
   listed: readonly string[],
   maxHeightPt: number | undefined,
   { measure, when, valueOf }: Drawn,
-): Block {
+): Picture {
   const { order, communes, whose } = facts;
   const { technology } = shownLayer(order);
   const share = measure === 'people' ? 'dân số' : 'diện tích';

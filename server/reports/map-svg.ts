@@ -8,7 +8,7 @@ import type { Drawing } from './document.ts';
 import { outlineOf, thinBorders } from './map-borders.ts';
 import type { Ring } from './map-borders.ts';
 import { placeMap, ringsOf } from './map-frame.ts';
-import { placeLabels } from './map-labels.ts';
+import { HALO, placeLabels } from './map-labels.ts';
 import type { Box } from './map-labels.ts';
 import { textEm } from './text-width.ts';
 import { escapeXml } from './xml.ts';
@@ -86,13 +86,15 @@ export function drawCommuneMap(map: CommuneMap): Drawing {
   const heightPt = Math.max(view.frame.y + view.frame.height, legend.y + legend.height);
 
   const listed = communes.flatMap(({ name, listed }, index) => (listed ? [{ name, rings: rings[index] ?? [] }] : []));
-  const labels = placeLabels(listed, LABEL_SIZE, view.frame, [legend]);
+  const outline = outlineOf(rings);
+  const page: Box = { x: 0, y: top, width: widthPt, height: heightPt - top };
+  const labels = placeLabels(listed, LABEL_SIZE, page, [legend], outline);
 
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPt}pt" height="${heightPt}pt" viewBox="0 0 ${widthPt} ${heightPt}">`,
     title === '' ? '' : text(title, widthPt / 2, 14, TITLE_SIZE, 'middle', ' font-weight="bold"'),
     // Drawn first and half covered by the communes, what is left is the outline of the province.
-    `<path d="${pathOf(outlineOf(rings))}" fill="none" stroke="${OUTLINE}" stroke-width="2.4" stroke-linejoin="round"/>`,
+    `<path d="${pathOf(outline)}" fill="none" stroke="${OUTLINE}" stroke-width="2.4" stroke-linejoin="round"/>`,
     ...paths.map((path, index) => {
       const colour = classOf(communes[index]?.value ?? null, classes).colour;
       return `<path d="${path}" fill="${colour}" fill-rule="evenodd" stroke="${BORDER}" stroke-width="0.4" stroke-linejoin="round"/>`;
@@ -100,18 +102,19 @@ export function drawCommuneMap(map: CommuneMap): Drawing {
     ...paths
       .filter((_, index) => communes[index]?.listed)
       .map((path) => `<path d="${path}" fill="none" stroke="${INK}" stroke-width="1" stroke-linejoin="round"/>`),
-    ...labels.map(({ name, x, y, anchor }) => {
+    ...labels.map(({ name, x, y, size, anchor }) => {
       const line =
         anchor === null
           ? ''
-          : `<line x1="${anchor.x}" y1="${anchor.y}" x2="${anchor.toX}" y2="${anchor.toY}" stroke="${INK}" stroke-width="0.5"/>`;
+          : `<line x1="${anchor.x}" y1="${anchor.y}" x2="${anchor.toX}" y2="${anchor.toY}" stroke="${INK}" stroke-width="0.5"/>` +
+            `<line x1="${round(anchor.x - 1)}" y1="${anchor.y}" x2="${round(anchor.x + 1)}" y2="${anchor.y}" stroke="${INK}" stroke-width="2"/>`;
       // The halo is a text of its own: paint-order is not known everywhere.
-      const halo = ' font-weight="bold" stroke="#FFFFFF" stroke-width="2.2" stroke-linejoin="round"';
-      const baseline = round(y + LABEL_SIZE * 0.33);
+      const halo = ` font-weight="bold" stroke="#FFFFFF" stroke-width="${HALO}" stroke-linejoin="round"`;
+      const baseline = round(y + size * 0.33);
       return (
         line +
-        text(name, x, baseline, LABEL_SIZE, 'middle', halo) +
-        text(name, x, baseline, LABEL_SIZE, 'middle', ' font-weight="bold"')
+        text(name, x, baseline, size, 'middle', halo) +
+        text(name, x, baseline, size, 'middle', ' font-weight="bold"')
       );
     }),
     ...drawLegend(map.legend, counted, rows, legend),

@@ -14,7 +14,7 @@ import { partsOf, unbound } from './letter.ts';
 /**
  * Of this shape and meaning: kept models of older ones are served as they are. 3: of a bulletin GeoJSON's figures are of its moment too
  * (`populationNow_X`), and nothing is compared with the day before. 4: the people of outages and bulletins are those of the technology it
- * speaks of; a bulletin's map stands before its tables.
+ * speaks of; a bulletin's map stands before its tables, without a heading.
  */
 const VERSION = 4;
 

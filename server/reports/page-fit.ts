@@ -1,9 +1,10 @@
 /**
- * How closely a letter is set: loosely, unless its last page would hold little more than the signature, or a picture would leave much of
- * the page before it empty. Then, within what the decree allows, lines are set closer or further apart, cells lower or higher, and
- * pictures drawn lower. Counted on the pages of the PDF; the DOCX is set alike.
+ * How closely a letter is set: loosely, unless its last page would hold little more than the signature, or a picture or table would leave
+ * much of the page before it empty. Then a picture that floats comes after one of the tables and, within what the decree allows, lines
+ * are set closer or further apart, cells lower or higher, and pictures drawn lower. Counted on the pages of the PDF; the DOCX is set alike.
  */
 import type { ReportDocument } from './document.ts';
+import { tablesAfter } from './floating.ts';
 import { letterOf, partsOf } from './letter.ts';
 import { LINE_HEIGHT, SIGNING_ROOM_PT, TEXT_PT } from './official-page.ts';
 import { measure } from './page-measure.ts';
@@ -15,6 +16,7 @@ export const LOOSE: Spacing = {
   signingRoomPt: SIGNING_ROOM_PT,
   picture: 1,
   paddingPt: CELL_PADDING_Y_PT,
+  tablesFirst: 0,
 };
 const DENSE: Spacing = { ...LOOSE, lineHeight: 1, signingRoomPt: 50 };
 /** No picture is drawn lower than it can be read (picture-size.ts). */
@@ -64,8 +66,15 @@ export async function spacingOf(report: ReportDocument): Promise<Spacing> {
   const closest = await measure(letter, blocks, CLOSEST);
   known.set(CLOSEST, closest);
   const fewest = Math.min(best.measured.pages, closest.pages);
-  for (const spacing of [...CLOSER, ...OTHERS]) {
+  const places = Array.from({ length: tablesAfter(blocks) }, (_, index) => index + 1);
+  const moved = (spacing: Spacing) => places.map((tablesFirst): Spacing => ({ ...spacing, tablesFirst }));
+  // A picture that can is moved before anything is set otherwise.
+  for (const spacing of [...moved(LOOSE), ...CLOSER, ...OTHERS]) {
     if (faultsOf(best.measured) === 0 && best.measured.pages <= fewest) break;
+    await attempt(spacing);
+  }
+  for (const spacing of [...CLOSER, ...OTHERS].flatMap(moved)) {
+    if (faultsOf(best.measured) === 0) break;
     await attempt(spacing);
   }
   return best.spacing;

@@ -1,6 +1,7 @@
 /** How a letter fills its pages in a spacing: laid out as the PDF will be, and not written. */
 import pdfmake from 'pdfmake';
 import type { Block } from './document.ts';
+import { withTablesFirst } from './floating.ts';
 import type { Letter } from './letter.ts';
 import { FONT, MARGIN_PT, PAGE_MARGINS_PT, SIZE, TEXT_PT } from './official-page.ts';
 import { ENDING, drawFlow, markOf } from './pdf-flow.ts';
@@ -16,6 +17,8 @@ export interface Spacing {
   picture: number;
   /** Above and below the text of a table's cell. */
   paddingPt: number;
+  /** Before a picture that floats (floating.ts). */
+  tablesFirst: number;
 }
 
 export interface Measure {
@@ -24,9 +27,9 @@ export interface Measure {
   lastPt: number;
   /** The closing and the signature have the last page for themselves, and it is not the only one. */
   isAlone: boolean;
-  /** Points left empty before a picture that begins the next page: the most there are. */
+  /** Points left empty before a picture or a table that begins the next page: the most there are. */
   gapPt: number;
-  /** Share of its height at which that picture would stand in them; null: at none at which it can be read. */
+  /** Share of its height at which that picture would stand in them; null: at none at which it can be read, or it is a table. */
   fittingShare: number | null;
 }
 
@@ -39,7 +42,9 @@ interface Point {
 /** Another reader breaks a line elsewhere: so much stays free at the end, and below a picture. */
 const SPARE_PT = 16;
 
-export async function measure(letter: Letter, blocks: readonly Block[], spacing: Spacing): Promise<Measure> {
+/** @param written in the order of the document */
+export async function measure(letter: Letter, written: readonly Block[], spacing: Spacing): Promise<Measure> {
+  const blocks = withTablesFirst(written, spacing.tablesFirst);
   const marks = new Map<string, Point>();
   let pages = 0;
   const { lineHeight, signingRoomPt, picture, paddingPt } = spacing;
@@ -68,11 +73,11 @@ export async function measure(letter: Letter, blocks: readonly Block[], spacing:
     })
     // Laid out, and neither compressed nor its fonts embedded: nobody ends the stream.
     .getStream();
-  const [start, end] = spanOf(ENDING, marks);
+  const [before, , end] = standing(ENDING, marks);
   return {
     pages,
     lastPt: end.downPt,
-    isAlone: pages > 1 && startOn(end.page, start) === 0,
+    isAlone: pages > 1 && startOn(end.page, before) === 0,
     ...widestGap(blocks, spacing, marks),
   };
 }
@@ -80,10 +85,11 @@ export async function measure(letter: Letter, blocks: readonly Block[], spacing:
 /** What stands before it may fill its page to the last. */
 const startOn = (page: number, { page: from, downPt }: Point): number => (from < page ? 0 : Math.max(0, downPt));
 
-function spanOf(name: string, marks: ReadonlyMap<string, Point>): [Point, Point] {
-  const first: Point = { page: 1, downPt: 0 };
-  const start = marks.get(markOf('before', name)) ?? first;
-  return [start, marks.get(markOf('after', name)) ?? start];
+/** Where what comes before it ends, where it begins itself, and where it ends. */
+function standing(name: string, marks: ReadonlyMap<string, Point>): [Point, Point, Point] {
+  const before = marks.get(markOf('before', name)) ?? { page: 1, downPt: 0 };
+  const beginning = marks.get(markOf('at', name)) ?? before;
+  return [before, beginning, marks.get(markOf('after', name)) ?? beginning];
 }
 
 function widestGap(
@@ -93,10 +99,14 @@ function widestGap(
 ): Pick<Measure, 'gapPt' | 'fittingShare'> {
   let widest: Pick<Measure, 'gapPt' | 'fittingShare'> = { gapPt: 0, fittingShare: null };
   for (const [index, block] of blocks.entries()) {
-    if (block.kind !== 'picture') continue;
-    const [start, end] = spanOf(String(index), marks);
-    const gapPt = end.page > start.page ? TEXT_PT.height - start.downPt : 0;
+    if (block.kind !== 'picture' && block.kind !== 'table') continue;
+    const [before, beginning, end] = standing(String(index), marks);
+    const gapPt = beginning.page > before.page ? TEXT_PT.height - before.downPt : 0;
     if (gapPt <= widest.gapPt) continue;
+    if (block.kind === 'table') {
+      widest = { gapPt, fittingShare: null };
+      continue;
+    }
     // Heading, caption and what is between them.
     const besidePt = end.downPt - heightAt(block, share);
     const roomPt = gapPt - besidePt - SPARE_PT;

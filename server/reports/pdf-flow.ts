@@ -6,7 +6,7 @@ import { isTiedToSignature } from './letter.ts';
 import { FIRST_LINE_PT, LINE_HEIGHT, PARAGRAPH_GAP_PT, SIZE } from './official-page.ts';
 import { drawTable } from './pdf-table.ts';
 import { drawnAt } from './picture-size.ts';
-import { boundDates } from './title-lines.ts';
+import { captionLines } from './title-lines.ts';
 
 interface Piece {
   content: Content;
@@ -30,14 +30,15 @@ interface Place {
   paddingPt: number;
   /** Comes last, never alone on a page: the last paragraph goes with it. */
   ending?: Content;
-  /** Marks where pictures and the ending begin and end (markOf). */
+  /** Marks where pictures, tables and the ending stand (markOf). */
   marked?: boolean;
 }
 
-/** Name of the ending; a picture's is its number. */
+/** Name of the ending; that of a picture or table is its number. */
 export const ENDING = 'ending';
-/** Id of what has no height, and stands before or after what has the name. */
-export const markOf = (side: 'before' | 'after', name: string): string => `${side} ${name}`;
+type Side = 'before' | 'at' | 'after';
+/** Id of what has no height, and stands before or after what has the name, or on the page on which that begins. */
+export const markOf = (side: Side, name: string): string => `${side} ${name}`;
 
 /** Above and below a paragraph. */
 const GAP = PARAGRAPH_GAP_PT / 2;
@@ -65,8 +66,9 @@ export function drawFlow(blocks: readonly Block[], place: Place): Content[] {
     } else if (piece.start === 'next') {
       waiting.push(piece.content);
     } else {
+      const name = place.marked === true ? piece.name : undefined;
       const tied = tie(waiting, piece.content, piece.start);
-      put(...(place.marked === true && piece.name !== undefined ? between(piece.name, tied) : tied));
+      put(...(name === undefined ? tied : marked(name, tied)));
       waiting = [];
     }
   }
@@ -93,12 +95,13 @@ interface Mark extends ContentCanvas {
   id: string;
 }
 
-function between(name: string, contents: Content[]): Content[] {
-  const mark = (side: 'before' | 'after'): Mark => ({
-    id: markOf(side, name),
-    canvas: [{ type: 'rect', x: 0, y: 0, w: 0, h: 0, lineWidth: 0 }],
-  });
-  return [mark('before'), ...contents, mark('after')];
+function mark(side: Side, name: string): Mark {
+  return { id: markOf(side, name), canvas: [{ type: 'rect', x: 0, y: 0, w: 0, h: 0, lineWidth: 0 }] };
+}
+
+/** Within what is unbreakable nothing can be marked: nobody knows yet where that will stand. */
+function marked(name: string, [first = [], ...rest]: Content[]): Content[] {
+  return [mark('before', name), first, mark('at', name), ...rest, mark('after', name)];
 }
 
 function withEnding(blocks: readonly Block[], place: Place): (Piece | 'page-break')[] {
@@ -120,22 +123,24 @@ function piecesOf(block: Block, name: string, { centred, picture: size, paddingP
     case 'paragraph':
       return [{ content: drawParagraph(block.text), start: PARAGRAPH_START_PT }];
     case 'table':
-      return tablePieces(block.table, paddingPt);
+      return tablePieces(block.table, name, paddingPt);
     case 'picture': {
       const { svg, widthPt } = drawnAt(block, size);
       const picture: Content = { svg, width: widthPt, alignment: 'center', margin: [0, 6, 0, 4] };
-      return [{ content: { stack: [picture, drawCaption(block.caption, [0, 0, 0, 6])] }, start: 'all', name }];
+      return [
+        { content: { stack: [picture, drawCaption(captionLines(block.caption), [0, 0, 0, 6])] }, start: 'all', name },
+      ];
     }
     case 'signature':
       return [];
   }
 }
 
-function tablePieces(figures: Table, paddingPt: number): Piece[] {
+function tablePieces(figures: Table, name: string, paddingPt: number): Piece[] {
   const { caption, table, note, startPt } = drawTable(figures, paddingPt);
   const pieces: Piece[] = [];
-  if (caption !== '') pieces.push({ content: drawCaption(caption, [0, 6, 0, 0]), start: 'next' });
-  if (table !== null) pieces.push({ content: { ...table, margin: [0, 4, 0, 6] }, start: startPt + 4 });
+  if (caption.length > 0) pieces.push({ content: drawCaption(caption, [0, 6, 0, 0]), start: 'next' });
+  if (table !== null) pieces.push({ content: { ...table, margin: [0, 4, 0, 6] }, start: startPt + 4, name });
   if (note !== '') pieces.push({ content: drawNote(note), start: 0 });
   return pieces;
 }
@@ -149,9 +154,9 @@ function drawHeading(text: string, centred: boolean): ContentText {
   return centred ? { ...look, alignment: 'center' } : { ...look, leadingIndent: FIRST_LINE_PT };
 }
 
-function drawCaption(text: string, margin: [number, number, number, number]): ContentText {
+function drawCaption(lines: readonly string[], margin: [number, number, number, number]): ContentText {
   return {
-    text: boundDates(cleanText(text)),
+    text: lines.join('\n'),
     italics: true,
     fontSize: SIZE.caption,
     lineHeight: 1,

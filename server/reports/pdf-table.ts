@@ -29,7 +29,8 @@ const endLinesOf = (paddingPt: number): CustomTableLayout => ({
 const ONLY_ABOVE: [boolean, boolean, boolean, boolean] = [false, true, false, false];
 
 export interface DrawnTable {
-  caption: string;
+  /** Its lines. */
+  caption: string[];
   /** null: no columns. */
   table: ContentTable | null;
   /** Of what has no columns; else it is part of the table. */

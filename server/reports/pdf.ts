@@ -3,6 +3,7 @@ import pdfmake from 'pdfmake';
 import type { Content, ContentText, TDocumentDefinitions } from 'pdfmake/interfaces';
 import { cleanText } from './clean-text.ts';
 import type { ReportDocument, WrittenFile } from './document.ts';
+import { withTablesFirst } from './floating.ts';
 import {
   DEFINITIONS_TITLE,
   SOURCES_TITLE,
@@ -26,7 +27,7 @@ export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
   const letter = letterOf(report);
   const { main, appendix } = partsOf(report.blocks);
   const spacing = await spacingOf(report);
-  const { picture, paddingPt } = spacing;
+  const { picture, paddingPt, tablesFirst } = spacing;
   let pages = 0;
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
@@ -52,7 +53,7 @@ export async function writePdf(report: ReportDocument): Promise<WrittenFile> {
     content: [
       drawHead(letter),
       drawAddress(letter),
-      ...drawFlow(main, {
+      ...drawFlow(withTablesFirst(main, tablesFirst), {
         newPage: false,
         centred: false,
         picture,

@@ -7,10 +7,11 @@ import { BORDER_PT, SIZE, TEXT_PT } from './official-page.ts';
 import { headRows } from './table-head.ts';
 import type { HeadCell } from './table-head.ts';
 import { lineCount, longestWordEm, textEm } from './text-width.ts';
-import { boundDates } from './title-lines.ts';
+import { captionLines } from './title-lines.ts';
 
 export interface TableLayout {
-  caption: string;
+  /** Its lines. */
+  caption: string[];
   note: string;
   sizePt: number;
   /** Above and below a cell's text. */
@@ -84,7 +85,7 @@ export function layOut(table: Table, paddingPt = CELL_PADDING_Y_PT): TableLayout
     cells.map((cell) => ({ ...cell, text: shorten(cell.text, LONGEST_TITLE) })),
   );
   const texts = {
-    caption: boundDates(cleanText(table.caption)),
+    caption: captionLines(table.caption),
     note: cleanText(table.note ?? ''),
     empty: cleanText(table.empty ?? NO_ROWS),
     ...fitColumns(columns, head, totals === null ? rows : [...rows, totals]),

@@ -1,4 +1,6 @@
 /** Lines of a title: as few as hold it, about as long as each other, no date broken. */
+import { cleanText } from './clean-text.ts';
+import { SIZE, TEXT_PT } from './official-page.ts';
 import { textEm } from './text-width.ts';
 
 const NO_BREAK = '\u00a0';
@@ -14,6 +16,12 @@ const DATES = [
 /** No line ends within a date. */
 export function boundDates(text: string): string {
   return DATES.reduce((bound, date) => bound.replace(date, (one) => one.replaceAll(' ', NO_BREAK)), text);
+}
+
+/** Of a table or picture, as a title is broken. */
+export function captionLines(caption: string): string[] {
+  const text = boundDates(cleanText(caption));
+  return text === '' ? [] : balancedLines(text, TEXT_PT.width / SIZE.caption);
 }
 
 /** @returns the lines of least difference among the fewest that hold the text */

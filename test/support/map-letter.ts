@@ -30,6 +30,18 @@ export function mapLetter({ lines, rows }: { lines: number; rows: number }): Rep
   });
 }
 
+/** A bulletin: the map floats, and has no heading. @param lines paragraphs of two lines before it; rows of the last table */
+export function bulletinLetter({ lines, rows }: { lines: number; rows: number }): ReportDocument {
+  const { blocks, ...letter } = mapLetter({ lines, rows });
+  const [map] = blocks.filter((block) => block.kind === 'picture');
+  const heading = blocks.findIndex((block) => block.kind === 'heading' && block.text === MAP_HEADING);
+  if (map === undefined) throw new Error('has a map');
+  const [above, below] = [blocks.slice(0, heading), blocks.slice(heading + 2)];
+  const [title, ...rest] = below;
+  if (title === undefined) throw new Error('has tables');
+  return { ...letter, blocks: [...above, { ...map, floats: true }, title, table(4), ...rest] };
+}
+
 function drawing(heightPt: number) {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="${heightPt}"><rect width="400" height="${heightPt}" fill="#85AEBD"/></svg>`;
   return { svg, widthPt: 400, heightPt };

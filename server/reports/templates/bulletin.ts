@@ -19,6 +19,8 @@ type Content = Pick<ReportDocument, 'kind' | 'subject' | 'blocks' | 'tables'>;
 
 const text = { align: 'left', format: 'text' } as const;
 const MAP_PT = 400;
+/** On a map of so few communes each has its name, else only those that are dark. */
+const ALL_NAMED = 12;
 const integer = { align: 'right', format: 'integer' } as const;
 
 export function bulletinContent(
@@ -42,18 +44,7 @@ export function bulletinContent(
     ...paragraphs(doubtfulNote(now, facts)),
     headings.next('TÌNH HÌNH CHUNG'),
     ...paragraphs(situationLines(facts, moments)),
-    // Before the tables: they fill what it leaves of its page, and whoever sees the first page alone sees where it is dark.
-    ...(facts.order.sections.includes('map')
-      ? [
-          headings.next('BẢN ĐỒ VÙNG PHỦ TẠI THỜI ĐIỂM BẢN TIN'),
-          momentMapBlock(
-            facts,
-            now,
-            darkCommunes(now).map(({ code }) => code),
-            MAP_PT,
-          ),
-        ]
-      : []),
+    ...(facts.order.sections.includes('map') ? [mapOf(facts, now)] : []),
     headings.next('TRẠM MẤT LIÊN LẠC'),
     { kind: 'table', table: causes(now, previous) },
     { kind: 'table', table: operators(facts, now, previous) },
@@ -81,6 +72,16 @@ export function bulletinContent(
       fullTable(facts),
     ],
   };
+}
+
+/**
+ * Before the tables, where there is room for it: whoever sees the first page alone sees where it is dark. Its caption says what it is; under
+ * a heading it would leave a page half empty.
+ */
+function mapOf(facts: Facts, now: MomentFigures): Block {
+  const named = facts.communes.length <= ALL_NAMED ? facts.communes : darkCommunes(now);
+  const codes = named.map(({ code }) => code);
+  return { ...momentMapBlock(facts, now, codes, MAP_PT), floats: true };
 }
 
 const paragraphs = (texts: readonly string[]): Block[] => texts.map((text) => ({ kind: 'paragraph', text }));

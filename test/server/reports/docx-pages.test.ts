@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Block, ReportDocument, Table } from '../../../server/reports/document.ts';
 import { writeDocx } from '../../../server/reports/docx.ts';
-import { MAP_CAPTION, MAP_HEADING, mapLetter } from '../../support/map-letter.ts';
+import { MAP_CAPTION, MAP_HEADING, bulletinLetter, mapLetter } from '../../support/map-letter.ts';
 import { monthlyReport, picture, plainTable, smallReport } from '../../support/report-document.ts';
 
 const SOFFICE = 'soffice';
@@ -65,6 +65,23 @@ describe.skipIf(missing.length > 0)(LAID_OUT, () => {
     }
   }, 120_000);
 
+  it('lets tables come before the map of a bulletin where it would leave the first page half empty', async () => {
+    const asked = [6, 8, 9].flatMap((lines) => [6, 20, 40].map((rows) => ({ lines, rows })));
+    const documents = await pagesOf(asked.map(bulletinLetter));
+    for (const [index, [first = []]] of documents.entries()) {
+      const isFilled = first.includes(MAP_CAPTION) || first.includes('Tên bảng') || (asked[index]?.lines ?? 0) > 8;
+      expect(isFilled, JSON.stringify(asked[index])).toBe(true);
+    }
+    expect(documents.some(([first = []]) => !first.includes(MAP_CAPTION))).toBe(true);
+  }, 120_000);
+
+  it('repeats a heading whole whose longest title stands beside two rows of others', async () => {
+    await pagesOf([smallReport({ blocks: [{ kind: 'table', table: longTitled() }] })]);
+    const below = [1, 2].map((page) => topsOn(page, /^x\d+$/)[0]! - topsOn(page, /^\(điểm\)$/)[0]!);
+    for (const pt of below) expect(pt).toBeGreaterThan(12);
+    expect(below[1]).toBeCloseTo(below[0]!, 0);
+  }, 60_000);
+
   it('signs a page that says something', async () => {
     const [pages = []] = await pagesOf([monthlyReport()]);
     const signed = pages.find((lines) => lines.some((line) => line.includes('Nguyễn Thị Hồng Diễm')));
@@ -78,6 +95,29 @@ function table(rows: number, more: Partial<Table> = {}): Block {
   const column = { title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const;
   const texts = Array.from({ length: rows }, (_, row) => [`x${String(row)}`]);
   return { kind: 'table', table: plainTable([column], texts, more) };
+}
+
+function longTitled(): Table {
+  const look = { width: 0.1, align: 'left', format: 'text' } as const;
+  const title = 'So với kỳ từ ngày 04/12/2024 đến ngày 30/11/2025 (2G, diện tích)';
+  const columns = [
+    { title: 'A', key: 'a', ...look, width: 0.8 },
+    { title: '2G', key: 'b', group: 'Dân số', ...look },
+    { title, unit: 'điểm', key: 'c', ...look },
+  ];
+  return plainTable(
+    columns,
+    Array.from({ length: 80 }, (_, row) => [`x${String(row)}`, '', '']),
+  );
+}
+
+/** Points from the top of a page of the first report, of each word that is such. */
+function topsOn(page: number, word: RegExp): number[] {
+  const which = ['-f', String(page), '-l', String(page), '-bbox', join(folder, 'report0.pdf'), '-'];
+  const { stdout } = spawnSync(PDFTOTEXT, which, { encoding: 'utf8' });
+  return [...stdout.matchAll(/yMin="([\d.]+)"[^>]*>([^<]*)</g)].flatMap(([, top, text]) =>
+    word.test(text ?? '') ? [Number(top)] : [],
+  );
 }
 
 function paragraphs(count: number): Block[] {

@@ -5,6 +5,7 @@ import { loadCommunes } from '../../../server/inventory/load.ts';
 import { outlineOf, thinBorders } from '../../../server/reports/map-borders.ts';
 import type { Point, Ring } from '../../../server/reports/map-borders.ts';
 import { placeLabels } from '../../../server/reports/map-labels.ts';
+import type { Box, Label } from '../../../server/reports/map-labels.ts';
 import { COVERAGE_CLASSES, drawCommuneMap } from '../../../server/reports/map-svg.ts';
 import type { MapCommune } from '../../../server/reports/map-svg.ts';
 import { textEm } from '../../../server/reports/text-width.ts';
@@ -96,7 +97,7 @@ describe('drawCommuneMap', () => {
       communes: province.map((one) => ({ ...one, listed: true })),
     });
     const labels = [
-      ...crowded.svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*font-size="8.5"[^>]*stroke-width[^>]*>/g),
+      ...crowded.svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*font-size="[78](?:\.5)?"[^>]*stroke-width[^>]*>/g),
     ];
     const places = labels.map(([, x, y]) => [Number(x), Number(y)] as const);
     expect(places.length).toBeGreaterThan(50);
@@ -120,24 +121,27 @@ describe('placeLabels', () => {
   }));
   const frame = { x: 0, y: 0, width: 700, height: 700 };
 
-  it('writes each name in its own commune or with a line to it, whichever are listed', () => {
+  const outline = outlineOf(drawn.flatMap(({ rings }) => [rings]));
+  const boxOf = ({ name, x, y, size }: Label) => {
+    const [across, up] = [(textEm(name) * size) / 2, size / 2];
+    return [-1, -0.6, -0.2, 0.2, 0.6, 1].flatMap((part) =>
+      [-1, 0, 1].map((side): Point => [x + part * across, y + side * up]),
+    );
+  };
+
+  it('writes each name within its commune, or off all of them with a line to its own, whichever are listed', () => {
     fc.assert(
       fc.property(
         fc.subarray(drawn, { minLength: 1, maxLength: 40 }),
         fc.integer({ min: 6, max: 12 }),
         (listed, size) => {
-          for (const { name, x, y, anchor } of placeLabels(listed, size, frame, [])) {
-            const { rings } = listed.find((one) => one.name.replace(/^(Xã|Phường) /, '') === name)!;
-            // The line begins in the commune; without one the text is within it, or covers the middle of it.
-            const width = textEm(name) * size + 2;
-            const along = [-0.5, -0.25, 0, 0.25, 0.5].flatMap((part) =>
-              [-0.5, 0, 0.5].map((up): Point => [x + part * width, y + up * size]),
-            );
-            const touches = anchor === null ? along : [[anchor.x, anchor.y] as const];
-            expect(
-              touches.some(([px, py]) => isWithin(rings, px, py)),
-              name,
-            ).toBe(true);
+          for (const label of placeLabels(listed, size, frame, [], outline)) {
+            const { rings } = listed.find((one) => one.name.replace(/^(Xã|Phường) /, '') === label.name)!;
+            const { anchor } = label;
+            const on = boxOf(label).filter(([x, y]) => isWithin(anchor === null ? rings : outline, x, y));
+            expect(on, label.name).toHaveLength(anchor === null ? 18 : 0);
+            if (anchor !== null) expect(isWithin(rings, anchor.x, anchor.y), label.name).toBe(true);
+            expect(label.size).toBeGreaterThanOrEqual(Math.min(size, 7));
           }
         },
       ),
@@ -145,7 +149,7 @@ describe('placeLabels', () => {
     );
   });
 
-  it('draws a line to a name that other names have driven into a neighbour', () => {
+  it('draws a line to a name whose commune is too small or taken, and leaves it out where there is no room', () => {
     const square = (left: number, top: number): Ring[] => [
       [
         [left, top],
@@ -154,10 +158,17 @@ describe('placeLabels', () => {
         [left, top + 20],
       ],
     ];
-    const middle = { x: 100, y: 100, width: 20, height: 20 };
-    const [label] = placeLabels([{ name: 'Xã A', rings: square(100, 100) }], 10, frame, [middle]);
-    expect(label?.anchor).toMatchObject({ x: 110, y: 110 });
-    expect(Math.abs(label!.x - 110) > 10 || Math.abs(label!.y - 110) > 10).toBe(true);
+    const place = (name: string, outline: Ring[], obstacles: Box[] = []) =>
+      placeLabels([{ name, rings: square(100, 100) }], 10, frame, obstacles, outline);
+    expect(place('Xã A', square(100, 100))).toMatchObject([{ name: 'A', x: 110, y: 110, size: 10, anchor: null }]);
+    expect(place('Xã Linh', square(100, 100))).toMatchObject([{ size: 9, anchor: null }]);
+    const long = 'Xã Đông Tiền Hải';
+    expect(place(long, square(100, 100))).toMatchObject([{ size: 10, anchor: { x: 110, y: 110, toX: 122 } }]);
+    const right = { x: 121, y: 0, width: 600, height: 700 };
+    expect(place(long, square(100, 100), [right])[0]?.x).toBeLessThan(100);
+    // The neighbours reach to the frame.
+    const everywhere = square(0, 0).map((ring) => ring.map(([x, y]): Point => [x * 40, y * 40]));
+    expect(place(long, everywhere)).toEqual([]);
   });
 });
 

@@ -7,14 +7,17 @@ import { LOOSE, spacingOf } from '../../../server/reports/page-fit.ts';
 import { measure } from '../../../server/reports/page-measure.ts';
 import type { Spacing } from '../../../server/reports/page-measure.ts';
 import { writePdf } from '../../../server/reports/pdf.ts';
-import { mapLetter } from '../../support/map-letter.ts';
-import { picture, smallReport } from '../../support/report-document.ts';
+import { MAP_CAPTION, bulletinLetter, mapLetter } from '../../support/map-letter.ts';
+import { picture, plainTable, smallReport } from '../../support/report-document.ts';
 import { unzip } from '../../support/unzip.ts';
 
 /** @param lines of text before the signature */
 function letter(lines: number, ...more: Block[]): ReportDocument {
-  const blocks = Array.from({ length: lines }, (): Block => ({ kind: 'paragraph', text: 'Một dòng.' }));
-  return smallReport({ blocks: [...more, ...blocks] });
+  return smallReport({ blocks: [...more, ...paragraphs(lines)] });
+}
+
+function paragraphs(lines: number): Block[] {
+  return Array.from({ length: lines }, () => ({ kind: 'paragraph', text: 'Một dòng.' }));
 }
 
 const measured = (report: ReportDocument, spacing: Spacing) =>
@@ -61,6 +64,57 @@ describe('spacingOf', () => {
     },
     120_000,
   );
+
+  it.each([4, 6, 8, 9, 12])(
+    'lets the map of a bulletin of %i paragraphs stand where it leaves no gap, be it after a table',
+    async (lines) => {
+      for (let rows = 0; rows <= 40; rows += 8) {
+        const report = bulletinLetter({ lines, rows });
+        const loose = await measured(report, LOOSE);
+        const fit = await measured(report, await spacingOf(report));
+        expect(fit.pages, `${rows} rows`).toBeLessThanOrEqual(loose.pages);
+        expect(fit.isAlone, `${rows} rows`).toBe(false);
+        expect(fit.gapPt, `${rows} rows`).toBeLessThan(TEXT_PT.height / 4);
+      }
+    },
+    120_000,
+  );
+
+  it('moves it in PDF and DOCX alike, and not in the document', async () => {
+    const report = bulletinLetter({ lines: 8, rows: 20 });
+    const before = JSON.stringify(report.blocks);
+    const { tablesFirst, picture: share } = await spacingOf(report);
+    expect(tablesFirst).toBeGreaterThan(0);
+    // Where the document has it, it leaves a gap.
+    expect((await measured(report, { ...LOOSE, tablesFirst: 0 })).gapPt).toBeGreaterThan(TEXT_PT.height / 4);
+    expect(share).toBe(1);
+    const document = unzip((await writeDocx(report)).bytes).get('word/document.xml')!.text;
+    const above = document.slice(0, document.indexOf(MAP_CAPTION));
+    expect(above.split('Tên bảng').length - 1).toBe(tablesFirst);
+    expect((await writePdf(report)).bytes).toEqual((await writePdf(report)).bytes);
+    expect((await writeDocx(report)).bytes).toEqual((await writeDocx(report)).bytes);
+    // A page more than the letter: the sources.
+    expect((await writePdf(report)).pages).toBe((await measured(report, await spacingOf(report))).pages + 1);
+    expect(JSON.stringify(report.blocks)).toBe(before);
+  }, 60_000);
+
+  it('knows the gap before a table that is held together', async () => {
+    const columns = [{ title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const];
+    const long = Array.from({ length: 3 }, () => ['dài '.repeat(150)]);
+    const heading = { kind: 'heading', level: 1, text: 'I' } as const;
+    const table = { kind: 'table', table: plainTable(columns, long, { caption: 'Bảng' }) } as const;
+    const gaps: number[] = [];
+    for (let lines = 15; lines <= 30; lines++) {
+      const report = smallReport({ blocks: [...paragraphs(lines), heading, table] });
+      const { gapPt, fittingShare } = await measured(report, LOOSE);
+      gaps.push(gapPt);
+      expect(fittingShare).toBeNull();
+    }
+    // It goes over whole where it does not fit, however little is missing, and each line more leaves less empty.
+    expect(Math.max(...gaps)).toBeGreaterThan(100);
+    expect(Math.max(...gaps)).toBeLessThan(TEXT_PT.height / 3);
+    expect(gaps[0]).toBe(0);
+  });
 
   it('draws a map no lower than it can be read, its letters as large', async () => {
     for (const lines of [5, 7]) {

@@ -256,11 +256,22 @@ describe('a bulletin of the network behind the stations', () => {
   });
 });
 
-it('shows the map of a bulletin before its tables, which fill what it leaves of a page', async () => {
+it('names every commune on the map of a bulletin about few', async () => {
+  const { blocks } = await reportOf('bulletin', { days: [0, 0] });
+  const [map] = blocks.filter((block) => block.kind === 'picture');
+  expect([...(map?.svg ?? '').matchAll(/font-weight="bold">(\d)</g)].map(([, name]) => name).sort()).toEqual([
+    '1',
+    '2',
+  ]);
+});
+
+it('tells of the map of a bulletin before its tables, without a heading, and lets it float', async () => {
   const { blocks } = await reportOf('bulletin', { days: [0, 0] });
   const kinds = blocks.map(({ kind }) => kind);
   expect(kinds.indexOf('picture')).toBeGreaterThan(0);
   expect(kinds.indexOf('picture')).toBeLessThan(kinds.indexOf('table'));
+  expect(kinds[kinds.indexOf('picture') - 1]).toBe('paragraph');
+  expect(blocks.find(({ kind }) => kind === 'picture')).toMatchObject({ floats: true });
   const headings = blocks.flatMap((block) => (block.kind === 'heading' ? [block.text.split('.')[0]] : []));
-  expect(headings).toEqual(['I', 'II', 'III', 'IV']);
+  expect(headings).toEqual(['I', 'II', 'III']);
 });

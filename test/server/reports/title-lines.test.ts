@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeDocx } from '../../../server/reports/docx.ts';
 import { letterOf } from '../../../server/reports/letter.ts';
 import { SIZE, TEXT_PT } from '../../../server/reports/official-page.ts';
+import { drawFlow } from '../../../server/reports/pdf-flow.ts';
 import { textEm } from '../../../server/reports/text-width.ts';
-import { balancedLines, boundDates } from '../../../server/reports/title-lines.ts';
-import { smallReport } from '../../support/report-document.ts';
+import { balancedLines, boundDates, captionLines } from '../../../server/reports/title-lines.ts';
+import { plainTable, smallReport } from '../../support/report-document.ts';
+import { unzip } from '../../support/unzip.ts';
 
 /** As a reader sees it. */
 const seen = (line: string): string => line.replaceAll('\u00a0', ' ');
@@ -74,6 +77,33 @@ describe('the title of a letter', () => {
     expect(textEm(lines[2]!) / textEm(lines[1]!)).toBeGreaterThan(0.7);
   });
 });
+
+describe('the subtitle of an appendix', () => {
+  const caption =
+    '(Kèm theo Báo cáo số 128/BC-SKHCN ngày 28 tháng 11 năm 2026 của Sở Khoa học và Công nghệ tỉnh Hưng Yên)';
+  const columns = [{ title: 'A', key: 'a', width: 1, align: 'left', format: 'text' } as const];
+  const report = smallReport({
+    blocks: [{ kind: 'signature' }, { kind: 'table', table: plainTable(columns, [['x']], { caption }) }],
+  });
+
+  it('leaves no word or two alone on its second line', () => {
+    const [first = 0, second = 0, ...more] = captionLines(caption).map(textEm);
+    expect(more).toEqual([]);
+    expect(Math.min(first, second) / Math.max(first, second)).toBeGreaterThan(0.6);
+    expect(captionLines('Tên bảng')).toEqual(['Tên bảng']);
+    expect(captionLines(' ')).toEqual([]);
+  });
+
+  it('is broken there in DOCX and PDF', async () => {
+    const [first = '', second = ''] = captionLines(caption);
+    const document = unzip((await writeDocx(report)).bytes).get('word/document.xml')!.text;
+    expect(document).toMatch(new RegExp(`${escaped(first)}</w:t></w:r><w:r><w:br/><w:t[^>]*>${escaped(second)}</w:t>`));
+    const drawn = JSON.stringify(drawFlow(report.blocks, { newPage: false, centred: true, picture: 1, paddingPt: 1 }));
+    expect(drawn).toContain(JSON.stringify(`${first}\n${second}`));
+  });
+});
+
+const escaped = (text: string): string => text.replaceAll(/[().]/g, '\\$&');
 
 /** So many lines has a text whose lines are filled one after the other. */
 function greedy(words: readonly string[], width: number): number {
