@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { SessionBody } from '../../server/contract/accounts.ts';
 import type { Permission } from '../../server/contract/roles.ts';
+import { scopeKey } from '../../server/contract/scope.ts';
 import { OPERATORS, type OperatorCode } from '../../server/contract/terms.ts';
 import { usualTheme } from './preferences.ts';
 
@@ -45,18 +46,33 @@ export function useSeesPart(): boolean {
 }
 
 let asking: Promise<SessionBody | null> | null = null;
+/** The page is on its way to the sign-in page. */
+let isSigningOut = false;
 
 /** Asks the server who I am, once for all who want to know. @returns what is known; null: nothing, the server is silent */
 export function refreshSession(): Promise<SessionBody | null> {
   asking ??= fetchSession().then((session) => {
     asking = null;
-    if (session !== null) {
-      useSession.setState({ session });
-      usualTheme(session.account?.role ?? null);
-    }
-    return session ?? useSession.getState().session;
+    const before = useSession.getState().session;
+    if (session === null) return before;
+    useSession.setState({ session });
+    usualTheme(session.account?.role ?? null);
+    if (before !== null && seesAnother(before, session)) forget(session);
+    return session;
   });
   return asking;
+}
+
+/** Somebody else signed in beside this page, or other limits hold: what the page shows may not be theirs to see. */
+function seesAnother(before: SessionBody, now: SessionBody): boolean {
+  return before.account?.name !== now.account?.name || scopeKey(before.scope) !== scopeKey(now.scope);
+}
+
+/** The page begins anew where it is; who may see nothing any more is led away by `turnedAway`. */
+function forget({ permissions }: SessionBody): void {
+  const { pathname, search } = window.location;
+  if (isSigningOut || pathname === SIGN_IN_PATH || !permissions.includes('see')) return;
+  useSession.getState().leave(pathname + search);
 }
 
 async function fetchSession(): Promise<SessionBody | null> {
@@ -102,9 +118,11 @@ export function ownPath(text: string | null): string {
 
 /** Ends the session here; the page that is left forgets what it held. @returns false: the server could not be told */
 export async function signOut(): Promise<boolean> {
+  isSigningOut = true;
   const response = await fetch('/api/v1/session', { method: 'DELETE' }).catch(() => null);
   // 401: it had ended already.
   const done = response !== null && (response.ok || response.status === 401);
+  isSigningOut = done;
   if (done) useSession.getState().leave(SIGN_IN_PATH);
   return done;
 }

@@ -105,15 +105,13 @@ export class Keys {
   }
 
   /**
-   * A name is asked first: nobody chooses their id or prefix, but anybody may be called “7”. One that was rotated and the one in its
-   * place bear the same: which of them is meant is never guessed.
+   * One that was rotated and the one in its place bear the same name, and anybody may be called “7” or as another's prefix: which of
+   * them is meant is never guessed.
    * @throws AppError key_not_found when no active key is meant, key_ambiguous when more than one is
    */
   meantBy(idOrPrefixOrName: string): KeyRow {
     const active = this.active();
-    const named = active.filter(({ name }) => name === idOrPrefixOrName);
-    const meant =
-      named.length > 0 ? named : active.filter(({ id, prefix }) => [String(id), prefix].includes(idOrPrefixOrName));
+    const meant = active.filter(({ id, prefix, name }) => [String(id), prefix, name].includes(idOrPrefixOrName));
     const [one, ...others] = meant;
     if (one === undefined) throw new AppError('key_not_found', { name: idOrPrefixOrName });
     if (others.length === 0) return one;

@@ -128,6 +128,52 @@ describe('turned away', () => {
   });
 });
 
+describe('begins anew where it is', () => {
+  const other = { ...VIEWER, account: { ...account, name: 'b' } };
+  const narrowed = { ...VIEWER, scope: { operators: null, communes: ['12001'] } };
+  const reordered = { ...narrowed, scope: { operators: null, communes: ['2', '1'] } };
+
+  it.each([
+    ['somebody else signed in beside it', VIEWER, other],
+    ['the account sees less', VIEWER, narrowed],
+    ['the account sees more', narrowed, VIEWER],
+    ['everybody may see, and nobody is signed in any more', VIEWER, PUBLIC],
+  ])('when %s', async (_, before, now) => {
+    session = before;
+    await refreshSession();
+    expect(left).toEqual([]);
+    session = now;
+    await refreshSession();
+    expect(left).toEqual(['/vung-phu?cn=3G']);
+  });
+
+  it.each([
+    ['nothing changed', reordered, { ...reordered, scope: { operators: null, communes: ['1', '2'] } }],
+    ['the role changed', VIEWER, { ...VIEWER, account: { ...account, role: 'staff' as const } }],
+    ['who is shown the page may see nothing any more: they are led to sign in', VIEWER, STRANGER],
+  ])('not when %s', async (_, before, now) => {
+    session = before;
+    await refreshSession();
+    session = now;
+    await refreshSession();
+    expect(left).toEqual([]);
+  });
+
+  it('not from the sign-in page, nor on the way to it', async () => {
+    await refreshSession();
+    window.history.replaceState(null, '', '/dang-nhap');
+    session = other;
+    await refreshSession();
+    expect(left).toEqual([]);
+    window.history.replaceState(null, '', '/vung-phu');
+    status = 204;
+    session = PUBLIC;
+    const [ended] = await Promise.all([signOut(), refreshSession()]);
+    expect(ended).toBe(true);
+    expect(left).toEqual(['/dang-nhap']);
+  });
+});
+
 it('asks once for all who want to know, and keeps what it knew when nobody answers', async () => {
   await Promise.all([refreshSession(), refreshSession(), refreshSession()]);
   expect(asked).toHaveLength(1);

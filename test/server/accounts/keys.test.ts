@@ -84,11 +84,14 @@ describe('revoking', () => {
     expect(keys.authenticate(`Bearer ${other.secret}`)).toEqual(other.row);
   });
 
-  it('means the key of that name before one of that id', () => {
+  it('guesses none where one has the id or prefix for its name that is another’s', () => {
     const { keys } = keysIn(dataFolder());
-    keys.create(WISH, CLI);
-    const { row } = keys.create({ ...WISH, name: '1' }, CLI);
-    expect(keys.revoke(keys.meantBy('1'), CLI).id).toBe(row.id);
+    const { row } = keys.create(WISH, CLI);
+    for (const name of [String(row.id), row.prefix]) {
+      const other = keys.create({ ...WISH, name }, CLI).row;
+      expect(() => keys.meantBy(name)).toThrow(expect.objectContaining({ code: 'key_ambiguous' }));
+      expect(keys.meantBy(other.prefix).id).toBe(other.id);
+    }
   });
 
   it('guesses none where two valid keys bear the name, and says which there are', () => {
