@@ -142,7 +142,6 @@ describe.skipIf(noBrowser())('accounts', () => {
 
   it.each([
     [1440, 'light'],
-    [1440, 'dark'],
     [1024, 'light'],
     [390, 'dark'],
   ] as const)('shows keys of every state with their prefixes unbroken, %i wide, %s', async (width, theme) => {

@@ -40,7 +40,7 @@ const WATCHER = `
 `;
 
 /** So much to be copied that a checkpoint or a backup lasts longer than the wink in which it is noticed. */
-const WEIGHT = `CREATE TABLE IF NOT EXISTS weight (bytes); DELETE FROM weight; INSERT INTO weight VALUES (randomblob(8000000))`;
+const WEIGHT = `CREATE TABLE IF NOT EXISTS weight (bytes); DELETE FROM weight; INSERT INTO weight VALUES (randomblob(24000000))`;
 
 function burden(file: string): void {
   const db = new Database(file);

@@ -45,7 +45,7 @@ describe('spacingOf', () => {
     expect((await writePdf(report)).bytes).toEqual((await writePdf(report)).bytes);
   });
 
-  it.each([1, 4, 5, 6, 7])(
+  it.each([1, 5, 7])(
     'with a map after %i paragraphs leaves neither a gap before it nor the signature alone, however long the table after it',
     async (lines) => {
       const mended = { gaps: 0, alone: 0 };
@@ -65,7 +65,7 @@ describe('spacingOf', () => {
     120_000,
   );
 
-  it.each([4, 6, 8, 9, 12])(
+  it.each([4, 8, 12])(
     'lets the map of a bulletin of %i paragraphs stand where it leaves no gap, be it after a table',
     async (lines) => {
       for (let rows = 0; rows <= 40; rows += 8) {
