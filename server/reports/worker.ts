@@ -115,12 +115,13 @@ async function buildFrom(whole: Whole, known: Known) {
   const source = {
     // Hours that are not rolled up yet are played; what is over is read.
     ...(isRunning && isTodays && !isThen
-      ? { coverage: ask('coverage'), availability: ask('availability'), outages: ask('outages') }
+      ? { coverage: ask('coverage'), availability: ask('availability') }
       : {
           coverage: through(service.coverage.bind(service)),
           availability: through(service.availability.bind(service)),
-          outages: through(service.outages.bind(service)),
         }),
+    // Those that outlast a period are followed into the day after it.
+    outages: end + DAY_MS > build.now && isTodays && !isThen ? ask('outages') : through(service.outages.bind(service)),
     ...(isTodays
       ? { resilience: ask('resilience'), communeResilience: ask('communeResilience') }
       : {
