@@ -21,6 +21,11 @@ export type Technology = (typeof TECHNOLOGIES)[number];
 export const LAYER_TECHNOLOGIES = ['2G', '3G', '4G', 'any'] as const;
 export type LayerTechnology = (typeof LAYER_TECHNOLOGIES)[number];
 
+/** One value for each row of the layer table. */
+export function byTechnology<T>(of: (technology: LayerTechnology) => T): Record<LayerTechnology, T> {
+  return { '2G': of('2G'), '3G': of('3G'), '4G': of('4G'), any: of('any') };
+}
+
 /** Columns of the layer table; the last is "any operator". */
 export const LAYER_OPERATORS = ['VTL', 'VNP', 'MBF', 'VNM', 'GTL', 'any'] as const;
 export type LayerOperator = (typeof LAYER_OPERATORS)[number];

@@ -1,9 +1,9 @@
 /**
  * Whom an outage has taken each technology from: the people who would have it again at once if it alone were repaired, in the network
- * as it is when the outage begins. Nobody is counted twice for one loss: of two stations that fail one after the other the second has what both
- * covered; those that fail at the same moment are taken one after the other, in the order of the network; stations cut off by a link
- * or node have nothing of their own, all is the cut's; of several links and nodes down around a part cut off the one that went last
- * has it, being what made it a cut.
+ * as it is when the outage begins. Nobody is counted twice for one loss: of two stations that fail one after the other the second has
+ * what both covered; those that fail at the same moment are taken one after the other, in the order of the network; stations cut off by
+ * a link or node have nothing of their own, all is the cut's; of several links and nodes down around a part cut off the one that went
+ * last has it, being what made it a cut.
  */
 import { LAYER_TECHNOLOGIES, layerIndex } from '../contract/terms.ts';
 import type { Trial } from '../coverage/types.ts';

@@ -2,6 +2,7 @@
 import {
   CAUSES,
   STATION_STATES,
+  byTechnology,
   layerIndex,
   type Cause,
   type LayerTechnology,
@@ -123,10 +124,6 @@ export function momentFigures(
     ...silence,
     communes,
   };
-}
-
-function byTechnology(of: (technology: LayerTechnology) => number): PeopleLost {
-  return { '2G': of('2G'), '3G': of('3G'), '4G': of('4G'), any: of('any') };
 }
 
 function cutOffOf(world: World, down: readonly number[], sight?: Sight): MomentFigures['cutOff'] {

@@ -1,6 +1,6 @@
 /** Outages of a period: who was unavailable from when to when, why, and what hung on it. */
 import type { OutageBody, OutageHistory } from '../contract/history.ts';
-import { CAUSES, LAYER_TECHNOLOGIES, type Cause, type LayerTechnology } from '../contract/terms.ts';
+import { CAUSES, LAYER_TECHNOLOGIES, byTechnology, type Cause } from '../contract/terms.ts';
 import type { Inventory } from '../inventory/types.ts';
 import type { Bucket, Outage, PeopleLost } from './bucket.ts';
 import { wholeOutages } from './whole-outages.ts';
@@ -89,9 +89,7 @@ function bodyOf(
 }
 
 function peopleBody(people: PeopleLost): OutageBody['people'] {
-  if (people === null) return null;
-  const of = (technology: LayerTechnology) => people[LAYER_TECHNOLOGIES.indexOf(technology)] ?? 0;
-  return { '2G': of('2G'), '3G': of('3G'), '4G': of('4G'), any: of('any') };
+  return people && byTechnology((technology) => people[LAYER_TECHNOLOGIES.indexOf(technology)] ?? 0);
 }
 
 /** ms of an outage inside a period. */
