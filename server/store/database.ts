@@ -1,4 +1,5 @@
 /** One connection to the database file: its pragmas, its transactions, and which of its errors are the disk's. */
+import { accessSync, constants } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { DiskTrouble } from '../contract/terms.ts';
 import { StorageError } from './store.ts';
@@ -45,6 +46,23 @@ export function translated(error: unknown): unknown {
       ? DISK_ERRORS.get(code.replace(/^SQLITE_/, '').split('_')[0] ?? '')
       : SYSTEM_ERRORS.get(code);
   return trouble === undefined ? error : new StorageError(`${code}: ${error.message}`, { trouble, cause: error });
+}
+
+/**
+ * A file system that the kernel shut against writing fails a file that is open with a mere input or output error:
+ * only who asks for it anew is told why.
+ * @param probe fails as the file system would
+ */
+export function explained(error: unknown, probe: () => void): unknown {
+  if (!(error instanceof StorageError) || error.trouble !== 'io') return error;
+  try {
+    probe();
+    return error;
+  } catch (reason) {
+    const told = translated(reason);
+    if (!(told instanceof StorageError)) return error;
+    return new StorageError(error.message, { trouble: told.trouble, cause: error });
+  }
 }
 
 /** @throws StorageError when `work` was refused by the disk */
@@ -104,7 +122,9 @@ export class Connection {
       return result;
     } catch (error) {
       this.undo();
-      throw translated(error);
+      throw explained(translated(error), () => {
+        accessSync(this.db.name, constants.W_OK);
+      });
     }
   }
 

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { errorBody } from '../../../server/errors.ts';
 import { ChangeLog } from '../../../server/store/change-log.ts';
-import { Connection, translated } from '../../../server/store/database.ts';
+import { Connection, explained, translated } from '../../../server/store/database.ts';
 import { Journal } from '../../../server/store/journal.ts';
 import { migrate } from '../../../server/store/migrate.ts';
 import { StorageError } from '../../../server/store/store.ts';
@@ -56,6 +56,18 @@ it("knows the system's own refusals, and leaves mistakes what they are", () => {
   ]) {
     expect(translated(other)).toBe(other);
   }
+});
+
+it('asks the file system why, where an open file only fails', () => {
+  const failed = translated(new Database.SqliteError('disk I/O error', 'SQLITE_IOERR_WRITE'));
+  const refuse = (code: string) => () => {
+    throw Object.assign(new Error(`${code}: no`), { code });
+  };
+  expect(explained(failed, refuse('EROFS'))).toMatchObject({ trouble: 'read-only', cause: failed });
+  expect(explained(failed, refuse('ENOENT'))).toBe(failed);
+  expect(explained(failed, () => undefined)).toBe(failed);
+  const full = translated(new Database.SqliteError('full', 'SQLITE_FULL'));
+  expect(explained(full, refuse('EROFS'))).toBe(full);
 });
 
 it('refuses on a full disk, leaves nothing of it, and goes on when there is room again', () => {

@@ -5,7 +5,6 @@ import type { IngestAnswer } from '../../../../server/contract/events.ts';
 import { CAUSES, ELEMENT_STATES, type Cause } from '../../../../server/contract/terms.ts';
 import { send } from '../../../model/answers.ts';
 import { serverNow } from '../../../model/live.ts';
-import { localText } from '../../../model/local-time.ts';
 import { useDeed } from '../../../model/use-deed.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
@@ -13,6 +12,7 @@ import { DialogEnd } from '../../../ui/dialog-end.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { Modal } from '../../../ui/modal.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { typedAt } from '../typed-moment.ts';
 import type { Element } from './element.ts';
 import styles from './state-dialog.module.css';
 import { BLANK, outcomeOf, problemsOf, wishOf, type Form, type Outcome } from './wish.ts';
@@ -145,17 +145,16 @@ function StateForm({ element, onClose, onDone }: StateFormProps) {
           value={form.at === null ? 'now' : 'earlier'}
           choices={(['now', 'earlier'] as const).map((one) => ({ value: one, text: t(one) }))}
           onChange={(when) => {
-            change({ at: when === 'now' ? null : localText(serverNow()).slice(0, 16) });
+            change({ at: when === 'now' ? null : typedAt(serverNow()) });
           }}
         />
       </Choice>
       {form.at !== null && (
         <TextField
-          type="datetime-local"
           label={t('at')}
+          autoComplete="off"
           value={form.at}
           input={at}
-          max={localText(serverNow()).slice(0, 16)}
           problem={asked && problems.at ? t('badAt') : undefined}
           onText={(moment) => {
             change({ at: moment });

@@ -1,6 +1,6 @@
 import type { StateWish } from '../../../../server/contract/accounts.ts';
 import { TECHNOLOGIES, type Cause, type ElementState } from '../../../../server/contract/terms.ts';
-import { parseLocal } from '../../../model/local-time.ts';
+import { momentOf } from '../typed-moment.ts';
 import type { Element } from './element.ts';
 
 export interface Form {
@@ -9,14 +9,14 @@ export interface Form {
   state: ElementState;
   cause: Cause | '';
   reason: string;
-  /** null: now. Otherwise as a field holds it, the province's clock: 2026-11-18T14:14. */
+  /** null: now. Otherwise as it is typed, by the province's clock: 18/11/2026 14:14. */
   at: string | null;
 }
 
 export const BLANK: Form = { part: 'whole', state: 'down', cause: '', reason: '', at: null };
 
 export function problemsOf({ reason, at }: Form, now: number): { reason: boolean; at: boolean } {
-  const moment = at === null ? now : parseLocal(at);
+  const moment = at === null ? now : momentOf(at);
   return { reason: reason.trim() === '', at: moment === null || moment > now };
 }
 
@@ -24,7 +24,7 @@ export function problemsOf({ reason, at }: Form, now: number): { reason: boolean
 export function wishOf({ kind, code }: Element, { part, state, cause, reason, at }: Form): StateWish {
   const technology = TECHNOLOGIES.find((one) => one === part);
   const cell = /^cell (.+)$/.exec(part)?.[1];
-  const moment = at === null ? null : parseLocal(at);
+  const moment = at === null ? null : momentOf(at);
   return {
     ...(cell !== undefined ? { cell } : { [kind]: code }),
     ...(cell === undefined && technology !== undefined ? { technology } : {}),

@@ -1,5 +1,5 @@
 import { problemOfTimes, type WindowKind } from '../../../../server/contract/windows.ts';
-import { localText, parseLocal } from '../../../model/local-time.ts';
+import { momentOf, typedAt } from '../typed-moment.ts';
 
 /** What a window is planned for. */
 export interface Planned {
@@ -8,7 +8,7 @@ export interface Planned {
   name: string;
 }
 
-/** Times as fields hold them, the province's clock: 2026-11-18T14:14. */
+/** Times as they are typed, day first, the province's clock: 18/11/2026 14:14. */
 export interface Form {
   reason: string;
   start: string;
@@ -17,12 +17,8 @@ export interface Form {
 
 const USUALLY_MS = 2 * 3_600_000;
 
-export function fieldText(at: number): string {
-  return localText(at).slice(0, 16);
-}
-
 export function blank(now: number): Form {
-  return { reason: '', start: fieldText(now), end: fieldText(now + USUALLY_MS) };
+  return { reason: '', start: typedAt(now), end: typedAt(now + USUALLY_MS) };
 }
 
 export interface Problems {
@@ -33,8 +29,8 @@ export interface Problems {
 }
 
 export function problemsOf({ reason, start, end }: Form, now: number): Problems {
-  const from = parseLocal(start);
-  const until = parseLocal(end);
+  const from = momentOf(start);
+  const until = momentOf(end);
   return {
     reason: reason.trim() === '',
     start: from === null,
@@ -44,5 +40,5 @@ export function problemsOf({ reason, start, end }: Form, now: number): Problems 
 
 /** A moment of a field as the server takes it. */
 export function isoOf(text: string): string {
-  return new Date(parseLocal(text) ?? NaN).toISOString();
+  return new Date(momentOf(text) ?? NaN).toISOString();
 }

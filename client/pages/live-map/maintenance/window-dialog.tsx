@@ -12,7 +12,8 @@ import { DialogEnd } from '../../../ui/dialog-end.tsx';
 import { Modal } from '../../../ui/modal.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import styles from './dialog.module.css';
-import { blank, fieldText, isoOf, problemsOf, type Form, type Planned, type Problems } from './form.ts';
+import { typedAt } from '../typed-moment.ts';
+import { blank, isoOf, problemsOf, type Form, type Planned, type Problems } from './form.ts';
 
 const css = bind(styles);
 
@@ -72,8 +73,8 @@ export function WindowDialog({ element, window, onDone, onClose }: WindowDialogP
         />
         {window === null && (
           <TextField
-            type="datetime-local"
             label={t('start')}
+            autoComplete="off"
             value={form.start}
             input={fields.start}
             required
@@ -84,8 +85,8 @@ export function WindowDialog({ element, window, onDone, onClose }: WindowDialogP
           />
         )}
         <TextField
-          type="datetime-local"
           label={t('end')}
+          autoComplete="off"
           value={form.end}
           input={fields.end}
           required
@@ -107,7 +108,7 @@ export function WindowDialog({ element, window, onDone, onClose }: WindowDialogP
 const useField = () => useRef<HTMLInputElement>(null);
 
 function formOf({ reason, start, end }: MaintenanceBody): Form {
-  return { reason, start: fieldText(Date.parse(start)), end: fieldText(Date.parse(end)) };
+  return { reason, start: typedAt(Date.parse(start)), end: typedAt(Date.parse(end)) };
 }
 
 function plan({ kind, code }: Planned, { reason, start, end }: Form): Promise<unknown> {

@@ -18,7 +18,7 @@ describe('what is set by hand', () => {
 
   it('has a moment of the province, and a cause only when something is wrong', () => {
     const link = { kind: 'link', code: 'TQ-1', name: 'x' } as const;
-    const wish = wishOf(link, { ...FORM, cause: 'power', at: '2026-11-18T07:14' });
+    const wish = wishOf(link, { ...FORM, cause: 'power', at: '18/11/2026 07:14' });
     expect(wish).toEqual({
       ...{ link: 'TQ-1', state: 'down', cause: 'power', reason: 'anh Hải gọi', at: '2026-11-18T00:14:00.000Z' },
     });
@@ -29,8 +29,8 @@ describe('what is set by hand', () => {
   it('needs a reason, and a time that has passed', () => {
     const now = Date.parse('2026-11-18T00:14:30Z');
     expect(problemsOf({ ...FORM, reason: '  ' }, now)).toEqual({ reason: true, at: false });
-    expect(problemsOf({ ...FORM, at: '2026-11-18T07:14' }, now).at).toBe(false);
-    expect(problemsOf({ ...FORM, at: '2026-11-18T07:15' }, now).at).toBe(true);
+    expect(problemsOf({ ...FORM, at: '18/11/2026 07:14' }, now).at).toBe(false);
+    expect(problemsOf({ ...FORM, at: '18/11/2026 7h15' }, now).at).toBe(true);
     expect(problemsOf({ ...FORM, at: '' }, now).at).toBe(true);
   });
 
