@@ -99,11 +99,11 @@ describe.skipIf(noBrowser())('maintenance', () => {
     await page.goto(`${product.url}/ban-do?tuyen=${encodeURIComponent(link)}`);
     await page.getByRole('button', { name: 'Plan maintenance' }).click();
     const dialog = page.getByRole('dialog', { name: 'Plan maintenance' });
-    await dialog.getByLabel('End (time of Vietnam)').fill('2020-01-01T08:00');
+    await dialog.getByLabel('End (time of Vietnam)').fill('01/01/2020 08:00');
     await dialog.getByLabel('Reason').fill('Splicing the cable');
     await dialog.getByRole('button', { name: 'Plan it' }).click();
     await dialog.getByText('The end must come after the start').waitFor();
-    await dialog.getByLabel('End (time of Vietnam)').fill('2999-01-01T08:00');
+    await dialog.getByLabel('End (time of Vietnam)').fill('01/01/2099 8h00');
     await dialog.getByRole('button', { name: 'Plan it' }).click();
     await dialog.getByText('At most 90 days').waitFor();
     expect(await barriersOf(page)).toEqual([]);
