@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { Keys } from './accounts/keys.ts';
 import type { Request } from 'express';
 import { openEntrance } from './accounts/open.ts';
+import { tokenOf } from './accounts/visitors.ts';
 import { Access } from './api/access.ts';
 import { Rates } from './api/rates.ts';
 import type { AdminParts } from './api/admin-routes.ts';
@@ -53,6 +54,23 @@ export function openGate(parts: GateParts) {
     system: async () => systemOf(parts, isPublic(), await audit.check()),
     backUp: () => backUpBeside(store, parts.databaseFile),
   };
+  /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
+  const mayWatch = (incoming: IncomingMessage): boolean => {
+    const request = asSeen(incoming);
+    const { headers } = request;
+    const isBlind = headers.cookie !== undefined && headers.origin === undefined;
+    try {
+      if (isForeign(headers, ownOrigin(request)) || isBlind) throw new AppError('foreign_origin');
+      visitors.require(headers, 'see');
+      return true;
+    } catch (refusal) {
+      if (!(refusal instanceof AppError)) throw refusal;
+      access.refusedSocket(request, refusal).catch((error: unknown) => {
+        onError(error, 'a refusal could not be written down');
+      });
+      return false;
+    }
+  };
   const attempt = (what: string, work: () => void) => {
     try {
       work();
@@ -80,23 +98,10 @@ export function openGate(parts: GateParts) {
       };
       return access.refused(request, new AppError('foreign_element'), about);
     },
-    /** A socket is for who may see, from our own page; a cookie says nothing without where it comes from. */
-    mayWatch: (incoming: IncomingMessage): boolean => {
-      const request = asSeen(incoming);
-      const { headers } = request;
-      const isBlind = headers.cookie !== undefined && headers.origin === undefined;
-      try {
-        if (isForeign(headers, ownOrigin(request)) || isBlind) throw new AppError('foreign_origin');
-        visitors.require(headers, 'see');
-        return true;
-      } catch (refusal) {
-        if (!(refusal instanceof AppError)) throw refusal;
-        access.refusedSocket(request, refusal).catch((error: unknown) => {
-          onError(error, 'a refusal could not be written down');
-        });
-        return false;
-      }
-    },
+    mayWatch,
+    /** Each further request of a socket is asked again, and is of the same session as its first. */
+    mayGoOn: (incoming: IncomingMessage, first: IncomingMessage): boolean =>
+      mayWatch(incoming) && tokenOf(incoming.headers) === tokenOf(first.headers),
     /** The session a socket belongs to; null: nobody has signed in. */
     sessionOf: ({ headers }: IncomingMessage) => visitors.signedIn(headers)?.session.id ?? null,
     /** What a socket's viewer sees. */
@@ -127,6 +132,9 @@ export function openGate(parts: GateParts) {
         });
         attempt('refused sign-ins could not be written down', () => {
           signIn.tellRefused();
+        });
+        attempt('refused requests could not be written down', () => {
+          access.tellRefused();
         });
         attempt('what was done while the disk refused could not be written down', () => {
           audit.payOwed();

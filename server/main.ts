@@ -208,7 +208,7 @@ export async function start(config: Config, open: (file: string) => Store = open
   });
   const http = httpServer(app);
   watchUnread(http, logUnread(log));
-  const viewers = openViewers(http, gate.mayWatch);
+  const viewers = openViewers(http, gate.mayWatch, gate.mayGoOn);
   const doors = watchDoors(viewers, gate.mayWatch, gate.sessionOf, (request) => stream.admit(gate.scopeOf(request)));
   const stream = new Stream({
     world: province.world,

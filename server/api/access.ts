@@ -1,38 +1,48 @@
 /** What a request may do: asked before each route, written down when it may not. */
 import { isIP } from 'node:net';
-import type { Request, RequestHandler } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Actor, Audit, Deed } from '../accounts/audit.ts';
+import { Refusals } from '../accounts/refusals.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { actorOf, type Visitors } from '../accounts/visitors.ts';
 import type { Permission } from '../contract/roles.ts';
 import type { Scope } from '../contract/scope.ts';
-import { AppError } from '../errors.ts';
+import { AppError, Unseen, type ErrorCode } from '../errors.ts';
 import { StorageError } from '../store/store.ts';
 
-/** Refusals of one address that are written down in a minute: more would only fill the disk. */
-const REFUSALS_A_MINUTE = 30;
+/** What a route throws at who may not; wrong passwords and keys are written down where they are looked at. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'sign_in_needed',
+  'password_change_needed',
+  'forbidden',
+  'out_of_scope',
+]);
 
 export class Access {
   private readonly visitors: Visitors;
   private readonly audit: Audit;
-  private readonly refusals = new RateLimiterMemory({ points: REFUSALS_A_MINUTE, duration: 60 });
+  private readonly refusals: Refusals;
 
   constructor(visitors: Visitors, audit: Audit) {
     this.visitors = visitors;
     this.audit = audit;
+    this.refusals = new Refusals(audit);
   }
 
   /** Lets through who may. @throws AppError sign_in_needed, password_change_needed, forbidden */
   permit(permission: Permission): RequestHandler {
-    return async (request, _response, next) => {
-      try {
-        this.visitors.require(request.headers, permission);
-      } catch (refusal) {
-        await this.refused(request, refusal);
-        throw refusal;
-      }
+    return (request, _response, next) => {
+      this.visitors.require(request.headers, permission);
       next();
+    };
+  }
+
+  /** Behind all routes: whom one of them refused is written down before it is answered. */
+  noteRefusals(): ErrorRequestHandler {
+    return async (error: unknown, request, _response, next) => {
+      if (error instanceof Unseen) await this.refused(request, new AppError('out_of_scope', error.details));
+      else if (error instanceof AppError && REFUSALS.has(error.code)) await this.refused(request, error);
+      next(error);
     };
   }
 
@@ -59,7 +69,7 @@ export class Access {
   }
 
   /**
-   * Writes down that a request was refused, of one address so often a minute.
+   * Writes down that a request was refused.
    * @param about what else is known: whose key it was, of which elements it spoke
    */
   refused(request: Request, refusal: unknown, about: object = {}): Promise<void> {
@@ -72,16 +82,17 @@ export class Access {
     return this.writeDown(this.actor(request), 'socket', refusal);
   }
 
+  /** Writes down how many were refused beside those. @throws StorageError */
+  tellRefused(): void {
+    this.refusals.tell();
+  }
+
   private async writeDown(actor: Actor, target: string, refusal: unknown, about: object = {}): Promise<void> {
     if (!(refusal instanceof AppError)) return;
-    const isFew = await this.refusals.consume(actor.address ?? '').then(
-      () => true,
-      () => false,
-    );
-    if (!isFew) return;
+    const element = refusal.details?.['element'];
     try {
-      const after = { code: refusal.code, ...about };
-      this.audit.add(actor, { action: 'request.refused', target: target.slice(0, 120), after });
+      const after = { code: refusal.code, ...(element === undefined ? {} : { element }), ...about };
+      await this.refusals.note(actor, target, after);
     } catch (error) {
       // Refused it is all the same.
       if (!(error instanceof StorageError)) throw error;

@@ -189,6 +189,7 @@ export function createApi(parts: ApiParts): Router {
   const isCommune = (code: string) => parts.world().inventory.communeByCode.has(code);
   addReportRoutes(router, parts.access, parts.desk, parts.mail, parts.reportSettings, isCommune);
   addScheduleRoutes(router, parts.access, parts.schedules, isCommune);
+  router.use(parts.access.noteRefusals());
 
   return router;
 }

@@ -1,15 +1,23 @@
 /** The sockets of everybody who watches. A viewer only listens, so whatever it sends is small and ignored. */
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import type { ServerToViewer } from '../contract/wire.ts';
 
 const MAX_INCOMING_BYTES = 10_000;
 
 export type Viewers = Server<Record<string, never>, ServerToViewer>;
 
-/** @param mayOpen whether this request may open a socket */
-export function openViewers(http: HttpServer, mayOpen: (request: IncomingMessage) => boolean): Viewers {
-  return new Server(http, {
+/**
+ * @param mayOpen whether this request may open a socket
+ * @param mayGoOn whether it comes from whom the socket's first request came from: a polled one is many requests, and its number stands
+ *   in each address
+ */
+export function openViewers(
+  http: HttpServer,
+  mayOpen: (request: IncomingMessage) => boolean,
+  mayGoOn: (request: IncomingMessage, first: IncomingMessage) => boolean,
+): Viewers {
+  const server: Viewers = new Server(http, {
     allowRequest: (request, decide) => {
       decide(null, mayOpen(request));
     },
@@ -18,4 +26,22 @@ export function openViewers(http: HttpServer, mayOpen: (request: IncomingMessage
     serveClient: false,
     maxHttpBufferSize: MAX_INCOMING_BYTES,
   });
+  /** By the socket's number. */
+  const firsts = new Map<string, IncomingMessage>();
+  server.engine.on('connection', (connection: Socket['conn']) => {
+    const id = numberOf(connection);
+    firsts.set(id, connection.request);
+    connection.once('close', () => firsts.delete(id));
+  });
+  server.engine.use((request: IncomingMessage, _response: unknown, next: (problem?: Error) => void) => {
+    // Of several numbers the engine takes the last.
+    const first = firsts.get(new URLSearchParams(request.url?.split('?')[1]).getAll('sid').at(-1) ?? '');
+    next(first === undefined || mayGoOn(request, first) ? undefined : new Error('it is not of whom opened it'));
+  });
+  return server;
+}
+
+/** As it stands in the addresses of its requests; engine.io keeps it to itself. */
+function numberOf(connection: object): string {
+  return 'id' in connection && typeof connection.id === 'string' ? connection.id : '';
 }

@@ -1,5 +1,6 @@
 /** Who may see and do what, tried on the built product from outside: nothing is public, and nobody is let off. */
 import Database from 'better-sqlite3';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
@@ -122,7 +123,6 @@ async function auditOf(query = '') {
   return page(auditSchema).parse(body).items;
 }
 
-// First of all: of one address only so many a minute are written down.
 describe('what another site wants', () => {
   it('has its line in the audit, of writes and of sockets', async () => {
     const { name, visitor } = person('staff');
@@ -263,6 +263,34 @@ describe('a socket', () => {
     const socket = await visitor.watch();
     expect(socket?.connected).toBe(true);
     socket?.close();
+  });
+
+  it('that polls is asked at each of its requests whose it is', async () => {
+    const { visitor } = person('staff');
+    const other = person('viewer').visitor;
+    const own = { cookie: visitor.cookie ?? '', origin: product.url };
+    const ask = (query: string, headers: Record<string, string>, body?: string) =>
+      fetch(`${product.url}/socket.io/?EIO=4&transport=polling${query}`, {
+        ...(body === undefined ? {} : { method: 'POST', body }),
+        headers,
+      });
+    const opening = await (await ask('', own)).text();
+    const { sid } = z.object({ sid: z.string() }).parse(JSON.parse(opening.slice(1)));
+    const strangers: Record<string, string>[] = [
+      {},
+      { origin: product.url },
+      { ...own, origin: 'https://evil.example' },
+      { cookie: own.cookie },
+      { ...own, cookie: other.cookie ?? '' },
+    ];
+    for (const headers of strangers) {
+      expect((await ask(`&sid=${sid}`, headers, '40')).status).toBe(400);
+      expect((await ask(`&sid=none&sid=${sid}`, headers)).status).toBe(400);
+      expect(await upgradeStatus(`/socket.io/?EIO=4&transport=websocket&sid=${sid}`, headers)).toBe(400);
+    }
+    // To whom it belongs it goes on.
+    expect((await ask(`&sid=${sid}`, own, '40')).status).toBe(200);
+    expect(await (await ask(`&sid=${sid}`, own)).text()).toContain('"sid"');
   });
 
   it('opened before its owner signed out, or was disabled, gets nothing when it asks afterwards', async () => {
@@ -470,6 +498,24 @@ it('the audit is read, filtered and exported; a line that was changed or taken o
   const refused = (await auditOf('?action=request.refused')).map(({ actor }) => actor);
   expect(refused).toContain('viewer.1');
 });
+
+/** What a request for a WebSocket is answered; 101: it is open. */
+function upgradeStatus(path: string, headers: Record<string, string>): Promise<number | undefined> {
+  const wish = {
+    ...{ connection: 'Upgrade', upgrade: 'websocket' },
+    ...{ 'sec-websocket-version': '13', 'sec-websocket-key': Buffer.alloc(16).toString('base64') },
+  };
+  return new Promise((resolve, reject) => {
+    const asked = request(`${product.url}${path}`, { headers: { ...headers, ...wish } }, ({ statusCode }) => {
+      resolve(statusCode);
+    });
+    asked.once('upgrade', ({ statusCode }, socket) => {
+      socket.destroy();
+      resolve(statusCode);
+    });
+    asked.once('error', reject).end();
+  });
+}
 
 async function anyStation(operator: string): Promise<string> {
   const { body } = await admin.ask('GET', `/stations?operator=${operator}&state=up&limit=1`);

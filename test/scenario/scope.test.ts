@@ -370,12 +370,15 @@ describe('a limit', () => {
       status: 404,
       code: 'unknown_element',
     });
-    if (shared !== undefined) {
-      expect(await engineer.ask('POST', '/states', { ...wish, link: shared })).toMatchObject({
-        status: 403,
-        code: 'out_of_scope',
-      });
-    }
+    expect(await engineer.ask('POST', '/states', { ...wish, link: shared })).toMatchObject({
+      status: 403,
+      code: 'out_of_scope',
+    });
+    // What is not seen is answered as missing; that somebody reached for it is written down like any other refusal.
+    const { body } = await admin.ask('GET', '/audit?action=request.refused&actor=ky.su');
+    const told = (body as { items: { after: unknown }[] }).items.map(({ after }) => after);
+    expect(told).toContainEqual({ code: 'out_of_scope', element: stationOf('VTL') });
+    expect(told).toContainEqual({ code: 'out_of_scope', element: shared });
   });
 
   it('is changed at once: the sockets are closed, and what comes then is of another epoch', async () => {

@@ -13,7 +13,11 @@ import { openViewers as openSockets, type Viewers } from '../../server/stream/vi
 
 export async function openViewers(): Promise<{ viewers: Viewers; port: number }> {
   const http = createServer();
-  const viewers = openSockets(http, () => true);
+  const viewers = openSockets(
+    http,
+    () => true,
+    () => true,
+  );
   watchDoors(
     viewers,
     () => true,

@@ -90,6 +90,8 @@ export const audit: EnglishOf<typeof vi> = {
     route: 'route on the map',
     lat: 'latitude',
     lon: 'longitude',
+    element: 'element',
+    others: 'and also',
     tries: 'further tries',
     names: 'names tried',
     addresses: 'from addresses',

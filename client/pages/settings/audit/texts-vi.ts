@@ -88,6 +88,8 @@ export const audit = {
     route: 'tuyến trên bản đồ',
     lat: 'vĩ độ',
     lon: 'kinh độ',
+    element: 'phần tử',
+    others: 'và cả',
     tries: 'số lần thử thêm',
     names: 'tên đã thử',
     addresses: 'từ địa chỉ',
