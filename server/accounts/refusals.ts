@@ -1,6 +1,7 @@
 /** Requests that were refused: of one person and address so many a minute are lines of their own, the others are counted and told together. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor, Audit } from './audit.ts';
+import { placeOf } from './place.ts';
 
 /** More would only fill the disk. */
 const LINES_A_MINUTE = 30;
@@ -33,7 +34,7 @@ export class Refusals {
    */
   async note(actor: Actor, target: string, after: { code: string }): Promise<void> {
     const what = target.slice(0, MOST_TARGET);
-    const isFew = await this.lines.consume(`${actor.address ?? ''} ${actor.name}`).then(
+    const isFew = await this.lines.consume(ownOf(actor)).then(
       () => true,
       () => false,
     );
@@ -55,7 +56,7 @@ export class Refusals {
   }
 
   private count(actor: Actor, target: string, code: string): void {
-    const own = `${actor.address ?? ''} ${actor.name} ${code}`;
+    const own = `${ownOf(actor)} ${code}`;
     const isApart = this.untold.has(own) || this.untold.size < MOST_COUNTED;
     const key = isApart ? own : code;
     const flood = this.untold.get(key) ?? {
@@ -66,4 +67,9 @@ export class Refusals {
     if (flood.targets.size < MOST_NAMED) flood.targets.add(target);
     this.untold.set(key, flood);
   }
+}
+
+/** What is counted by itself. */
+function ownOf({ name, address }: Actor): string {
+  return `${placeOf(address ?? '')} ${name}`;
 }

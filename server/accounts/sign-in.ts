@@ -10,6 +10,7 @@ import type { AccountRow, AccountStore, GuessRow } from '../store/account-store.
 import type { Accounts } from './accounts.ts';
 import type { Actor, Audit } from './audit.ts';
 import { Guesses, type Outcome } from './guesses.ts';
+import { placeOf } from './place.ts';
 import { RefusedTries, type Locked } from './refused-tries.ts';
 import type { Passwords } from './secrets.ts';
 
@@ -30,7 +31,8 @@ const WRONG: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['wrong_sign_in', 'wron
 /** Whose password is tried, and who does it from where. */
 interface Try {
   key: string;
-  address: string;
+  /** As guesses are counted. */
+  place: string;
   actor: Actor;
 }
 
@@ -67,7 +69,7 @@ export class SignIn {
   /** @throws AppError wrong_sign_in, too_many_sign_ins, account_disabled, too_many_requests */
   attempt(name: string, password: string, address: string): Promise<AccountRow> {
     const key = name.trim().toLowerCase();
-    return this.guarded({ key, address, actor: { name: NOBODY, address } }, async () => {
+    return this.guarded({ key, place: placeOf(address), actor: { name: NOBODY, address } }, async () => {
       const account = this.parts.accounts.byName(key);
       const isRight = await this.parts.passwords.isRight(account?.passwordHash ?? null, password);
       if (account === null || !isRight) throw new AppError('wrong_sign_in');
@@ -82,7 +84,7 @@ export class SignIn {
    * @throws AppError too_many_sign_ins; what `work` throws
    */
   recheck<T>(name: string, address: string, work: () => Promise<T>): Promise<T> {
-    return this.guarded({ key: name, address, actor: { name, address } }, work);
+    return this.guarded({ key: name, place: placeOf(address), actor: { name, address } }, work);
   }
 
   /**
@@ -120,15 +122,15 @@ export class SignIn {
    * @returns which attempt in a row this is for the account, or for the address by its own measure if that is more
    */
   private async begin(tried: Try): Promise<number> {
-    const { key, address } = tried;
+    const { key, place } = tried;
     for (;;) {
       this.refuseLocked(tried);
-      if (!this.byAddress.hasRoom(address)) await this.inTime(this.byAddress.change(address));
+      if (!this.byAddress.hasRoom(place)) await this.inTime(this.byAddress.change(place));
       else if (!this.byAccount.hasRoom(key)) await this.inTime(this.byAccount.change(key));
       else break;
     }
-    const place = this.byAddress.begin(address);
-    return Math.max(this.byAccount.begin(key), Math.floor((place * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
+    const count = this.byAddress.begin(place);
+    return Math.max(this.byAccount.begin(key), Math.floor((count * MOST_BY_ACCOUNT) / MOST_BY_ADDRESS));
   }
 
   private async inTime(change: Promise<void>): Promise<void> {
@@ -138,10 +140,10 @@ export class SignIn {
     this.waiting -= 1;
   }
 
-  private end({ key, address }: Try, outcome: Outcome): void {
+  private end({ key, place }: Try, outcome: Outcome): void {
     this.byAccount.end(key, outcome);
     if (outcome === 'right') this.byAccount.forgive(key);
-    this.byAddress.end(address, outcome);
+    this.byAddress.end(place, outcome);
     this.keep();
   }
 
@@ -159,11 +161,11 @@ export class SignIn {
 
   /** An address first: it may try any number of names. @throws AppError too_many_sign_ins */
   private refuseLocked(tried: Try): void {
-    const { key, address, actor } = tried;
-    const place = this.byAddress.lockOf(address);
-    const lock = place ?? this.byAccount.lockOf(key);
+    const { key, place, actor } = tried;
+    const ofPlace = this.byAddress.lockOf(place);
+    const lock = ofPlace ?? this.byAccount.lockOf(key);
     if (lock === null) return;
-    const what: Locked = place === null ? { kind: 'account', who: told(key) } : { kind: 'address', who: address };
+    const what: Locked = ofPlace === null ? { kind: 'account', who: told(key) } : { kind: 'address', who: place };
     // A line when it begins; a thousand more would only fill the disk: they are counted.
     if (lock.told) this.tries.count(what, actor, told(key));
     else this.refused(tried, 'too_many_sign_ins');
@@ -174,7 +176,7 @@ export class SignIn {
   private async writeDown(tried: Try, code: ErrorCode): Promise<void> {
     if (WRONG.has(code)) this.refused(tried, code);
     if (code !== 'account_disabled') return;
-    const isFew = await this.disabled.consume(tried.address).then(
+    const isFew = await this.disabled.consume(tried.place).then(
       () => true,
       () => false,
     );

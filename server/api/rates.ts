@@ -7,6 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
+import { placeOf } from '../accounts/place.ts';
 import { addressOf } from './access.ts';
 
 /** Who has signed in with a request's cookie (accounts/visitors.ts); null: nobody. */
@@ -42,7 +43,8 @@ export class Rates {
   readonly limit: RequestHandler = async (request, _response, next) => {
     const costs = READS.has(request.method) ? costsOf(request) : 0;
     const visitor = this.visitors.signedIn(request.headers);
-    if (costs > 0) await consume(this.reads, visitor === null ? addressOf(request) : `@${visitor.account.name}`, costs);
+    if (costs > 0)
+      await consume(this.reads, visitor === null ? placeOf(addressOf(request)) : `@${visitor.account.name}`, costs);
     const isStrangersWrite = !READS.has(request.method) && visitor === null && request.path !== SIGN_IN;
     if (isStrangersWrite) await this.stranger(request);
     next();
@@ -50,7 +52,7 @@ export class Rates {
 
   /** Counts a write of who could not say who they are. @throws AppError too_many_requests */
   async stranger(request: Request): Promise<void> {
-    await consume(this.writes, addressOf(request), 1);
+    await consume(this.writes, placeOf(addressOf(request)), 1);
   }
 }
 

@@ -72,7 +72,7 @@ export async function restore(
     verifyCopy(copy);
     if (!changedAudit) await refuseChangedAudit(copy);
     return putBack(copy, join(dataDir, 'phu-song.db'), new Date(), (incoming) => {
-      writeDownRestored(incoming, basename(copy), by);
+      endSessions(incoming, basename(copy), by);
     });
   } finally {
     lock.release();
@@ -87,11 +87,19 @@ async function refuseChangedAudit(file: string): Promise<void> {
   throw new AppError('backup_invalid', { file, problem });
 }
 
-/** After the last line the copy holds: what the database knows of itself does not break off. */
-function writeDownRestored(database: string, file: string, by: Actor): void {
+/**
+ * Whoever was in when the copy was made may have been put out since. Written down after the last line the copy holds: what the database
+ * knows of itself does not break off.
+ */
+function endSessions(database: string, file: string, by: Actor): void {
   const store = openStore(database);
   try {
-    new Audit(store.accounts, Date.now).add(by, { action: 'backup.restored', target: file });
+    store.transaction(() => {
+      const sessions = store.accounts.sessions();
+      for (const { id } of sessions) store.accounts.endSession(id);
+      const after = { endedSessions: sessions.length };
+      new Audit(store.accounts, Date.now).add(by, { action: 'backup.restored', target: file, after });
+    });
   } finally {
     store.close();
   }

@@ -292,3 +292,12 @@ it('what was refused by a lock is told when the server stops, at the latest', as
     { action: 'session.refused', after: expect.stringContaining('"tries":3') as string },
   ]);
 }, 60_000);
+
+it('a machine that has a whole IPv6 network is one address', async () => {
+  const { attempt } = await door();
+  const from = (network: number, host: number) => `2001:db8:1:${network.toString(16)}::${host.toString(16)}`;
+  const codes: unknown[] = [];
+  for (let host = 1; host <= 31; host++) codes.push(await attempt(`ten-${String(host)}`, 'sai', from(1, host)));
+  expect(codes.indexOf('too_many_sign_ins')).toBe(30);
+  expect(await attempt('an', 'sai', from(2, 1))).toBe('wrong_sign_in');
+});

@@ -66,10 +66,20 @@ it('without a server', async () => {
   const store = openStore(file);
   const lines = store.accounts.auditFrom(1, 100);
   store.close();
+  const copy = openStore(join(dir, 'copy.db'));
+  const [account] = copy.accounts.all();
+  copy.accounts.addSession({
+    ...{ account: account?.id ?? 0, tokenHash: 'x', createdAt: TODAY, lastSeenAt: TODAY, expiresAt: TODAY + 1 },
+    ...{ address: '127.0.0.1', agent: '' },
+  });
+  copy.close();
   expect(lines).toMatchObject(DEEDS.map((action) => ({ action, ...BY_HOA })));
   await told(dir, SHELL, 'restore', join(dir, 'copy.db'));
   const again = openStore(file);
-  expect(again.accounts.audit({ limit: 1 })).toMatchObject([{ action: 'backup.restored', ...BY_HOA }]);
+  const [last] = again.accounts.audit({ limit: 1 });
+  expect(last).toMatchObject({ action: 'backup.restored', after: '{"endedSessions":1}', ...BY_HOA });
+  // Who was in when the copy was made has to sign in again.
+  expect(again.accounts.sessions()).toEqual([]);
   again.close();
   expect(await told(dir, {}, 'audit', 'verify')).toContain('The audit is whole');
 });

@@ -92,6 +92,7 @@ export const audit: EnglishOf<typeof vi> = {
     lon: 'longitude',
     element: 'element',
     others: 'and also',
+    endedSessions: 'sessions ended',
     tries: 'further tries',
     names: 'names tried',
     addresses: 'from addresses',

@@ -90,6 +90,7 @@ export const audit = {
     lon: 'kinh độ',
     element: 'phần tử',
     others: 'và cả',
+    endedSessions: 'phiên đã kết thúc',
     tries: 'số lần thử thêm',
     names: 'tên đã thử',
     addresses: 'từ địa chỉ',
