@@ -3,6 +3,7 @@ import express, { type Request, type Router } from 'express';
 import { z } from 'zod';
 import type { Actor } from '../accounts/audit.ts';
 import { maintenancePatchSchema, maintenanceWishSchema, type MaintenanceBody } from '../contract/maintenance.ts';
+import { NOBODY } from '../contract/roles.ts';
 import { PHASES, elementOf } from '../contract/windows.ts';
 import { AppError, Unseen } from '../errors.ts';
 import { phaseOf } from '../state/windows.ts';
@@ -44,7 +45,11 @@ export function addMaintenanceRoutes(
   sightOf: (request: Request) => Sight,
 ): void {
   const json = express.json({ limit: MAX_BYTES });
-  const body = (row: MaintenanceRow) => bodyOf(row, clock());
+  /** Names to sign in with are for colleagues. */
+  const body = (row: MaintenanceRow, request: Request): MaintenanceBody => {
+    const told = bodyOf(row, clock());
+    return access.actor(request).name === NOBODY ? { ...told, createdBy: null, endedBy: null } : told;
+  };
   const rowOf = (request: Request) => {
     const row = maintenance.byId(parseBody(id, request.params['id']));
     const sight = sightOf(request);
@@ -60,7 +65,7 @@ export function addMaintenanceRoutes(
     const read = (from: number | undefined) => maintenance.list({ ...(element ?? {}), phase, limit, after: from });
     const { rows, isEnd } = seenRows(read, after, limit, sightOf(request));
     const nextCursor = isEnd ? null : String(rows.at(-1)?.id ?? '');
-    response.set('Cache-Control', 'no-store').json({ items: rows.map(body), nextCursor });
+    response.set('Cache-Control', 'no-store').json({ items: rows.map((row) => body(row, request)), nextCursor });
   });
 
   router.post('/maintenance', access.permit('operate'), json, (request, response) => {
@@ -72,7 +77,7 @@ export function addMaintenanceRoutes(
     }
     if (!speaksFor(sight, element)) throw new AppError('out_of_scope', { element: element.code });
     const planned = { ...element, reason, start: Date.parse(start), end: Date.parse(end) };
-    response.status(201).json(body(maintenance.add(planned, access.actor(request))));
+    response.status(201).json(body(maintenance.add(planned, access.actor(request)), request));
   });
 
   router.patch('/maintenance/:id', access.permit('operate'), json, (request, response) => {
@@ -81,11 +86,11 @@ export function addMaintenanceRoutes(
       ...(reason === undefined ? {} : { reason }),
       ...(end === undefined ? {} : { end: Date.parse(end) }),
     };
-    response.json(body(maintenance.change(rowOf(request), patch, access.actor(request))));
+    response.json(body(maintenance.change(rowOf(request), patch, access.actor(request)), request));
   });
 
   router.post('/maintenance/:id/end', access.permit('operate'), (request, response) => {
-    response.json(body(maintenance.end(rowOf(request), access.actor(request))));
+    response.json(body(maintenance.end(rowOf(request), access.actor(request)), request));
   });
 }
 

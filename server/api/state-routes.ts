@@ -17,7 +17,7 @@ const MAX_BYTES = 4 * 1024;
 /** @param sightOf what the request sees */
 export function addStateRoutes(
   router: Router,
-  access: Pick<Access, 'note' | 'actor'>,
+  access: Pick<Access, 'note' | 'signedIn'>,
   byHand: ByHand,
   sightOf: (request: Request) => Sight,
 ): void {
@@ -25,7 +25,9 @@ export function addStateRoutes(
     const { reason, at = new Date().toISOString(), ...told } = parseBody(stateWishSchema, request.body);
     refuseForeign(sightOf(request), told);
     const target = elementOf(told);
-    const answer = await byHand({ ...told, at, text: `${reason} (${access.actor(request).name})` }, (before) => {
+    // By the full name: the one to sign in with is for nobody else, and this is read by whoever sees the element.
+    const { fullName } = access.signedIn(request).account;
+    const answer = await byHand({ ...told, at, text: `${reason} (${fullName})` }, (before) => {
       access.note(request, { action: 'state.set', target, before, after: { ...told, at, reason } });
     });
     const [refused] = answer.rejections;

@@ -34,9 +34,9 @@ export const maintenanceSchema = z.object({
   reason: z.string(),
   start: time,
   end: time.describe('As planned'),
-  createdBy: z.string().describe('Name of the account'),
+  createdBy: z.string().nullable().describe('Name of the account; null for who has not signed in'),
   createdAt: time,
-  endedBy: z.string().nullable(),
+  endedBy: z.string().nullable().describe('Likewise; null too when nobody ended it before its time'),
   endedAt: time
     .nullable()
     .describe('Ended before its time; before its start: withdrawn. null: it runs or ran as planned'),

@@ -466,7 +466,7 @@ it('an engineer sets a state by hand, with a reason, and it is an event like any
   expect(body).toMatchObject({
     state: 'down',
     cause: 'power',
-    events: [{ text: `${wish.reason} (engineer.1)`, source: 'manual' }],
+    events: [{ text: `${wish.reason} (Người engineer)`, source: 'manual' }],
   });
   expect(await visitor.ask('POST', '/states', { ...wish, station: 'KHONG-CO' })).toMatchObject({
     code: 'unknown_element',

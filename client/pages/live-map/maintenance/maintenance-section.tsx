@@ -98,7 +98,7 @@ function WindowLine({ window, onAsk }: { window: MaintenanceBody; onAsk: ((deed:
         <Tag tone={runs ? 'mnt' : 'plain'}>{t(runs ? 'maintenance.current' : 'maintenance.future')}</Tag> {times}
       </p>
       <p>{window.reason}</p>
-      <p className={css('who')}>{t('maintenance.by', { name: window.createdBy })}</p>
+      {window.createdBy !== null && <p className={css('who')}>{t('maintenance.by', { name: window.createdBy })}</p>}
       {onAsk !== null && (
         <div className={css('buttons')}>
           <Button
