@@ -4,7 +4,8 @@
  *     hash(n) = SHA-256( hash(n − 1) LF JSON [id, at, actor, action, target, address, before, after] )
  *
  * so that a line that was changed, moved or taken out no longer fits its neighbours; the newest is remembered apart, so that the
- * end cannot be cut off either. Who may write the whole file can also write another chain: only a copy kept elsewhere shows that.
+ * end cannot be cut off either. Who may write the whole file can also write another chain, or a shorter one: a line's number and hash
+ * kept elsewhere show that.
  */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -13,13 +14,13 @@ import type { AccountStore, AuditLine, AuditRow } from '../store/account-store.t
 
 const PORTION = 1_000;
 /** What the next line is chained to. */
-type Link = Pick<AuditRow, 'id' | 'hash'>;
+export type Link = Pick<AuditRow, 'id' | 'hash'>;
 
 /** Before the first line. */
 export const BEGIN: Link = { id: 0, hash: '' };
 
-/** What was found: the first line that does not fit, or null when all do. */
-export const auditVerdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable() });
+/** What was found: the first line that does not fit, or null when all do; the hash of the last one before it. */
+export const auditVerdictSchema = z.object({ lines: z.number(), brokenAt: z.number().nullable(), hash: z.string() });
 export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
 
 export class AuditChain {
@@ -32,10 +33,15 @@ export class AuditChain {
     this.lines = lines;
   }
 
-  /** Reads all of it, a portion a turn of the event loop. */
-  verify(): Promise<AuditVerdict> {
+  /**
+   * Reads all of it, a portion a turn of the event loop.
+   * @param kept a line as it was once told: it has to stand there still
+   */
+  async verify(kept: Link = BEGIN): Promise<AuditVerdict> {
     this.checked = { last: BEGIN, brokenAt: null };
-    return this.check();
+    const verdict = await this.check();
+    const stands = kept.id === BEGIN.id || this.lines.auditFrom(kept.id, 1)[0]?.hash === kept.hash;
+    return stands || verdict.brokenAt !== null ? verdict : { ...verdict, brokenAt: kept.id };
   }
 
   /** Reads on from where it was last found whole. */
@@ -49,7 +55,7 @@ export class AuditChain {
   private async readOn(): Promise<AuditVerdict> {
     for (;;) {
       const { last, brokenAt } = this.checked;
-      if (brokenAt !== null) return { lines: last.id, brokenAt };
+      if (brokenAt !== null) return { lines: last.id, brokenAt, hash: last.hash };
       const rows = this.lines.auditFrom(last === BEGIN ? Number.MIN_SAFE_INTEGER : last.id + 1, PORTION);
       this.checked = { ...this.checked, ...follow(last, rows) };
       if (rows.length < PORTION && this.checked.brokenAt === null) return this.atTheEnd();
@@ -62,7 +68,7 @@ export class AuditChain {
     const head = this.lines.auditHead() ?? BEGIN;
     const { last } = this.checked;
     if (last.id !== head.id || last.hash !== head.hash) this.checked.brokenAt = last.id + 1;
-    return { lines: last.id, brokenAt: this.checked.brokenAt };
+    return { lines: last.id, brokenAt: this.checked.brokenAt, hash: last.hash };
   }
 }
 

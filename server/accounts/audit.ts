@@ -3,7 +3,7 @@
  */
 import { COMMAND_LINE, SERVER, type AuditAction } from '../contract/roles.ts';
 import type { AccountStore, AuditQuery, AuditRow } from '../store/account-store.ts';
-import { AuditChain, BEGIN, hashOf, type AuditVerdict } from './audit-chain.ts';
+import { AuditChain, BEGIN, hashOf, type AuditVerdict, type Link } from './audit-chain.ts';
 
 /** Who does it. */
 export interface Actor {
@@ -67,9 +67,9 @@ export class Audit {
     return this.store.audit(query);
   }
 
-  /** Reads all of it, a portion a turn of the event loop. */
-  verify(): Promise<AuditVerdict> {
-    return this.chain.verify();
+  /** Reads all of it, a portion a turn of the event loop; `kept` has to stand in it. */
+  verify(kept?: Link): Promise<AuditVerdict> {
+    return this.chain.verify(kept);
   }
 
   /** Reads on from where it was last found whole: the first time all of it, later the few lines that came since. */

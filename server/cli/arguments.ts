@@ -1,5 +1,6 @@
 /** Words after `npm run cli --` → what is asked for. */
 import { parseArgs } from 'node:util';
+import type { Link } from '../accounts/audit-chain.ts';
 import { ROLES, type Role } from '../contract/roles.ts';
 import { isWhole, type Scope } from '../contract/scope.ts';
 import { FRESHNESS, OPERATORS, type Freshness, type OperatorCode } from '../contract/terms.ts';
@@ -25,8 +26,9 @@ export const HELP = `Phủ Sóng: commands
   user disable <name>
   user reset <name>
       Gives the account another first password, prints it once, and ends its sessions.
-  audit verify
-      Reads the audit through: was a line changed or taken out?
+  audit verify [--since <line>:<hash>]
+      Reads the audit through: was a line changed or taken out? Prints its last line's number and hash; kept elsewhere and given back
+      with --since, they show too whether all of it was replaced or its end cut off.
 
   import ${FILE_KINDS.join('|')} <file> [--replace]
       Reads a CSV or GeoJSON file, communes from GeoJSON only, events from NDJSON and JSON too. All rows are checked first; a
@@ -61,7 +63,7 @@ export type Request =
   | { command: 'user.limit'; args: { name: string; scope: Scope } }
   | { command: 'user.list' }
   | { command: 'user.disable' | 'user.reset'; args: { name: string } }
-  | { command: 'audit.verify' }
+  | { command: 'audit.verify'; args: { since?: Link } }
   | { command: 'import'; kind: FileKind; file: string; replace: boolean }
   | { command: 'import.open-borders'; from: string | null }
   | { command: 'backup'; file: string }
@@ -89,9 +91,13 @@ export function readArguments(words: readonly string[]): Request {
     case 'user':
       return readUser(rest);
     case 'audit': {
-      const [what = ''] = split(rest, {}, 1).positionals;
+      const { positionals, values } = split(rest, { since: { type: 'string' } }, 1);
+      const [what = ''] = positionals;
       if (what !== 'verify') throw new UsageError(`There is no command "${`audit ${what}`.trim()}": audit verify.`);
-      return { command: 'audit.verify' };
+      return {
+        command: 'audit.verify',
+        args: values['since'] === undefined ? {} : { since: readLine(values['since']) },
+      };
     }
     case 'import':
       return readImport(rest);
@@ -121,6 +127,13 @@ export function readArguments(words: readonly string[]): Request {
         `There is no command "${first}": key, user, audit, import, backup, restore, doctor, simulate, help.`,
       );
   }
+}
+
+/** @throws UsageError */
+function readLine(told: unknown): Link {
+  const [, id = '', hash = ''] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(String(told)) ?? [];
+  if (id === '') throw new UsageError('--since takes what audit verify printed: <line>:<hash>.');
+  return { id: Number(id), hash };
 }
 
 function readKey([what = '', ...rest]: readonly string[]): Request {

@@ -72,7 +72,7 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
     case 'user.disable':
       return sayDisabled(await ask(request.command, request.args));
     case 'audit.verify':
-      return sayVerdict(await ask(request.command, {}));
+      return sayVerdict(await ask(request.command, request.args));
     case 'import.open-borders': {
       const base64 = (await openBorders(request.from, err)).toString('base64');
       const file = PINNED_NAME;

@@ -49,6 +49,9 @@ const createSchema = z.object({
 const accountSchema = z.object({ name: z.string() });
 const limitSchema = z.object({ scope: scopeSchema });
 const revokeSchema = z.object({ key: z.string() });
+const keptLineSchema = z.object({
+  since: z.object({ id: z.number().int().positive(), hash: z.string() }).exactOptional(),
+});
 const backupSchema = z.object({ file: z.string().min(1) });
 const importSchema = z.object({
   kind: z.enum(FILE_KINDS),
@@ -110,8 +113,8 @@ export function createCommands(parts: CommandParts): Handlers {
     'user.reset'(args, by) {
       return accounts.reset(idOf(accounts, args), by).then(withoutHash);
     },
-    'audit.verify'() {
-      return audit.verify();
+    'audit.verify'(args) {
+      return audit.verify(read(keptLineSchema, args).since);
     },
     import(args, by) {
       const { base64, ...source } = read(importSchema, args);

@@ -51,7 +51,10 @@ function limitOf({ operators, communes }: z.infer<typeof accountSchema>['scope']
 
 /** Exit code 1 when a line does not fit. */
 export function sayVerdict(result: unknown): Said {
-  const { lines, brokenAt } = auditVerdictSchema.parse(result);
-  if (brokenAt === null) return said(`The audit is whole: ${String(lines)} lines.`);
+  const { lines, brokenAt, hash } = auditVerdictSchema.parse(result);
+  if (brokenAt === null) {
+    const last = lines === 0 ? '' : ` The last is ${String(lines)}:${hash}`;
+    return said(`The audit is whole: ${String(lines)} lines.${last}`);
+  }
   return { ...said(`The audit was changed: line ${String(brokenAt)} is not what was written.`), exitCode: 1 };
 }

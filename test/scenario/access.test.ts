@@ -493,7 +493,14 @@ it('the audit is read, filtered and exported; a line that was changed or taken o
   expect(await auditOf(`?actor=cli:${'x'.repeat(60)}`)).toEqual([]);
   const csv = await admin.ask('GET', '/audit.csv?action=key.created');
   expect(String(csv.body)).toContain(`;${actor};key.created;từ dòng lệnh;`);
-  expect(await product.cli('audit', 'verify')).toMatch(/^The audit is whole: \d+ lines\./);
+  const whole = await product.cli('audit', 'verify');
+  const last = /^The audit is whole: \d+ lines\. The last is (\d+:[0-9a-f]{64})$/m.exec(whole)?.[1] ?? '';
+  await createKey(product, 'sau đó');
+  expect(await product.cli('audit', 'verify', '--since', last)).toContain('The audit is whole');
+  const other = last.replace(/:.*/, `:${'0'.repeat(64)}`);
+  await expect(product.cli('audit', 'verify', '--since', other)).rejects.toMatchObject({
+    stdout: expect.stringContaining('The audit was changed') as unknown,
+  });
   expect(await admin.ask('GET', '/system')).toMatchObject({ body: { audit: { intact: true } } });
   const refused = (await auditOf('?action=request.refused')).map(({ actor }) => actor);
   expect(refused).toContain('viewer.1');
