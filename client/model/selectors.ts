@@ -31,6 +31,13 @@ export function technologyState(tuple: StationTuple, technology: Technology): St
   return STATION_STATES[tuple[3 + TECHNOLOGIES.indexOf(technology)] ?? -1] ?? null;
 }
 
+/** The newest technology with coverage of its own that any station has; 4G where none has any. */
+export function usualTechnology({ stationStates }: { stationStates: readonly StationTuple[] }): '4G' | '3G' | '2G' {
+  const has = (technology: Technology): boolean =>
+    stationStates.some((tuple) => technologyState(tuple, technology) !== null);
+  return (['4G', '3G', '2G'] as const).find(has) ?? '4G';
+}
+
 /** The state that counts for the chosen technology; null when the station has none of it. */
 export function stateFor(tuple: StationTuple, technology: LayerTechnology): StationState | null {
   return technology === 'any' ? stationState(tuple) : technologyState(tuple, technology);

@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { SessionBody } from '../../server/contract/accounts.ts';
 import type { Permission } from '../../server/contract/roles.ts';
-import { scopeKey } from '../../server/contract/scope.ts';
+import { isWhole, scopeKey } from '../../server/contract/scope.ts';
 import { OPERATORS, type OperatorCode } from '../../server/contract/terms.ts';
 import { usualTheme } from './preferences.ts';
 
@@ -38,6 +38,16 @@ export function useMay(permission: Permission): boolean {
 /** Operators that are seen here, in their usual order. */
 export function useOperators(): readonly OperatorCode[] {
   return useSession(({ session }) => session?.scope.operators ?? OPERATORS);
+}
+
+/** Every operator is seen here: what is said of all of them together can be told. */
+export function useSeesEveryOperator(): boolean {
+  return useOperators().length === OPERATORS.length;
+}
+
+/** The whole network is seen here: what is not seen is not there. */
+export function useSeesAll(): boolean {
+  return useSession(({ session }) => session === null || isWhole(session.scope));
 }
 
 /** Some communes only are seen here: what is added up is not the province. */

@@ -1,6 +1,10 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { formatView, parseView, type View } from './view.ts';
+import type { LayerTechnology, OperatorCode } from '../../server/contract/terms.ts';
+import { useLive } from './live.ts';
+import { usualTechnology } from './selectors.ts';
+import { useOperators } from './session.ts';
+import { DEFAULT_VIEW, formatView, parseView, seenOperators, technologyIn, type View } from './view.ts';
 
 export type SetView = (patch: Partial<View>, how?: { replace?: boolean }) => void;
 
@@ -11,16 +15,17 @@ export type SetView = (patch: Partial<View>, how?: { replace?: boolean }) => voi
 export function useView(): { view: View; setView: SetView } {
   const { search } = useLocation();
   const navigate = useNavigate();
-  const view = useMemo(() => parseView(search), [search]);
+  const { read, write } = useReading();
+  const view = useMemo(() => read(search), [read, search]);
   const setView = useCallback<SetView>(
     (patch, how) => {
       // The address bar, not `view`: two changes of one turn must not undo each other.
       const { pathname, search: current } = window.location;
-      const next = formatView({ ...parseView(current), ...patch });
-      if (next === formatView(parseView(current))) return;
+      const next = write({ ...read(current), ...patch }, current);
+      if (next === write(read(current), current)) return;
       void navigate({ pathname, search: next }, { replace: how?.replace ?? false });
     },
-    [navigate],
+    [navigate, read, write],
   );
   return { view, setView };
 }
@@ -29,8 +34,41 @@ export function useView(): { view: View; setView: SetView } {
 export function useGoodUrl(): void {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
+  const { read, write } = useReading();
   useEffect(() => {
-    const good = formatView(parseView(search));
+    const good = write(read(search), search);
     if (good !== search) void navigate({ pathname, search: good }, { replace: true });
-  }, [pathname, search, navigate]);
+  }, [pathname, search, navigate, read, write]);
+}
+
+/** The technology the map opens on: one that the stations seen here have. null: not known yet. */
+export function useUsualTechnology(): LayerTechnology | null {
+  return useLive(({ picture }) => (picture === null ? null : usualTechnology(picture)));
+}
+
+interface Reading {
+  read: (search: string) => View;
+  /** @param search what the address says now */
+  write: (view: View, search: string) => string;
+}
+
+/** An address as this account has it: its technology is not written, other operators are as if nobody knew them. */
+function useReading(): Reading {
+  const usual = useUsualTechnology();
+  const seen = useOperators();
+  return useMemo(() => readingOf(usual, seen), [usual, seen]);
+}
+
+function readingOf(usual: LayerTechnology | null, seen: readonly OperatorCode[]): Reading {
+  return {
+    read: (search) => {
+      const view = parseView(search, usual ?? DEFAULT_VIEW.technology);
+      return { ...view, operators: seenOperators(view.operators, seen) };
+    },
+    write: (view, search) => {
+      // Until it is known which one is usual, the one that is named stays.
+      const unwritten = usual ?? (technologyIn(search) === null ? DEFAULT_VIEW.technology : null);
+      return formatView(view, unwritten);
+    },
+  };
 }

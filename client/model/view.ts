@@ -78,11 +78,14 @@ export function layerOf(view: Pick<View, 'operators' | 'technology'>): number {
   return layerIndex(view.technology, operatorOf(view));
 }
 
-/** @param search a URL's query, with or without `?`; anything may stand in it */
-export function parseView(search: string): View {
+/**
+ * @param search a URL's query, with or without `?`; anything may stand in it
+ * @param usual technology where none is named
+ */
+export function parseView(search: string, usual: LayerTechnology = DEFAULT_VIEW.technology): View {
   const params = new URLSearchParams(search);
   return {
-    technology: wordOf(TECHNOLOGY_WORDS, params.get('cn')) ?? DEFAULT_VIEW.technology,
+    technology: technologyIn(search) ?? usual,
     operators: parseOperators(params.get('nm')),
     measure: wordOf(MEASURE_WORDS, params.get('do')) ?? DEFAULT_VIEW.measure,
     layers: parseLayers(params.get('lop')),
@@ -94,10 +97,18 @@ export function parseView(search: string): View {
   };
 }
 
-/** @returns `?…`, or an empty string for the default view */
-export function formatView(view: View): string {
+/** The technology a query names; null: none. */
+export function technologyIn(search: string): LayerTechnology | null {
+  return wordOf(TECHNOLOGY_WORDS, new URLSearchParams(search).get('cn'));
+}
+
+/**
+ * @param usual technology that is not written; null: each is
+ * @returns `?…`, or an empty string for the default view
+ */
+export function formatView(view: View, usual: LayerTechnology | null = DEFAULT_VIEW.technology): string {
   const pairs: [string, string][] = [];
-  if (view.technology !== DEFAULT_VIEW.technology) pairs.push(['cn', TECHNOLOGY_WORDS[view.technology]]);
+  if (view.technology !== usual) pairs.push(['cn', TECHNOLOGY_WORDS[view.technology]]);
   if (view.operators.length < OPERATORS.length) pairs.push(['nm', view.operators.join(',')]);
   if (view.measure !== DEFAULT_VIEW.measure) pairs.push(['do', MEASURE_WORDS[view.measure]]);
   if (view.layers.length < MAP_LAYERS.length) {
@@ -180,6 +191,13 @@ export function parseOperators(text: string | null): readonly OperatorCode[] {
   const named = new Set(text?.split(','));
   const chosen = OPERATORS.filter((operator) => named.has(operator));
   return chosen.length === 0 ? DEFAULT_VIEW.operators : chosen;
+}
+
+/** Of the chosen operators those that are seen; where none of them is, nothing was chosen. */
+export function seenOperators(chosen: readonly OperatorCode[], seen: readonly OperatorCode[]): readonly OperatorCode[] {
+  if (chosen.length === OPERATORS.length) return chosen;
+  const own = chosen.filter((operator) => seen.includes(operator));
+  return own.length === 0 ? DEFAULT_VIEW.operators : own;
 }
 
 /** An empty list is a choice too: nothing but the borders. One of words nobody knows is none. */

@@ -89,9 +89,11 @@ function FailureLine({ failure, people, population }: FailureLineProps) {
         <i style={{ width: `${share.toFixed(1)}%` }} />
       </span>
       <span className={css('second', 'small')}>
-        {[t('failures.stations', { count: failure.stations }), ...(failure.core ? [t('failures.core')] : [])].join(
-          ' · ',
-        )}
+        {[
+          // Not told to who sees a part of the network.
+          ...(failure.stations === null ? [] : [t('failures.stations', { count: failure.stations })]),
+          ...(failure.core ? [t('failures.core')] : []),
+        ].join(' · ')}
       </span>
     </li>
   );

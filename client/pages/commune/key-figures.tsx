@@ -6,6 +6,8 @@ import { stationsOf } from '../../model/commune-figures.ts';
 import { isFresh, useLive } from '../../model/live.ts';
 import type { Picture } from '../../model/picture.ts';
 import { share, withoutSignal } from '../../model/selectors.ts';
+import { useSeesPart } from '../../model/session.ts';
+import { useWhose } from '../../model/use-whose.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { formatAddress, type PageTechnology } from './address.ts';
@@ -51,6 +53,7 @@ function Figures({ picture, index, technology }: Pick<KeyFiguresProps, 'picture'
   const { t } = useTranslation('commune');
   const format = useFormat();
   const fresh = useLive((live) => isFresh(live.connection));
+  const seesPart = useSeesPart();
   const commune = picture.communes[index];
   if (commune === undefined) return null;
   const layer = layerOf(technology);
@@ -65,13 +68,13 @@ function Figures({ picture, index, technology }: Pick<KeyFiguresProps, 'picture'
         label={label(
           rank === null
             ? t('figures.covered', { technology })
-            : t('figures.ranked', {
+            : t(seesPart ? 'figures.rankedSeen' : 'figures.ranked', {
                 technology,
                 rank: format.number(rank.place),
                 total: format.number(rank.of),
               }),
         )}
-        title={t('figures.rankTitle', { technology })}
+        title={t(seesPart ? 'figures.rankTitleSeen' : 'figures.rankTitle', { technology })}
       >
         <Unconfirmed code={commune.code} technology={technology} />
       </Figure>
@@ -121,6 +124,7 @@ function Stations({ picture, index, label }: { picture: Picture; index: number; 
   const { t } = useTranslation('commune');
   const common = useTranslation('common').t;
   const format = useFormat();
+  const whose = useWhose();
   const stations = stationsOf(picture, index);
   const abnormal = abnormalOf(stations);
   const words = abnormal.map(({ state, count }) => `${format.number(count)} ${common(`state.${state}`).toLowerCase()}`);
@@ -137,7 +141,7 @@ function Stations({ picture, index, label }: { picture: Picture; index: number; 
     <Figure
       live
       value={format.number(stations.length)}
-      label={label(t('figures.stations', { what }))}
+      label={label(t(whose === null ? 'figures.stations' : 'figures.stationsOf', { what, whose }))}
       title={words.join(', ')}
     />
   );

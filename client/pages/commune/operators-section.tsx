@@ -5,6 +5,7 @@ import { OPERATOR_NAMES, type LayerOperator } from '../../../server/contract/ter
 import type { SnapshotCommune } from '../../../server/contract/wire.ts';
 import { useStoppedAt } from '../../model/live.ts';
 import { coverageClass } from '../../model/selectors.ts';
+import { useOperators } from '../../model/session.ts';
 import type { Measure } from '../../model/view.ts';
 import { HeatCell } from '../../ui/heat-cell.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -12,10 +13,10 @@ import { useFormat } from '../../ui/use-format.ts';
 import type { PageTechnology } from './address.ts';
 import {
   COLUMNS,
-  ROWS,
   cellFigures,
   isBelow,
   pointsBelow,
+  rowsOf,
   valueOf,
   type CellFigures,
   type When,
@@ -36,6 +37,7 @@ export function OperatorsSection({ commune, against }: OperatorsSectionProps) {
   const [when, setWhen] = useState<When>('now');
   const [measure, setMeasure] = useState<Measure>('people');
   const own = usePeriodCoverage(commune.code);
+  const seen = useOperators();
   const others = usePeriodCoverage(against?.code ?? null);
   const table = (
     <Table {...{ commune, against, when, measure, onMeasure: setMeasure }} history={own.data} others={others.data} />
@@ -66,7 +68,7 @@ export function OperatorsSection({ commune, against }: OperatorsSectionProps) {
         when={when}
         against={against}
         below={[commune, against].some(
-          (one) => one !== null && isBelow(one, one === commune ? own.data : others.data, when, measure),
+          (one) => one !== null && isBelow(one, one === commune ? own.data : others.data, when, measure, rowsOf(seen)),
         )}
       />
     </Section>
@@ -104,6 +106,7 @@ interface TableProps extends OperatorsSectionProps {
 
 function Table({ commune, against, when, measure, onMeasure, history, others }: TableProps) {
   const { t } = useTranslation('commune');
+  const seen = useOperators();
   const name = (operator: LayerOperator): string =>
     operator === 'any' ? t('operators.any') : OPERATOR_NAMES[operator];
   const cell = (technology: PageTechnology, operator: LayerOperator) => (
@@ -138,7 +141,7 @@ function Table({ commune, against, when, measure, onMeasure, history, others }: 
         </tr>
       </thead>
       <tbody>
-        {ROWS.map((operator) => (
+        {rowsOf(seen).map((operator) => (
           <tr key={operator}>
             <th scope="row">{name(operator)}</th>
             {COLUMNS.map((technology) => cell(technology, operator))}

@@ -1,7 +1,7 @@
 /** The figures of the table by technology and operator: now, as built, and the mean of the period. */
 import type { CoverageHistory, CoveragePoint } from '../../../server/contract/history.ts';
 import { layerName } from '../../../server/contract/layers.ts';
-import { LAYER_OPERATORS, type LayerOperator } from '../../../server/contract/terms.ts';
+import { LAYER_OPERATORS, type LayerOperator, type OperatorCode } from '../../../server/contract/terms.ts';
 import type { SnapshotCommune } from '../../../server/contract/wire.ts';
 import { layerFigures } from '../../model/commune-figures.ts';
 import type { Measure } from '../../model/view.ts';
@@ -10,8 +10,10 @@ import { layerOf } from './figures.ts';
 
 /** Newest technology first. */
 export const COLUMNS: readonly PageTechnology[] = ['4G', '3G', '2G'];
-/** Any of them first, then each. */
-export const ROWS: readonly LayerOperator[] = ['any', ...LAYER_OPERATORS.filter((operator) => operator !== 'any')];
+/** Any of them first, then each that is seen. */
+export function rowsOf(seen: readonly OperatorCode[]): readonly LayerOperator[] {
+  return ['any', ...LAYER_OPERATORS.filter((operator) => operator !== 'any' && seen.includes(operator))];
+}
 
 export type When = 'now' | 'period';
 
@@ -61,8 +63,9 @@ export function isBelow(
   history: CoverageHistory | undefined,
   when: When,
   measure: Measure,
+  rows: readonly LayerOperator[],
 ): boolean {
-  return ROWS.some((operator) =>
+  return rows.some((operator) =>
     COLUMNS.some((technology) => {
       const figures = cellFigures(commune, history, technology, operator, measure);
       return figures !== null && pointsBelow(figures, when) > 0;

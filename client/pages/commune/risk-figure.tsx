@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Info } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useSeesEveryOperator } from '../../model/session.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import type { PageTechnology } from './address.ts';
@@ -21,7 +22,8 @@ export function RiskFigure({ code, population, technology }: RiskFigureProps) {
   const format = useFormat();
   const nameOf = useFailureName();
   const { data } = useFailures(code, technology);
-  const about = useStanding(code)?.aboutToLoseLast === true;
+  const seesEvery = useSeesEveryOperator();
+  const about = useStanding(code)?.aboutToLoseLast === true && seesEvery;
   const known = data?.layer === technology;
   const worst = known ? data.items.find(({ core }) => !core) : undefined;
   const people = worst?.lost[technology] ?? 0;

@@ -6,6 +6,7 @@ import { stationsOf, type CommuneStation } from '../../model/commune-figures.ts'
 import type { Picture } from '../../model/picture.ts';
 import { technologyState } from '../../model/selectors.ts';
 import { setHighlight } from '../../model/shell.ts';
+import { useWhose } from '../../model/use-whose.ts';
 import { mapPath } from '../../model/view.ts';
 import { Tag } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -19,12 +20,17 @@ const FIRST = 5;
 export function StationsSection({ picture, index }: { picture: Picture; index: number }) {
   const { t } = useTranslation('commune');
   const format = useFormat();
+  const whose = useWhose();
   const stations = stationsOf(picture, index);
   const { shown, more } = useFirst(stations, FIRST);
   return (
-    <Section title={t('stations.title')} count={<Tag>{format.number(stations.length)}</Tag>} end={more}>
+    <Section
+      title={whose === null ? t('stations.title') : t('stations.titleOf', { whose })}
+      count={<Tag>{format.number(stations.length)}</Tag>}
+      end={more}
+    >
       {stations.length === 0 ? (
-        <p className={css('quiet')}>{t('stations.none')}</p>
+        <p className={css('quiet')}>{t(whose === null ? 'stations.none' : 'stations.noneOf', { whose })}</p>
       ) : (
         <ul className={css('lines')}>
           {shown.map((station) => (

@@ -35,11 +35,15 @@ export const vi = {
     title: 'Chỉ số chính',
     covered: 'dân số có {{technology}}',
     ranked: 'dân số có {{technology}}, xếp {{rank}}/{{total}} xã, phường',
+    rankedSeen: 'dân số có {{technology}}, xếp {{rank}}/{{total}} xã, phường trong phạm vi của bạn',
     rankTitle:
       'Xếp theo tỷ lệ dân số có {{technology}} hiện tại, từ cao xuống thấp, trong các xã, phường có số liệu; bằng nhau cùng hạng.',
+    rankTitleSeen:
+      'Xếp theo tỷ lệ dân số có {{technology}} hiện tại, từ cao xuống thấp, trong các xã, phường có số liệu thuộc phạm vi của bạn; bằng nhau cùng hạng.',
     area: 'diện tích có {{technology}}',
     without: 'người chưa có {{technology}}',
     stations: 'trạm, {{what}}',
+    stationsOf: 'trạm của {{whose}}, {{what}}',
     stationsUp: 'đều hoạt động',
     stationsNone: 'chưa có trạm',
     abnormal: '{{n}} bất thường',
@@ -141,7 +145,9 @@ export const vi = {
   },
   stations: {
     title: 'Trạm',
+    titleOf: 'Trạm của {{whose}}',
     none: 'Chưa có trạm nào trong xã',
+    noneOf: 'Chưa có trạm nào của {{whose}} trong xã',
   },
   fibre: {
     title: 'Kết nối cáp quang',
@@ -150,6 +156,9 @@ export const vi = {
     unreached: 'Theo thiết kế, nút của xã không có đường nào về lõi.',
     independent: 'Hai đường độc lập về <b>{{names}}</b>: đứt một đường, xã không mất kết nối.',
     many: '{{n}} đường độc lập về lõi; hình vẽ hai đường ngắn nhất.',
+    beyond: 'Theo thiết kế, xã có {{n}} đường độc lập về lõi; phần nằm ngoài phạm vi của bạn không vẽ ở đây.',
+    one: 'Theo thiết kế, xã chỉ có một đường độc lập về lõi.',
+    unseen: 'Nút truyền dẫn của xã không nằm trong phạm vi của bạn, hoặc chưa được khai báo.',
     stretch: 'Đoạn <b>{{names}}</b> không có đường thứ hai.',
     node: 'Mọi đường đều qua <b>{{names}}</b>.',
     isolated: 'Xã đang bị cô lập: không còn đường nào về lõi.',
@@ -159,6 +168,7 @@ export const vi = {
     hops: 'Xem từng chặng',
     way: 'Đường {{number}}: {{length}}',
     only: 'Một đường: {{length}}',
+    wayOut: 'Đường {{number}}: {{length}}, rồi đi tiếp ngoài phạm vi của bạn',
     state: '{{length}}, {{state}}',
   },
   failures: {
@@ -176,8 +186,12 @@ export const vi = {
     title: 'Nhà mạng còn phục vụ',
     what: 'nhà mạng còn phục vụ',
     none: 'Không nhà mạng nào đạt {{share}}% dân số',
+    notOne: '{{name}} chưa đạt {{share}}% dân số',
+    noneSeen: 'Chưa nhà mạng nào trong phạm vi của bạn đạt {{share}}% dân số',
     rule: 'Phục vụ: có sóng (công nghệ bất kỳ) cho từ {{share}}% dân số.',
+    seenOnly: 'Chỉ kể nhà mạng trong phạm vi của bạn.',
     onAir: '{{up}}/{{all}} trạm đang phát',
+    onAirOf: '{{up}}/{{all}} trạm của {{whose}} đang phát',
     paths: {
       none: 'không có nút cáp',
       '0': 'không còn đường cáp',
@@ -189,6 +203,7 @@ export const vi = {
     aboutOne: 'Hỏng nốt nhà mạng này là xã không còn nhà mạng nào.',
     others_other: '{{count}} phần tử khác cũng gây ra như vậy.',
     core: 'Mất lõi <element/> thì xã này không còn nhà mạng nào, cùng {{n}} xã khác; đó là rủi ro chung.',
+    coreSeen: 'Mất lõi <element/> thì xã này không còn nhà mạng nào; đó là rủi ro chung của nhiều xã.',
   },
   outages: {
     title: 'Sự cố 30 ngày',

@@ -38,11 +38,15 @@ const en: EnglishOf<typeof vi> = {
     title: 'Key figures',
     covered: 'of people have {{technology}}',
     ranked: 'of people have {{technology}}, rank {{rank}} of {{total}} communes',
+    rankedSeen: 'of people have {{technology}}, rank {{rank}} of the {{total}} communes you see',
     rankTitle:
       'By the share of people with {{technology}} now, highest first, among communes that have a figure; equal shares have the same rank.',
+    rankTitleSeen:
+      'By the share of people with {{technology}} now, highest first, among communes you see that have a figure; equal shares have the same rank.',
     area: 'of the area has {{technology}}',
     without: 'people without {{technology}}',
     stations: 'stations, {{what}}',
+    stationsOf: 'stations of {{whose}}, {{what}}',
     stationsUp: 'all active',
     stationsNone: 'none yet',
     abnormal: '{{n}} abnormal',
@@ -144,7 +148,9 @@ const en: EnglishOf<typeof vi> = {
   },
   stations: {
     title: 'Stations',
+    titleOf: 'Stations of {{whose}}',
     none: 'No station in this commune yet',
+    noneOf: 'No station of {{whose}} in this commune yet',
   },
   fibre: {
     title: 'Fibre connection',
@@ -153,6 +159,9 @@ const en: EnglishOf<typeof vi> = {
     unreached: 'As built, the commune’s node has no path to a core.',
     independent: 'Two independent paths to <b>{{names}}</b>: if one is cut, the commune stays connected.',
     many: '{{n}} independent paths to a core; the two shortest are drawn.',
+    beyond: 'As built, {{n}} independent paths lead to a core; what lies outside of what you see is not drawn here.',
+    one: 'As built, a single independent path leads to a core.',
+    unseen: 'The commune’s transmission node is outside of what you see, or not known.',
     stretch: 'There is no second path for <b>{{names}}</b>.',
     node: 'Every path goes through <b>{{names}}</b>.',
     isolated: 'The commune is isolated: no path to a core is left.',
@@ -162,6 +171,7 @@ const en: EnglishOf<typeof vi> = {
     hops: 'Show every leg',
     way: 'Path {{number}}: {{length}}',
     only: 'One path: {{length}}',
+    wayOut: 'Path {{number}}: {{length}}, then on outside of what you see',
     state: '{{length}}, {{state}}',
   },
   failures: {
@@ -180,8 +190,12 @@ const en: EnglishOf<typeof vi> = {
     title: 'Operators still serving',
     what: 'the operators still serving',
     none: 'No operator reaches {{share}}% of the people',
+    notOne: '{{name}} does not reach {{share}}% of the people',
+    noneSeen: 'None of the operators you see reaches {{share}}% of the people',
     rule: 'Serving: a signal (any technology) for {{share}}% of the people or more.',
+    seenOnly: 'Only operators you see are told of.',
     onAir: '{{up}} of {{all}} stations on air',
+    onAirOf: '{{up}} of {{all}} stations of {{whose}} on air',
     paths: {
       none: 'no fibre node',
       '0': 'no fibre path left',
@@ -194,6 +208,7 @@ const en: EnglishOf<typeof vi> = {
     others_one: '{{count}} other element would do the same.',
     others_other: '{{count}} other elements would do the same.',
     core: 'Losing the core <element/> would leave it without any operator, with {{n}} other communes: a risk all share.',
+    coreSeen: 'Losing the core <element/> would leave it without any operator: a risk many communes share.',
   },
   outages: {
     title: 'Outages of 30 days',

@@ -11,12 +11,14 @@ export type Column =
   | { kind: 'name' | 'population' | 'stations' | 'change' | 'trend' | 'fibre'; key: SortKey }
   | { kind: 'share' | 'main' | 'other' | 'heat'; key: FigureKey };
 
+/** @param seen operators */
 export function columnsFor(
   view: Pick<CoverageView, 'technology' | 'operators' | 'measure'>,
   rows: readonly Row[],
+  seen: readonly OperatorCode[],
 ): Column[] {
   const shares = otherTechnologies(view.technology).map((key): Column => ({ kind: 'share', key }));
-  const heat = columnsInUse(rows, view).map((key): Column => ({ kind: 'heat', key }));
+  const heat = columnsInUse(rows, view, seen).map((key): Column => ({ kind: 'heat', key }));
   return [
     { kind: 'rank', key: 'rank' },
     { kind: 'name', key: 'name' },

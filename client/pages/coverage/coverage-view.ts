@@ -4,7 +4,15 @@
  */
 import { OPERATORS, type OperatorCode } from '../../../server/contract/terms.ts';
 import { formatPeriod, parsePeriod, type Period } from '../../model/period.ts';
-import { MEASURE_WORDS, numberIn, parseOperators, queryOf, wordOf, type Measure } from '../../model/view.ts';
+import {
+  MEASURE_WORDS,
+  numberIn,
+  parseOperators,
+  queryOf,
+  seenOperators,
+  wordOf,
+  type Measure,
+} from '../../model/view.ts';
 
 /** Technologies with a layer and a column of their own. */
 export const TABLE_TECHNOLOGIES = ['2G', '3G', '4G'] as const;
@@ -68,6 +76,11 @@ export function operatorColumns({ operators }: Pick<CoverageView, 'operators'>):
   return operators.length === 1 ? ['any'] : operators;
 }
 
+/** Those of them that have figures for who sees these operators. */
+export function seenColumns(view: Pick<CoverageView, 'operators'>, seen: readonly OperatorCode[]) {
+  return operatorColumns(view).filter((key) => key === 'any' || seen.includes(key));
+}
+
 function isOperatorKey(key: SortKey): key is OperatorKey {
   return key === 'any' || OPERATORS.some((operator) => operator === key);
 }
@@ -96,6 +109,15 @@ export function parseCoverageView(search: string): CoverageView {
     period: parsePeriod(params.get('ky')),
     against: parsePeriod(params.get('so')),
   };
+}
+
+/** The view as who sees only these operators has it: the others, and what rests on all of them together, are not known here. */
+export function limitedView(view: CoverageView, seen: readonly OperatorCode[]): CoverageView {
+  if (seen.length === OPERATORS.length) return view;
+  const operators = seenOperators(view.operators, seen);
+  const { key } = view.sort;
+  const isHidden = isOperatorKey(key) && !seenColumns({ operators }, seen).includes(key);
+  return { ...view, operators, lastOperator: false, sort: isHidden ? DEFAULT_COVERAGE_VIEW.sort : view.sort };
 }
 
 /** @returns `?…`, or an empty string for the default view */

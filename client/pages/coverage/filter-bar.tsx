@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import { useSeesEveryOperator } from '../../model/session.ts';
 import { filtersReached, useShell } from '../../model/shell.ts';
 import { bind } from '../../ui/classes.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -18,6 +19,7 @@ const css = bind(styles);
 export function FilterBar({ shown, all, children }: { shown: number; all: number; children?: ReactNode }) {
   const { t } = useTranslation('coverage');
   const { view, setView } = useCoverageView();
+  const seesEvery = useSeesEveryOperator();
   return (
     <div className={css('bar')} role="group" aria-label={t('filters.label')}>
       <NameFilter />
@@ -52,16 +54,18 @@ export function FilterBar({ shown, all, children }: { shown: number; all: number
           {t('filters.outage')}
           {view.outage && <X size={13} aria-hidden />}
         </Chip>
-        <Chip
-          roomy
-          on={view.lastOperator}
-          onClick={() => {
-            setView({ lastOperator: !view.lastOperator });
-          }}
-        >
-          {t('filters.lastOperator')}
-          {view.lastOperator && <X size={13} aria-hidden />}
-        </Chip>
+        {seesEvery && (
+          <Chip
+            roomy
+            on={view.lastOperator}
+            onClick={() => {
+              setView({ lastOperator: !view.lastOperator });
+            }}
+          >
+            {t('filters.lastOperator')}
+            {view.lastOperator && <X size={13} aria-hidden />}
+          </Chip>
+        )}
         {children}
       </div>
       <Count shown={shown} all={all} />

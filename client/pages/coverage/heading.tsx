@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { isObservedEnough, isWellObserved } from '../../../server/contract/observed.ts';
-import { useMay } from '../../model/session.ts';
+import { useMay, useSeesPart } from '../../model/session.ts';
 import { bind } from '../../ui/classes.ts';
 import type { Format } from '../../ui/format.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -25,7 +25,7 @@ interface HeadingProps {
   onExport: (format: ReportFormat) => void;
 }
 
-/** Which time is shown, what the province has on average, and what can be done with it. */
+/** Which time is shown, what the communes seen have on average, and what can be done with it. */
 export function Heading({ coverage, ...menu }: HeadingProps) {
   const { t } = useTranslation('coverage');
   const mayExport = useMay('export');
@@ -49,6 +49,7 @@ function Summary({ coverage: { history, periods, observed, outdated, failure, st
   const { t } = useTranslation('coverage');
   const format = useFormat();
   const { view } = useCoverageView();
+  const seesPart = useSeesPart();
   const period = periodWords(periods.chosen, t, format);
   if (failure !== null) return <p>{t('period.notLoaded', { period })}</p>;
   if (history === null || outdated) return <p role="status">{t('period.loading', { period })}</p>;
@@ -63,7 +64,7 @@ function Summary({ coverage: { history, periods, observed, outdated, failure, st
   const unconfirmed = standings?.province.unconfirmed[layerOfFigure('main', view)] ?? 0;
   return (
     <p>
-      {when}. {t(`period.average.${view.measure}`, { shares })}
+      {when}. {t(`period.${seesPart ? 'averageSeen' : 'average'}.${view.measure}`, { shares })}
       {periods.running && view.measure === 'people' && unconfirmed > 0 && (
         <span className={css('stale')}>, {t('period.unconfirmed', { points: format.decimal(unconfirmed) })}</span>
       )}

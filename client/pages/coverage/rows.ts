@@ -2,10 +2,12 @@
 import { layerName } from '../../../server/contract/layers.ts';
 import type { CoverageHistory, CoveragePoint } from '../../../server/contract/history.ts';
 import { isObservedEnough, observedShare } from '../../../server/contract/observed.ts';
+import type { OperatorCode } from '../../../server/contract/terms.ts';
 import { operatorOf, type Measure } from '../../model/view.ts';
 import {
   TABLE_TECHNOLOGIES,
   operatorColumns,
+  seenColumns,
   type CoverageView,
   type FigureKey,
   type TableTechnology,
@@ -124,10 +126,15 @@ function difference(now: number | null | undefined, before: number | null | unde
   return Math.round((now - before) * 10) / 10 + 0;
 }
 
-/** Operators' columns in which anybody has a figure: one that does not offer the technology takes no room. Before anything is known, as many as usually have one. */
-export function columnsInUse(rows: readonly Row[], view: Choice): readonly FigureKey[] {
-  if (rows.length === 0) return operatorColumns(view).slice(0, 4);
-  return operatorColumns(view).filter((key) => rows.some(({ figures }) => figures[key] !== null));
+/**
+ * Operators' columns in which anybody has a figure: one that does not offer the technology takes no room. Before anything is known,
+ * as many as usually have one.
+ * @param seen operators
+ */
+export function columnsInUse(rows: readonly Row[], view: Choice, seen: readonly OperatorCode[]): readonly FigureKey[] {
+  const columns = seenColumns(view, seen);
+  if (rows.length === 0) return columns.slice(0, 4);
+  return columns.filter((key) => rows.some(({ figures }) => figures[key] !== null));
 }
 
 export interface Mover {

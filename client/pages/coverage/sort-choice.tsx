@@ -1,5 +1,6 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useOperators } from '../../model/session.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { columnsFor, type Column } from './columns.ts';
@@ -17,7 +18,8 @@ export function SortChoice({ coverage }: { coverage: Coverage }) {
   const { t } = useTranslation('coverage');
   const { view, setView } = useCoverageView();
   const words = useColumnWords(view, coverage.periods);
-  const columns = columnsFor(view, coverage.rows).filter((column): column is Sortable => column.key !== 'rank');
+  const seen = useOperators();
+  const columns = columnsFor(view, coverage.rows, seen).filter((column): column is Sortable => column.key !== 'rank');
   const { key, descending } = view.sort;
   return (
     <span className={css('sort')}>

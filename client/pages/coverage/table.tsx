@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStoppedAt } from '../../model/live.ts';
+import { useOperators } from '../../model/session.ts';
 import { operatorOf } from '../../model/view.ts';
 import { layerName } from '../../../server/contract/layers.ts';
 import { bind } from '../../ui/classes.ts';
@@ -33,7 +34,7 @@ export function Table({ coverage, shown }: TableProps) {
   const { view } = useCoverageView();
   const { periods, rows, history, outdated } = coverage;
   const [reached, setReached] = useState<string | null>(null);
-  const columns = columnsFor(view, rows);
+  const columns = columnsFor(view, rows, useOperators());
   const tabbable = shown.some(({ row }) => row.code === reached) ? reached : (shown[0]?.row.code ?? null);
   const stopped = useStoppedAt() !== null;
   const axisFrom = barAxisFrom(rows);

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { formatCoverageView, parseCoverageView, type CoverageView } from './coverage-view.ts';
+import { useOperators } from '../../model/session.ts';
+import { formatCoverageView, limitedView, parseCoverageView, type CoverageView } from './coverage-view.ts';
 
 export type SetCoverageView = (patch: Partial<CoverageView>, how?: { replace?: boolean }) => void;
 
@@ -8,16 +9,18 @@ export type SetCoverageView = (patch: Partial<CoverageView>, how?: { replace?: b
 export function useCoverageView(): { view: CoverageView; setView: SetCoverageView } {
   const { search } = useLocation();
   const navigate = useNavigate();
-  const view = useMemo(() => parseCoverageView(search), [search]);
+  const seen = useOperators();
+  const view = useMemo(() => limitedView(parseCoverageView(search), seen), [search, seen]);
   const setView = useCallback<SetCoverageView>(
     (patch, how) => {
       // The address bar, not `view`: two changes of one turn must not undo each other.
       const { pathname, search: current } = window.location;
-      const next = formatCoverageView({ ...parseCoverageView(current), ...patch });
-      if (next === formatCoverageView(parseCoverageView(current))) return;
+      const before = limitedView(parseCoverageView(current), seen);
+      const next = formatCoverageView({ ...before, ...patch });
+      if (next === formatCoverageView(before)) return;
       void navigate({ pathname, search: next }, { replace: how?.replace ?? false });
     },
-    [navigate],
+    [navigate, seen],
   );
   return { view, setView };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { OPERATORS, OPERATOR_NAMES } from '../../../server/contract/terms.ts';
 import { useStoppedAt } from '../../model/live.ts';
 import { isMonth, noonOf } from '../../model/period.ts';
+import { useWhose } from '../../model/use-whose.ts';
 import { operatorOf, type Measure } from '../../model/view.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { SHORT_OPERATORS, type Column } from './columns.ts';
@@ -36,6 +37,7 @@ export function useColumnWords(view: CoverageView, periods: Periods, tight = fal
   const plain = (text: string, full = text): ColumnWords => ({ short: text, full });
   const other = view.measure === 'people' ? 'area' : 'people';
   const operator = operatorOf(view);
+  const whose = useWhoseStations(view) ?? t('column.anyFull');
   const shortSignal = operator === 'any' ? view.technology : `${view.technology} ${operator}`;
 
   return ({ kind, key }) => {
@@ -67,22 +69,23 @@ export function useColumnWords(view: CoverageView, periods: Periods, tight = fal
           ? plain(t('column.fibre'))
           : plain(t('column.fibreAt', { time: format.time(stoppedAt) }));
       case 'stations':
-        return plain(t('column.stations'), t('column.stationsFull', { whose: stationsOf() }));
+        return plain(t('column.stations'), t('column.stationsFull', { whose }));
       default:
         return plain(t(`column.${kind}`));
     }
   };
-
-  function stationsOf(): string {
-    if (view.operators.length === OPERATORS.length) return t('column.anyFull');
-    return view.operators.map((one) => OPERATOR_NAMES[one]).join(', ');
-  }
 
   function changeHead(): string {
     if (periods.comparing) return t('column.changeWith');
     if (!isMonth(periods.base)) return t('column.changeBefore');
     return t('column.change', { month: String(Number(periods.base.first.slice(5, 7))) });
   }
+}
+
+/** Whose stations the page counts; null: everybody's. */
+export function useWhoseStations({ operators }: Pick<CoverageView, 'operators'>): string | null {
+  const whose = useWhose();
+  return operators.length === OPERATORS.length ? whose : operators.map((one) => OPERATOR_NAMES[one]).join(', ');
 }
 
 function isOperator(key: string): key is keyof typeof OPERATOR_NAMES {

@@ -15,14 +15,18 @@ const css = bind(styles);
 const SEVERITY: readonly NetworkState[] = ['down', 'dark', 'degraded', 'up'];
 const NODE = 7;
 const CUT = 20;
+/** How far a way is drawn beyond the last node that is seen. */
+const ONWARD = 34;
 
 interface FibreDrawingProps {
   picture: Picture;
   stages: readonly Stage[];
+  /** Nodes from which the way goes on outside of what is seen. */
+  exits: readonly number[];
 }
 
 /** The schematic. What it shows stands in words under it. */
-export function FibreDrawing({ picture, stages }: FibreDrawingProps) {
+export function FibreDrawing({ picture, stages, exits }: FibreDrawingProps) {
   const drawing = drawingOf(stages);
   const linkState = (link: number): NetworkState => stateOf(picture.linkStates[link]);
   return (
@@ -33,6 +37,11 @@ export function FibreDrawing({ picture, stages }: FibreDrawingProps) {
       {drawing.links.map(({ link, line }) =>
         linkState(link) === 'down' ? <Cut key={link} at={line[Math.floor(line.length / 2)]} line={line} /> : null,
       )}
+      {drawing.nodes
+        .filter(({ node }) => exits.includes(node))
+        .map(({ node, x, y }) => (
+          <line key={node} className={css('onward')} x1={x} y1={y} x2={x - ONWARD} y2={y} />
+        ))}
       {drawing.nodes.map((node) => (
         <NodeSign key={node.node} picture={picture} drawn={node} />
       ))}

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { FibreTuple } from '../../../../server/contract/wire.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { networkState } from '../../../model/selectors.ts';
+import { useSeesAll } from '../../../model/session.ts';
 import { mapPath } from '../../../model/view.ts';
 import { bind } from '../../../ui/classes.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
@@ -12,7 +13,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { Section } from '../section.tsx';
 import { FibreDrawing } from './fibre-drawing.tsx';
 import type { FibrePath } from './fibre-paths.ts';
-import { connectionOf, sentencesOf, shortName, type Connection, type Sentence } from './verdict.ts';
+import { connectionOf, partlySeen, sentencesOf, shortName, type Connection, type Sentence } from './verdict.ts';
 import styles from './fibre.module.css';
 
 const css = bind(styles);
@@ -20,13 +21,18 @@ const css = bind(styles);
 export function FibreSection({ picture, index }: { picture: Picture; index: number }) {
   const { t } = useTranslation('commune');
   const node = picture.communes[index]?.node ?? -1;
+  const pathsAsBuilt = picture.communes[index]?.pathsAsBuilt ?? -1;
   const { nodes, links } = picture;
-  const connection = useMemo(() => connectionOf({ nodes, links }, node), [nodes, links, node]);
+  const seesAll = useSeesAll();
+  const connection = useMemo(
+    () => (seesAll ? connectionOf({ nodes, links }, node) : partlySeen({ nodes, links }, node, pathsAsBuilt)),
+    [nodes, links, node, seesAll, pathsAsBuilt],
+  );
   const fibre = picture.fibre[index];
   return (
     <Section title={t('fibre.title')}>
       {connection === null || fibre === undefined ? (
-        <p className={css('quiet')}>{t('fibre.none')}</p>
+        <p className={css('quiet')}>{t(seesAll ? 'fibre.none' : 'fibre.unseen')}</p>
       ) : (
         <Connected picture={picture} connection={connection} fibre={fibre} />
       )}
@@ -36,10 +42,12 @@ export function FibreSection({ picture, index }: { picture: Picture; index: numb
 
 function Connected({ picture, connection, fibre }: { picture: Picture; connection: Connection; fibre: FibreTuple }) {
   const { t } = useTranslation('commune');
-  const { stages, built } = connection;
+  const { stages, built, seenInPart, exits } = connection;
+  // Where more may lead on unseen, no way is called the only one.
+  const isOnly = built.paths.length === 1 && (seenInPart?.pathsAsBuilt ?? 1) === 1;
   return (
     <>
-      {stages.length > 0 && <FibreDrawing picture={picture} stages={stages} />}
+      {stages.length > 0 && <FibreDrawing picture={picture} stages={stages} exits={exits} />}
       <ul className={css('sentences')}>
         {sentencesOf(picture, connection, fibre).map((sentence) => (
           <Said key={sentenceKey(sentence)} picture={picture} sentence={sentence} />
@@ -53,7 +61,8 @@ function Connected({ picture, connection, fibre }: { picture: Picture; connectio
               key={path.links.join()}
               picture={picture}
               path={path}
-              number={built.paths.length === 1 ? 0 : number + 1}
+              number={isOnly ? 0 : number + 1}
+              goesOn={exits.includes(path.nodes.at(-1) ?? -1)}
             />
           ))}
         </details>
@@ -88,7 +97,7 @@ function Said({ picture, sentence }: { picture: Picture; sentence: Sentence }) {
             shouldUnescape
           />
         ) : 'count' in sentence ? (
-          t('fibre.many', { n: format.number(sentence.count) })
+          t(`fibre.${sentence.key}`, { n: format.number(sentence.count) })
         ) : (
           t(`fibre.${sentence.key}`)
         )}
@@ -97,15 +106,27 @@ function Said({ picture, sentence }: { picture: Picture; sentence: Sentence }) {
   );
 }
 
-/** @param number 0: the only one */
-function Way({ picture, path, number }: { picture: Picture; path: FibrePath; number: number }) {
+interface WayProps {
+  picture: Picture;
+  path: FibrePath;
+  /** 0: the only one. */
+  number: number;
+  /** Where nothing more of it is seen. */
+  goesOn: boolean;
+}
+
+function Way({ picture, path, number, goesOn }: WayProps) {
   const { t } = useTranslation('commune');
   const common = useTranslation('common').t;
   const format = useFormat();
   const length = format.unit(path.lengthKm, 'km', 1);
   return (
     <>
-      <h3>{number === 0 ? t('fibre.only', { length }) : t('fibre.way', { number: format.number(number), length })}</h3>
+      <h3>
+        {number === 0 && !goesOn
+          ? t('fibre.only', { length })
+          : t(goesOn ? 'fibre.wayOut' : 'fibre.way', { number: format.number(Math.max(1, number)), length })}
+      </h3>
       <ol>
         {path.links.map((index) => {
           const link = picture.links[index];

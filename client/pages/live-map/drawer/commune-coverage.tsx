@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  LAYER_OPERATORS,
+  OPERATORS,
   OPERATOR_NAMES,
   layerIndex,
   type LayerOperator,
@@ -11,6 +11,7 @@ import {
 import type { SnapshotCommune } from '../../../../server/contract/wire.ts';
 import { layerFigures } from '../../../model/commune-figures.ts';
 import { useReplaying } from '../../../model/shown.ts';
+import { useOperators } from '../../../model/session.ts';
 import { coverageClass } from '../../../model/selectors.ts';
 import { useView } from '../../../model/use-view.ts';
 import type { Measure } from '../../../model/view.ts';
@@ -25,8 +26,6 @@ const css = bind(styles);
 
 /** Columns, newest technology first. */
 const COLUMNS: readonly LayerTechnology[] = ['4G', '3G', '2G', 'any'];
-/** Rows: the operators; any of them stands in the table above. */
-const ROWS: readonly LayerOperator[] = LAYER_OPERATORS.filter((operator) => operator !== 'any');
 
 export function CommuneCoverage({ commune }: { commune: SnapshotCommune }) {
   const { t } = useTranslation('drawer');
@@ -114,6 +113,9 @@ function TechnologyTable({ commune, measure }: TableProps) {
 
 function OperatorTable({ commune, measure }: TableProps) {
   const name = useTechnologyName();
+  // Any of them stands in the table above.
+  const seen = useOperators();
+  const rows = OPERATORS.filter((operator) => seen.includes(operator));
   return (
     <table className={css('table', 'heat')}>
       <thead>
@@ -127,9 +129,9 @@ function OperatorTable({ commune, measure }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {ROWS.map((operator) => (
+        {rows.map((operator) => (
           <tr key={operator}>
-            <td>{operator === 'any' ? null : OPERATOR_NAMES[operator]}</td>
+            <td>{OPERATOR_NAMES[operator]}</td>
             {COLUMNS.map((technology) => (
               <Cell key={technology} {...{ commune, measure, technology, operator }} />
             ))}

@@ -3,6 +3,7 @@ import { useDetail } from '../../../model/detail.ts';
 import { useReplaying } from '../../../model/shown.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { linkWord, networkState } from '../../../model/selectors.ts';
+import { useSpeaksFor } from '../../../model/speaks-for.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { outageOf } from '../panel/abnormal-list.ts';
@@ -19,6 +20,7 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
   const common = useTranslation('common').t;
   const format = useFormat();
   const owner = useOwner();
+  const speaks = useSpeaksFor(picture, 'link', index);
   const link = picture.links[index];
   const tuple = picture.linkStates[index];
   const cutOff = outageOf(picture, 'link', index)?.stations.length ?? 0;
@@ -44,7 +46,7 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
           />
         }
         sub={sub.join(', ')}
-        action={<ByHandButton element={{ kind: 'link', code: link.code, name: link.name }} />}
+        {...(speaks ? { action: <ByHandButton element={{ kind: 'link', code: link.code, name: link.name }} /> } : {})}
       >
         <NetworkTags kind={link.kind} tuple={tuple} text={state === 'up' ? null : (detail.data?.text ?? null)} />
       </Header>
@@ -52,7 +54,11 @@ export function LinkDrawer({ picture, index }: { picture: Picture; index: number
         <NodeLine picture={picture} index={link.a} />
         <NodeLine picture={picture} index={link.b} />
       </Section>
-      <MaintenanceSection element={{ kind: 'link', code: link.code, name: link.name }} version={tuple} />
+      <MaintenanceSection
+        element={{ kind: 'link', code: link.code, name: link.name }}
+        version={tuple}
+        readOnly={!speaks}
+      />
       {replaying ? (
         <PastNetwork picture={picture} kind="link" index={index} />
       ) : (

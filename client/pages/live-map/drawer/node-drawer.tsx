@@ -3,6 +3,7 @@ import { useDetail } from '../../../model/detail.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { useReplaying } from '../../../model/shown.ts';
 import { networkState } from '../../../model/selectors.ts';
+import { useSpeaksFor } from '../../../model/speaks-for.ts';
 import { Glyph } from '../../../ui/glyph.tsx';
 import { useFormat } from '../../../ui/use-format.ts';
 import { ByHandButton } from '../by-hand/by-hand-button.tsx';
@@ -23,6 +24,7 @@ export function NodeDrawer({ picture, index }: { picture: Picture; index: number
   const common = useTranslation('common').t;
   const format = useFormat();
   const owner = useOwner();
+  const speaks = useSpeaksFor(picture, 'node', index);
   const node = picture.nodes[index];
   const tuple = picture.nodeStates[index];
   const cutOff = outageOf(picture, 'node', index)?.stations.length ?? 0;
@@ -48,7 +50,7 @@ export function NodeDrawer({ picture, index }: { picture: Picture; index: number
         title={node.name}
         sign={<Glyph name={state} size={24} label={common(`node.${state}`)} />}
         sub={sub.join(', ')}
-        action={<ByHandButton element={{ kind: 'node', code: node.code, name: node.name }} />}
+        {...(speaks ? { action: <ByHandButton element={{ kind: 'node', code: node.code, name: node.name }} /> } : {})}
       >
         <NetworkTags kind="node" tuple={tuple} text={state === 'up' ? null : (detail.data?.text ?? null)} />
       </Header>

@@ -22,11 +22,13 @@ interface MaintenanceSectionProps {
   element: Planned;
   /** Changes with the state of the element. */
   version: unknown;
+  /** It is seen and another's: whoever may plan elsewhere may not here. */
+  readOnly?: boolean;
 }
 
-export function MaintenanceSection({ element, version }: MaintenanceSectionProps) {
+export function MaintenanceSection({ element, version, readOnly = false }: MaintenanceSectionProps) {
   const { t } = useTranslation('drawer');
-  const may = useMay('operate');
+  const may = useMay('operate') && !readOnly;
   const replaying = useReplaying();
   const detail = useWindows(element.kind, replaying ? null : element.code, version);
   const [deed, setDeed] = useState<Deed | null>(null);

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { splitBorders } from '../../../../client/map/borders.ts';
 import { cornerBox, freeCorner } from '../../../../client/pages/commune/map/corner.ts';
 import { groundOf } from '../../../../client/pages/commune/map/ground.ts';
-import { cellFigures, isBelow, pointsBelow } from '../../../../client/pages/commune/operators-table.ts';
+import { cellFigures, isBelow, pointsBelow, rowsOf } from '../../../../client/pages/commune/operators-table.ts';
 import { causeShares, inOrder, shownAvailability, signOf } from '../../../../client/pages/commune/outage-lines.ts';
 import { layerFigures } from '../../../../client/model/commune-figures.ts';
 import { fileNameOf } from '../../../../client/model/answers.ts';
 import { formatFor } from '../../../../client/ui/format.ts';
 import { percent } from '../../../../server/contract/percent.ts';
-import { layerIndex } from '../../../../server/contract/terms.ts';
+import { OPERATORS, layerIndex } from '../../../../server/contract/terms.ts';
 import { communeOf, realCommunes } from '../../../support/fake-snapshot.ts';
 import { coverageOf, outageOf } from './commune-world.tsx';
 
@@ -93,9 +93,9 @@ describe('the table by operator', () => {
     expect(pointsBelow(figures, 'period')).toBe(0.3);
     expect(pointsBelow({ ...figures, period: null }, 'period')).toBe(0);
     expect(pointsBelow({ ...figures, period: 91.26 }, 'period')).toBe(0);
-    expect(isBelow(bare, undefined, 'now', 'people')).toBe(false);
+    expect(isBelow(bare, undefined, 'now', 'people', rowsOf(OPERATORS))).toBe(false);
     bare.live[2 * layerIndex('3G', 'VTL')] = 9_000;
-    expect(isBelow(bare, undefined, 'now', 'people')).toBe(true);
+    expect(isBelow(bare, undefined, 'now', 'people', rowsOf(OPERATORS))).toBe(true);
   });
 });
 

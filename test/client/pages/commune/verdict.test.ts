@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromSnapshot, type Picture } from '../../../../client/model/picture.ts';
-import { connectionOf, sentencesOf, shortName } from '../../../../client/pages/commune/fibre/verdict.ts';
+import { connectionOf, partlySeen, sentencesOf, shortName } from '../../../../client/pages/commune/fibre/verdict.ts';
 import type { NodeKind } from '../../../../server/contract/terms.ts';
 import { FAKE_AT, tinySnapshot } from '../../../support/fake-snapshot.ts';
 
@@ -81,5 +81,46 @@ describe('what is said about the fibre', () => {
     expect(shortName('Đài Hưng Phú')).toBe('Hưng Phú');
     expect(shortName('Trung tâm Thái Bình')).toBe('Trung tâm Thái Bình');
     expect(shortName('Đài')).toBe('Đài');
+  });
+});
+
+describe('what is said by who sees a part of the network', () => {
+  /** X stands in a commune that is seen; K is a core; O and P stand elsewhere, and what leads on from them is not seen. */
+  function part(links: string[], pathsAsBuilt: number, [left, degraded] = [pathsAsBuilt, 0]) {
+    const picture = pictureOf({ nodes: { X: 'commune', K: 'core', O: 'commune', P: 'commune' }, links });
+    picture.nodes = picture.nodes.map((node, index) => ({ ...node, commune: index === 0 ? 0 : -1 }));
+    const connection = partlySeen(picture, 0, pathsAsBuilt)!;
+    const names = (nodes: readonly number[]) => nodes.map((node) => picture.nodes[node]?.code).join(' ');
+    return {
+      said: sentencesOf(picture, connection, [0, left, degraded]).map((one) =>
+        'count' in one ? `${one.key} ${one.count}` : one.key,
+      ),
+      ways: connection.built.paths.map(({ nodes }) => names(nodes)),
+      exits: names(connection.exits),
+    };
+  }
+
+  it('a ring whose other side is not seen has two ways, one of which leads on', () => {
+    expect(part(['X-K', 'X-O'], 2)).toEqual({ said: ['beyond 2'], ways: ['X K', 'X O'], exits: 'O' });
+    expect(part(['X-O', 'X-P'], 2)).toEqual({ said: ['beyond 2'], ways: ['X O', 'X P'], exits: 'O P' });
+  });
+
+  it('what is not seen at all is still what the server says', () => {
+    expect(part(['X-K'], 2)).toEqual({ said: ['beyond 2'], ways: ['X K'], exits: '' });
+    expect(part([], 3)).toEqual({ said: ['beyond 3'], ways: [], exits: '' });
+    expect(part(['X-O'], 1)).toEqual({ said: ['one'], ways: ['X O'], exits: 'O' });
+    expect(part(['X-K'], 1)).toEqual({ said: ['one'], ways: ['X K'], exits: '' });
+    expect(part([], 0).said).toEqual(['unreached']);
+  });
+
+  it('what is left is what the server counts', () => {
+    expect(part(['X-K', 'X-O'], 2, [1, 0]).said).toEqual(['oneLeft', 'beyond 2']);
+    expect(part(['X-K', 'X-O'], 2, [1, 1]).said).toEqual(['lastDegraded', 'oneLeft', 'beyond 2']);
+    expect(part(['X-K'], 1, [1, 0]).said).toEqual(['one']);
+    expect(part(['X-K', 'X-O'], 2, [0, 0]).said).toEqual(['isolated', 'beyond 2']);
+  });
+
+  it('what is seen whole is told whole', () => {
+    expect(part(['X-K', 'X-O', 'O-K'], 2)).toEqual({ said: ['independent'], ways: ['X K', 'X O K'], exits: '' });
   });
 });

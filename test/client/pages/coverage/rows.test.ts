@@ -16,6 +16,7 @@ import {
   type CoverageHistory,
   type CoveragePoint,
 } from '../../../../server/contract/history.ts';
+import { OPERATORS } from '../../../../server/contract/terms.ts';
 import { fakeCoverage } from '../../../support/fake-coverage.ts';
 import { FAKE_AT, fakeProvince } from '../../../support/fake-snapshot.ts';
 
@@ -106,7 +107,12 @@ describe('rows', () => {
   });
 
   test('an operator nobody has a figure of has no column', () => {
-    expect(columnsInUse(rowsOf({ now, before, trend }, view()), view())).toEqual(['VTL']);
+    expect(columnsInUse(rowsOf({ now, before, trend }, view()), view(), OPERATORS)).toEqual(['VTL']);
+  });
+
+  test('an operator who is not seen has no column, not even before anything is known', () => {
+    expect(columnsInUse([], view(), OPERATORS)).toHaveLength(4);
+    expect(columnsInUse([], view(), ['GTL'])).toEqual(['GTL']);
   });
 
   test('equal shares differ by nothing, without a sign', () => {

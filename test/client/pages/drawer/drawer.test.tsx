@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useLive } from '../../../../client/model/live.ts';
 import { applyDelta, fromSnapshot } from '../../../../client/model/picture.ts';
+import { useSession } from '../../../../client/model/session.ts';
 import { Drawer } from '../../../../client/pages/live-map/drawer/drawer.tsx';
 import { Side } from '../../../../client/pages/live-map/side.tsx';
 import type { CellBody, LinkDetail, NodeDetail, StationDetail } from '../../../../server/contract/rest.ts';
@@ -22,6 +23,7 @@ afterEach(() => {
   cleanup();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  useSession.setState(useSession.getInitialState(), true);
 });
 
 function cellOf(technology: CellBody['technology'], azimuthDeg: number, patch: Partial<CellBody> = {}): CellBody {
@@ -362,6 +364,31 @@ describe('link', () => {
     expect(screen.getByText('Xã Ân Thi')).toBeTruthy();
   });
 
+  it('what is shared is not offered to be set or planned by who sees one operator', async () => {
+    const as = (operators: ['VTL'] | null): void => {
+      const scope = { operators, communes: null };
+      useSession.setState({ session: { account: null, scope, permissions: ['see', 'operate'] } });
+    };
+    answer(linkDetail);
+    as(['VTL']);
+    await renderPage(<Drawer />, tinySnapshot(), '/ban-do?tuyen=TQ-01');
+    await screen.findByRole('button', { name: '2 trạm chỉ có đường này' });
+    expect(screen.queryByRole('button', { name: 'Đặt trạng thái bằng tay' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Đặt lịch bảo trì' })).toBeNull();
+    cleanup();
+    const own = tinySnapshot();
+    own.links[0] = { ...own.links[0]!, owner: 'VTL' };
+    await renderPage(<Drawer />, own, '/ban-do?tuyen=TQ-01');
+    expect(screen.getByRole('button', { name: 'Đặt trạng thái bằng tay' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Đặt lịch bảo trì' })).toBeTruthy();
+    cleanup();
+    answer(404);
+    await renderPage(<Drawer />, tinySnapshot(), '/ban-do?nut=N-AT');
+    expect(screen.queryByRole('button', { name: 'Đặt trạng thái bằng tay' })).toBeNull();
+    as(null);
+    expect(await screen.findByRole('button', { name: 'Đặt trạng thái bằng tay' })).toBeTruthy();
+  });
+
   it('says when nothing depends on it', async () => {
     answer({ ...linkDetail, dependents: { stations: [], communes: [], isolatedNow: [] } });
     await renderPage(<Drawer />, tinySnapshot(), '/ban-do?tuyen=TQ-01');
@@ -451,6 +478,13 @@ describe('commune', () => {
     expect(stations[0]).toContain('HYN-AT-001-VTL');
     expect(stations).toHaveLength(2);
     expect(screen.getByText('Thị trấn Ân Thi, Xã Quang Vinh')).toBeTruthy();
+  });
+
+  it('lists the operators that are seen', async () => {
+    const scope = { operators: ['GTL' as const], communes: null };
+    useSession.setState({ session: { account: null, scope, permissions: ['see'] } });
+    await renderPage(<Drawer />, hit(), '/ban-do?xa=12001');
+    expect(rowsOf('Theo nhà mạng')).toEqual([expect.any(String), 'Gmobile–98,098,098,0']);
   });
 
   it('shows area instead of people when asked', async () => {
