@@ -335,6 +335,10 @@ describe.each(Object.entries(SCOPES))('limited to %s', (name, scopeOf) => {
     const { id } = z.object({ id: z.string() }).parse(others.body);
     expect((await visitor.ask('GET', `/reports/${id}`)).status).toBe(404);
     expect((await visitor.ask('DELETE', `/reports/${id}`)).status).toBe(404);
+    const { body: audit } = await admin.ask('GET', '/audit?action=request.refused');
+    expect((audit as { items: { target: string }[] }).items.map(({ target }) => target)).toEqual(
+      expect.arrayContaining([`GET /api/v1/reports/${id}`, `DELETE /api/v1/reports/${id}`]),
+    );
     const made = await visitor.ask('GET', `/reports/outages.json?from=${today}&to=${today}`);
     expect(made.status).toBe(200);
     expectNothingHidden(
