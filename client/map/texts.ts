@@ -25,6 +25,7 @@ const vi = {
   legend: 'Chú giải',
   stations: 'Trạng thái trạm',
   stationsOf: 'Trạng thái trạm, {{technology}}',
+  ofWhom: 'của {{whose}}',
   links: 'Tuyến truyền dẫn, xã',
   ramp: {
     people: 'Dân số có {{signal}} (%)',
@@ -84,6 +85,7 @@ const en: EnglishOf<typeof vi> = {
   legend: 'Legend',
   stations: 'Station state',
   stationsOf: 'Station state, {{technology}}',
+  ofWhom: 'of {{whose}}',
   links: 'Links, communes',
   ramp: {
     people: 'People with {{signal}} (%)',

@@ -1,10 +1,11 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NetworkState, StationState } from '../../../server/contract/terms.ts';
+import { OPERATORS, type NetworkState, type StationState } from '../../../server/contract/terms.ts';
 import type { Picture } from '../../model/picture.ts';
 import { isMissingSomewhere } from '../../model/selectors.ts';
 import { useView } from '../../model/use-view.ts';
+import { useWhose } from '../../model/use-whose.ts';
 import { layerOf, operatorOf } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -70,9 +71,13 @@ function StationStates({ picture }: { picture: Picture | null }) {
   const { view } = useView();
   const counts = picture && matching(picture, view).counts;
   const { technology } = view;
+  const whose = useWhose();
   return (
     <div>
       <h3>{technology === 'any' ? t('stations') : t('stationsOf', { technology })}</h3>
+      {whose !== null && view.operators.length === OPERATORS.length && (
+        <p className={css('any')}>{t('ofWhom', { whose })}</p>
+      )}
       <ul>
         {STATES.map((state) => (
           <li key={state}>

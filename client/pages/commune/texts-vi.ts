@@ -158,7 +158,6 @@ export const vi = {
     many: '{{n}} đường độc lập về lõi; hình vẽ hai đường ngắn nhất.',
     beyond: 'Theo thiết kế, xã có {{n}} đường độc lập về lõi; phần nằm ngoài phạm vi của bạn không vẽ ở đây.',
     one: 'Theo thiết kế, xã chỉ có một đường độc lập về lõi.',
-    unseen: 'Nút truyền dẫn của xã không nằm trong phạm vi của bạn, hoặc chưa được khai báo.',
     stretch: 'Đoạn <b>{{names}}</b> không có đường thứ hai.',
     node: 'Mọi đường đều qua <b>{{names}}</b>.',
     isolated: 'Xã đang bị cô lập: không còn đường nào về lõi.',

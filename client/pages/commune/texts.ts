@@ -161,7 +161,6 @@ const en: EnglishOf<typeof vi> = {
     many: '{{n}} independent paths to a core; the two shortest are drawn.',
     beyond: 'As built, {{n}} independent paths lead to a core; what lies outside of what you see is not drawn here.',
     one: 'As built, a single independent path leads to a core.',
-    unseen: 'The commune’s transmission node is outside of what you see, or not known.',
     stretch: 'There is no second path for <b>{{names}}</b>.',
     node: 'Every path goes through <b>{{names}}</b>.',
     isolated: 'The commune is isolated: no path to a core is left.',

@@ -4,6 +4,7 @@ import { isFresh, useLive } from '../../model/live.ts';
 import type { Picture } from '../../model/picture.ts';
 import { figures, peopleWithout } from '../../model/selectors.ts';
 import { useView } from '../../model/use-view.ts';
+import { useWhose } from '../../model/use-whose.ts';
 import { layerOf } from '../../model/view.ts';
 import { bind } from '../../ui/classes.ts';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -45,6 +46,7 @@ function Cells({ picture, fresh }: { picture: Picture; fresh: boolean }) {
   const format = useFormat();
   const { view } = useView();
   const signal = useSignalName();
+  const whose = useWhose();
   const now = figures(picture);
   const before = picture.hourAgo;
   const people = peopleWithout(picture, layerOf(view));
@@ -69,7 +71,9 @@ function Cells({ picture, fresh }: { picture: Picture; fresh: boolean }) {
           </span>
           <span className={css('value', 'up')}>
             {format.number(now.up)}
-            <small>{t('ofStations', { total: format.number(picture.stations.length) })}</small>
+            <small title={whose === null ? undefined : t('stationsOf', { whose })}>
+              {t('ofStations', { total: format.number(picture.stations.length) })}
+            </small>
           </span>
           <span className={css('note')}>{note(null)}</span>
         </div>

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Legend } from '../../../client/map/panels/legend.tsx';
 import { Notes } from '../../../client/map/panels/notes.tsx';
 import { useLive } from '../../../client/model/live.ts';
 import { useSession } from '../../../client/model/session.ts';
@@ -65,4 +66,18 @@ it('who sees some communes is not told of the province', async () => {
   await open('', { communes: ['12001'] }, true);
   expect(screen.getByText('Khung nhìn đang ở ngoài phạm vi của bạn')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Xem cả phạm vi của bạn' })).toBeTruthy();
+});
+
+it('the legend says whose stations it counts, unless some were chosen', async () => {
+  const session = {
+    account: null,
+    scope: { operators: ['GTL' as const], communes: null },
+    permissions: ['see' as const],
+  };
+  useSession.setState({ session });
+  await renderPage(<Legend picture={null} roomy phone={false} />, gmobile());
+  expect(screen.getByText('của Gmobile')).toBeTruthy();
+  cleanup();
+  await renderPage(<Legend picture={null} roomy phone={false} />, gmobile(), '/ban-do?nm=GTL');
+  expect(screen.queryByText('của Gmobile')).toBeNull();
 });

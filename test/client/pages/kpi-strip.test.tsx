@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useLive } from '../../../client/model/live.ts';
 import { fromSnapshot } from '../../../client/model/picture.ts';
 import { figures } from '../../../client/model/selectors.ts';
+import { useSession } from '../../../client/model/session.ts';
 import { KpiStrip } from '../../../client/pages/live-map/kpi-strip.tsx';
 import { PhoneFigures } from '../../../client/pages/live-map/phone-figures.tsx';
 import { layerIndex } from '../../../server/contract/terms.ts';
@@ -92,6 +93,17 @@ test('before the first snapshot there are bars, not zeros', async () => {
   const { container } = await renderPage(<KpiStrip />, null);
   expect(container.textContent).toBe('');
   expect(screen.getAllByRole('status')).toHaveLength(4);
+});
+
+test('whose stations are counted is said to who sees one operator', async () => {
+  const scope = { operators: ['GTL' as const], communes: null };
+  useSession.setState({ session: { account: null, scope, permissions: ['see'] } });
+  await renderPage(<KpiStrip />, tinySnapshot());
+  expect(screen.getByTitle('Trạm của Gmobile').textContent).toBe('/ 4 trạm');
+  cleanup();
+  useSession.setState(useSession.getInitialState(), true);
+  await renderPage(<KpiStrip />, tinySnapshot());
+  expect(screen.queryByTitle(/^Trạm của/)).toBeNull();
 });
 
 test('the phone shows the same figures', async () => {

@@ -20,6 +20,7 @@ const css = bind(styles);
 
 export function FibreSection({ picture, index }: { picture: Picture; index: number }) {
   const { t } = useTranslation('commune');
+  const common = useTranslation('common').t;
   const node = picture.communes[index]?.node ?? -1;
   const pathsAsBuilt = picture.communes[index]?.pathsAsBuilt ?? -1;
   const { nodes, links } = picture;
@@ -32,7 +33,7 @@ export function FibreSection({ picture, index }: { picture: Picture; index: numb
   return (
     <Section title={t('fibre.title')}>
       {connection === null || fibre === undefined ? (
-        <p className={css('quiet')}>{t(seesAll ? 'fibre.none' : 'fibre.unseen')}</p>
+        <p className={css('quiet')}>{seesAll ? t('fibre.none') : common('nodeUnseen')}</p>
       ) : (
         <Connected picture={picture} connection={connection} fibre={fibre} />
       )}

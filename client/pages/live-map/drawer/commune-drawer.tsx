@@ -7,7 +7,9 @@ import { isDistrict } from '../../../model/commune-name.ts';
 import { fibreSituation, stationsOf, type CommuneStation } from '../../../model/commune-figures.ts';
 import type { Picture } from '../../../model/picture.ts';
 import { isAtRisk, isHit, share, withoutSignal } from '../../../model/selectors.ts';
+import { useSeesAll } from '../../../model/session.ts';
 import { useView } from '../../../model/use-view.ts';
+import { useWhose } from '../../../model/use-whose.ts';
 import { DEFAULT_VIEW, layerOf } from '../../../model/view.ts';
 import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
@@ -29,6 +31,7 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
   const common = useTranslation('common').t;
   const format = useFormat();
   const { view } = useView();
+  const whose = useWhose();
   const commune = picture.communes[index];
   const fibre = picture.fibre[index];
   if (commune === undefined) return null;
@@ -72,7 +75,9 @@ export function CommuneDrawer({ picture, index }: { picture: Picture; index: num
         end={t('commune.allStations', { count: stations.length, n: format.number(stations.length) })}
       >
         {stations.length === 0 ? (
-          <p className={css('quiet')}>{t('commune.noStations')}</p>
+          <p className={css('quiet')}>
+            {whose === null ? t('commune.noStations') : t('commune.noStationsOf', { whose })}
+          </p>
         ) : (
           <div className={css('wide')}>
             <StationList stations={stations.map((station) => station.index)} />
@@ -137,8 +142,10 @@ interface FibreProps {
 
 function Fibre({ picture, commune, fibre }: FibreProps) {
   const { t } = useTranslation('drawer');
+  const common = useTranslation('common').t;
+  const seesAll = useSeesAll();
   if (commune.node < 0 || fibre === undefined || fibre[1] < 0)
-    return <p className={css('quiet')}>{t('commune.noNode')}</p>;
+    return <p className={css('quiet')}>{seesAll ? t('commune.noNode') : common('nodeUnseen')}</p>;
   const situation = fibreSituation(commune, fibre);
   const paths = (count: number): string => t(`commune.path.${count <= 0 ? '0' : count === 1 ? '1' : '2'}`);
   return (

@@ -487,6 +487,19 @@ describe('commune', () => {
     expect(rowsOf('Theo nhà mạng')).toEqual([expect.any(String), 'Gmobile–98,098,098,0']);
   });
 
+  it('what is not seen of it is not called missing', async () => {
+    const scope = { operators: ['GTL' as const], communes: ['12001'] };
+    useSession.setState({ session: { account: null, scope, permissions: ['see'] } });
+    const snapshot = hit();
+    snapshot.communes[0] = { ...snapshot.communes[0]!, node: -1, pathsAsBuilt: -1 };
+    snapshot.fibre[0] = [0, -1, 0];
+    snapshot.stations = [];
+    snapshot.stationStates = [];
+    await renderPage(<Drawer />, snapshot, '/ban-do?xa=12001');
+    expect(screen.getByText(/Nút truyền dẫn của xã không nằm trong phạm vi của bạn/)).toBeTruthy();
+    expect(screen.getByText('Chưa có trạm nào của Gmobile')).toBeTruthy();
+  });
+
   it('shows area instead of people when asked', async () => {
     await renderPage(<Drawer />, hit(), '/ban-do?xa=12001');
     fireEvent.click(screen.getByRole('button', { name: 'Diện tích' }));
