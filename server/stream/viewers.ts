@@ -9,7 +9,7 @@ export type Viewers = Server<Record<string, never>, ServerToViewer>;
 
 /** @param mayOpen whether this request may open a socket */
 export function openViewers(http: HttpServer, mayOpen: (request: IncomingMessage) => boolean): Viewers {
-  return new Server(http, {
+  const viewers: Viewers = new Server(http, {
     allowRequest: (request, decide) => {
       decide(null, mayOpen(request));
     },
@@ -18,4 +18,9 @@ export function openViewers(http: HttpServer, mayOpen: (request: IncomingMessage
     serveClient: false,
     maxHttpBufferSize: MAX_INCOMING_BYTES,
   });
+  // Its answers come to none of express's routes; written as engine.io writes its own, which these replace.
+  viewers.engine.on('headers', (headers: Record<string, string>) => {
+    Object.assign(headers, { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+  });
+  return viewers;
 }

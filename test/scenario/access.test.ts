@@ -221,6 +221,20 @@ describe('a session', () => {
     expect(told).not.toContain(visitor.cookie?.split('=')[1]);
   });
 
+  it('of a number in the path that is none it is said which', async () => {
+    for (const [method, path] of [
+      ['DELETE', '/keys/abc'],
+      ['POST', '/keys/0/rotate'],
+      ['POST', '/users/abc/reset'],
+      ['POST', '/maintenance/1.5/end'],
+    ] as const) {
+      expect(await admin.ask(method, path), path).toMatchObject({
+        ...{ status: 400, code: 'bad_query' },
+        body: { error: { details: { parameter: 'id' } } },
+      });
+    }
+  });
+
   it('needs the given password to be changed before anything else', async () => {
     const made = await admin.ask('POST', '/users', { name: 'moi', fullName: 'Người mới', role: 'staff' });
     const { password } = accountWithPasswordSchema.parse(made.body);
