@@ -15,6 +15,7 @@ import { page } from '../../server/contract/rest.ts';
 import { ROLES, type Role } from '../../server/contract/roles.ts';
 import { BrowserVisitor, closedAfter } from '../support/browser-visitor.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
+import { expectDocumented } from '../support/documented.ts';
 
 const OWN = { PUBLIC_READ: 'false', SIMULATE: 'off' };
 const SEES = { viewer: true, staff: true, engineer: true, admin: true, nobody: false } as const;
@@ -157,6 +158,7 @@ describe('every route', () => {
         path,
         method === 'GET' || method === 'DELETE' ? undefined : {},
       );
+      expectDocumented(method, path, status);
       if (may[who]) expect([401, 403], `${who}: ${String(code)}`).not.toContain(status);
       else
         expect({ who, status, code }).toEqual(
