@@ -11,7 +11,7 @@ import express, {
 } from 'express';
 import { DOCS_POLICY, docsPage } from './api/docs-page.ts';
 import { openApiDocument } from './api/openapi.ts';
-import { mayScrape, refuseForeignWrites, requireHost, securityHeaders } from './defences.ts';
+import { mayScrape, ofWhoAsks, refuseForeignWrites, requireHost, securityHeaders } from './defences.ts';
 import { MAX_BODY_BYTES } from './contract/events.ts';
 import { AppError, errorBody, languageOf, toAppError } from './errors.ts';
 import { StorageError } from './store/store.ts';
@@ -52,7 +52,7 @@ export function createApp(parts: AppParts): Express {
   app.set('trust proxy', trustProxy);
   app.use(log, requireHost, securityHeaders(tileUrl), refuseForeignWrites(onForeign));
   app.use(compression());
-  app.use('/api/v1', ingest, api);
+  app.use('/api/v1', ofWhoAsks, ingest, api);
   app.get('/metrics', async (request, response) => {
     if (!mayScrape(request, metrics.token)) throw new AppError('forbidden');
     response

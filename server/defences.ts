@@ -9,12 +9,15 @@ import { AppError } from './errors.ts';
 /** Methods that change nothing. */
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Half a year. */
+const SECURE_FOR_S = 15_552_000;
+
 /**
  * Scripts, styles, fonts, connections: our own and nothing else.
  * @param tileUrl of the base map, whose pictures come from elsewhere
  */
 export function securityHeaders(tileUrl: string | null): RequestHandler {
-  return helmet({
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -32,13 +35,23 @@ export function securityHeaders(tileUrl: string | null): RequestHandler {
         frameAncestors: ["'none'"],
       },
     },
-    // Whoever stands in front and speaks TLS says this; over plain HTTP it means nothing.
+    // Said below: over plain HTTP it means nothing.
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
+  return (request, response, next) => {
+    if (request.secure) response.set('Strict-Transport-Security', `max-age=${String(SECURE_FOR_S)}`);
+    headers(request, response, next);
+  };
 }
+
+/** What the network looks like depends on who asks: nobody between us keeps it, and a browser asks again; some answers say more. */
+export const ofWhoAsks: RequestHandler = (_request, response, next) => {
+  response.vary('Cookie').set('Cache-Control', 'private, no-cache');
+  next();
+};
 
 /** `https://{s}.tile.example/{z}/{x}/{y}.png` → `https://*.tile.example` */
 export function originOfTiles(url: string): string {

@@ -106,6 +106,21 @@ export const TABLE = {
     vi: 'Tệp dữ liệu {file} bị hỏng ({problem}). Giữ nguyên tệp, rồi khôi phục bản sao mới nhất: npm run cli -- restore <tệp>',
     en: 'The database {file} is damaged ({problem}). Keep the file, then put the newest backup back: npm run cli -- restore <file>',
   },
+  database_empty: {
+    status: 500,
+    vi: 'Tệp dữ liệu {file} rỗng (0 byte), mọi thứ trong đó đã mất. Khôi phục bản sao mới nhất: npm run cli -- restore <tệp>; hoặc xoá tệp rỗng này nếu muốn bắt đầu từ đầu',
+    en: 'The database {file} is empty (0 bytes): all that was in it is lost. Put the newest backup back: npm run cli -- restore <file>; or delete the empty file, for a first start',
+  },
+  log_damaged: {
+    status: 500,
+    vi: 'Nhật ký ghi {file} bị hỏng: {problem}. Giữ nguyên các tệp, rồi khôi phục bản sao mới nhất: npm run cli -- restore <tệp>; hoặc dùng tiếp những gì còn đọc được: npm run cli -- salvage',
+    en: 'The write-ahead log {file} is damaged: {problem}. Keep the files, then put the newest backup back: npm run cli -- restore <file>; or go on with what can be read: npm run cli -- salvage',
+  },
+  nothing_to_salvage: {
+    status: 409,
+    vi: 'Nhật ký ghi của {file} không bị hỏng; chưa có gì được thay đổi',
+    en: 'The write-ahead log of {file} is not damaged. Nothing was changed',
+  },
 
   // One event among many: told as a rejection inside the 200
   invalid_event: {

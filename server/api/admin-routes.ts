@@ -23,7 +23,7 @@ import type { PageBackup } from '../store/page-backup.ts';
 import type { KeyRow } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { auditCsv } from './audit-csv.ts';
-import { MAX_LIMIT, parseBody, parseQuery } from './list.ts';
+import { MAX_LIMIT, parseBody, parseId, parseQuery } from './list.ts';
 import { time } from './shapes.ts';
 
 export interface AdminParts {
@@ -81,11 +81,11 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
   router.patch('/users/:id', json, (request, response) => {
     const patch = parseBody(accountPatchSchema, request.body);
     refuseUnknown(patch.scope?.communes);
-    response.json(accountBody(accounts.change(parseBody(id, request.params.id), patch, access.actor(request))));
+    response.json(accountBody(accounts.change(parseId(request.params), patch, access.actor(request))));
   });
 
   router.post('/users/:id/reset', async (request, response) => {
-    const { row, password } = await accounts.reset(parseBody(id, request.params.id), access.actor(request));
+    const { row, password } = await accounts.reset(parseId(request.params), access.actor(request));
     response.json({ account: accountBody(row), password });
   });
 
@@ -99,12 +99,12 @@ export function addAdminRoutes(router: Router, parts: AdminParts): void {
   });
 
   router.post('/keys/:id/rotate', (request, response) => {
-    const { row, secret } = keys.rotate(keys.byId(parseBody(id, request.params.id)), access.actor(request));
+    const { row, secret } = keys.rotate(keys.byId(parseId(request.params)), access.actor(request));
     response.status(201).json({ key: bodyOfKey(row), secret });
   });
 
   router.delete('/keys/:id', (request, response) => {
-    const revoked = keys.revoke(keys.byId(parseBody(id, request.params.id)), access.actor(request));
+    const revoked = keys.revoke(keys.byId(parseId(request.params)), access.actor(request));
     parts.onRevoked();
     response.json(bodyOfKey(revoked));
   });

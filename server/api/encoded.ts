@@ -29,12 +29,7 @@ class Encoded {
       this.present = { tag, version: compress(plain).then((packed) => ({ tag, plain, packed })) };
     }
     const { plain, packed } = await this.present.version;
-    response.set({
-      ETag: tag,
-      'Cache-Control': 'no-cache',
-      Vary: 'Accept-Encoding',
-      'Content-Type': 'application/json',
-    });
+    response.vary('Accept-Encoding').set({ ETag: tag, 'Content-Type': 'application/json' });
     if (request.fresh) {
       response.status(304).end();
       return;

@@ -21,6 +21,13 @@ export function parseQuery<T extends z.ZodType>(schema: T, query: unknown): z.in
   throw new AppError('bad_query', { parameter: unknown ?? String(issue?.path[0] ?? 'query') });
 }
 
+const idParams = z.object({ id: z.coerce.number().int().positive() });
+
+/** Of what the path names. @throws AppError bad_query */
+export function parseId(params: unknown): number {
+  return parseQuery(idParams, params).id;
+}
+
 /** @throws AppError bad_query naming the field */
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
   const parsed = schema.safeParse(body);

@@ -10,7 +10,7 @@ import { phaseOf } from '../state/windows.ts';
 import type { MaintenanceQuery, MaintenanceRow } from '../store/maintenance-store.ts';
 import type { Sight } from '../stream/sight.ts';
 import type { Access } from './access.ts';
-import { pageQuery, parseBody, parseQuery } from './list.ts';
+import { pageQuery, parseBody, parseId, parseQuery } from './list.ts';
 import { time } from './shapes.ts';
 
 export interface MaintenanceKeeper {
@@ -29,7 +29,6 @@ export interface MaintenanceParts {
 }
 
 const MAX_BYTES = 8 * 1024;
-const id = z.coerce.number().int().positive();
 const code = z.string().max(64).optional();
 
 export const maintenanceQuery = pageQuery.extend({
@@ -51,7 +50,7 @@ export function addMaintenanceRoutes(
     return access.actor(request).name === NOBODY ? { ...told, createdBy: null, endedBy: null } : told;
   };
   const rowOf = (request: Request) => {
-    const row = maintenance.byId(parseBody(id, request.params['id']));
+    const row = maintenance.byId(parseId(request.params));
     const sight = sightOf(request);
     if (!sees(sight, row)) throw new Unseen('not_found');
     if (!speaksFor(sight, row)) throw new AppError('out_of_scope', { element: row.code });

@@ -23,6 +23,7 @@ import { auditQuery } from './admin-routes.ts';
 import { maintenanceQuery } from './maintenance-routes.ts';
 import {
   bodyOf,
+  forViewers,
   list,
   parametersOf,
   responses,
@@ -169,11 +170,13 @@ function keyPaths(): OpenApiDocument['paths'] {
 function maintenancePaths(): OpenApiDocument['paths'] {
   return {
     '/maintenance': {
-      ...list(
-        'Maintenance windows of stations and links, the latest start first; with `state=future` the next one',
-        maintenanceSchema,
-        maintenanceQuery,
-      ),
+      ...forViewers({
+        maintenance: list(
+          'Maintenance windows of stations and links, the latest start first; with `state=future` the next one',
+          maintenanceSchema,
+          maintenanceQuery,
+        ),
+      })['maintenance'],
       post: operation('Plan maintenance of a station or link', {
         who: 'operate',
         body: maintenanceWishSchema,

@@ -57,13 +57,39 @@ export function one(summary: string, answer: z.ZodType) {
   return get(summary, answer, [{ name: 'code', in: 'path', required: true, schema: { type: 'string' } }], [404]);
 }
 
-export function ordered(summary: string, body: z.ZodType, answer: z.ZodType): Operation {
+export function ordered(summary: string, body: z.ZodType, answer: z.ZodType, status = 200): Operation {
   return {
     summary,
     parameters: [],
     requestBody: bodyOf(summary, body),
-    responses: responses(answer, [400, 429, 503]),
+    responses: responses(answer, [400, 429, 503], status),
   };
+}
+
+type Paths = OpenApiDocument['paths'];
+
+/** Open to everybody while the network is public, otherwise to who has signed in. */
+export function forViewers(paths: Paths): Paths {
+  return guarded(paths, [{}, { session: [] }]);
+}
+
+export function forSignedIn(paths: Paths): Paths {
+  return guarded(paths, [{ session: [] }]);
+}
+
+function guarded(paths: Paths, security: NonNullable<Operation['security']>): Paths {
+  const refused = refusals([401, 403]);
+  const guard = (operation: Operation) => ({
+    ...operation,
+    security,
+    responses: { ...operation.responses, ...refused },
+  });
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, methods]) => [
+      path,
+      Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, guard(operation)])),
+    ]),
+  );
 }
 
 export function bodyOf(description: string, body: z.ZodType): NonNullable<Operation['requestBody']> {
@@ -82,14 +108,18 @@ export function parametersOf(query: z.ZodObject): Parameter[] {
 
 /** @param answer null: there is nothing to say */
 export function responses(answer: z.ZodType | null, refused: number[], status = 200): Operation['responses'] {
-  const error = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
   return {
     [status]: {
       description: answer === null ? 'Done' : 'OK',
       content: answer === null ? {} : { 'application/json': { schema: jsonSchema(answer) } },
     },
-    ...Object.fromEntries(refused.map((one) => [one, { description: REFUSALS[one] ?? '', content: error }])),
+    ...refusals(refused),
   };
+}
+
+function refusals(statuses: number[]): Operation['responses'] {
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+  return Object.fromEntries(statuses.map((one) => [one, { description: REFUSALS[one] ?? '', content }]));
 }
 
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): JsonSchema {

@@ -45,6 +45,8 @@ import {
 } from './history-queries.ts';
 import { accountPaths } from './openapi-accounts.ts';
 import {
+  forSignedIn,
+  forViewers,
   get,
   jsonSchema,
   list,
@@ -74,28 +76,18 @@ export function openApiDocument(): OpenApiDocument {
     servers: [{ url: '/api/v1' }],
     paths: {
       '/health': get('Whether the server is well', healthSchema),
-      '/health/ready': get('The same; its status is 503 while events cannot be taken', healthSchema),
-      '/summary': get('The province in figures', summarySchema),
-      '/snapshot': get(
-        'All that the live map starts from',
-        z.looseObject({ epoch: z.string(), seq: z.number().int() }),
-        parametersOf(pictureQuery),
-        [400, 404, 503],
-      ),
-      '/stations': list('Stations', stationSchema, stationQuery),
-      '/stations/{code}': one('One station with its cells, path and last events', stationDetailSchema),
-      '/nodes': list('Nodes of the transmission network', nodeSchema),
-      '/nodes/{code}': one('One node and what hangs on it', nodeDetailSchema),
-      '/links': list('Links of the transmission network', linkSchema),
-      '/links/{code}': one('One link and what hangs on it', linkDetailSchema),
-      '/communes': list('Communes with their coverage', communeSchema),
-      '/communes/{code}': one('One commune', communeSchema),
-      '/communes.geojson': get('Borders of the communes, GeoJSON', featureCollection),
-      ...historyPaths(),
-      ...reportPaths(),
+      '/health/ready': {
+        get: {
+          summary: 'The same; its status is 503 while events cannot be taken',
+          parameters: [],
+          responses: { ...responses(healthSchema, []), ...responses(healthSchema, [], 503) },
+        },
+      },
+      ...forViewers({ ...presentPaths(), ...historyPaths() }),
+      ...forSignedIn(reportPaths()),
       ...accountPaths(),
       '/events': {
-        ...list('Changes of state, newest first', feedEventSchema, eventQuery),
+        ...forViewers({ events: list('Changes of state, newest first', feedEventSchema, eventQuery) })['events'],
         post: sendEvents(),
       },
     },
@@ -106,6 +98,27 @@ export function openApiDocument(): OpenApiDocument {
       },
       schemas: { Error: jsonSchema(errorSchema) },
     },
+  };
+}
+
+function presentPaths(): OpenApiDocument['paths'] {
+  return {
+    '/summary': get('The province in figures', summarySchema),
+    '/snapshot': get(
+      'All that the live map starts from',
+      z.looseObject({ epoch: z.string(), seq: z.number().int() }),
+      parametersOf(pictureQuery),
+      [400, 404, 503],
+    ),
+    '/stations': list('Stations', stationSchema, stationQuery),
+    '/stations/{code}': one('One station with its cells, path and last events', stationDetailSchema),
+    '/nodes': list('Nodes of the transmission network', nodeSchema),
+    '/nodes/{code}': one('One node and what hangs on it', nodeDetailSchema),
+    '/links': list('Links of the transmission network', linkSchema),
+    '/links/{code}': one('One link and what hangs on it', linkDetailSchema),
+    '/communes': list('Communes with their coverage', communeSchema),
+    '/communes/{code}': one('One commune', communeSchema),
+    '/communes.geojson': get('Borders of the communes, GeoJSON', featureCollection),
   };
 }
 
@@ -174,15 +187,17 @@ function reportPaths(): OpenApiDocument['paths'] {
   return {
     '/reports': {
       ...get('Reports made and under way, newest first', z.object({ items: z.array(reportSchema) })),
-      post: { ...ordered('Order a report: it is made beside the server, and kept', reportRequestSchema, reportSchema) },
+      post: {
+        ...ordered('Order a report: it is made beside the server, and kept', reportRequestSchema, reportSchema, 202),
+      },
     },
     '/reports/settings': get('Who issues reports, as configured', reportSettingsSchema),
     '/reports/{id}': {
       ...get('One report and how far it is', reportSchema, named, [404]),
       delete: {
-        summary: 'Cancel it while it is made, remove it afterwards',
+        summary: 'Cancel it while it waits or is made (200), remove it afterwards (204)',
         parameters: named,
-        responses: responses(reportSchema, [404]),
+        responses: { ...responses(reportSchema, [404, 503]), ...responses(null, [], 204) },
       },
     },
     '/reports/{template}.{format}': notYet(
@@ -204,29 +219,33 @@ function reportPaths(): OpenApiDocument['paths'] {
       post: {
         summary: 'Send the mail that failed once more, with all files of its run',
         parameters: named,
-        responses: responses(reportSchema, [404, 409]),
+        responses: responses(reportSchema, [404, 409, 503], 202),
       },
     },
     '/schedules': {
       ...get('Schedules', z.object({ items: z.array(scheduleSchema) })),
-      post: { ...ordered('Make a schedule', scheduleRequestSchema, scheduleSchema) },
+      post: { ...ordered('Make a schedule', scheduleRequestSchema, scheduleSchema, 201) },
     },
     '/schedules/{id}': {
       ...get('One schedule', scheduleSchema, named, [404]),
-      patch: {
-        ...ordered('Change a schedule: what is not named stays', scheduleRequestSchema.partial(), scheduleSchema),
-        parameters: named,
-      },
-      delete: { summary: 'Remove a schedule', parameters: named, responses: responses(z.object({}), [404]) },
+      patch: changed(
+        named,
+        ordered('Change a schedule: what is not named stays', scheduleRequestSchema.partial(), scheduleSchema),
+      ),
+      delete: { summary: 'Remove a schedule', parameters: named, responses: responses(null, [404, 503], 204) },
     },
     '/schedules/{id}/run': {
       post: {
         summary: 'Run a schedule now',
         parameters: named,
-        responses: responses(z.object({ items: z.array(reportSchema) }), [404, 429]),
+        responses: responses(z.object({ items: z.array(reportSchema) }), [404, 429, 503], 202),
       },
     },
   };
+}
+
+function changed(parameters: Parameter[], { responses: told, ...operation }: Operation): Operation {
+  return { ...operation, parameters, responses: { ...told, ...responses(scheduleSchema, [404]) } };
 }
 
 function sendEvents(): Operation {

@@ -41,6 +41,9 @@ export const HELP = `Phủ Sóng: commands
       Copies the database to a new file while the server runs, and reads the copy through.
   restore <file> [--changed-audit]
       Reads a copy through, then puts it in the database's place, which is kept beside it. No server may run on the folder.
+  salvage
+      Where the write-ahead log is damaged and no backup is newer: says what is lost, and goes on with what can be read. What was
+      there is kept beside it. No server may run on the folder.
   doctor
       Looks at configuration, disk, database and clock, and says what to do about what is not well.
 
@@ -68,7 +71,7 @@ export type Request =
   | { command: 'import.open-borders'; from: string | null }
   | { command: 'backup'; file: string }
   | { command: 'restore'; file: string; changedAudit: boolean }
-  | { command: 'doctor' }
+  | { command: 'salvage' | 'doctor' }
   | { command: 'simulate.status' }
   | { command: 'simulate.storm' };
 
@@ -112,9 +115,10 @@ export function readArguments(words: readonly string[]): Request {
       if (file === undefined) throw new UsageError('Which file? restore <file>.');
       return { command: first, file, changedAudit: values['changed-audit'] === true };
     }
+    case 'salvage':
     case 'doctor':
       split(rest, {}, 0);
-      return { command: 'doctor' };
+      return { command: first };
     case 'simulate': {
       const { values } = split(rest, { storm: { type: 'boolean' }, status: { type: 'boolean' } }, 0);
       if (values['storm'] === true && values['status'] === true) {
@@ -124,7 +128,7 @@ export function readArguments(words: readonly string[]): Request {
     }
     default:
       throw new UsageError(
-        `There is no command "${first}": key, user, audit, import, backup, restore, doctor, simulate, help.`,
+        `There is no command "${first}": key, user, audit, import, backup, restore, salvage, doctor, simulate, help.`,
       );
   }
 }

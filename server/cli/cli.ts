@@ -14,9 +14,11 @@ import { callControl } from './control.ts';
 import { examine } from './doctor.ts';
 import { ServerNeeded, restore, withDataDir } from './offline.ts';
 import { PINNED_NAME, openBorders } from './open-borders.ts';
+import { salvage } from './salvage.ts';
 import {
   sayBackedUp,
   sayCreated,
+  sayDamage,
   sayFindings,
   sayImported,
   sayKeys,
@@ -93,6 +95,12 @@ async function perform(request: Request, env: Environment, err: Output['err']): 
       const file = fullPath(request.file, env);
       const kept = await restore(config.dataDir, file, actorOf(by), { changedAudit: request.changedAudit });
       return sayRestored(file, kept, sayVerdict(await ask('audit.verify', {})));
+    }
+    case 'salvage': {
+      const kept = salvage(config.dataDir, actorOf(by), (damage) => {
+        err(sayDamage(damage));
+      });
+      return sayRestored('What could be read', kept, sayVerdict(await ask('audit.verify', {})));
     }
     case 'simulate.storm':
       return saySimulation(await ask(request.command, {}), 'A storm is coming up.');

@@ -31,7 +31,7 @@ export async function examine(env: Readonly<Record<string, string | undefined>>,
   if (!('dataDir' in config)) return [config];
   const file = join(resolve(config.dataDir), 'phu-song.db');
   const isRunning = await runs(config.dataDir);
-  const inspection = inspect(file);
+  const inspection = inspect(file, { isServed: isRunning });
   return [
     ...configuration(config, isRunning),
     found('folder', () => folder(config.dataDir)),
@@ -123,10 +123,8 @@ function syncTime(file: string): number {
 
 function database(file: string, inspection: Inspection | null): Verdict {
   if (inspection === null) return missing(file);
-  const { problem, isOpened } = inspection;
-  if (problem === null) return ok(`${file}, ${(statSync(file).size / MB).toFixed(0)} MB, read through`);
-  if (!isOpened) return fail(`${file} cannot be opened (${problem}): let this user read and write it and its folder`);
-  return fail(`${file} is damaged (${problem}): keep it, and put the newest backup back with restore <file>`);
+  const { problem } = inspection;
+  return problem === null ? ok(`${file}, ${(statSync(file).size / MB).toFixed(0)} MB, read through`) : fail(problem);
 }
 
 function missing(file: string): Verdict {
@@ -147,7 +145,9 @@ function isUsable(dataDir: string): boolean {
 
 /** Read by the server where one runs: it may be writing. */
 async function audit(dataDir: string, file: string, inspection: Inspection | null): Promise<Verdict> {
-  if (inspection !== null && inspection.problem !== null) return warn('not read: the database is damaged');
+  if (inspection !== null && inspection.problem !== null) {
+    return warn(`not read: the database ${inspection.isOpened ? 'is damaged' : 'could not be opened'}`);
+  }
   const told = await callControl(join(dataDir, 'control.sock'), 'audit.verify', {}).catch(() => null);
   const verdict =
     told === null

@@ -16,6 +16,7 @@ import type { InventoryRecords } from '../inventory/types.ts';
 import { AppError } from '../errors.ts';
 import { readAudit } from '../store/audit-lines.ts';
 import { putBack, verifyCopy } from '../store/backup.ts';
+import { refuseLost } from '../store/inspection.ts';
 import { lockDataDir } from '../store/lock.ts';
 import { openStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -32,18 +33,23 @@ export class ServerNeeded extends Error {
   override name = 'ServerNeeded';
 }
 
-/** @throws AppError data_dir_locked when a server is just starting or stopping; StorageError */
+/**
+ * @throws AppError data_dir_locked when a server is just starting or stopping, log_damaged and database_empty as the start;
+ * StorageError
+ */
 export async function withDataDir(config: Config, use: (handlers: Handlers) => unknown): Promise<unknown> {
   const lock = lockDataDir(config.dataDir);
   try {
-    const store = openStore(join(config.dataDir, 'phu-song.db'));
+    const file = join(config.dataDir, 'phu-song.db');
+    refuseLost(file);
+    const store = openStore(file);
     try {
       return await use(
         createCommands({
           keys: new Keys(store, Date.now),
           ...openEntrance(store, Date.now, () => null),
           isCommune: (code) => presentOf(store, config).communes.some((commune) => commune.code === code),
-          backUp: (file) => store.backUp(file),
+          backUp: (copy) => store.backUp(copy),
           applyImport: (request, witness) => Promise.resolve(importOffline(store, config, request, witness)),
         }),
       );

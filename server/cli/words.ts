@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { AppError } from '../errors.ts';
 import type { CopyFacts } from '../store/backup.ts';
+import { wordsOf } from '../store/inspection.ts';
+import type { LogDamage } from '../store/wal.ts';
 import type { Finding } from './doctor.ts';
 
 /** What is printed, and the exit code. */
@@ -133,6 +135,11 @@ export function sayRestored(file: string, kept: string | null, audit: Said): Sai
   const before = kept === null ? [] : [`What was there before is kept as ${kept}.`];
   const { text } = said(`${file} is the database now.`, ...before);
   return { text: text + audit.text, exitCode: audit.exitCode };
+}
+
+/** Before anything is done about it. */
+export function sayDamage(damage: LogDamage): string {
+  return `The write-ahead log: ${wordsOf(damage).en}.\n`;
 }
 
 /** Exit code 1 when something fails. */

@@ -66,6 +66,7 @@ export const AUDIT_ACTIONS = [
   'schedule.run',
   'backup.made',
   'backup.restored',
+  'database.salvaged',
   'simulation.storm',
   'request.refused',
 ] as const;

@@ -1,9 +1,9 @@
 /** Copies of the database: made while it is being written, looked through, and put back when the original is lost. */
-import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../errors.ts';
-import { guarded } from './database.ts';
+import { guarded, syncFile } from './database.ts';
 import { problemOf } from './inspection.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -102,27 +102,27 @@ export function putBack(copy: string, database: string, now: Date, prepare: (inc
     throw error;
   }
   const stamp = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const kept = existsSync(database) ? `${database}.before-${stamp}` : null;
-  if (kept !== null) setAside(database, kept);
+  const kept = `${database}.before-${stamp}`;
+  const isThere = existsSync(database);
+  // Should the power go in between: a database without its log is found out by the index of that, which goes last.
+  moveIfThere(`${database}-wal`, `${kept}-wal`);
+  if (isThere) nameAlso(database, kept);
   renameSync(incoming, database);
+  moveIfThere(`${database}-shm`, `${kept}-shm`);
   syncFile(dirname(database));
-  return kept;
+  return isThere ? kept : null;
 }
 
-/** With what its log holds and the file does not yet. */
-function setAside(database: string, kept: string): void {
-  for (const suffix of BESIDE) {
-    if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix);
-  }
-  renameSync(database, kept);
+function moveIfThere(from: string, to: string): void {
+  if (existsSync(from)) renameSync(from, to);
 }
 
-function syncFile(path: string): void {
-  const descriptor = openSync(path, 'r');
+/** So that there is a database at every moment, where the disk can give a file two names. */
+function nameAlso(file: string, name: string): void {
   try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    linkSync(file, name);
+  } catch {
+    renameSync(file, name);
   }
 }
 

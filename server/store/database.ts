@@ -1,5 +1,6 @@
 /** One connection to the database file: its pragmas, its transactions, and which of its errors are the disk's. */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { DiskTrouble } from '../contract/terms.ts';
 import { StorageError } from './store.ts';
@@ -168,11 +169,50 @@ export class Connection {
   }
 }
 
+/** What was written to a file, or made in a folder, is on the disk. */
+export function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * It gets its name once it is a database: one of 0 bytes under that name has lost what was in it, and is never a first start
+ * that was killed.
+ */
+function make(file: string): void {
+  const part = `${file}.making`;
+  const remove = () => {
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(part + suffix, { force: true });
+  };
+  try {
+    remove();
+    const db = new Database(part);
+    try {
+      keepLog(db, file);
+    } finally {
+      db.close();
+    }
+    renameSync(part, file);
+    syncFile(dirname(file));
+  } finally {
+    remove();
+  }
+}
+
+function keepLog(db: Database.Database, file: string): void {
+  const mode = db.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal') throw new StorageError(`${file}: this disk cannot keep a write-ahead log (${String(mode)})`);
+}
+
 function open(file: string): Database.Database {
+  if (!existsSync(file)) make(file);
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
-    const mode = db.pragma('journal_mode = WAL', { simple: true });
-    if (mode !== 'wal') throw new StorageError(`${file}: this disk cannot keep a write-ahead log (${String(mode)})`);
+    keepLog(db, file);
     db.pragma('synchronous = FULL'); // the default of a WAL here is NORMAL: a commit would not wait for the disk
     db.pragma('foreign_keys = ON');
     db.pragma(`cache_size = -${String(CACHE_KIB)}`);

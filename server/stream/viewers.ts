@@ -1,5 +1,5 @@
 /** The sockets of everybody who watches. A viewer only listens, so whatever it sends is small and ignored. */
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import type { ServerToViewer } from '../contract/wire.ts';
 
@@ -17,7 +17,7 @@ export function openViewers(
   mayOpen: (request: IncomingMessage) => boolean,
   mayGoOn: (request: IncomingMessage, first: IncomingMessage) => boolean,
 ): Viewers {
-  const server: Viewers = new Server(http, {
+  const viewers: Viewers = new Server(http, {
     allowRequest: (request, decide) => {
       decide(null, mayOpen(request));
     },
@@ -28,17 +28,20 @@ export function openViewers(
   });
   /** By the socket's number. */
   const firsts = new Map<string, IncomingMessage>();
-  server.engine.on('connection', (connection: Socket['conn']) => {
+  viewers.engine.on('connection', (connection: Socket['conn']) => {
     const id = numberOf(connection);
     firsts.set(id, connection.request);
     connection.once('close', () => firsts.delete(id));
   });
-  server.engine.use((request: IncomingMessage, _response: unknown, next: (problem?: Error) => void) => {
+  viewers.engine.use((request: IncomingMessage, response: ServerResponse, next: (problem?: Error) => void) => {
+    // Its answers, refusals too, come to none of express's routes.
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Cache-Control', 'no-store');
     // Of several numbers the engine takes the last.
     const first = firsts.get(new URLSearchParams(request.url?.split('?')[1]).getAll('sid').at(-1) ?? '');
     next(first === undefined || mayGoOn(request, first) ? undefined : new Error('it is not of whom opened it'));
   });
-  return server;
+  return viewers;
 }
 
 /** As it stands in the addresses of its requests; engine.io keeps it to itself. */

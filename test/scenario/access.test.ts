@@ -16,6 +16,7 @@ import { page } from '../../server/contract/rest.ts';
 import { ROLES, type Role } from '../../server/contract/roles.ts';
 import { BrowserVisitor, closedAfter } from '../support/browser-visitor.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
+import { expectDocumented } from '../support/documented.ts';
 
 const OWN = { PUBLIC_READ: 'false', SIMULATE: 'off' };
 const SEES = { viewer: true, staff: true, engineer: true, admin: true, nobody: false } as const;
@@ -157,6 +158,7 @@ describe('every route', () => {
         path,
         method === 'GET' || method === 'DELETE' ? undefined : {},
       );
+      expectDocumented(method, path, status);
       if (may[who]) expect([401, 403], `${who}: ${String(code)}`).not.toContain(status);
       else
         expect({ who, status, code }).toEqual(
@@ -219,6 +221,20 @@ describe('a session', () => {
     const told = JSON.stringify(db.prepare('SELECT * FROM session').all());
     db.close();
     expect(told).not.toContain(visitor.cookie?.split('=')[1]);
+  });
+
+  it('of a number in the path that is none it is said which', async () => {
+    for (const [method, path] of [
+      ['DELETE', '/keys/abc'],
+      ['POST', '/keys/0/rotate'],
+      ['POST', '/users/abc/reset'],
+      ['POST', '/maintenance/1.5/end'],
+    ] as const) {
+      expect(await admin.ask(method, path), path).toMatchObject({
+        ...{ status: 400, code: 'bad_query' },
+        body: { error: { details: { parameter: 'id' } } },
+      });
+    }
   });
 
   it('needs the given password to be changed before anything else', async () => {

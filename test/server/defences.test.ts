@@ -64,6 +64,13 @@ describe('every answer', () => {
   });
 });
 
+it('what depends on who asks is kept by nobody between us, and by a browser only to ask again', async () => {
+  const { headers } = await fetch(`${url}/api/v1/written`, { method: 'POST' });
+  expect(headers.get('cache-control')).toBe('private, no-cache');
+  expect(headers.get('vary')?.split(', ').sort()).toEqual(['Accept-Encoding', 'Cookie']);
+  expect(headers.get('strict-transport-security')).toBeNull();
+});
+
 describe('a write', () => {
   const write = (headers: Record<string, string>) => fetch(`${url}/api/v1/written`, { method: 'POST', headers });
 
@@ -152,6 +159,16 @@ describe('behind a proxy that speaks TLS', () => {
     // What a proxy may pass on unread.
     const said = { 'x-forwarded-host': 'evil.example' };
     expect(await write({ ...passed, ...said, origin: 'https://evil.example' })).toBe(403);
+  });
+
+  it('every page says that it is asked over TLS from now on, where it was', async () => {
+    const { port } = behind.address() as AddressInfo;
+    const said = async (proto: string) => {
+      const { headers } = await fetch(`http://127.0.0.1:${String(port)}/`, { headers: { 'x-forwarded-proto': proto } });
+      return headers.get('strict-transport-security');
+    };
+    expect(await said('https')).toBe('max-age=15552000');
+    expect(await said('http')).toBeNull();
   });
 
   it('so does a socket', async () => {

@@ -32,8 +32,8 @@ describe('the OpenAPI document', () => {
   const answering = operations.filter(({ route }) => !/(\/file|\{format\}|\/backup|\.csv)$/.test(route));
   it.each(answering)('tells what $route answers', ({ operation }) => {
     if (operation.responses['204'] !== undefined) return;
-    const { 200: ok, 201: created = ok } = operation.responses;
-    const schema = created?.content['application/json']?.schema;
+    const { 200: ok, 201: created = ok, 202: taken = created } = operation.responses;
+    const schema = taken?.content['application/json']?.schema;
     expect(schema).toHaveProperty('type', 'object');
     expect(schema).not.toHaveProperty('$schema');
   });
@@ -62,16 +62,28 @@ describe('the OpenAPI document', () => {
 });
 
 describe('what only some may do', () => {
-  const closed = operations.filter(({ operation }) => operation.security?.some((one) => 'session' in one));
+  const closed = operations.filter(({ operation }) => operation.security?.every((one) => 'session' in one));
 
   it('asks for the cookie of a session, and says what is refused without', () => {
     const first = new Set(closed.map(({ route }) => route.split(/[ /]+/)[1]));
     expect([...first].sort()).toEqual(
-      ['session', 'sessions', 'users', 'keys', 'audit', 'audit.csv', 'system', 'states', 'maintenance'].sort(),
+      [
+        ...['session', 'sessions', 'users', 'keys', 'audit', 'audit.csv', 'system', 'states', 'maintenance'],
+        ...['reports', 'schedules'],
+      ].sort(),
     );
     for (const { operation } of closed)
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403']));
     expect(document.components.securitySchemes['session']).toMatchObject({ in: 'cookie', name: 'phu-song' });
+  });
+
+  it('tells of what is open while the network is public that it may be refused', () => {
+    const open = operations.filter(({ operation }) => operation.security?.some((one) => Object.keys(one).length === 0));
+    expect(open.map(({ route }) => route)).toEqual(
+      expect.arrayContaining(['get /stations', 'get /summary', 'get /snapshot', 'get /events', 'get /outages']),
+    );
+    for (const { operation } of open)
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403']));
   });
 
   it('lets everybody ask who they are, and sign in', () => {

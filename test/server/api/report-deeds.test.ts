@@ -12,6 +12,7 @@ import { OUTSIDE } from '../../support/app-parts.ts';
 import { restartableStore } from '../../support/data-folder.ts';
 import { DESK_SETTING } from '../../support/desk-setting.ts';
 import { gateOver } from '../../support/gate.ts';
+import { expectDocumented } from '../../support/documented.ts';
 
 const NOW = Date.parse('2026-11-18T00:00:00Z');
 const ORDER = { template: 'outages', format: 'csv', from: '2026-10-01', to: '2026-10-31' };
@@ -63,6 +64,7 @@ async function openRoutes() {
       headers: { 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    expectDocumented(method, path, response.status);
     const text = await response.text();
     const told = text === '' ? {} : (JSON.parse(text) as { id?: string; items?: unknown[] });
     return { status: response.status, id: told.id ?? '', told };

@@ -8,6 +8,7 @@ import { restartableStore } from '../../support/data-folder.ts';
 import { gateOver } from '../../support/gate.ts';
 import { FakeTime } from '../../support/fake-time.ts';
 import { OUTSIDE } from '../../support/app-parts.ts';
+import { expectDocumented } from '../../support/documented.ts';
 
 const WISH = {
   ...{ name: 'Sự cố trong tuần', cron: '0 7 * * 1', period: 'previous-week', formats: ['pdf'] },
@@ -49,6 +50,7 @@ async function openRoutes() {
       headers: { 'Content-Type': 'application/json', 'Accept-Language': 'vi' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    expectDocumented(method, path, response.status);
     const text = await response.text();
     return { status: response.status, body: text === '' ? null : (JSON.parse(text) as Record<string, unknown>) };
   };

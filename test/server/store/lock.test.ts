@@ -44,6 +44,8 @@ it('says of a folder that only others may write to that it cannot be written, an
   expect(stdout).toMatch(/^folder fail .*it cannot be written/m);
   expect(stdout).toMatch(/^disk fail .*it cannot be written/m);
   expect(stdout).toMatch(/^database fail .*cannot be opened.*let this user read and write it and its folder$/m);
+  expect(stdout).toMatch(/^audit warn not read: the database could not be opened$/m);
+  expect(stdout).not.toContain('damaged');
 });
 
 it('vanishes with a process that is killed', async () => {

@@ -264,3 +264,11 @@ it('counts on with what was received in the minute before it started', async () 
   clock.now += 2_000;
   expect(stream.snapshot().eventsPerMinute).toBe(5);
 });
+
+it('answers of sockets are taken for nothing else, and kept by nobody', async () => {
+  const { port } = await openViewers();
+  const { status, headers } = await fetch(`http://127.0.0.1:${String(port)}/socket.io/?EIO=4&transport=polling`);
+  expect(status).toBe(200);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('cache-control')).toBe('no-store');
+});
