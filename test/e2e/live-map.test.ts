@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
+import { barriersOf, watchedPage } from '../support/page-watch.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
 
 describe.skipIf(noBrowser())('the live map', () => {
@@ -151,6 +152,29 @@ describe.skipIf(noBrowser())('the live map', () => {
       ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join(', ')})`,
     );
     expect(found).toEqual([]);
+  });
+
+  it.each([
+    [1440, 900, 'light'],
+    [1440, 900, 'dark'],
+    [390, 844, 'light'],
+    [390, 844, 'dark'],
+  ] as const)('keeps nobody out (axe) while something is searched for, %i × %i, %s', async (width, height, theme) => {
+    if (browser === undefined) throw new Error('There is no browser.');
+    const { page: searched, close } = await watchedPage(browser, { width, height, theme });
+    await searched.goto(`${product.url}/ban-do`);
+    await searched.getByText('Trực tiếp', { exact: true }).first().waitFor();
+    if (width > 767) await searched.keyboard.press('Control+k');
+    else await searched.getByRole('button', { name: 'Tìm kiếm' }).click();
+    const box = searched.getByRole('combobox');
+    await box.pressSequentially('an thi');
+    await searched.getByRole('option').nth(11).waitFor();
+    expect(await barriersOf(searched), 'found').toEqual([]);
+    await box.press('Control+a');
+    await box.pressSequentially('không có gì');
+    await searched.getByText('Không tìm thấy “không có gì”', { exact: false }).waitFor();
+    expect(await barriersOf(searched), 'none').toEqual([]);
+    await close();
   });
 
   it.each(['vi', 'en'] as const)('has nothing too small for a thumb, in %s', async (language) => {
