@@ -177,6 +177,37 @@ describe.skipIf(noBrowser())('the live map', () => {
     await close();
   });
 
+  it.each([
+    [720, 450, '', 'light'],
+    [720, 450, '?xa=13066', 'dark'],
+    [844, 390, '', 'dark'],
+    [844, 390, '?xa=13066', 'light'],
+    [320, 568, '', 'light'],
+  ] as const)('keeps its controls whole in a low window, %i × %i, /ban-do%s', async (width, height, query, theme) => {
+    if (browser === undefined) throw new Error('There is no browser.');
+    const { page: low, close } = await watchedPage(browser, { width, height, theme });
+    await low.goto(`${product.url}/ban-do${query}`);
+    await low.getByText('Trực tiếp', { exact: true }).first().waitFor();
+    const tools = low.getByRole('group', { name: 'Công cụ bản đồ' }).getByRole('button');
+    // A drawer on a phone lies over the foot of the map.
+    const legend = low.getByRole('button', { name: 'Chú giải' });
+    const buttons = [...(await tools.all()), ...(width < 768 && query !== '' ? [] : [legend])];
+    for (const button of buttons) {
+      await button.scrollIntoViewIfNeeded();
+      expect(await button.evaluate(coveredCorners), (await button.getAttribute('aria-label')) ?? '').toEqual([]);
+    }
+    for (const figure of await low.getByRole('region', { name: 'Chỉ số tổng quan' }).locator('> div').all())
+      expect(await figure.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(1);
+    expect(await barriersOf(low)).toEqual([]);
+    if (width < 768 && query === '') {
+      await legend.click();
+      await low.getByRole('region', { name: 'Chú giải' }).getByText('≥ 99').waitFor();
+      expect(await legend.evaluate(coveredCorners)).toEqual([]);
+      expect(await barriersOf(low)).toEqual([]);
+    }
+    await close();
+  });
+
   it.each(['vi', 'en'] as const)('has nothing too small for a thumb, in %s', async (language) => {
     const context = await contextOf({ width: 390, height: 844 }, language);
     const phone = await context.newPage();
@@ -226,6 +257,16 @@ function spilling(selectors: string[]): string[] {
       return isSpilt ? [`${selector}: ${box.textContent.slice(0, 60)}`] : [];
     }),
   );
+}
+
+/** In the page: the corners of something to press at which something else would be pressed. */
+function coveredCorners(thing: Element): string[] {
+  const { left, right, top, bottom } = thing.getBoundingClientRect();
+  const corners = [left + 8, right - 8].flatMap((x) => [top + 8, bottom - 8].map((y) => ({ x, y })));
+  return corners.flatMap(({ x, y }) => {
+    const there = document.elementFromPoint(x, y);
+    return there !== null && thing.contains(there) ? [] : [`${x.toFixed(0)}, ${y.toFixed(0)}`];
+  });
 }
 
 /**
