@@ -45,7 +45,7 @@ const vi = {
   lost: 'Khung nhìn đang ở ngoài tỉnh',
   noMatch: 'Không có trạm khớp bộ lọc',
   noStations: 'Chưa có trạm nào được nhập',
-  clear: 'Xóa bộ lọc',
+  clear: 'Xoá bộ lọc',
   noShapes: 'Chưa tải được ranh giới xã.',
   noShapesStatus: 'Chưa tải được ranh giới xã. Máy chủ trả lỗi {{status}}.',
   of: '{{share}} {{what}}',
