@@ -138,6 +138,7 @@ describe.skipIf(noBrowser())('accounts', () => {
     await page.getByRole('button', { name: `Thu hồi khoá NOC Viettel (${secret.slice(0, 9)}…)` }).click();
     await dialog.getByRole('button', { name: 'Thu hồi' }).click();
     await page.getByText('Đã thu hồi khoá NOC Viettel.').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Khoá API');
     await expect(send(product, secret, [])).rejects.toThrow('401');
     await send(product, next, []);
   });
@@ -215,6 +216,11 @@ describe.skipIf(noBrowser())('accounts', () => {
       await page.goto(`${product.url}/cai-dat/${part}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByRole('status', { name: 'Đang tải' }).waitFor({ state: 'detached' });
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('href')), part).toBe('#main');
+      const parts = page.getByRole('navigation', { name: 'Cài đặt' });
+      const current = await parts.locator('[aria-current]').boundingBox();
+      expect((current?.x ?? 0) + (current?.width ?? width + 1), part).toBeLessThanOrEqual(width);
       expect(await barriersOf(page), part).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), part).toBeLessThanOrEqual(width);
     }
