@@ -25,6 +25,8 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
   const { t } = useTranslation('app');
   const go = useGo();
   const input = useRef<HTMLInputElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const actions = useRef<Autocomplete.Root.Actions>(null);
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
   const hits = useHits(query);
@@ -32,6 +34,11 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
   useEffect(() => {
     if (asked > 0 || phone) input.current?.focus();
   }, [asked, phone]);
+
+  // A list of our own has no end of an animation to be taken away at.
+  useEffect(() => {
+    if (!open) actions.current?.unmount();
+  }, [open]);
 
   const leave = (): void => {
     setQuery('');
@@ -46,6 +53,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
   return (
     <Autocomplete.Root
       items={hits ?? []}
+      actionsRef={actions}
       filter={null}
       autoHighlight="always"
       value={query}
@@ -75,19 +83,30 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
           onKeyDown={(event) => {
             if (event.key === 'Escape' && query === '') leave();
           }}
+          onBlur={() => {
+            setOpen(false);
+          }}
         />
         {!phone && <kbd className={css('key')}>Ctrl K</kbd>}
       </Autocomplete.InputGroup>
-      <Autocomplete.Portal>
+      <div ref={place} className={css('place')} />
+      <Autocomplete.Portal container={place}>
         <Autocomplete.Positioner className={css('positioner')} sideOffset={6} align="start">
-          <Autocomplete.Popup className={css('popup')}>
+          {/* Not Autocomplete.Popup: it hides everything else from who listens to the page, the very input among it. */}
+          <div
+            className={css('popup')}
+            onMouseDown={(event) => {
+              // The input keeps the focus, and what is pressed stays open until it is let go.
+              event.preventDefault();
+            }}
+          >
             <Autocomplete.Status className="unseen">
               {hits !== null && t('search.found', { count: hits.length })}
             </Autocomplete.Status>
             <Autocomplete.Empty className={css('none')}>
               {hits === null ? t('search.waiting') : hits.length === 0 && t('search.none', { query })}
             </Autocomplete.Empty>
-            <Autocomplete.List>
+            <Autocomplete.List className={css('list')}>
               {(hit: SearchHit) => (
                 <Autocomplete.Item
                   key={`${hit.kind} ${hit.code}`}
@@ -101,7 +120,7 @@ export function SearchBox({ phone = false }: { phone?: boolean }) {
                 </Autocomplete.Item>
               )}
             </Autocomplete.List>
-          </Autocomplete.Popup>
+          </div>
         </Autocomplete.Positioner>
       </Autocomplete.Portal>
     </Autocomplete.Root>

@@ -51,7 +51,7 @@ const vi = {
   nobodyHas: 'Không có trạm {{technology}} nào',
   seeTechnology: 'Xem {{technology}}',
   noStations: 'Chưa có trạm nào được nhập',
-  clear: 'Xóa bộ lọc',
+  clear: 'Xoá bộ lọc',
   noShapes: 'Chưa tải được ranh giới xã.',
   noShapesStatus: 'Chưa tải được ranh giới xã. Máy chủ trả lỗi {{status}}.',
   of: '{{share}} {{what}}',

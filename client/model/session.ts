@@ -8,6 +8,8 @@ import type { Permission } from '../../server/contract/roles.ts';
 import { isWhole, scopeKey } from '../../server/contract/scope.ts';
 import { OPERATORS, type OperatorCode } from '../../server/contract/terms.ts';
 import { usualTheme } from './preferences.ts';
+import { keepEnded } from './session-ended.ts';
+import { hearTabs, tellTabs } from './session-tabs.ts';
 
 export const SIGN_IN_PATH = '/dang-nhap';
 export const SETTINGS_PATH = '/cai-dat';
@@ -67,6 +69,7 @@ export function refreshSession(): Promise<SessionBody | null> {
     if (session === null) return before;
     useSession.setState({ session });
     usualTheme(session.account?.role ?? null);
+    noteEnd(before, session);
     if (before !== null && seesAnother(before, session)) forget(session);
     return session;
   });
@@ -76,6 +79,12 @@ export function refreshSession(): Promise<SessionBody | null> {
 /** Somebody else signed in beside this page, or other limits hold: what the page shows may not be theirs to see. */
 function seesAnother(before: SessionBody, now: SessionBody): boolean {
   return before.account?.name !== now.account?.name || scopeKey(before.scope) !== scopeKey(now.scope);
+}
+
+/** Somebody who did not sign out here is nobody now. */
+function noteEnd(before: SessionBody | null, now: SessionBody): void {
+  if (now.account !== null) keepEnded(false);
+  else if (before !== null && before.account !== null && !isSigningOut) keepEnded(true);
 }
 
 /** The page begins anew where it is; who may see nothing any more is led away by `turnedAway`. */
@@ -101,6 +110,30 @@ export async function turnedAway(status?: number): Promise<void> {
   if (session === null || pathname === SIGN_IN_PATH) return;
   const stranger = status === 401 && session.account === null;
   if (stranger || !session.permissions.includes('see')) useSession.getState().leave(signInPath(pathname + search));
+}
+
+/**
+ * Another page of this browser may sign in or out: they tell each other, and who comes back to a page has it asked.
+ * @returns ends it
+ */
+export function watchSession(): () => void {
+  const ask = (): void => void turnedAway();
+  const onFront = (): void => {
+    if (document.visibilityState === 'visible') ask();
+  };
+  const ends = [
+    hearTabs(ask),
+    useSession.subscribe(({ session }, { session: before }) => {
+      if (session !== null && before !== null && seesAnother(before, session)) tellTabs();
+    }),
+  ];
+  document.addEventListener('visibilitychange', onFront);
+  for (const event of ['focus', 'pageshow']) window.addEventListener(event, onFront);
+  return () => {
+    for (const end of ends) end();
+    document.removeEventListener('visibilitychange', onFront);
+    for (const event of ['focus', 'pageshow']) window.removeEventListener(event, onFront);
+  };
 }
 
 /** `fetch` of something of ours that only some may have. */
@@ -133,6 +166,9 @@ export async function signOut(): Promise<boolean> {
   // 401: it had ended already.
   const done = response !== null && (response.ok || response.status === 401);
   isSigningOut = done;
-  if (done) useSession.getState().leave(SIGN_IN_PATH);
+  if (done) {
+    tellTabs();
+    useSession.getState().leave(SIGN_IN_PATH);
+  }
   return done;
 }

@@ -16,11 +16,13 @@ interface DayFieldProps {
   latest?: string;
   /** Told of what is no such day. */
   problem: string;
+  /** Why the day that was taken cannot stay beside the rest of the form. */
+  conflict?: string | undefined;
   onDay: (day: string) => void;
 }
 
 /** Taken when it is left or confirmed; what is no day it can be stays as it was typed, and nothing follows from it. */
-export function DayField({ label, bare, day, placeholder, earliest, latest, problem, onDay }: DayFieldProps) {
+export function DayField({ label, bare, day, placeholder, earliest, latest, problem, conflict, onDay }: DayFieldProps) {
   const [text, setText] = useState(writeDay(day));
   const [wrong, setWrong] = useState(false);
   const [shown, setShown] = useState(day);
@@ -47,7 +49,7 @@ export function DayField({ label, bare, day, placeholder, earliest, latest, prob
       autoComplete="off"
       placeholder={placeholder}
       value={text}
-      problem={wrong ? problem : undefined}
+      problem={wrong ? problem : conflict}
       onText={(typed) => {
         setText(typed);
         setWrong(false);

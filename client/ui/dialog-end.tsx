@@ -28,7 +28,9 @@ export function DialogEnd({ action, working, busy, refused, onYes, onClose }: Di
         </p>
       )}
       <div className={css('buttons')}>
-        <Button onClick={onClose}>{t('cancel')}</Button>
+        <Button data-back onClick={onClose}>
+          {t('cancel')}
+        </Button>
         <Button kind="primary" type={onYes === undefined ? 'submit' : 'button'} aria-busy={busy} onClick={onYes}>
           {busy ? working : action}
         </Button>

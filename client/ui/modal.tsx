@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { bind } from './classes.ts';
@@ -15,9 +15,21 @@ interface ModalProps {
   children: ReactNode;
 }
 
-/** A dialog in the middle of the page, at the bottom of a phone. Esc closes it and focus goes back where it was. */
+/** The first field, or the way back where there is only a yes or no; null: it begins with what closes it. */
+function firstOf(popup: HTMLElement): HTMLElement | null {
+  return (
+    popup.querySelector<HTMLElement>('form :is(input, select, textarea)') ??
+    popup.querySelector<HTMLElement>('[data-back]')
+  );
+}
+
+/**
+ * A dialog in the middle of the page, at the bottom of a phone. The focus is where one begins, Esc closes it and focus goes back
+ * where it was.
+ */
 export function Modal({ title, open, onClose, children }: ModalProps) {
   const { t } = useTranslation('common');
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root
       open={open}
@@ -27,7 +39,12 @@ export function Modal({ title, open, onClose, children }: ModalProps) {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={css('backdrop')} />
-        <Dialog.Popup className={css('popup')}>
+        <Dialog.Popup
+          ref={popup}
+          className={css('popup')}
+          // A field would open the keyboard of a phone over the dialog: there it is the dialog itself.
+          initialFocus={(opened) => opened === 'touch' || (popup.current && firstOf(popup.current)) || true}
+        >
           <header className={css('head')}>
             <Dialog.Title className={css('title')}>{title}</Dialog.Title>
             <IconButton label={t('close')} onClick={onClose}>

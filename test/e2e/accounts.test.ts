@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { administrator, FIRST_PASSWORD } from '../support/administrator.ts';
+import { BrowserVisitor } from '../support/browser-visitor.ts';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
 import { KEYS_SHOWN } from '../support/keys-shown.ts';
 import { barriersOf, spilt, watchedPage, type Look, type WatchedPage } from '../support/page-watch.ts';
@@ -136,6 +138,7 @@ describe.skipIf(noBrowser())('accounts', () => {
     await page.getByRole('button', { name: `Thu hồi khoá NOC Viettel (${secret.slice(0, 9)}…)` }).click();
     await dialog.getByRole('button', { name: 'Thu hồi' }).click();
     await page.getByText('Đã thu hồi khoá NOC Viettel.').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Khoá API');
     await expect(send(product, secret, [])).rejects.toThrow('401');
     await send(product, next, []);
   });
@@ -213,6 +216,12 @@ describe.skipIf(noBrowser())('accounts', () => {
       await page.goto(`${product.url}/cai-dat/${part}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByRole('status', { name: 'Đang tải' }).waitFor({ state: 'detached' });
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('href')), part).toBe('#main');
+      const parts = page.getByRole('navigation', { name: 'Cài đặt' });
+      const current = await parts.locator('[aria-current]').boundingBox();
+      // A tenth of a pixel is rounding.
+      expect((current?.x ?? width) + (current?.width ?? width), part).toBeLessThan(width + 1);
       expect(await barriersOf(page), part).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), part).toBeLessThanOrEqual(width);
     }
@@ -267,9 +276,37 @@ describe.skipIf(noBrowser())('accounts', () => {
     await admin.page.getByRole('button', { name: 'Khoá tài khoản thu.ha' }).click();
     await admin.page.getByRole('dialog').getByRole('button', { name: 'Khoá' }).click();
     await page.waitForURL(/\/dang-nhap/, { timeout: 5_000 });
+    await page.getByText('Phiên đăng nhập đã kết thúc.', { exact: false }).waitFor();
     await signIn(page, 'thu.ha', 'chỉ xem mà thôi nhé');
     await page.getByRole('alert').getByText('đã bị khoá').waitFor();
     await close();
+  });
+
+  it('is the same account in every tab at once, and in none a page of another', async () => {
+    const open = await startProduct({ env: { PUBLIC_READ: 'true', SIMULATE: 'off', ...FIRST_PASSWORD } });
+    const administering = await administrator(open);
+    const scope = { operators: ['VTL'], communes: null };
+    const account = { name: 'noc.viettel', fullName: 'NOC Viettel', role: 'viewer', scope };
+    const made = await administering.ask('POST', '/users', account);
+    const visitor = new BrowserVisitor(open);
+    const own = await visitor.arrive('noc.viettel', (made.body as { password: string }).password);
+    const { page, close } = await watchedPage(browser);
+    await page.goto(`${open.url}/vung-phu`);
+    const heads = page.getByRole('columnheader');
+    await heads.filter({ hasText: 'VinaPhone' }).waitFor();
+    const beside = await page.context().newPage();
+    await beside.goto(`${open.url}/dang-nhap`);
+    await signIn(beside, 'noc.viettel', own);
+    await beside.waitForURL(`${open.url}/ban-do`);
+    await page.getByRole('button', { name: 'Tài khoản NOC Viettel' }).waitFor({ timeout: 5_000 });
+    await expect.poll(() => heads.filter({ hasText: 'VinaPhone' }).count(), { timeout: 10_000 }).toBe(0);
+    await heads.filter({ hasText: 'Viettel' }).waitFor();
+    await beside.getByRole('button', { name: 'Tài khoản NOC Viettel' }).click();
+    await beside.getByRole('button', { name: 'Đăng xuất' }).click();
+    await heads.filter({ hasText: 'VinaPhone' }).waitFor({ timeout: 5_000 });
+    await page.getByRole('link', { name: 'Đăng nhập' }).waitFor();
+    await close();
+    await open.stop();
   });
 
   it('signs out from the phone', async () => {

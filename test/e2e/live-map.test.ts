@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, noBrowser } from '../support/browser.ts';
+import { barriersOf, watchedPage } from '../support/page-watch.ts';
 import { createKey, send, startProduct, type Product } from '../support/product.ts';
 
 describe.skipIf(noBrowser())('the live map', () => {
@@ -153,6 +154,60 @@ describe.skipIf(noBrowser())('the live map', () => {
     expect(found).toEqual([]);
   });
 
+  it.each([
+    [1440, 900, 'light'],
+    [1440, 900, 'dark'],
+    [390, 844, 'light'],
+    [390, 844, 'dark'],
+  ] as const)('keeps nobody out (axe) while something is searched for, %i × %i, %s', async (width, height, theme) => {
+    if (browser === undefined) throw new Error('There is no browser.');
+    const { page: searched, close } = await watchedPage(browser, { width, height, theme });
+    await searched.goto(`${product.url}/ban-do`);
+    await searched.getByText('Trực tiếp', { exact: true }).first().waitFor();
+    if (width > 767) await searched.keyboard.press('Control+k');
+    else await searched.getByRole('button', { name: 'Tìm kiếm' }).click();
+    const box = searched.getByRole('combobox');
+    await box.pressSequentially('an thi');
+    await searched.getByRole('option').nth(11).waitFor();
+    expect(await barriersOf(searched), 'found').toEqual([]);
+    await box.press('Control+a');
+    await box.pressSequentially('không có gì');
+    await searched.getByText('Không tìm thấy “không có gì”', { exact: false }).waitFor();
+    expect(await barriersOf(searched), 'none').toEqual([]);
+    await close();
+  });
+
+  it.each([
+    [720, 450, '', 'light'],
+    [720, 450, '?xa=13066', 'dark'],
+    [844, 390, '', 'dark'],
+    [844, 390, '?xa=13066', 'light'],
+    [320, 568, '', 'light'],
+  ] as const)('keeps its controls whole in a low window, %i × %i, /ban-do%s', async (width, height, query, theme) => {
+    if (browser === undefined) throw new Error('There is no browser.');
+    const { page: low, close } = await watchedPage(browser, { width, height, theme });
+    await low.goto(`${product.url}/ban-do${query}`);
+    await low.getByText('Trực tiếp', { exact: true }).first().waitFor();
+    const tools = low.getByRole('group', { name: 'Công cụ bản đồ' }).getByRole('button');
+    // A drawer on a phone lies over the foot of the map.
+    const legend = low.getByRole('button', { name: 'Chú giải' });
+    const buttons = [...(await tools.all()), ...(width < 768 && query !== '' ? [] : [legend])];
+    for (const button of buttons) {
+      await button.scrollIntoViewIfNeeded();
+      expect(await button.evaluate(coveredCorners), (await button.getAttribute('aria-label')) ?? '').toEqual([]);
+    }
+    for (const figure of await low.getByRole('region', { name: 'Chỉ số tổng quan' }).locator('> div').all())
+      expect(await figure.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(1);
+    expect(await barriersOf(low)).toEqual([]);
+    if (width < 768 && query === '') {
+      await legend.click();
+      await low.getByRole('region', { name: 'Chú giải' }).getByText('≥ 99').waitFor();
+      expect(await legend.evaluate(coveredCorners)).toEqual([]);
+      expect(await barriersOf(low)).toEqual([]);
+    }
+    await close();
+  });
+
   it.each(['vi', 'en'] as const)('has nothing too small for a thumb, in %s', async (language) => {
     const context = await contextOf({ width: 390, height: 844 }, language);
     const phone = await context.newPage();
@@ -202,6 +257,16 @@ function spilling(selectors: string[]): string[] {
       return isSpilt ? [`${selector}: ${box.textContent.slice(0, 60)}`] : [];
     }),
   );
+}
+
+/** In the page: the corners of something to press at which something else would be pressed. */
+function coveredCorners(thing: Element): string[] {
+  const { left, right, top, bottom } = thing.getBoundingClientRect();
+  const corners = [left + 8, right - 8].flatMap((x) => [top + 8, bottom - 8].map((y) => ({ x, y })));
+  return corners.flatMap(({ x, y }) => {
+    const there = document.elementFromPoint(x, y);
+    return there !== null && thing.contains(there) ? [] : [`${x.toFixed(0)}, ${y.toFixed(0)}`];
+  });
 }
 
 /**

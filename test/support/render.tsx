@@ -8,13 +8,16 @@ import { fromSnapshot } from '../../client/model/picture.ts';
 import { useShell } from '../../client/model/shell.ts';
 import type { Snapshot } from '../../server/contract/wire.ts';
 
-/** Answers media queries as if the window were this wide; jsdom has no layout of its own. */
-export function windowOf(width: number): void {
+/** Answers media queries as if the window were this wide and high; jsdom has no layout of its own. */
+export function windowOf(width: number, height = 900): void {
+  const isWithin = (query: string): boolean => {
+    const most = (side: string) => Number(new RegExp(`max-${side}: (\\d+)px`).exec(query)?.[1] ?? Infinity);
+    return width <= most('width') && height <= most('height');
+  };
   window.matchMedia = (query) => {
-    const most = Number(/max-width: (\d+)px/.exec(query)?.[1] ?? Infinity);
     const none = (): void => undefined;
     return Object.assign(new EventTarget(), {
-      matches: width <= most,
+      matches: query.split(',').some(isWithin),
       media: query,
       onchange: null,
       addListener: none,

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronUp, Palette } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OPERATORS, type NetworkState, type StationState } from '../../../server/contract/terms.ts';
@@ -10,6 +10,7 @@ import { layerOf, operatorOf } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { LOW_PHONE, useMedia } from '../../ui/use-media.ts';
 import { matching } from '../scene.ts';
 import { css } from './styles.ts';
 import { useSignal } from './use-signal.ts';
@@ -25,28 +26,36 @@ const STATES: readonly StationState[] = ['down', 'degraded', 'stale', 'maintenan
 const LINK_STATES: readonly NetworkState[] = ['up', 'degraded', 'down', 'dark'];
 const AREAS = ['hit', 'risk'] as const;
 
-/** What glyphs, lines and colours mean, with the counts of what matches the filter. A phone has room for the ramp only; that its borders are approximate stands in app/more-dialog.tsx. */
+/** What glyphs, lines and colours mean, with the counts of what matches the filter. A phone has room for the ramp only, and a low one for a button that opens it; that its borders are approximate stands in app/more-dialog.tsx. */
 export function Legend({ picture, roomy, phone }: LegendProps) {
   const { t } = useTranslation('map');
   const [chosen, setChosen] = useState<boolean | null>(null);
+  const low = useMedia(LOW_PHONE);
   const open = !phone && (chosen ?? roomy);
+  const ramp = !low || chosen === true;
+  const isUnfolded = low ? ramp : open;
+  const Icon = low && !ramp ? Palette : isUnfolded ? ChevronDown : ChevronUp;
   const { view } = useView();
   const title = useId();
   return (
-    <section data-over-map="corner" className={css('card', 'legend', !open && 'small')} aria-labelledby={title}>
+    <section
+      data-over-map="corner"
+      className={css('card', 'legend', !open && 'small', !ramp && 'button')}
+      aria-labelledby={title}
+    >
       <h2 id={title} className="unseen">
         {t('legend')}
       </h2>
-      {!phone && (
+      {(!phone || low) && (
         <div className={css('fold')}>
           <IconButton
             label={t('legend')}
-            aria-expanded={open}
+            aria-expanded={isUnfolded}
             onClick={() => {
-              setChosen(!open);
+              setChosen(!isUnfolded);
             }}
           >
-            {open ? <ChevronDown size={16} aria-hidden /> : <ChevronUp size={16} aria-hidden />}
+            <Icon size={low && !ramp ? 20 : 16} aria-hidden />
           </IconButton>
         </div>
       )}
@@ -56,9 +65,9 @@ export function Legend({ picture, roomy, phone }: LegendProps) {
           <LinesAndAreas picture={picture} />
         </>
       )}
-      <Ramp />
+      {ramp && <Ramp />}
       {!phone && picture?.borders === 'approximate' && <p className={css('any')}>{t('approximateBorders')}</p>}
-      {picture !== null && view.layers.includes('coverage') && isMissingSomewhere(picture, layerOf(view)) && (
+      {ramp && picture !== null && view.layers.includes('coverage') && isMissingSomewhere(picture, layerOf(view)) && (
         <NoService />
       )}
     </section>

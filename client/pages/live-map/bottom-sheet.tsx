@@ -1,8 +1,9 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bind } from '../../ui/classes.ts';
+import { LOW_PHONE, useMedia } from '../../ui/use-media.ts';
 import styles from './bottom-sheet.module.css';
-import { PEEK_PX, nearestStop, nextStop, stopHeight, type Stop } from './sheet-stops.ts';
+import { nearestStop, nextStop, peekPx, stopHeight, type Stop } from './sheet-stops.ts';
 
 export type { Stop } from './sheet-stops.ts';
 
@@ -18,6 +19,7 @@ interface BottomSheetProps {
 /** A sheet with three stops. The handle is dragged, or pressed, or moved with the arrow keys. */
 export function BottomSheet({ stop, onStop, label, children }: BottomSheetProps) {
   const { t } = useTranslation('page');
+  const peek = peekPx(useMedia(LOW_PHONE));
   const sheet = useRef<HTMLElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const grip = useRef({ y: 0, height: 0, moved: false });
@@ -31,10 +33,10 @@ export function BottomSheet({ stop, onStop, label, children }: BottomSheetProps)
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const up = grip.current.y - event.clientY;
     if (Math.abs(up) > 4) grip.current.moved = true;
-    if (grip.current.moved) setDragged(Math.min(room(), Math.max(PEEK_PX, grip.current.height + up)));
+    if (grip.current.moved) setDragged(Math.min(room(), Math.max(peek, grip.current.height + up)));
   };
   const onPointerUp = (): void => {
-    if (dragged !== null) onStop(nearestStop(dragged, room()));
+    if (dragged !== null) onStop(nearestStop(dragged, room(), peek));
     setDragged(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -49,7 +51,7 @@ export function BottomSheet({ stop, onStop, label, children }: BottomSheetProps)
       data-over-map
       aria-label={label}
       className={css('sheet', dragged !== null && 'dragged')}
-      style={{ height: dragged === null ? stopHeight(stop) : `${String(dragged)}px` }}
+      style={{ height: dragged === null ? stopHeight(stop, peek) : `${String(dragged)}px` }}
     >
       <button
         type="button"

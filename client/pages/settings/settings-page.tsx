@@ -51,7 +51,7 @@ export function SettingsPage() {
   const nav = useRef<HTMLElement>(null);
   // On a phone the parts stand in a row that is longer than the screen.
   useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (nav.current !== null) showCurrent(nav.current);
   }, [pathname, permissions]);
   const open = [OWN, ...PERMITTED].find(({ path }) => pathname.split('/')[2] === path);
   usePart(open === undefined ? null : t(`parts.${open.name}`));
@@ -87,6 +87,14 @@ export function SettingsPage() {
       </div>
     </div>
   );
+}
+
+/** By hand: `scrollIntoView` would have the Tab key begin there, and not at the top of the page. */
+function showCurrent(row: HTMLElement): void {
+  const current = row.querySelector('[aria-current]')?.getBoundingClientRect();
+  if (current === undefined) return;
+  const { left, right } = row.getBoundingClientRect();
+  row.scrollLeft += Math.ceil(Math.max(0, current.right - right)) + Math.floor(Math.min(0, current.left - left));
 }
 
 interface ForbiddenProps extends Pick<(typeof PERMITTED)[number], 'name' | 'to'> {

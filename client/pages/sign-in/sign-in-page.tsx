@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { SessionBody } from '../../../server/contract/accounts.ts';
 import { ownPath, refreshSession, signOut, useSession } from '../../model/session.ts';
+import { hasEnded } from '../../model/session-ended.ts';
 import { Button } from '../../ui/button.tsx';
 import { bind } from '../../ui/classes.ts';
 import { Failure, Skeleton } from '../../ui/notice.tsx';
@@ -22,6 +23,7 @@ export function SignInPage() {
   const session = useSession((state) => state.session);
   const leave = useSession((state) => state.leave);
   const [given, setGiven] = useState<string>();
+  const [ended] = useState(hasEnded);
   const account = session?.account ?? null;
   const mayGoOn = account !== null && session?.permissions.includes('see') === true;
   const ask = useCallback(() => {
@@ -78,7 +80,7 @@ export function SignInPage() {
     );
   }
   return (
-    <Frame title={t('title')} text={t(back === '/ban-do' ? 'why' : 'back')}>
+    <Frame title={t('title')} text={t(ended ? 'ended' : back === '/ban-do' ? 'why' : 'back')}>
       <SignInForm onArrived={arrived} />
       <p className={css('small')}>{t('forgotten')}</p>
       {session.permissions.includes('see') && (

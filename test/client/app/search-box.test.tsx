@@ -77,6 +77,26 @@ test('from another page, a commune that is chosen leads to its own page', async 
   });
 });
 
+test('the list hides nothing of the page, and goes with the focus', async () => {
+  await renderPage(
+    <>
+      <SearchBox />
+      <button type="button">Bên cạnh</button>
+    </>,
+    tinySnapshot(),
+  );
+  for (const query of ['quang vinh', 'HYN-XX']) {
+    const box = type(query);
+    const list = await screen.findByRole('listbox');
+    expect(box.getAttribute('aria-controls')).toBe(list.id);
+    expect(screen.getByRole('button', { name: 'Bên cạnh' })).toBeTruthy();
+    fireEvent.blur(box);
+    await waitFor(() => {
+      expect(screen.queryByRole('listbox', { hidden: true })).toBeNull();
+    });
+  }
+});
+
 test('on a phone its arrow closes it', async () => {
   await renderPage(<SearchBox phone />, tinySnapshot());
   useShell.setState({ searchOpen: true });

@@ -11,7 +11,9 @@ import {
   turnedAway,
   useMay,
   useSession,
+  watchSession,
 } from '../../../client/model/session.ts';
+import { hasEnded, keepEnded } from '../../../client/model/session-ended.ts';
 import type { SessionBody } from '../../../server/contract/accounts.ts';
 import { WHOLE } from '../../../server/contract/scope.ts';
 
@@ -138,6 +140,7 @@ describe('begins anew where it is', () => {
     ['the account sees less', VIEWER, narrowed],
     ['the account sees more', narrowed, VIEWER],
     ['everybody may see, and nobody is signed in any more', VIEWER, PUBLIC],
+    ['everybody may see, and somebody signed in beside it', PUBLIC, narrowed],
   ])('when %s', async (_, before, now) => {
     session = before;
     await refreshSession();
@@ -171,6 +174,95 @@ describe('begins anew where it is', () => {
     const [ended] = await Promise.all([signOut(), refreshSession()]);
     expect(ended).toBe(true);
     expect(left).toEqual(['/dang-nhap']);
+  });
+});
+
+/** As a page that was just opened: none of the tests before it is signing out any more. */
+async function begun(): Promise<void> {
+  session = null;
+  await signOut();
+  session = VIEWER;
+  left = [];
+}
+
+describe('one browser has one session', () => {
+  const COME_BACK: readonly (() => void)[] = [
+    () => window.dispatchEvent(new Event('focus')),
+    () => window.dispatchEvent(new Event('pageshow')),
+    () => document.dispatchEvent(new Event('visibilitychange')),
+  ];
+  let unwatch: () => void;
+  /** Another page of this browser. */
+  let beside: BroadcastChannel;
+  let told: number;
+
+  beforeEach(async () => {
+    await begun();
+    unwatch = watchSession();
+    beside = new BroadcastChannel('phu-song.session');
+    told = 0;
+    beside.onmessage = () => (told += 1);
+  });
+  afterEach(() => {
+    unwatch();
+    beside.close();
+  });
+
+  it.each([
+    ['somebody signs in', PUBLIC, VIEWER, ['/vung-phu?cn=3G']],
+    ['they sign out where everybody may look', VIEWER, PUBLIC, ['/vung-phu?cn=3G']],
+    ['they sign out where nobody may', VIEWER, STRANGER, ['/dang-nhap?tiep=%2Fvung-phu%3Fcn%3D3G']],
+  ])('%s in another page: it begins anew at once', async (_, before, now, expected) => {
+    session = before;
+    await refreshSession();
+    session = now;
+    beside.postMessage(null);
+    await vi.waitFor(() => expect(left).toEqual(expected));
+  });
+
+  it.each([0, 1, 2])('who comes back to a page has it asked (%i)', async (way) => {
+    session = PUBLIC;
+    await refreshSession();
+    session = VIEWER;
+    COME_BACK[way]?.();
+    await vi.waitFor(() => expect(left).toEqual(['/vung-phu?cn=3G']));
+  });
+
+  it('tells the others of who signed in or out here, and of nothing else', async () => {
+    useSession.setState({ session: PUBLIC });
+    useSession.setState({ session: { ...PUBLIC } });
+    useSession.setState({ session: VIEWER });
+    await vi.waitFor(() => expect(told).toBe(1));
+    status = 204;
+    await signOut();
+    await vi.waitFor(() => expect(told).toBe(2));
+    expect(left).toEqual(['/dang-nhap']);
+  });
+});
+
+describe('a session that ended', () => {
+  beforeEach(async () => {
+    await begun();
+    keepEnded(false);
+    await refreshSession();
+  });
+
+  it.each([STRANGER, PUBLIC])('by itself is remembered until somebody signs in', async (now) => {
+    expect(hasEnded()).toBe(false);
+    session = now;
+    await turnedAway(401);
+    await turnedAway(401);
+    expect(hasEnded()).toBe(true);
+    session = VIEWER;
+    await refreshSession();
+    expect(hasEnded()).toBe(false);
+  });
+
+  it('because one signed out here is not worth a word', async () => {
+    status = 204;
+    session = STRANGER;
+    await Promise.all([signOut(), turnedAway()]);
+    expect(hasEnded()).toBe(false);
   });
 });
 

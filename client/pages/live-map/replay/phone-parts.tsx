@@ -6,7 +6,8 @@ import { useView } from '../../../model/use-view.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { bottomBar } from '../../../ui/bottom-bar.ts';
 import { bind } from '../../../ui/classes.ts';
-import { stopHeight, type Stop } from '../sheet-stops.ts';
+import { LOW_PHONE, useMedia } from '../../../ui/use-media.ts';
+import { peekPx, stopHeight, type Stop } from '../sheet-stops.ts';
 import styles from './phone-parts.module.css';
 import { TimeBar } from './time-bar.tsx';
 import { ENTER_BACK_MS, useSteering } from './use-steering.ts';
@@ -33,9 +34,10 @@ export function EnterButton() {
 
 /** On the upper edge of the sheet, wherever that rests. */
 export function BarOnSheet({ stop }: { stop: Stop }) {
+  const peek = peekPx(useMedia(LOW_PHONE));
   if (stop === 'full') return null;
   return (
-    <div data-over-map className={css('onSheet')} style={{ bottom: `calc(${stopHeight(stop)} - 1px)` }}>
+    <div data-over-map className={css('onSheet')} style={{ bottom: `calc(${stopHeight(stop, peek)} - 1px)` }}>
       <TimeBar phone />
     </div>
   );

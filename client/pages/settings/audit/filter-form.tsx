@@ -4,6 +4,7 @@ import { AUDIT_ACTIONS, MAX_ACTOR, type AuditAction } from '../../../../server/c
 import { Button } from '../../../ui/button.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { DayField } from '../../../ui/day-field.tsx';
+import { writeDay } from '../../../ui/day-text.ts';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { EVERYTHING, auditQuery, type AuditFilter } from './filter.ts';
 import styles from './filter-form.module.css';
@@ -18,6 +19,7 @@ export function FilterForm({ filter, onFilter }: { filter: AuditFilter; onFilter
   const change = (part: Partial<AuditFilter>): void => {
     setTyped({ ...typed, ...part });
   };
+  const isTurned = typed.to !== '' && typed.to < typed.from;
   return (
     <form
       className={css('filters')}
@@ -57,17 +59,17 @@ export function FilterForm({ filter, onFilter }: { filter: AuditFilter; onFilter
         problem={t('audit.dayWrong')}
         day={typed.from}
         onDay={(from) => {
-          // The other end gives way, as in the period of a report.
-          change({ from, to: typed.to !== '' && typed.to < from ? from : typed.to });
+          change({ from });
         }}
       />
       <DayField
         label={t('audit.to')}
         placeholder={t('audit.dayHint')}
         problem={t('audit.dayWrong')}
+        conflict={isTurned ? t('audit.toBeforeFrom', { day: writeDay(typed.from) }) : undefined}
         day={typed.to}
         onDay={(to) => {
-          change({ to, from: to !== '' && to < typed.from ? to : typed.from });
+          change({ to });
         }}
       />
       <Button type="submit">{t('audit.apply')}</Button>

@@ -16,6 +16,7 @@ export const audit: EnglishOf<typeof vi> = {
   to: 'To',
   dayHint: 'day/month/year',
   dayWrong: 'Write the day as 18/11/2026, or leave it empty.',
+  toBeforeFrom: 'This day is before “From”. Write {{day}} or a later one, or leave it empty.',
   apply: 'Filter',
   clear: 'Clear',
   csv: 'Export CSV',

@@ -14,6 +14,7 @@ export const audit = {
   to: 'Đến ngày',
   dayHint: 'ngày/tháng/năm',
   dayWrong: 'Ngày ghi như 18/11/2026, hoặc để trống.',
+  toBeforeFrom: 'Ngày này trước “Từ ngày”. Ghi từ {{day}} trở đi, hoặc để trống.',
   apply: 'Lọc',
   clear: 'Bỏ lọc',
   csv: 'Xuất CSV',

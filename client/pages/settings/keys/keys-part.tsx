@@ -11,6 +11,7 @@ import { useFormat } from '../../../ui/use-format.ts';
 import { Answered } from '../answered.tsx';
 import { Confirm } from '../confirm.tsx';
 import { Head } from '../head.tsx';
+import { KeptFocus } from '../kept-focus.tsx';
 import { SecretOnce } from '../secret-once.tsx';
 import styles from '../settings.module.css';
 import { refresh, useDeed, useKeys } from '../use-deed.ts';
@@ -101,7 +102,7 @@ function Keys({ onRotate, onRevoke }: KeysProps) {
         const revoked = items.filter(({ revokedAt }) => revokedAt !== null);
         const shown = withRevoked ? items : items.filter(({ revokedAt }) => revokedAt === null);
         return (
-          <>
+          <KeptFocus label={t('parts.keys')}>
             {shown.length === 0 ? (
               <Empty icon={<KeyRound size={24} aria-hidden />} title={t('keys.none')} text={t('keys.noneText')} />
             ) : (
@@ -114,7 +115,7 @@ function Keys({ onRotate, onRevoke }: KeysProps) {
                 </Check>
               </div>
             )}
-          </>
+          </KeptFocus>
         );
       }}
     </Answered>

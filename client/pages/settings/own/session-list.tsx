@@ -8,6 +8,7 @@ import { Tag } from '../../../ui/chip.tsx';
 import { bind } from '../../../ui/classes.ts';
 import { useFormat } from '../../../ui/use-format.ts';
 import { Answered } from '../answered.tsx';
+import { KeptFocus } from '../kept-focus.tsx';
 import { refresh, useDeed, useSessions } from '../use-deed.ts';
 import settingsStyles from '../settings.module.css';
 import { agentOf } from './agent.ts';
@@ -44,7 +45,7 @@ export function SessionList({ onSaid }: { onSaid: (text: string) => void }) {
           // The one that is looked from stands first, the others by when they were used.
           const used = others.toSorted((a, b) => b.lastSeenAt.localeCompare(a.lastSeenAt));
           return (
-            <>
+            <KeptFocus label={t('own.sessions')}>
               <ul className={css('sessions')}>
                 {[...items.filter(({ current }) => current), ...used].map((session) => (
                   <Row
@@ -66,7 +67,7 @@ export function SessionList({ onSaid }: { onSaid: (text: string) => void }) {
                   {t('own.endOthers')}
                 </Button>
               )}
-            </>
+            </KeptFocus>
           );
         }}
       </Answered>

@@ -41,15 +41,20 @@ it('are shown day first and taken as people write them', async () => {
   expect(submit()).toEqual({ ...EVERYTHING, from: '2026-11-03' });
 });
 
-it('are left empty, and one gives way to the other', async () => {
+it('are left empty, and neither changes the other', async () => {
   const { from, to, write, submit } = await form();
+  const told = () => document.getElementById(to.getAttribute('aria-describedby') ?? '')?.textContent;
   expect(submit()).toEqual(EVERYTHING);
   write(to, '01112026');
   expect(submit()).toEqual({ ...EVERYTHING, to: '2026-11-01' });
-  write(from, '18/11/2026');
-  expect(submit()).toEqual({ ...EVERYTHING, from: '2026-11-18', to: '2026-11-18' });
-  write(to, '17/11/2026');
-  expect([from.value, to.value]).toEqual(['17/11/2026', '17/11/2026']);
+  write(from, '02/11/2026');
+  expect([from.value, to.value]).toEqual(['02/11/2026', '01/11/2026']);
+  expect(told()).toBe('Ngày này trước “Từ ngày”. Ghi từ 02/11/2026 trở đi, hoặc để trống.');
+  expect(submit()).toBeNull();
+  expect(document.activeElement).toBe(to);
+  write(to, '02/11/2026');
+  expect(told()).toBeUndefined();
+  expect(submit()).toEqual({ ...EVERYTHING, from: '2026-11-02', to: '2026-11-02' });
 });
 
 it('are not asked with while one of them is none', async () => {

@@ -156,6 +156,45 @@ describe('my account', () => {
   });
 });
 
+describe('the focus', () => {
+  it('stays at the list whose row is gone', async () => {
+    let items = SESSIONS;
+    answer = (method) => (method === 'GET' ? { items } : new Response(null, { status: 204 }));
+    await open('tai-khoan-cua-toi');
+    const button = await screen.findByRole('button', { name: 'Kết thúc phiên Chrome trên Windows, 10.0.0.2' });
+    button.focus();
+    items = SESSIONS.filter(({ id }) => id !== 2);
+    fireEvent.click(button);
+    await waitFor(() => expect(button.isConnected).toBe(false));
+    expect(document.activeElement).toBe(screen.getByRole('group', { name: 'Phiên đăng nhập' }));
+  });
+
+  it('is not taken from elsewhere when a row goes', async () => {
+    let items = SESSIONS;
+    answer = (method) => (method === 'GET' ? { items } : new Response(null, { status: 204 }));
+    await open('tai-khoan-cua-toi');
+    const button = await screen.findByRole('button', { name: 'Kết thúc phiên Chrome trên Windows, 10.0.0.2' });
+    button.focus();
+    const elsewhere = screen.getByLabelText('Mật khẩu hiện tại');
+    elsewhere.focus();
+    items = SESSIONS.filter(({ id }) => id !== 2);
+    fireEvent.click(button);
+    await waitFor(() => expect(button.isConnected).toBe(false));
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it('is in the first field of a form, and on the way back of a question', async () => {
+    answer = () => ({ items: ACCOUNTS });
+    await open('tai-khoan');
+    fireEvent.click(await screen.findByRole('button', { name: 'Thêm tài khoản' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Tên đăng nhập')));
+    fireEvent.click(screen.getByRole('button', { name: 'Huỷ' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Khoá tài khoản admin' }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Huỷ'));
+  });
+});
+
 describe('accounts', () => {
   it('are listed with role and state', async () => {
     answer = () => ({ items: ACCOUNTS });

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startTexts } from '../../../../client/app/i18n.ts';
 import { useSession } from '../../../../client/model/session.ts';
+import { keepEnded } from '../../../../client/model/session-ended.ts';
 import { SignInPage } from '../../../../client/pages/sign-in/sign-in-page.tsx';
 import { texts } from '../../../../client/pages/sign-in/texts.ts';
 import { addTexts } from '../../../../client/ui/add-texts.ts';
@@ -62,6 +63,16 @@ it('signs in and goes back to where one was', async () => {
   await enter('thu.ha', 'bí mật');
   await waitFor(() => expect(left).toEqual(['/vung-phu?cn=3G']));
   expect(asked).toEqual([{ path: 'session', body: { name: 'thu.ha', password: 'bí mật' } }]);
+});
+
+it('says that a session has ended, and nothing of why', async () => {
+  keepEnded(true);
+  await open('/dang-nhap?tiep=%2Fvung-phu');
+  await screen.findByText('Phiên đăng nhập đã kết thúc. Đăng nhập lại, bạn sẽ trở lại trang đang xem.');
+  cleanup();
+  keepEnded(false);
+  await open('/dang-nhap?tiep=%2Fvung-phu');
+  await screen.findByText('Đăng nhập xong, bạn sẽ trở lại trang đang xem.');
 });
 
 it('asks for what is missing and sends nothing', async () => {
