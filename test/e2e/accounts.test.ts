@@ -300,7 +300,7 @@ describe.skipIf(noBrowser())('accounts', () => {
     await beside.waitForURL(`${open.url}/ban-do`);
     await page.getByRole('button', { name: 'Tài khoản NOC Viettel' }).waitFor({ timeout: 5_000 });
     await expect.poll(() => heads.filter({ hasText: 'VinaPhone' }).count(), { timeout: 10_000 }).toBe(0);
-    await heads.filter({ hasText: 'Viettel' }).waitFor();
+    await heads.filter({ hasText: '4G Viettel' }).waitFor();
     await beside.getByRole('button', { name: 'Tài khoản NOC Viettel' }).click();
     await beside.getByRole('button', { name: 'Đăng xuất' }).click();
     await heads.filter({ hasText: 'VinaPhone' }).waitFor({ timeout: 5_000 });

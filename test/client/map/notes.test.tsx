@@ -49,7 +49,7 @@ it('says nothing where the map opens: on a technology somebody has', async () =>
 it('offers the technology there is where there is no filter to clear', async () => {
   await open('?cn=4G', { operators: ['GTL'] });
   expect(screen.getByRole('status').textContent).toContain('Không có trạm 4G nào của Gmobile');
-  expect(screen.queryByRole('button', { name: 'Xóa bộ lọc' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Xoá bộ lọc' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Xem 2G' }));
   expect(window.location.search).toBe('');
   expect(screen.getByRole('status').textContent).toBe('');
@@ -58,7 +58,7 @@ it('offers the technology there is where there is no filter to clear', async () 
 it('clears the operators that were chosen', async () => {
   await open('?nm=VTL');
   expect(screen.getByRole('status').textContent).toContain('Không có trạm khớp bộ lọc');
-  fireEvent.click(screen.getByRole('button', { name: 'Xóa bộ lọc' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Xoá bộ lọc' }));
   expect(window.location.search).toBe('');
 });
 
