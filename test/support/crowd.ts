@@ -50,11 +50,15 @@ export class Crowd {
    * @throws Error unless they are the server's
    */
   async compare(): Promise<number> {
-    const theirs = shown(await fetchSnapshot(this.url));
+    const snapshot = await fetchSnapshot(this.url);
+    await this.reach(snapshot.seq);
     const pictures = this.viewers.flatMap(({ picture }) => picture ?? []);
+    // Outages are told a moment after the states: what came since the snapshot is compared with the next.
+    if (pictures.some(({ seq }) => seq > snapshot.seq)) return this.compare();
+    const theirs = JSON.stringify(shown(snapshot));
     for (const picture of pictures) {
-      if (JSON.stringify(shown(picture)) !== JSON.stringify(theirs)) {
-        throw new Error(`A viewer's picture at ${picture.seq} is not the server's at ${theirs.seq}`);
+      if (JSON.stringify(shown(picture)) !== theirs) {
+        throw new Error(`A viewer's picture at ${picture.seq} is not the server's at ${snapshot.seq}`);
       }
     }
     return pictures.length;
