@@ -25,9 +25,6 @@ export class AppError extends Error {
   }
 }
 
-/** What is there and not seen: answered as if it were not there, and written down as a refusal. */
-export class Unseen extends AppError {}
-
 /** The message with `{name}` filled from `details`, in its language where these have both; what the details do not hold reads “…”. */
 export function messageOf(code: ErrorCode, language: Language, details?: ErrorDetails): string {
   const entry = ERRORS[code];

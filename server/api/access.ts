@@ -6,8 +6,8 @@ import { Refusals } from '../accounts/refusals.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
 import { actorOf, type Visitors } from '../accounts/visitors.ts';
 import type { Permission } from '../contract/roles.ts';
-import type { Scope } from '../contract/scope.ts';
-import { AppError, Unseen, type ErrorCode } from '../errors.ts';
+import { isWhole, type Scope } from '../contract/scope.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 import { StorageError } from '../store/store.ts';
 
 /** What a route throws at who may not; wrong passwords and keys are written down where they are looked at. */
@@ -17,6 +17,7 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'forbidden',
   'out_of_scope',
 ]);
+const MISSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['not_found', 'unknown_element']);
 
 export class Access {
   private readonly visitors: Visitors;
@@ -40,8 +41,13 @@ export class Access {
   /** Behind all routes: whom one of them refused is written down before it is answered. */
   noteRefusals(): ErrorRequestHandler {
     return async (error: unknown, request, _response, next) => {
-      if (error instanceof Unseen) await this.refused(request, new AppError('out_of_scope', error.details));
-      else if (error instanceof AppError && REFUSALS.has(error.code)) await this.refused(request, error);
+      if (error instanceof AppError) {
+        if (REFUSALS.has(error.code)) await this.refused(request, error);
+        // What is not seen is answered as if it were not there: who sees a part reached beyond it.
+        else if (MISSING.has(error.code) && !isWhole(this.scope(request))) {
+          await this.refused(request, new AppError('out_of_scope', error.details));
+        }
+      }
       next(error);
     };
   }

@@ -2,7 +2,7 @@
 import type { ReportOrder } from '../contract/reports.ts';
 import { WHOLE, isWhole, isWithin, type Scope } from '../contract/scope.ts';
 import { OPERATORS } from '../contract/terms.ts';
-import { AppError, Unseen } from '../errors.ts';
+import { AppError } from '../errors.ts';
 
 /**
  * All communes or operators are all that are seen.
@@ -33,7 +33,7 @@ export function isOpenTo(scope: Scope, kept: { scope?: Scope | undefined }): boo
 
 /** @throws AppError not_found: what is not seen is not there */
 export function refuseUnseen<Kept extends { scope?: Scope | undefined }>(kept: Kept, scope: Scope): Kept {
-  if (!isOpenTo(scope, kept)) throw new Unseen('not_found');
+  if (!isOpenTo(scope, kept)) throw new AppError('not_found');
   return kept;
 }
 

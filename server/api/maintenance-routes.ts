@@ -5,7 +5,7 @@ import type { Actor } from '../accounts/audit.ts';
 import { maintenancePatchSchema, maintenanceWishSchema, type MaintenanceBody } from '../contract/maintenance.ts';
 import { NOBODY } from '../contract/roles.ts';
 import { PHASES, elementOf } from '../contract/windows.ts';
-import { AppError, Unseen } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import { phaseOf } from '../state/windows.ts';
 import type { MaintenanceQuery, MaintenanceRow } from '../store/maintenance-store.ts';
 import type { Sight } from '../stream/sight.ts';
@@ -52,7 +52,7 @@ export function addMaintenanceRoutes(
   const rowOf = (request: Request) => {
     const row = maintenance.byId(parseId(request.params));
     const sight = sightOf(request);
-    if (!sees(sight, row)) throw new Unseen('not_found');
+    if (!sees(sight, row)) throw new AppError('not_found');
     if (!speaksFor(sight, row)) throw new AppError('out_of_scope', { element: row.code });
     return row.id;
   };
@@ -72,7 +72,7 @@ export function addMaintenanceRoutes(
     const element = elementOf(named);
     const sight = sightOf(request);
     if (element === null || !sight.element(element.kind, element.code)) {
-      throw new (sight.isWhole ? AppError : Unseen)('unknown_element', { element: element?.code ?? '' });
+      throw new AppError('unknown_element', { element: element?.code ?? '' });
     }
     if (!speaksFor(sight, element)) throw new AppError('out_of_scope', { element: element.code });
     const planned = { ...element, reason, start: Date.parse(start), end: Date.parse(end) };

@@ -2,7 +2,7 @@
 import express, { type Request, type Router } from 'express';
 import { stateWishSchema, type StateWish } from '../contract/accounts.ts';
 import type { IngestAnswer } from '../contract/events.ts';
-import { AppError, Unseen, errorOf } from '../errors.ts';
+import { AppError, errorOf } from '../errors.ts';
 import type { Sight } from '../stream/sight.ts';
 import type { Access } from './access.ts';
 import { parseBody } from './list.ts';
@@ -43,7 +43,7 @@ function refuseForeign(sight: Sight, { station, cell, link, node }: Element): vo
   for (const kind of ['station', 'cell', 'link', 'node'] as const) {
     const code = named[kind];
     if (code === undefined) continue;
-    if (!sight.element(kind, code)) throw new Unseen('unknown_element', { element: code });
+    if (!sight.element(kind, code)) throw new AppError('unknown_element', { element: code });
     if (!sight.speaksFor(kind, code)) throw new AppError('out_of_scope', { element: code });
   }
 }

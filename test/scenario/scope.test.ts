@@ -247,6 +247,15 @@ describe.each(Object.entries(SCOPES))('limited to %s', (name, scopeOf) => {
     expect((await visitor.ask('GET', `/resilience?layer=${layer}`)).status).toBe(own.status);
   });
 
+  it('has it written down that it reached for what it does not see', async () => {
+    const hidden = all.stations.find(({ code }) => !seenBy(scope).stations.includes(code))?.code ?? '';
+    expect((await visitor.ask('GET', `/stations/${hidden}`)).status).toBe(404);
+    const { body } = await admin.ask('GET', '/audit?action=request.refused&limit=5');
+    expect((body as { items: { target: string; after: unknown }[] }).items).toContainEqual(
+      expect.objectContaining({ target: `GET /api/v1/stations/${hidden}`, after: { code: 'out_of_scope' } }),
+    );
+  });
+
   it('adds up only what is seen', async () => {
     const summary = summarySchema.parse((await visitor.ask('GET', '/summary')).body);
     const seen = seenBy(scope);

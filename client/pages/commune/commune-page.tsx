@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useLive, useStoppedAt } from '../../model/live.ts';
 import type { Picture } from '../../model/picture.ts';
+import { useSeesPart } from '../../model/session.ts';
 import { useOwnHighlight } from '../../model/shell.ts';
 import { Button } from '../../ui/button.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -31,10 +32,15 @@ export function CommunePage() {
 
 function UnknownCommune({ code }: { code: string }) {
   const { t } = useTranslation('commune');
+  const seesPart = useSeesPart();
   return (
     <>
       <h1 className="unseen">{t('title')}</h1>
-      <Empty icon={<MapPinOff size={24} aria-hidden />} title={t('unknown.title', { code })} text={t('unknown.text')}>
+      <Empty
+        icon={<MapPinOff size={24} aria-hidden />}
+        title={t(seesPart ? 'unknown.titleOutside' : 'unknown.title', { code })}
+        text={t(seesPart ? 'unknown.outside' : 'unknown.text')}
+      >
         <Link to="/vung-phu">{t('unknown.back')}</Link>
       </Empty>
     </>

@@ -19,6 +19,8 @@ export const vi = {
   unknown: {
     title: 'Không có xã, phường mã “{{code}}”',
     text: 'Mã có thể đã đổi khi sáp nhập từ 01/07/2025. Tìm theo tên cũ ở ô tìm kiếm.',
+    outside: 'Xã, phường này có thể nằm ngoài phạm vi của bạn, hoặc mã đã đổi khi sáp nhập từ 01/07/2025.',
+    titleOutside: 'Bạn không xem được xã, phường mã “{{code}}”',
     back: 'Về danh sách vùng phủ',
   },
   lost: 'Mất kết nối máy chủ. Số liệu trực tiếp dừng từ {{time}}; số liệu theo kỳ không bị ảnh hưởng.',

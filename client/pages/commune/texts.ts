@@ -21,6 +21,8 @@ const en: EnglishOf<typeof vi> = {
   unknown: {
     title: 'No commune with the code “{{code}}”',
     text: 'Its code may have changed with the mergers of 1 July 2025. Look for an old name in the search box.',
+    outside: 'It may lie outside of what you see, or its code has changed with the mergers of 1 July 2025.',
+    titleOutside: 'You see no commune with the code “{{code}}”',
     back: 'To the coverage list',
   },
   lost: 'Disconnected from the server. Live figures stopped at {{time}}; figures of a period are not affected.',

@@ -132,3 +132,10 @@ it('how many stations hang on an element is left out where it is not told', asyn
   expect(list[0]?.textContent).toMatch(/900 ngườilõi, chung cho nhiều xã$/);
   expect(list[1]?.textContent).toMatch(/900 người$/);
 });
+
+it('a commune outside of what is seen is not said not to exist', async () => {
+  as({ communes: ['12001'] });
+  await renderCommune(ring(), '/vung-phu/12271');
+  expect(await screen.findByText('Bạn không xem được xã, phường mã “12271”')).toBeTruthy();
+  expect(screen.queryByText(/^Không có xã, phường/)).toBeNull();
+});
